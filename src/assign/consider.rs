@@ -1,0 +1,222 @@
+//! The pipeline: continuity, then route → assess → candidates → select.
+
+use super::brief::Brief;
+use super::decision::{Basis, Continuity, Decision, LeftOut, PoolAsked, Verdict};
+use super::ladder;
+use super::reason::{Reason, Reasons};
+use super::rules::{PoolMean, assess, assess_one};
+use super::scene::Scene;
+use super::strategy::{Contender, credit_candidates, select};
+use crate::docket::Case;
+use crate::draw::Seed;
+use crate::id::Roll;
+use crate::policy::{Policy, Relief, Rung};
+use crate::quantity::Weight;
+
+/// What a decision notes of its surroundings.
+#[derive(Clone, Copy)]
+pub(crate) struct Circumstances {
+    /// The number of the policy in force.
+    pub(crate) policy: u32,
+    /// How many cases that come first still waited.
+    pub(crate) passed_over: u32,
+}
+
+/// Considers a case: the lawyer of the case that it continues, or whom the strategy chooses, or
+/// nobody.
+pub(crate) fn consider(
+    scene: &Scene<'_>,
+    case: &Case,
+    seed: &Seed,
+    circumstances: Circumstances,
+) -> Decision {
+    let brief = Brief::new(scene, case);
+    let mut decision = blank(scene.policy, case, circumstances);
+    decision.continuity = continuity(scene, &brief);
+    if let Some(Continuity { lawyer, reasons: Reasons::NONE, .. }) = decision.continuity {
+        decision.verdict = assigned(scene, &brief, lawyer, Basis::Continuity {}, Vec::new());
+        return decision;
+    }
+    let route = Route::of(scene, &brief);
+    let mut contenders = route.contenders(scene, &brief);
+    let credits = credit_candidates(&mut contenders, decision.weight);
+    if let Some((chosen, selected)) = select(scene, case, seed, &contenders) {
+        let basis = Basis::Strategy { selected };
+        decision.verdict = assigned(scene, &brief, chosen, basis, credits);
+    }
+    decision.left_out = route.left_out();
+    decision.pools = route.pools;
+    decision.relief = route.relief;
+    decision
+}
+
+/// The decision that assigns a named lawyer, and every reason against it; nothing if there is no
+/// such lawyer. Which reasons may be waived is for the caller to say.
+pub(crate) fn by_hand(
+    scene: &Scene<'_>,
+    case: &Case,
+    lawyer: Roll,
+    basis: impl FnOnce(Reasons) -> Basis,
+    circumstances: Circumstances,
+) -> Option<(Decision, Reasons)> {
+    let brief = Brief::new(scene, case);
+    let reasons = assess_one(scene, &brief, lawyer)?;
+    let mut decision = blank(scene.policy, case, circumstances);
+    decision.verdict = assigned(scene, &brief, lawyer, basis(reasons), Vec::new());
+    Some((decision, reasons))
+}
+
+/// A decision about the case that has come to nothing yet.
+fn blank(policy: &Policy, case: &Case, circumstances: Circumstances) -> Decision {
+    Decision {
+        docket: case.docket(),
+        attempt: case.attempt(),
+        policy: circumstances.policy,
+        weight: weight(policy, case),
+        passed_over: circumstances.passed_over,
+        continuity: None,
+        pools: Vec::new(),
+        relief: Vec::new(),
+        left_out: Vec::new(),
+        verdict: Verdict::Impasse {},
+    }
+}
+
+/// What the case weighs: what the centre set, else what the policy's table says.
+fn weight(policy: &Policy, case: &Case) -> Weight {
+    let matter = case.matter();
+    let fits = |when: &crate::policy::CaseFilter| {
+        when.fits(matter.kind, matter.stage, matter.gravity, matter.client.minor)
+    };
+    // A valid policy's last rule fits all cases.
+    let rule = policy.weights.iter().find(|rule| fits(&rule.when));
+    matter.weight.or(rule.map(|rule| rule.weight)).unwrap_or(Weight::from_hundredths(100))
+}
+
+/// The lawyer of the case that this one continues, unless the client objects, and what bars them.
+fn continuity(scene: &Scene<'_>, brief: &Brief<'_>) -> Option<Continuity> {
+    let (of, objects) = brief.case.continues()?;
+    let lawyer = scene.docket.case(of)?.assignments().last()?.lawyer;
+    let first_time = brief.case.assignments().is_empty();
+    if objects || !first_time {
+        return None;
+    }
+    let reasons = assess_one(scene, brief, lawyer)?;
+    Some(Continuity { of, lawyer, reasons })
+}
+
+fn assigned(
+    scene: &Scene<'_>,
+    brief: &Brief<'_>,
+    roll: Roll,
+    basis: Basis,
+    credits: Vec<crate::entitlement::CreditGroup>,
+) -> Verdict {
+    let Some(lawyer) = scene.roster.lawyer(roll) else { return Verdict::Impasse {} };
+    let language = brief.matter.language.as_ref();
+    Verdict::Assigned {
+        lawyer: roll,
+        firm: lawyer.firm.clone(),
+        basis,
+        credits,
+        interpreter_needed: language.is_some_and(|n| !lawyer.languages.contains(&n.language)),
+    }
+}
+
+/// The pools that a case was taken to, and what was found there.
+#[derive(Default)]
+struct Route {
+    pools: Vec<PoolAsked>,
+    relief: Vec<Relief>,
+    assessed: Vec<(Roll, Reasons)>,
+    waived: Reasons,
+}
+
+impl Route {
+    /// Up the ladder until a rung serves; for a notice case, on to relief.
+    fn of(scene: &Scene<'_>, brief: &Brief<'_>) -> Self {
+        let mut route = Self::default();
+        let enough = usize::try_from(scene.policy.routing.min_candidates).unwrap_or(usize::MAX);
+        for rung in ladder::rungs(scene, brief) {
+            route.ask(scene, brief, *rung);
+            if route.eligible().count() >= enough {
+                break;
+            }
+        }
+        if brief.case.is_notice() {
+            for step in &scene.policy.routing.relief {
+                if route.eligible().next().is_some() {
+                    break;
+                }
+                route.relieve(scene, brief, *step);
+            }
+        }
+        route
+    }
+
+    /// Assesses whoever on the rung wasn't on an earlier one.
+    fn ask(&mut self, scene: &Scene<'_>, brief: &Brief<'_>, rung: Rung) {
+        let mean = PoolMean::of(scene, brief, ladder::members(scene, brief, rung));
+        let (mut considered, mut eligible) = (0_u32, 0_u32);
+        for roll in ladder::members(scene, brief, rung) {
+            if self.asked_before(scene, brief, roll) {
+                continue;
+            }
+            let Some(reasons) = assess(scene, brief, roll, mean) else { continue };
+            considered = considered.saturating_add(1);
+            if reasons.without(self.waived).is_empty() {
+                eligible = eligible.saturating_add(1);
+            }
+            self.assessed.push((roll, reasons));
+        }
+        self.pools.push(PoolAsked { rung, considered, eligible });
+    }
+
+    fn asked_before(&self, scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> bool {
+        let stood_on = |lawyer| {
+            self.pools.iter().any(|pool| ladder::stands_on(scene, brief, pool.rung, lawyer))
+        };
+        !self.pools.is_empty() && scene.roster.lawyer(roll).is_some_and(stood_on)
+    }
+
+    fn relieve(&mut self, scene: &Scene<'_>, brief: &Brief<'_>, step: Relief) {
+        self.relief.push(step);
+        match step {
+            Relief::WaiveCaps => self.waived = self.waived.union(Reasons::CAPS),
+            Relief::OtherPools => {
+                self.waived = self.waived.with(Reason::DedicatedElsewhere);
+                self.ask(scene, brief, Rung::Master);
+            }
+            Relief::StaffLawyers => self.ask(scene, brief, Rung::Staff),
+            Relief::InformSuperior => {}
+        }
+    }
+
+    fn eligible(&self) -> impl Iterator<Item = Roll> {
+        let waived = self.waived;
+        let eligible = move |reasons: &Reasons| reasons.without(waived).is_empty();
+        self.assessed.iter().filter(move |(_, reasons)| eligible(reasons)).map(|(roll, _)| *roll)
+    }
+
+    fn contenders(&self, scene: &Scene<'_>, brief: &Brief<'_>) -> Vec<Contender> {
+        self.eligible().filter_map(|roll| Contender::new(scene, brief, roll)).collect()
+    }
+
+    /// Everybody who is not a candidate, by their reasons.
+    fn left_out(&self) -> Vec<LeftOut> {
+        let barred = |(_, reasons): &&(Roll, Reasons)| !reasons.without(self.waived).is_empty();
+        let mut groups: Vec<LeftOut> = Vec::new();
+        for (roll, reasons) in self.assessed.iter().filter(barred) {
+            match groups.binary_search_by_key(reasons, |group| group.reasons) {
+                Ok(n) => groups.get_mut(n).into_iter().for_each(|g| g.lawyers.push(*roll)),
+                Err(n) => {
+                    groups.insert(n, LeftOut { reasons: *reasons, lawyers: vec![*roll] });
+                }
+            }
+        }
+        for group in &mut groups {
+            group.lawyers.sort_unstable();
+        }
+        groups
+    }
+}

@@ -1,0 +1,249 @@
+//! The result of considering a case.
+
+use serde::{Deserialize, Serialize};
+
+use super::reason::Reasons;
+use crate::draw::Ticket;
+use crate::entitlement::{CreditGroup, Turn};
+use crate::id::{ActorId, DocketNo, FirmId, ReasonCode, Roll};
+use crate::policy::{Relief, Rung};
+use crate::quantity::{Lag, Points, Weight};
+use crate::terms::Level;
+
+/// Who takes a case and why, or that nobody can: the answer, as it stands in the event.
+///
+/// Everybody who was considered is in it exactly once: among the credited candidates, or left out
+/// with every reason. The names behind roll numbers are in the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// The case.
+    pub docket: DocketNo,
+    /// 1 for its first assignment, one more for each later one.
+    pub attempt: u32,
+    /// The number of the policy in force, counted from 1.
+    pub policy: u32,
+    /// What the case weighs.
+    pub weight: Weight,
+    /// How many cases that come before it in the order of service still waited, though not in an
+    /// impasse.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub passed_over: u32,
+    /// The lawyer of the case that this one continues, if it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continuity: Option<Continuity>,
+    /// The pools asked, in order; none where somebody was named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pools: Vec<PoolAsked>,
+    /// What was done because nobody on the ladder could take a notice case, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relief: Vec<Relief>,
+    /// Who was considered and left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
+    /// What came of it.
+    pub verdict: Verdict,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// What came of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Verdict {
+    /// Somebody is assigned (指派).
+    Assigned {
+        /// The lawyer.
+        lawyer: Roll,
+        /// The lawyer's firm.
+        firm: FirmId,
+        /// Why this lawyer.
+        basis: Basis,
+        /// What the candidates are credited; the chosen also gets what rounding leaves and is debited
+        /// the weight. Empty unless the strategy chose.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        credits: Vec<CreditGroup>,
+        /// The lawyer doesn't speak the client's language.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        interpreter_needed: bool,
+    },
+    /// Nobody can be assigned now (暂无可指派人员).
+    Impasse {},
+}
+
+/// Why the winner won.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum Basis {
+    /// The lawyer of the case that this one continues.
+    Continuity {},
+    /// The policy's strategy.
+    Strategy {
+        /// How it chose.
+        selected: Selected,
+    },
+    /// By hand (人工指派).
+    ByHand {
+        /// Who assigned.
+        actor: ActorId,
+        /// Why, by the policy's list.
+        reason: ReasonCode,
+        /// Who approved, where the policy asks for a second person.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        second: Option<ActorId>,
+        /// The reasons of policy against it that were waived.
+        #[serde(default, skip_serializing_if = "Reasons::is_empty")]
+        waived: Reasons,
+    },
+}
+
+impl Basis {
+    /// Its name, as in JSON.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Basis::Continuity {} => "continuity",
+            Basis::Strategy { .. } => "strategy",
+            Basis::ByHand { .. } => "by_hand",
+        }
+    }
+}
+
+/// How a strategy chose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Selected {
+    /// How many candidates were compared: under fair share those within the band, else all.
+    pub compared: u32,
+    /// What decided between the first and the second.
+    pub decided_by: Decider,
+    /// How many of those compared were equal to the first in all but the ticket, the first included.
+    pub tied: u32,
+    /// The first of those compared, in order, up to five; the first of them is the chosen.
+    pub front: Vec<Candidate>,
+}
+
+/// What decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decider {
+    /// There was one candidate only.
+    OnlyCandidate,
+    /// Nobody else was within the band of the largest lag.
+    Band,
+    /// The better specialty match.
+    Specialty,
+    /// The larger lag.
+    Lag,
+    /// More points.
+    Points,
+    /// The longer wait.
+    Wait,
+    /// The higher score.
+    Score,
+    /// The lesser ticket.
+    Ticket,
+    /// The draw of a lottery.
+    Lottery,
+}
+
+/// A candidate, with all that was compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Candidate {
+    /// The lawyer.
+    pub lawyer: Roll,
+    /// Proficiency in the specialty that the case needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// The lag, this case's credit included.
+    pub lag: Lag,
+    /// The balance of merit points.
+    pub points: Points,
+    /// The place on the wheel.
+    pub turn: Turn,
+    /// The weighted sum, under that strategy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<i64>,
+    /// The ticket, if it was looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<Ticket>,
+}
+
+/// A pool that was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PoolAsked {
+    /// Which; a sub-pool is that of the case's centre.
+    pub rung: Rung,
+    /// How many of it were considered who hadn't been before.
+    pub considered: u32,
+    /// How many of these were eligible.
+    pub eligible: u32,
+}
+
+/// Lawyers who were left out for the same reasons.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeftOut {
+    /// Every reason that held of each of them.
+    pub reasons: Reasons,
+    /// Who they are, in the order of their roll numbers.
+    pub lawyers: Vec<Roll>,
+}
+
+/// The lawyer of the case that this one continues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Continuity {
+    /// The earlier case.
+    pub of: DocketNo,
+    /// Its lawyer.
+    pub lawyer: Roll,
+    /// Why that lawyer can't go on; none if they do.
+    pub reasons: Reasons,
+}
+
+impl Decision {
+    /// Who is assigned; none in an impasse.
+    pub fn lawyer(&self) -> Option<Roll> {
+        match self.verdict {
+            Verdict::Assigned { lawyer, .. } => Some(lawyer),
+            Verdict::Impasse {} => None,
+        }
+    }
+
+    /// Why this lawyer; none in an impasse.
+    pub fn basis(&self) -> Option<&Basis> {
+        match &self.verdict {
+            Verdict::Assigned { basis, .. } => Some(basis),
+            Verdict::Impasse {} => None,
+        }
+    }
+
+    /// The candidates by claim, with their credits; none unless the strategy chose.
+    pub fn credits(&self) -> &[CreditGroup] {
+        match &self.verdict {
+            Verdict::Assigned { credits, .. } => credits,
+            Verdict::Impasse {} => &[],
+        }
+    }
+
+    /// How many candidates there were for the strategy.
+    pub fn candidates(&self) -> usize {
+        self.credits().iter().map(|group| group.lawyers.len()).sum()
+    }
+
+    /// Whether this impasse is the same as another: nothing that matters has changed since.
+    pub(crate) fn repeats(&self, earlier: &Decision) -> bool {
+        let alike = |d: &Decision| (d.docket, d.weight, d.continuity);
+        alike(self) == alike(earlier)
+            && self.pools == earlier.pools
+            && self.relief == earlier.relief
+            && self.left_out == earlier.left_out
+            && self.verdict == earlier.verdict
+    }
+}

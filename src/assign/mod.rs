@@ -1,0 +1,21 @@
+//! The way of a case to its lawyer: route → assess → candidates → select → decision.
+//!
+//! `Scene` is the state as this module sees it. `consider` reads as the
+//! pipeline; `rules` has one function for each reason of the table in [`Reason`].
+
+mod brief;
+mod consider;
+mod decision;
+mod ladder;
+mod reason;
+mod rules;
+mod scene;
+mod strategy;
+
+pub use decision::{
+    Basis, Candidate, Continuity, Decider, Decision, LeftOut, PoolAsked, Selected, Verdict,
+};
+pub use reason::{Cure, Force, Reason, Reasons};
+
+pub(crate) use consider::{Circumstances, by_hand, consider};
+pub(crate) use scene::Scene;

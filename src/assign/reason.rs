@@ -1,0 +1,402 @@
+//! The one table of reasons why a lawyer may not take a case.
+//!
+//! Order, code, force, cure, confidentiality, source and texts stand here once; the documentation's
+//! table is checked against it by a test.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// How binding a reason is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Force {
+    /// The law (法律): never waived.
+    Law,
+    /// A local rule (地方规则): never waived either.
+    LocalRule,
+    /// The scheme's own policy (内部政策): a named person may waive it by hand, with a reason.
+    Policy,
+}
+
+/// What would lift a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cure {
+    /// Nothing, for this lawyer and this case.
+    Never,
+    /// Time passing, or cases being closed.
+    Waiting,
+    /// Somebody doing something: a certificate, an approval, a change of the register.
+    Person,
+}
+
+macro_rules! reasons {
+    ($($(#[$doc:meta])* $variant:ident {
+        $force:ident, $cure:ident, confidential: $confidential:literal,
+        code: $code:literal, en: $en:literal, zh: $zh:literal, source: $source:literal,
+    })+) => {
+        /// Why a lawyer may not take a case, in the order of the table.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        #[non_exhaustive]
+        pub enum Reason { $($(#[$doc])* $variant,)+ }
+
+        impl Reason {
+            /// All of them, in the order of the table.
+            pub const ALL: &'static [Reason] = &[$(Reason::$variant,)+];
+
+            /// Its name in events and reports.
+            pub const fn code(self) -> &'static str {
+                match self { $(Reason::$variant => $code,)+ }
+            }
+
+            /// How binding it is.
+            pub const fn force(self) -> Force {
+                match self { $(Reason::$variant => Force::$force,)+ }
+            }
+
+            /// What would lift it.
+            pub const fn cure(self) -> Cure {
+                match self { $(Reason::$variant => Cure::$cure,)+ }
+            }
+
+            /// Whether only the lawyer concerned and the auditor may learn of it.
+            pub const fn is_confidential(self) -> bool {
+                match self { $(Reason::$variant => $confidential,)+ }
+            }
+
+            /// Where the rule comes from.
+            pub const fn source(self) -> &'static str {
+                match self { $(Reason::$variant => $source,)+ }
+            }
+
+            /// In English, to follow "the lawyer".
+            pub const fn english(self) -> &'static str {
+                match self { $(Reason::$variant => $en,)+ }
+            }
+
+            /// In Chinese.
+            pub const fn chinese(self) -> &'static str {
+                match self { $(Reason::$variant => $zh,)+ }
+            }
+        }
+    };
+}
+
+reasons! {
+    /// No licence in force.
+    NotPractising {
+        Law, Person, confidential: true,
+        code: "not_practising",
+        en: "has no licence in force", zh: "执业证书不在有效状态",
+        source: "Lawyers Law arts 5, 13",
+    }
+    /// Former judge or prosecutor, less than two years ago.
+    CoolingOff {
+        Law, Waiting, confidential: true,
+        code: "cooling_off",
+        en: "left a court or procuratorate less than two years ago", zh: "法官、检察官离任未满两年",
+        source: "Judges Law art 36; Public Procurators Law art 37",
+    }
+    /// Barred before the handling organ.
+    BarredBeforeOrgan {
+        Law, Never, confidential: true,
+        code: "barred_before_organ",
+        en: "is barred before the handling organ", zh: "依法不得在该办案机关代理、辩护",
+        source: "Judges Law art 36; Public Procurators Law art 37; Lawyers Law art 11; Criminal Procedure Interpretation arts 40, 41",
+    }
+    /// Too few years of criminal defence for a grave case.
+    TooFewYears {
+        Law, Waiting, confidential: false,
+        code: "too_few_years",
+        en: "has too few years of criminal defence for so grave a case", zh: "刑事辩护执业年限不足",
+        source: "Legal Aid Law art 26; Procedure Rules art 26",
+    }
+    /// Not familiar with minors.
+    NotFamiliarWithMinors {
+        Law, Person, confidential: false,
+        code: "not_familiar_with_minors",
+        en: "is not registered as familiar with minors", zh: "未登记为熟悉未成年人身心特点",
+        source: "Law on the Protection of Minors art 104; Criminal Procedure Interpretation art 564",
+    }
+    /// A defence needs a practising lawyer.
+    DefenceNeedsLawyer {
+        Law, Person, confidential: false,
+        code: "defence_needs_lawyer",
+        en: "is no practising lawyer, whom a defence needs", zh: "非执业律师,不得担任辩护",
+        source: "Criminal Procedure Law art 33; Lu'an rules art 5",
+    }
+    /// Is or is closely related to a party.
+    RelatedToParty {
+        Law, Never, confidential: true,
+        code: "related_to_party",
+        en: "is, or is closely related to, a party", zh: "系当事人或其近亲属",
+        source: "Lawyers Law art 39",
+    }
+    /// Acts or acted for the other side.
+    ActsForOtherSide {
+        Law, Never, confidential: true,
+        code: "acts_for_other_side",
+        en: "acts or acted for the other side", zh: "正在或曾经代理对方当事人",
+        source: "Lawyers Law art 39",
+    }
+    /// Has or had the case of a co-defendant, or of linked facts.
+    CoDefendantOrLinked {
+        Law, Never, confidential: true,
+        code: "co_defendant_or_linked",
+        en: "has or had the case of a co-defendant or of linked facts", zh: "已为同案犯或者关联案件当事人提供辩护",
+        source: "Criminal Procedure Interpretation art 43",
+    }
+    /// The firm acts for the other side.
+    FirmConflict {
+        Law, Never, confidential: true,
+        code: "firm_conflict",
+        en: "is of the firm that acts for the other side", zh: "同一律师事务所代理对方当事人",
+        source: "律师执业行为规范 art 51; Hangzhou legal aid rules art 32",
+    }
+    /// Suspended by credit review.
+    Suspended {
+        LocalRule, Waiting, confidential: true,
+        code: "suspended",
+        en: "is suspended by credit review", zh: "信用审查暂停指派",
+        source: "Xiamen credit review (信用审查制度)",
+    }
+    /// Removed by credit review.
+    Removed {
+        LocalRule, Person, confidential: true,
+        code: "removed",
+        en: "was removed by credit review", zh: "信用审查移出律师库",
+        source: "Xiamen credit review (信用审查制度)",
+    }
+    /// A woman is required.
+    WomanRequired {
+        LocalRule, Never, confidential: false,
+        code: "woman_required",
+        en: "is no woman, whom this client must have", zh: "未成年女性被害人须由女律师承办",
+        source: "Beijing regulation on the protection of minors art 57; elsewhere ours",
+    }
+    /// Had this case before, or is not to have it.
+    HadThisCase {
+        LocalRule, Never, confidential: true,
+        code: "had_this_case",
+        en: "had this case before, or was excluded from it", zh: "曾承办本案或已被排除",
+        source: "Legal Aid Law art 55; ours",
+    }
+    /// Holds the other seat.
+    HoldsOtherSeat {
+        LocalRule, Never, confidential: false,
+        code: "holds_other_seat",
+        en: "already acts in this matter, which needs another lawyer", zh: "已担任本案另一席位,须另派律师",
+        source: "ours",
+    }
+    /// Not enrolled now.
+    NotEnrolled {
+        LocalRule, Person, confidential: false,
+        code: "not_enrolled",
+        en: "is not enrolled any more", zh: "已不在律师库",
+        source: "ours",
+    }
+    /// In none of the pools of the case's ladder.
+    OutsideLadder {
+        Policy, Person, confidential: false,
+        code: "outside_ladder",
+        en: "is in none of the pools that serve this case", zh: "不在本案适用的律师库",
+        source: "ours",
+    }
+    /// Dedicated to minors' cases.
+    DedicatedElsewhere {
+        Policy, Person, confidential: false,
+        code: "dedicated_elsewhere",
+        en: "takes minors' cases only", zh: "专职承办未成年人案件",
+        source: "Xiamen minors' pool (专职承办)",
+    }
+    /// On leave.
+    OnLeave {
+        Policy, Waiting, confidential: true,
+        code: "on_leave",
+        en: "is on leave", zh: "请假中",
+        source: "ours",
+    }
+    /// Lacks a specialty that the case demands.
+    LacksSpecialty {
+        Policy, Person, confidential: false,
+        code: "lacks_specialty",
+        en: "has no certificate in the specialty demanded", zh: "不具备本案要求的专业特长",
+        source: "Zhejiang assignment rules 2024; ours",
+    }
+    /// Lacks a language that the case demands.
+    LacksLanguage {
+        Policy, Person, confidential: false,
+        code: "lacks_language",
+        en: "doesn't speak the language demanded", zh: "不具备本案要求的语言",
+        source: "ours",
+    }
+    /// As many open cases as the cap allows.
+    AtOpenCap {
+        Policy, Waiting, confidential: false,
+        code: "at_open_cap",
+        en: "has as many open cases as the cap allows", zh: "在办案件已达上限",
+        source: "ours",
+    }
+    /// As many cases this month as the cap allows.
+    AtMonthCap {
+        Policy, Waiting, confidential: false,
+        code: "at_month_cap",
+        en: "has received as much this month as the cap allows", zh: "本月受指派已达上限",
+        source: "ours",
+    }
+    /// As many cases this year as the cap allows.
+    AtYearCap {
+        Policy, Waiting, confidential: false,
+        code: "at_year_cap",
+        en: "has received as much this year as the cap allows", zh: "本年度受指派已达上限",
+        source: "ours",
+    }
+    /// As many cases of this kind this year as the cap allows.
+    AtCategoryCap {
+        Policy, Waiting, confidential: false,
+        code: "at_category_cap",
+        en: "has received as much of this kind this year as the cap allows", zh: "本年度该类案件已达上限",
+        source: "ours",
+    }
+    /// Far over the pool's mean.
+    FarOverMean {
+        Policy, Waiting, confidential: false,
+        code: "far_over_mean",
+        en: "has received far more than the pool's mean", zh: "近期受指派明显高于平均",
+        source: "ours",
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// A set of reasons; serialises as the list of their codes, in the order of the table.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Reasons(u32);
+
+impl Reasons {
+    /// No reason: eligible.
+    pub const NONE: Reasons = Reasons(0);
+
+    /// The caps, and being far over the mean: what relief waives first.
+    pub(crate) const CAPS: Reasons = Reasons(
+        Reason::AtOpenCap.bit()
+            | Reason::AtMonthCap.bit()
+            | Reason::AtYearCap.bit()
+            | Reason::AtCategoryCap.bit()
+            | Reason::FarOverMean.bit(),
+    );
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether this reason is among them.
+    pub const fn contains(self, reason: Reason) -> bool {
+        self.0 & reason.bit() != 0
+    }
+
+    /// These and one more.
+    #[must_use]
+    pub const fn with(self, reason: Reason) -> Self {
+        Self(self.0 | reason.bit())
+    }
+
+    /// These without those.
+    #[must_use]
+    pub const fn without(self, other: Reasons) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// All that are in the one or the other.
+    #[must_use]
+    pub const fn union(self, other: Reasons) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Those of this force.
+    #[must_use]
+    pub fn of_force(self, force: Force) -> Self {
+        self.iter().filter(|reason| reason.force() == force).collect()
+    }
+
+    /// One by one, in the order of the table.
+    pub fn iter(self) -> impl Iterator<Item = Reason> {
+        Reason::ALL.iter().copied().filter(move |reason| self.contains(*reason))
+    }
+}
+
+impl Reason {
+    const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+impl FromIterator<Reason> for Reasons {
+    fn from_iter<I: IntoIterator<Item = Reason>>(reasons: I) -> Self {
+        reasons.into_iter().fold(Self::NONE, Self::with)
+    }
+}
+
+impl fmt::Display for Reasons {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, reason) in self.iter().enumerate() {
+            write!(f, "{}{reason}", if n == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Reasons {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Reasons[{self}]")
+    }
+}
+
+impl Serialize for Reasons {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Reasons {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::<Reason>::deserialize(deserializer)?.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_the_names_in_json_and_each_stands_once() {
+        for reason in Reason::ALL {
+            let json = serde_json::to_string(reason).unwrap();
+            assert_eq!(json, format!("\"{}\"", reason.code()));
+        }
+        let all: Reasons = Reason::ALL.iter().copied().collect();
+        assert_eq!(all.iter().count(), Reason::ALL.len());
+        assert!(Reason::ALL.len() <= 32, "a set has 32 places");
+    }
+
+    #[test]
+    fn the_table_is_ordered_by_force() {
+        assert!(Reason::ALL.is_sorted_by_key(|reason| reason.force()));
+    }
+
+    #[test]
+    fn a_set_reads_back() {
+        let set: Reasons = [Reason::OnLeave, Reason::AtOpenCap].into_iter().collect();
+        let json = serde_json::to_string(&set).unwrap();
+        assert_eq!(json, r#"["on_leave","at_open_cap"]"#);
+        assert_eq!(serde_json::from_str::<Reasons>(&json).unwrap(), set);
+        assert_eq!(set.without(Reasons::CAPS).to_string(), "on_leave");
+    }
+}

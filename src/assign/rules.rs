@@ -1,0 +1,236 @@
+//! One function for each reason: does it hold of this lawyer and this case?
+
+use super::brief::Brief;
+use super::ladder;
+use super::reason::{Reason, Reasons};
+use super::scene::Scene;
+use crate::id::Roll;
+use crate::policy::Rung;
+use crate::quantity::Load;
+use crate::register::Lawyer;
+use crate::standing::Credit;
+use crate::terms::{Gender, Licence, Role};
+
+/// A lawyer, looked at for a case.
+pub(crate) struct Look<'s, 'a> {
+    scene: &'s Scene<'a>,
+    brief: &'s Brief<'a>,
+    roll: Roll,
+    lawyer: &'a Lawyer,
+    mean: PoolMean,
+}
+
+/// What a pool has received in the window, for being far over its mean.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct PoolMean {
+    received: u128,
+    fractions: u128,
+}
+
+impl PoolMean {
+    pub(crate) fn of(
+        scene: &Scene<'_>,
+        brief: &Brief<'_>,
+        pool: impl Iterator<Item = Roll>,
+    ) -> Self {
+        let mut mean = Self::default();
+        if scene.policy.caps.overload.is_none() {
+            return mean;
+        }
+        for roll in pool {
+            let Some(lawyer) = scene.roster.lawyer(roll) else { continue };
+            let received = scene.caseload.received_since(roll, brief.overload_start);
+            mean.received = mean.received.saturating_add(u128::from(received.hundredths()));
+            let fraction = u128::from(lawyer.fraction.hundredths());
+            mean.fractions = mean.fractions.saturating_add(fraction);
+        }
+        mean
+    }
+}
+
+type Rule = fn(&Look<'_, '_>) -> bool;
+
+/// The rules that look at a lawyer and a case. [`Reason::OutsideLadder`] is not among them: it comes
+/// of the route, and only where somebody is named.
+const RULES: [(Reason, Rule); 25] = [
+    (Reason::NotPractising, |look| look.lawyer.licence == Licence::Lapsed),
+    (Reason::CoolingOff, cooling_off),
+    (Reason::BarredBeforeOrgan, barred_before_organ),
+    (Reason::TooFewYears, too_few_years),
+    (Reason::NotFamiliarWithMinors, not_familiar_with_minors),
+    (Reason::DefenceNeedsLawyer, defence_needs_lawyer),
+    (Reason::RelatedToParty, related_to_party),
+    (Reason::ActsForOtherSide, |look| look.brief.adverse.contains(&look.roll)),
+    (Reason::CoDefendantOrLinked, |look| look.brief.linked.contains(&look.roll)),
+    (Reason::FirmConflict, |look| look.brief.adverse_firms.contains(&&look.lawyer.firm)),
+    (Reason::Suspended, suspended),
+    (Reason::Removed, |look| look.credit() == Credit::Removed {}),
+    (Reason::WomanRequired, woman_required),
+    (Reason::HadThisCase, |look| look.brief.spent.contains(&look.roll)),
+    (Reason::HoldsOtherSeat, |look| look.brief.other_seats.contains(&look.roll)),
+    (Reason::NotEnrolled, |look| !look.scene.roster.is_enrolled(look.roll)),
+    (Reason::DedicatedElsewhere, dedicated_elsewhere),
+    (Reason::OnLeave, |look| look.lawyer.is_on_leave(look.scene.today)),
+    (Reason::LacksSpecialty, lacks_specialty),
+    (Reason::LacksLanguage, lacks_language),
+    (Reason::AtOpenCap, at_open_cap),
+    (Reason::AtMonthCap, at_month_cap),
+    (Reason::AtYearCap, at_year_cap),
+    (Reason::AtCategoryCap, at_category_cap),
+    (Reason::FarOverMean, far_over_mean),
+];
+
+/// Every reason that holds; none means eligible.
+pub(crate) fn assess(
+    scene: &Scene<'_>,
+    brief: &Brief<'_>,
+    roll: Roll,
+    mean: PoolMean,
+) -> Option<Reasons> {
+    let lawyer = scene.roster.lawyer(roll)?;
+    let look = Look { scene, brief, roll, lawyer, mean };
+    Some(RULES.iter().filter(|(_, holds)| holds(&look)).map(|(reason, _)| *reason).collect())
+}
+
+/// Every reason that holds of somebody who is named, and not found in a pool: by hand, or because
+/// they had the case before. Being in no pool of the ladder is one more reason.
+pub(crate) fn assess_one(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
+    let lawyer = scene.roster.lawyer(roll)?;
+    let rungs = ladder::rungs(scene, brief);
+    let rung = rungs.iter().copied().find(|rung| ladder::stands_on(scene, brief, *rung, lawyer));
+    let pool = ladder::members(scene, brief, rung.unwrap_or(Rung::Master));
+    let reasons = assess(scene, brief, roll, PoolMean::of(scene, brief, pool))?;
+    Some(if rung.is_some() { reasons } else { reasons.with(Reason::OutsideLadder) })
+}
+
+impl Look<'_, '_> {
+    fn credit(&self) -> Credit {
+        self.scene.standing.credit(self.roll).unwrap_or(Credit::Good {})
+    }
+
+    /// Whether a load has reached a cap of the policy, as this lawyer's part of full time has it, or
+    /// the lawyer's own.
+    fn reached(&self, load: Load, policy: Option<Load>, own: Option<Load>) -> bool {
+        let policy = policy.map(|cap| cap.for_fraction(self.lawyer.fraction));
+        policy.into_iter().chain(own).any(|cap| load >= cap)
+    }
+}
+
+fn cooling_off(look: &Look<'_, '_>) -> bool {
+    let today = look.scene.today;
+    look.brief.matter.organ.is_some()
+        && look.lawyer.bars.iter().any(|bar| bar.is_cooling_off(today))
+}
+
+fn barred_before_organ(look: &Look<'_, '_>) -> bool {
+    let matter = look.brief.matter;
+    let defence = matter.kind.is_defence();
+    let bars = &look.lawyer.bars;
+    matter
+        .organ
+        .as_ref()
+        .is_some_and(|organ| bars.iter().any(|bar| bar.bars_before(organ, defence)))
+}
+
+fn too_few_years(look: &Look<'_, '_>) -> bool {
+    let years = look.scene.policy.eligibility.grave_case_years;
+    look.brief.matter.is_grave() && !look.lawyer.has_defended_for(years, look.scene.today)
+}
+
+fn not_familiar_with_minors(look: &Look<'_, '_>) -> bool {
+    look.brief.matter.client.minor && !look.lawyer.familiar_with_minors
+}
+
+fn defence_needs_lawyer(look: &Look<'_, '_>) -> bool {
+    look.brief.matter.kind.is_defence() && look.lawyer.licence == Licence::LegalServiceWorker
+}
+
+fn related_to_party(look: &Look<'_, '_>) -> bool {
+    let related = &look.lawyer.related_to;
+    !related.is_empty() && look.brief.parties.iter().any(|party| related.contains(*party))
+}
+
+fn suspended(look: &Look<'_, '_>) -> bool {
+    match look.credit() {
+        Credit::Suspended { until } => until.is_none_or(|until| look.scene.today < until),
+        Credit::Good {} | Credit::Removed {} => false,
+    }
+}
+
+fn woman_required(look: &Look<'_, '_>) -> bool {
+    let client = &look.brief.matter.client;
+    let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
+    look.scene.policy.eligibility.woman_for_female_minor_victim
+        && girl
+        && look.lawyer.gender != Gender::Female
+}
+
+fn dedicated_elsewhere(look: &Look<'_, '_>) -> bool {
+    look.scene.policy.eligibility.minors_pool_dedicated
+        && look.lawyer.minors_pool
+        && !look.brief.matter.client.minor
+}
+
+fn lacks_specialty(look: &Look<'_, '_>) -> bool {
+    let need = look.brief.matter.specialty.as_ref().filter(|need| need.demanded);
+    need.is_some_and(|need| look.lawyer.level(&need.specialty, look.scene.today).is_none())
+}
+
+fn lacks_language(look: &Look<'_, '_>) -> bool {
+    let need = look.brief.matter.language.as_ref().filter(|need| need.demanded);
+    need.is_some_and(|need| !look.lawyer.languages.contains(&need.language))
+}
+
+fn at_open_cap(look: &Look<'_, '_>) -> bool {
+    let open = look.scene.caseload.open(look.roll);
+    look.reached(open, look.scene.policy.caps.open, look.lawyer.caps.open)
+}
+
+fn at_month_cap(look: &Look<'_, '_>) -> bool {
+    let received = look.scene.caseload.received_since(look.roll, look.brief.month_start);
+    look.reached(received, look.scene.policy.caps.month, look.lawyer.caps.month)
+}
+
+fn at_year_cap(look: &Look<'_, '_>) -> bool {
+    let received = look.scene.caseload.received_since(look.roll, look.brief.year_start);
+    look.reached(received, look.scene.policy.caps.year, look.lawyer.caps.year)
+}
+
+fn at_category_cap(look: &Look<'_, '_>) -> bool {
+    let (kind, from) = (look.brief.matter.kind, look.brief.year_start);
+    look.brief.category_cap.is_some_and(|cap| {
+        let received = look.scene.caseload.received_of_kind_since(look.roll, kind, from);
+        look.reached(received, Some(cap), None)
+    })
+}
+
+/// Received per full time over `times` the pool's mean of the same, in whole numbers:
+/// received / fraction > times · Σ received / Σ fraction.
+fn far_over_mean(look: &Look<'_, '_>) -> bool {
+    let Some(overload) = &look.scene.policy.caps.overload else { return false };
+    let received = look.scene.caseload.received_since(look.roll, look.brief.overload_start);
+    let floor = overload.floor.for_fraction(look.lawyer.fraction);
+    if received < floor {
+        return false;
+    }
+    let fraction = u128::from(look.lawyer.fraction.hundredths());
+    let mine =
+        u128::from(received.hundredths()).saturating_mul(look.mean.fractions).saturating_mul(100);
+    let bound = u128::from(overload.times.hundredths())
+        .saturating_mul(look.mean.received)
+        .saturating_mul(fraction);
+    mine > bound
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_has_its_rule_in_the_order_of_the_table() {
+        let ruled: Vec<Reason> = RULES.iter().map(|(reason, _)| *reason).collect();
+        let expected: Vec<Reason> =
+            Reason::ALL.iter().copied().filter(|r| *r != Reason::OutsideLadder).collect();
+        assert_eq!(ruled, expected);
+    }
+}

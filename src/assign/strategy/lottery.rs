@@ -1,0 +1,48 @@
+//! Draws: everybody the same chance, or in proportion to the claim.
+
+use super::super::decision::{Decider, Selected};
+use super::super::scene::Scene;
+use super::Contender;
+use super::rank::rank;
+use crate::draw::Draw;
+
+/// The least ticket. Leaving out somebody who isn't chosen changes nothing.
+pub(super) fn equal(
+    scene: &Scene<'_>,
+    contenders: &[Contender],
+    draw: &Draw<'_>,
+) -> Option<Selected> {
+    let mut selected =
+        rank(scene, contenders.iter(), |_| [0; 4], &[], Decider::OnlyCandidate, draw)?;
+    if selected.decided_by == Decider::Ticket {
+        selected.decided_by = Decider::Lottery;
+    }
+    Some(selected)
+}
+
+/// A number below the sum of the claims, walked off in the order of the lawyers' ids.
+pub(super) fn by_claim(
+    scene: &Scene<'_>,
+    contenders: &[Contender],
+    draw: &Draw<'_>,
+) -> Option<Selected> {
+    let mut by_id: Vec<&Contender> = contenders.iter().collect();
+    by_id.sort_by_key(|c| scene.roster.lawyer(c.roll).map(|lawyer| &lawyer.id));
+    let claim = |c: &&Contender| c.claim.millionths();
+    let total = by_id.iter().map(claim).fold(0, u64::saturating_add);
+    let mut left = draw.below(total)?;
+    let winner = by_id.iter().find(|c| match left.checked_sub(claim(c)) {
+        Some(rest) => {
+            left = rest;
+            false
+        }
+        None => true,
+    })?;
+    let chosen = std::iter::once(*winner);
+    let mut selected = rank(scene, chosen, |_| [0; 4], &[], Decider::OnlyCandidate, draw)?;
+    selected.compared = u32::try_from(contenders.len()).unwrap_or(u32::MAX);
+    if contenders.len() > 1 {
+        selected.decided_by = Decider::Lottery;
+    }
+    Some(selected)
+}

@@ -1,0 +1,52 @@
+//! The weighted sum: the literal reading of 律师专业特长、积分高低、承办案件频率.
+
+use super::super::decision::{Decider, Selected};
+use super::super::scene::Scene;
+use super::Contender;
+use super::rank::{rank, wait};
+use crate::calendar::first_of_days_until;
+use crate::draw::Draw;
+use crate::policy::Strategy;
+use crate::quantity::Points;
+
+/// What a term is worth in full.
+const FULL: i64 = 10_000;
+
+/// The highest score, then the larger lag, the longest wait, the least ticket.
+pub(super) fn select(
+    scene: &Scene<'_>,
+    contenders: &[Contender],
+    draw: &Draw<'_>,
+) -> Option<Selected> {
+    let key = |c: &Contender| {
+        let turn = scene.entitlement.turn(c.roll).unwrap_or_default();
+        [score(scene, c), c.lag.nanos(), wait(turn), 0]
+    };
+    let deciders = [Decider::Score, Decider::Lag, Decider::Wait];
+    rank(scene, contenders.iter(), key, &deciders, Decider::OnlyCandidate, draw)
+}
+
+fn score(scene: &Scene<'_>, contender: &Contender) -> i64 {
+    let Strategy::Weighted { specialty, points, frequency, points_cap, window_days, target } =
+        scene.policy.strategy
+    else {
+        return 0;
+    };
+    let level = contender.level.map_or(0, |level| i64::from(level.rank()));
+    let matched = level * FULL / 3;
+
+    let cap = points_cap.max(Points::from_hundredths(1)).hundredths();
+    let balance = scene.standing.balance(contender.roll, scene.today).hundredths();
+    let earned = balance.clamp(0, cap).saturating_mul(FULL) / cap;
+
+    let from = first_of_days_until(scene.today, window_days);
+    let received = scene.caseload.received_since(contender.roll, from).hundredths();
+    let fraction = scene.roster.lawyer(contender.roll).map(|lawyer| lawyer.fraction);
+    let target = fraction.map_or(target, |fraction| target.for_fraction(fraction));
+    let full = FULL.unsigned_abs();
+    let used = received.saturating_mul(full) / target.hundredths().max(1);
+    let rested = i64::try_from(full - used.min(full)).unwrap_or(0);
+
+    let counts = |weight: u32, term: i64| i64::from(weight).saturating_mul(term);
+    counts(specialty, matched) + counts(points, earned) + counts(frequency, rested)
+}

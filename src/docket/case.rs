@@ -1,0 +1,237 @@
+//! A case and what has become of it.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Approval, Link, Matter, MeansTest, Notice, ProvisionalAid, Tie};
+use crate::id::{CaseId, CentreId, DocketNo, FirmId, Roll};
+use crate::quantity::Weight;
+
+/// What a case was born of; there is nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Birth {
+    /// An approved application.
+    Approval(Approval),
+    /// Provisional aid.
+    ProvisionalAid(ProvisionalAid),
+    /// An organ's notice.
+    Notice(Notice),
+}
+
+impl Birth {
+    /// What it is about.
+    pub fn matter(&self) -> &Matter {
+        match self {
+            Birth::Approval(approval) => &approval.intake().application().matter,
+            Birth::ProvisionalAid(aid) => &aid.matter,
+            Birth::Notice(notice) => &notice.matter,
+        }
+    }
+
+    /// The accepting centre.
+    pub fn centre(&self) -> &CentreId {
+        match self {
+            Birth::Approval(approval) => &approval.intake().application().centre,
+            Birth::ProvisionalAid(aid) => &aid.centre,
+            Birth::Notice(notice) => &notice.centre,
+        }
+    }
+}
+
+/// A case on the docket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    docket: DocketNo,
+    id: CaseId,
+    birth: Birth,
+    opened_at: Timestamp,
+    assign_by: Timestamp,
+    papers: Papers,
+    status: Status,
+    assignments: Vec<Assignment>,
+    excluded: Vec<Roll>,
+    links: Vec<Link>,
+}
+
+/// The papers that provisional aid still owes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum Papers {
+    Complete { means: Option<MeansTest> },
+    Due { by: Date },
+}
+
+/// What has become of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Status {
+    /// It waits for a lawyer.
+    Waiting {},
+    /// A lawyer has it: the last of its assignments.
+    Assigned {},
+    /// It is over.
+    Closed {
+        /// How it ended.
+        outcome: Outcome,
+    },
+}
+
+/// How a case ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The work is done.
+    Completed,
+    /// The client withdrew or retained own counsel before anybody was assigned.
+    Withdrawn,
+}
+
+/// An assignment: who has or had the case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assignment {
+    /// The lawyer.
+    pub lawyer: Roll,
+    /// The lawyer's firm at that time.
+    pub firm: FirmId,
+    /// When.
+    pub at: Timestamp,
+    /// The weight, frozen.
+    pub weight: Weight,
+}
+
+impl Case {
+    pub(crate) fn born(
+        docket: DocketNo,
+        id: CaseId,
+        birth: Birth,
+        opened_at: Timestamp,
+        assign_by: Timestamp,
+        papers: Papers,
+    ) -> Self {
+        let links = birth.matter().links.clone();
+        Self {
+            docket,
+            id,
+            birth,
+            opened_at,
+            assign_by,
+            papers,
+            status: Status::Waiting {},
+            assignments: Vec::new(),
+            excluded: Vec::new(),
+            links,
+        }
+    }
+
+    /// Its docket number.
+    pub fn docket(&self) -> DocketNo {
+        self.docket
+    }
+
+    /// The service's key.
+    pub fn id(&self) -> &CaseId {
+        &self.id
+    }
+
+    /// What it was born of.
+    pub fn birth(&self) -> &Birth {
+        &self.birth
+    }
+
+    /// What it is about.
+    pub fn matter(&self) -> &Matter {
+        self.birth.matter()
+    }
+
+    /// The centre that accepted it.
+    pub fn centre(&self) -> &CentreId {
+        self.birth.centre()
+    }
+
+    /// When it became a case.
+    pub fn opened_at(&self) -> Timestamp {
+        self.opened_at
+    }
+
+    /// When a lawyer must be assigned.
+    pub fn assign_by(&self) -> Timestamp {
+        self.assign_by
+    }
+
+    /// What has become of it.
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// The day by which provisional aid still owes its papers.
+    pub fn papers_due(&self) -> Option<Date> {
+        match self.papers {
+            Papers::Due { by } => Some(by),
+            Papers::Complete { .. } => None,
+        }
+    }
+
+    /// Every assignment there was, the latest last.
+    pub fn assignments(&self) -> &[Assignment] {
+        &self.assignments
+    }
+
+    /// The lawyer who has it now.
+    pub fn lawyer(&self) -> Option<Roll> {
+        let assigned = self.status == Status::Assigned {};
+        self.assignments.last().filter(|_| assigned).map(|assignment| assignment.lawyer)
+    }
+
+    /// Lawyers who are not to have it: excluded by the desk.
+    pub fn excluded(&self) -> &[Roll] {
+        &self.excluded
+    }
+
+    /// The links to other cases; a tie that holds both ways stands with both.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The case that it goes on from, and whether the client objects to the same lawyer.
+    pub fn continues(&self) -> Option<(DocketNo, bool)> {
+        self.birth.matter().links.iter().find_map(|link| match link.tie {
+            Tie::Continuation { client_objects } => Some((link.to, client_objects)),
+            _ => None,
+        })
+    }
+
+    /// Whether an organ gave notice of it, so that it may not stay unassigned.
+    pub fn is_notice(&self) -> bool {
+        matches!(self.birth, Birth::Notice(_))
+    }
+
+    /// The number of the next draw for it: one more than it had assignments.
+    pub fn attempt(&self) -> u32 {
+        u32::try_from(self.assignments.len()).unwrap_or(u32::MAX).saturating_add(1)
+    }
+
+    pub(crate) fn link(&mut self, link: Link) {
+        self.links.push(link);
+    }
+
+    pub(crate) fn set_status(&mut self, status: Status) {
+        self.status = status;
+    }
+
+    pub(crate) fn assign(&mut self, assignment: Assignment) {
+        self.assignments.push(assignment);
+        self.status = Status::Assigned {};
+    }
+
+    pub(crate) fn exclude(&mut self, roll: Roll) {
+        self.excluded.push(roll);
+    }
+
+    pub(crate) fn complete_papers(&mut self, means: MeansTest) {
+        self.papers = Papers::Complete { means: Some(means) };
+    }
+}

@@ -1,0 +1,224 @@
+//! What a case is about.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Fault, Faults};
+use crate::id::{CentreId, DocketNo, FirmId, Language, OrganId, PartyId, Specialty};
+use crate::quantity::Weight;
+use crate::terms::{Gender, Gravity, Kind, Role, Stage};
+
+/// What a case is about: everything that a decision looks at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Matter {
+    /// Who is to be aided.
+    pub client: Client,
+    /// The kind of aid.
+    pub kind: Kind,
+    /// How far the proceedings are.
+    pub stage: Stage,
+    /// What it may end in.
+    pub gravity: Gravity,
+    /// The weight, if the centre sets it; else the policy's table does. 0.01 to 1,000.00.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<Weight>,
+    /// The handling organ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organ: Option<OrganId>,
+    /// The centre of the venue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<CentreId>,
+    /// The specialty that it needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub specialty: Option<SpecialtyNeed>,
+    /// The language that it needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageNeed>,
+    /// The other side: whoever the lawyer would act against, victims of the crime included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opponents: Vec<Opponent>,
+    /// Cases on the docket that it belongs with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// Is served before others.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub urgent: bool,
+    /// The client serves in the armed forces or is family of somebody who does, and comes first (Law
+    /// on the Protection of the Status, Rights and Interests of Military Personnel, art 61).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub military: bool,
+}
+
+/// Who is to be aided (受援人).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Client {
+    /// A token, never a name.
+    pub token: PartyId,
+    /// Who the client is in the matter.
+    pub role: Role,
+    /// Gender as registered.
+    pub gender: Gender,
+    /// Under 18.
+    pub minor: bool,
+}
+
+/// A specialty that a case needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpecialtyNeed {
+    /// Which.
+    pub specialty: Specialty,
+    /// Without a certificate in it nobody takes the case; otherwise it is a preference.
+    pub demanded: bool,
+}
+
+/// A language that a client speaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LanguageNeed {
+    /// Which.
+    pub language: Language,
+    /// Nobody without it takes the case; otherwise it is a preference, and the decision says when an
+    /// interpreter is needed (Criminal Procedure Law, arts 9, 121).
+    pub demanded: bool,
+}
+
+/// Somebody on the other side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opponent {
+    /// A token, never a name.
+    pub party: PartyId,
+    /// The firm of their own lawyer, if known and not assigned here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub firm: Option<FirmId>,
+}
+
+/// A tie to a case on the docket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// The docket number of the other case.
+    pub to: DocketNo,
+    /// What ties the two.
+    pub tie: Tie,
+}
+
+/// What ties a case to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Tie {
+    /// The two clients are accused of one crime (同案犯). Such ties reach on: the co-defendant of a
+    /// co-defendant is one too.
+    CoDefendant {},
+    /// The facts of the two are linked (犯罪事实存在关联); reaches on likewise.
+    LinkedFacts {},
+    /// The other case's client is on the other side.
+    OpposingParty {},
+    /// The case goes on where the other ended: the next stage, the second instance. Its lawyer goes
+    /// on as well, if eligible.
+    Continuation {
+        /// The client doesn't want the same lawyer, who is then left out.
+        client_objects: bool,
+    },
+    /// One more lawyer for the same matter: another one than the other case's.
+    SecondSeat {},
+}
+
+impl Matter {
+    /// A matter of a client, with nothing further.
+    pub fn new(client: Client, kind: Kind, stage: Stage) -> Self {
+        Self {
+            client,
+            kind,
+            stage,
+            gravity: Gravity::Ordinary,
+            weight: None,
+            organ: None,
+            venue: None,
+            specialty: None,
+            language: None,
+            opponents: Vec::new(),
+            links: Vec::new(),
+            urgent: false,
+            military: false,
+        }
+    }
+
+    /// Needs this specialty, as a preference.
+    pub fn with_specialty(mut self, specialty: Specialty) -> Self {
+        self.specialty = Some(SpecialtyNeed { specialty, demanded: false });
+        self
+    }
+
+    /// Adds somebody on the other side.
+    pub fn with_opponent(mut self, party: PartyId) -> Self {
+        self.opponents.push(Opponent { party, firm: None });
+        self
+    }
+
+    /// Adds a link.
+    pub fn with_link(mut self, to: DocketNo, tie: Tie) -> Self {
+        self.links.push(Link { to, tie });
+        self
+    }
+
+    /// Sets the weight.
+    pub fn with_weight(mut self, weight: Weight) -> Self {
+        self.weight = Some(weight);
+        self
+    }
+
+    /// Life imprisonment or death may be imposed, or a death sentence is reviewed: only lawyers with
+    /// some years of criminal defence may take it (Legal Aid Law, art 26).
+    pub fn is_grave(&self) -> bool {
+        self.gravity == Gravity::LifeOrDeath || self.stage == Stage::DeathReview
+    }
+
+    /// Whether this person is on the other side.
+    pub fn is_against(&self, person: &PartyId) -> bool {
+        self.opponents.iter().any(|opponent| opponent.party == *person)
+    }
+
+    /// Whatever is wrong with the matter by itself. Links and centres are the docket's and the
+    /// register's to check.
+    pub(crate) fn faults(&self) -> Vec<Fault> {
+        let mut faults = Faults::default();
+        let role = self.client.role;
+        let fitting = match self.kind {
+            Kind::CriminalDefence | Kind::PleaHelp => {
+                matches!(role, Role::Suspect | Role::Defendant)
+            }
+            Kind::CriminalRepresentation => matches!(role, Role::Victim | Role::PrivateProsecutor),
+            Kind::Civil | Kind::Labour | Kind::Administrative => role == Role::Party,
+            Kind::Drafting => true,
+        };
+        let problem = format!("doesn't go with a matter of kind {:?}", self.kind);
+        faults.need(fitting, "client.role", format!("{role:?}"), problem);
+        let sound = !self.is_grave() || self.kind.is_defence();
+        let problem = "only a criminal defence can be that grave";
+        faults.need(sound, "kind", format!("{:?}", self.kind), problem);
+        let criminal = self.kind.is_defence() || self.kind == Kind::CriminalRepresentation;
+        let before_trial = matches!(self.stage, Stage::Investigation | Stage::Prosecution);
+        let sound = criminal || self.kind == Kind::Drafting || !before_trial;
+        let problem = "is a stage of criminal proceedings only";
+        faults.need(sound, "stage", format!("{:?}", self.stage), problem);
+        if let Some(weight) = self.weight {
+            let problem = format!("must be from 0.01 to {}", Weight::MAX);
+            faults.need(weight.in_bounds(), "weight", weight, problem);
+        }
+        for (n, opponent) in self.opponents.iter().enumerate() {
+            let path = format!("opponents[{n}].party");
+            let party = &opponent.party;
+            faults.need(*party != self.client.token, &path, party, "is the client");
+            let repeated = self.opponents.iter().take(n).any(|earlier| earlier.party == *party);
+            faults.need(!repeated, &path, party, "stands there twice");
+        }
+        for (n, link) in self.links.iter().enumerate() {
+            let repeated = self.links.iter().take(n).any(|earlier| earlier.to == link.to);
+            faults.need(!repeated, format!("links[{n}].to"), link.to, "stands there twice");
+        }
+        faults.into_vec()
+    }
+}

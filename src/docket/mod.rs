@@ -1,0 +1,18 @@
+//! What there is to do: applications, intake, cases and the links between them.
+//!
+//! A case is born of an approved application, of provisional aid, or of an organ's notice, and of
+//! nothing else: [`Case`] has no other constructor than the one that takes a [`Birth`], and an
+//! approval can only be had by way of an intake.
+
+mod application;
+mod case;
+mod matter;
+mod register;
+
+pub use application::{
+    Applicant, Application, Approval, Intake, MeansTest, Notice, ProvisionalAid, ProvisionalGround,
+};
+pub(crate) use case::Papers;
+pub use case::{Assignment, Birth, Case, Outcome, Status};
+pub use matter::{Client, LanguageNeed, Link, Matter, Opponent, SpecialtyNeed, Tie};
+pub use register::{Docket, Filing, Precedence};

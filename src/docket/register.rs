@@ -1,0 +1,236 @@
+//! The docket itself: applications by key, cases by docket number, and what is looked up in them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Application, Assignment, Case, Intake, Link, Matter, MeansTest, Outcome, Status, Tie};
+use crate::error::Error;
+use crate::id::{CaseId, DocketNo, PartyId, Roll};
+
+/// Every application and case there ever was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Docket {
+    filings: BTreeMap<CaseId, Filing>,
+    cases: Vec<Case>,
+    by_client: BTreeMap<PartyId, Vec<DocketNo>>,
+    waiting: BTreeSet<(Precedence, DocketNo)>,
+}
+
+/// What stands under a key of the service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Filing {
+    /// An application that nobody has looked at.
+    Received {
+        /// When it came.
+        at: jiff::Timestamp,
+        /// The application.
+        application: Box<Application>,
+    },
+    /// An application that was taken in.
+    TakenIn {
+        /// When it came.
+        at: jiff::Timestamp,
+        /// The intake.
+        intake: Box<Intake>,
+    },
+    /// An application that was rejected.
+    Rejected {},
+    /// A case.
+    Opened {
+        /// Its docket number.
+        docket: DocketNo,
+    },
+}
+
+/// Who is served first: cases are served in this order, within it by docket number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precedence {
+    /// Urgent, or military.
+    First,
+    /// Everything else.
+    Plain,
+}
+
+impl Matter {
+    /// Its place in the order of service.
+    pub fn precedence(&self) -> Precedence {
+        if self.urgent || self.military { Precedence::First } else { Precedence::Plain }
+    }
+}
+
+impl Case {
+    /// Its place in the order of service.
+    pub fn precedence(&self) -> Precedence {
+        self.matter().precedence()
+    }
+}
+
+impl Docket {
+    /// What stands under a key.
+    pub fn filing(&self, id: &CaseId) -> Option<&Filing> {
+        self.filings.get(id)
+    }
+
+    /// Every key with what stands under it, in the order of the keys.
+    pub fn filings(&self) -> impl Iterator<Item = (&CaseId, &Filing)> {
+        self.filings.iter()
+    }
+
+    /// A case by docket number.
+    pub fn case(&self, docket: DocketNo) -> Option<&Case> {
+        let index = docket.number().checked_sub(1)?;
+        self.cases.get(usize::try_from(index).ok()?)
+    }
+
+    fn case_mut(&mut self, docket: DocketNo) -> Result<&mut Case, Error> {
+        let index = docket.number().checked_sub(1).and_then(|n| usize::try_from(n).ok());
+        index
+            .and_then(|index| self.cases.get_mut(index))
+            .ok_or_else(|| Error::corrupt(format!("there is no case {docket}")))
+    }
+
+    /// Every case, in docket order.
+    pub fn cases(&self) -> &[Case] {
+        &self.cases
+    }
+
+    /// The next docket number.
+    pub fn next(&self) -> DocketNo {
+        DocketNo::new(u64::try_from(self.cases.len()).unwrap_or(u64::MAX).saturating_add(1))
+    }
+
+    /// The cases that wait for a lawyer, in the order of service.
+    pub fn waiting(&self) -> impl Iterator<Item = &Case> {
+        self.waiting.iter().filter_map(|(_, docket)| self.case(*docket))
+    }
+
+    /// The cases in which this person is the client.
+    pub fn of_client(&self, client: &PartyId) -> impl Iterator<Item = &Case> {
+        let dockets = self.by_client.get(client).map_or(&[][..], Vec::as_slice);
+        dockets.iter().filter_map(|docket| self.case(*docket))
+    }
+
+    /// All cases that are joined with this one as co-defendants' or by linked facts, however many
+    /// links away; without the case itself.
+    pub fn joined_with(&self, case: &Case) -> Vec<&Case> {
+        let mut seen = BTreeSet::from([case.docket()]);
+        let mut joined = Vec::new();
+        let mut ahead = vec![case];
+        while let Some(next) = ahead.pop() {
+            for link in next.links() {
+                let reaches_on = matches!(link.tie, Tie::CoDefendant {} | Tie::LinkedFacts {});
+                if !reaches_on || !seen.insert(link.to) {
+                    continue;
+                }
+                if let Some(other) = self.case(link.to) {
+                    joined.push(other);
+                    ahead.push(other);
+                }
+            }
+        }
+        joined
+    }
+
+    pub(crate) fn file(&mut self, id: &CaseId, filing: Filing) -> Result<(), Error> {
+        if self.filings.contains_key(id) {
+            return Err(Error::corrupt(format!("case `{id}` is on file already")));
+        }
+        self.filings.insert(id.clone(), filing);
+        Ok(())
+    }
+
+    pub(crate) fn take_in(&mut self, id: &CaseId, means: &MeansTest) -> Result<(), Error> {
+        match self.filings.get_mut(id) {
+            Some(filing) => {
+                let Filing::Received { at, application } = filing else {
+                    return Err(Error::corrupt(format!("case `{id}` is no new application")));
+                };
+                let intake = Intake::new((**application).clone(), means.clone());
+                *filing = Filing::TakenIn { at: *at, intake: Box::new(intake) };
+                Ok(())
+            }
+            None => Err(Error::corrupt(format!("there is no application `{id}`"))),
+        }
+    }
+
+    pub(crate) fn reject(&mut self, id: &CaseId) -> Result<(), Error> {
+        match self.filings.get_mut(id) {
+            Some(filing @ (Filing::Received { .. } | Filing::TakenIn { .. })) => {
+                *filing = Filing::Rejected {};
+                Ok(())
+            }
+            _ => Err(Error::corrupt(format!("there is no pending application `{id}`"))),
+        }
+    }
+
+    /// Puts a case on the docket, under the key that its application has, if any.
+    pub(crate) fn open(&mut self, case: Case) -> Result<(), Error> {
+        let docket = case.docket();
+        if docket != self.next() {
+            return Err(Error::corrupt(format!("docket number {docket} is not the next")));
+        }
+        if let Some(link) = case.links().iter().find(|link| self.case(link.to).is_none()) {
+            return Err(Error::corrupt(format!("link to case {}, which is not there", link.to)));
+        }
+        for link in case.links().to_vec() {
+            // These ties hold both ways; a continuation doesn't.
+            if !matches!(link.tie, Tie::Continuation { .. }) {
+                self.case_mut(link.to)?.link(Link { to: docket, tie: link.tie });
+            }
+        }
+        self.filings.insert(case.id().clone(), Filing::Opened { docket });
+        let client = case.matter().client.token.clone();
+        self.by_client.entry(client).or_default().push(docket);
+        self.waiting.insert((case.precedence(), docket));
+        self.cases.push(case);
+        Ok(())
+    }
+
+    /// A case that waits for a lawyer.
+    pub(crate) fn expect_waiting(&self, docket: DocketNo) -> Result<&Case, Error> {
+        self.case(docket)
+            .filter(|case| case.status() == Status::Waiting {})
+            .ok_or_else(|| Error::corrupt(format!("case {docket} is not waiting")))
+    }
+
+    pub(crate) fn assign(&mut self, docket: DocketNo, to: Assignment) -> Result<(), Error> {
+        let precedence = self.expect_waiting(docket)?.precedence();
+        self.waiting.remove(&(precedence, docket));
+        self.case_mut(docket)?.assign(to);
+        Ok(())
+    }
+
+    /// Closes a case that is not closed.
+    pub(crate) fn close(&mut self, docket: DocketNo, outcome: Outcome) -> Result<(), Error> {
+        let case = self.case_mut(docket)?;
+        if matches!(case.status(), Status::Closed { .. }) {
+            return Err(Error::corrupt(format!("case {docket} is closed already")));
+        }
+        case.set_status(Status::Closed { outcome });
+        let precedence = case.precedence();
+        self.waiting.remove(&(precedence, docket));
+        Ok(())
+    }
+
+    pub(crate) fn exclude(&mut self, docket: DocketNo, roll: Roll) -> Result<(), Error> {
+        self.case_mut(docket)?.exclude(roll);
+        Ok(())
+    }
+
+    pub(crate) fn complete_papers(
+        &mut self,
+        docket: DocketNo,
+        means: &MeansTest,
+    ) -> Result<(), Error> {
+        let case = self.case_mut(docket)?;
+        if case.papers_due().is_none() {
+            return Err(Error::corrupt(format!("case {docket} owes no papers")));
+        }
+        case.complete_papers(means.clone());
+        Ok(())
+    }
+}

@@ -1,0 +1,181 @@
+//! What can be asked of a state.
+
+use serde::{Deserialize, Serialize};
+
+use crate::docket::{Application, MeansTest, Notice, Outcome, ProvisionalAid};
+use crate::draw::Commitment;
+use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, ReasonCode};
+use crate::policy::Policy;
+use crate::quantity::Share;
+use crate::register::Lawyer;
+use crate::standing::{Credit, MeritEntry};
+
+/// A command. Each is taken whole or refused whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum Command {
+    /// Puts a policy in force.
+    AdoptPolicy {
+        /// The policy.
+        policy: Box<Policy>,
+    },
+    /// Commits to the first seed.
+    CommitSeed {
+        /// Its commitment.
+        commitment: Commitment,
+    },
+    /// Reveals the seed in force and commits to the next.
+    RevealSeed {
+        /// The next seed's commitment.
+        next: Commitment,
+    },
+    /// Opens a centre and its sub-pool.
+    OpenCentre {
+        /// The centre.
+        centre: CentreId,
+    },
+    /// Enrols a lawyer, who gets the next roll number, a lag of zero and the opening share.
+    Enrol {
+        /// The record.
+        lawyer: Box<Lawyer>,
+    },
+    /// Replaces the record of a lawyer, leave and pools included.
+    Amend {
+        /// The new record, whole.
+        lawyer: Box<Lawyer>,
+    },
+    /// Takes a lawyer off the pools, who keeps roll number, lag, share and points.
+    Depart {
+        /// The lawyer.
+        lawyer: LawyerId,
+    },
+    /// Puts a departed lawyer back.
+    Return {
+        /// The lawyer.
+        lawyer: LawyerId,
+    },
+    /// Receives an application.
+    Apply {
+        /// The service's key for the matter.
+        case: CaseId,
+        /// The application.
+        application: Box<Application>,
+    },
+    /// Takes an application in.
+    TakeIn {
+        /// The matter.
+        case: CaseId,
+        /// How hardship was established.
+        means: MeansTest,
+        /// Who takes it in.
+        actor: ActorId,
+    },
+    /// Approves an application that was taken in: a case is born.
+    Approve {
+        /// The matter.
+        case: CaseId,
+        /// Who approves.
+        actor: ActorId,
+    },
+    /// Rejects an application.
+    Reject {
+        /// The matter.
+        case: CaseId,
+        /// Why, by the service's own codes.
+        reason: ReasonCode,
+        /// Who rejects.
+        actor: ActorId,
+    },
+    /// Provides aid before approval: a case is born, papers follow.
+    Provide {
+        /// The service's key for the matter.
+        case: CaseId,
+        /// The aid.
+        aid: Box<ProvisionalAid>,
+        /// Who decides on it.
+        actor: ActorId,
+    },
+    /// Completes the papers of provisional aid.
+    CompletePapers {
+        /// The case.
+        docket: DocketNo,
+        /// How hardship was established.
+        means: MeansTest,
+        /// Who checked them.
+        actor: ActorId,
+    },
+    /// Receives an organ's notice: a case is born.
+    Notify {
+        /// The service's key for the matter.
+        case: CaseId,
+        /// The notice.
+        notice: Box<Notice>,
+    },
+    /// Finds a waiting case a lawyer: by continuity, else by the strategy.
+    Assign {
+        /// The case.
+        docket: DocketNo,
+        /// Who asks for it.
+        actor: ActorId,
+    },
+    /// Assigns a named lawyer to a waiting case. Only reasons of policy can be waived.
+    AssignByHand {
+        /// The case.
+        docket: DocketNo,
+        /// The lawyer.
+        lawyer: LawyerId,
+        /// Who assigns.
+        actor: ActorId,
+        /// Why, by the policy's list.
+        reason: ReasonCode,
+        /// A second person who approves, where the policy asks for one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        second: Option<ActorId>,
+    },
+    /// Leaves a lawyer out of a waiting case for good.
+    Exclude {
+        /// The case.
+        docket: DocketNo,
+        /// The lawyer.
+        lawyer: LawyerId,
+        /// Why, by the service's own codes.
+        reason: ReasonCode,
+        /// Who excludes.
+        actor: ActorId,
+    },
+    /// Closes a case.
+    Close {
+        /// The case.
+        docket: DocketNo,
+        /// How it ended.
+        outcome: Outcome,
+        /// Who closes it.
+        actor: ActorId,
+    },
+    /// Posts an entry to a lawyer's merit ledger.
+    PostMerit {
+        /// The lawyer.
+        lawyer: LawyerId,
+        /// The entry.
+        entry: MeritEntry,
+    },
+    /// Sets a lawyer's share.
+    SetShare {
+        /// The lawyer.
+        lawyer: LawyerId,
+        /// The share, within the policy's bounds.
+        share: Share,
+        /// Why, by the service's own codes.
+        reason: ReasonCode,
+    },
+    /// Records the result of a credit review that was adopted.
+    SetCredit {
+        /// The lawyer.
+        lawyer: LawyerId,
+        /// The result.
+        credit: Credit,
+        /// Who adopted it.
+        actor: ActorId,
+    },
+}

@@ -1,0 +1,117 @@
+//! Command → events, or a refusal. This is the only place where commands are judged.
+
+mod assignment;
+mod docket;
+mod register;
+
+use jiff::Timestamp;
+
+use super::command::Command;
+use super::event::{Event, Fact};
+use super::refusal::Refusal;
+use super::state::State;
+use crate::draw::Seed;
+use crate::policy::Policy;
+
+impl State {
+    /// The events that a command brings about at `at`, without applying them.
+    ///
+    /// `seed` must be the one committed to for commands that draw from it or reveal it
+    /// ([`Command::Assign`] and [`Command::RevealSeed`]); the others don't look at it.
+    ///
+    /// # Errors
+    ///
+    /// The refusal, if the state won't take the command.
+    ///
+    /// # Determinism
+    ///
+    /// The same state, time, command and seed give the same events, to the byte, on every machine.
+    ///
+    /// # Complexity
+    ///
+    /// An assignment is linear in the members of the pools asked; every other command is at most
+    /// logarithmic in what is registered.
+    pub fn decide(
+        &self,
+        at: Timestamp,
+        command: &Command,
+        seed: &Seed,
+    ) -> Result<Vec<Event>, Refusal> {
+        let fact = self.decide_fact(at, command, seed)?;
+        Ok(vec![Event { at, fact }])
+    }
+
+    fn decide_fact(&self, at: Timestamp, command: &Command, seed: &Seed) -> Result<Fact, Refusal> {
+        if let Command::AdoptPolicy { policy } = command {
+            self.check_time(at)?;
+            return self.adopt_policy(policy);
+        }
+        let policy = self.checked_policy(at)?;
+        match command {
+            Command::CommitSeed { .. } | Command::RevealSeed { .. } => {
+                self.decide_seed(command, seed)
+            }
+            Command::Assign { docket, actor } => {
+                self.check_seed(seed)?;
+                self.decide_assign(policy, at, *docket, actor, seed)
+            }
+            Command::AssignByHand { .. } => self.decide_by_hand(policy, at, command),
+            Command::Exclude { .. } | Command::Close { .. } => self.decide_ending(command),
+            Command::Apply { .. }
+            | Command::TakeIn { .. }
+            | Command::Approve { .. }
+            | Command::Reject { .. }
+            | Command::Provide { .. }
+            | Command::CompletePapers { .. }
+            | Command::Notify { .. } => self.decide_docket(policy, at, command),
+            _ => self.decide_register(policy, at, command),
+        }
+    }
+
+    fn check_time(&self, at: Timestamp) -> Result<(), Refusal> {
+        match self.latest.filter(|latest| *latest > at) {
+            Some(latest) => Err(Refusal::TimeGoesBack { at, latest }),
+            None => Ok(()),
+        }
+    }
+
+    /// The policy in force, if time doesn't go back.
+    pub(super) fn checked_policy(&self, at: Timestamp) -> Result<&Policy, Refusal> {
+        self.check_time(at)?;
+        self.policy.as_ref().ok_or(Refusal::NoPolicy)
+    }
+
+    pub(super) fn check_seed(&self, seed: &Seed) -> Result<(), Refusal> {
+        let commitment = self.commitment.ok_or(Refusal::NoCommitment)?;
+        if seed.commitment() == commitment { Ok(()) } else { Err(Refusal::WrongSeed) }
+    }
+
+    fn adopt_policy(&self, policy: &Policy) -> Result<Fact, Refusal> {
+        let faults = policy.faults();
+        if !faults.is_empty() {
+            return Err(Refusal::InvalidPolicy { faults });
+        }
+        let number = u32::try_from(self.fingerprints.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let (fingerprint, policy) = (policy.fingerprint(), Box::new(policy.clone()));
+        Ok(Fact::PolicyAdopted { number, fingerprint, policy })
+    }
+
+    fn decide_seed(&self, command: &Command, seed: &Seed) -> Result<Fact, Refusal> {
+        match (command, self.commitment) {
+            (Command::CommitSeed { .. }, Some(_)) => Err(Refusal::AlreadyCommitted),
+            (Command::CommitSeed { commitment }, None) => {
+                Ok(Fact::SeedCommitted { commitment: *commitment })
+            }
+            (Command::RevealSeed { next }, _) => {
+                self.check_seed(seed)?;
+                Ok(Fact::SeedRevealed { seed: seed.clone(), next: *next })
+            }
+            _ => Err(unhandled()),
+        }
+    }
+}
+
+/// A command came to a branch that is not for it.
+fn unhandled() -> Refusal {
+    Refusal::Inconsistent { message: "a command without a branch".to_owned() }
+}

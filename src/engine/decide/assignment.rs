@@ -1,0 +1,159 @@
+//! Commands that give a case to a lawyer, keep one from it, or end it.
+
+use jiff::Timestamp;
+
+use super::super::command::Command;
+use super::super::event::Fact;
+use super::super::refusal::Refusal;
+use super::super::state::State;
+use super::unhandled;
+use crate::assign::{Basis, Circumstances, Decision, Force, consider};
+use crate::docket::{Case, Outcome, Status};
+use crate::draw::Seed;
+use crate::id::{ActorId, DocketNo, LawyerId, ReasonCode};
+use crate::policy::{Policy, SecondApprover};
+
+impl State {
+    pub(super) fn decide_assign(
+        &self,
+        policy: &Policy,
+        at: Timestamp,
+        docket: DocketNo,
+        actor: &ActorId,
+        seed: &Seed,
+    ) -> Result<Fact, Refusal> {
+        let case = self.expect_waiting(docket)?;
+        let decision = self.consider(policy, at, case, seed);
+        if self.impasses.get(&docket).is_some_and(|earlier| decision.repeats(earlier)) {
+            return Err(Refusal::NothingChanged { docket });
+        }
+        if let (credits @ [_, ..], Some(chosen)) = (decision.credits(), decision.lawyer()) {
+            let booked = self.entitlement.check(credits, chosen, decision.weight);
+            booked.map_err(|_| Refusal::LagOverflow { docket })?;
+        }
+        Ok(Fact::Decided { decision: Box::new(decision), actor: actor.clone() })
+    }
+
+    /// What the decision of a waiting case would be, without making it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Command::Assign`], except that nothing having changed is no hindrance.
+    pub fn preview(
+        &self,
+        at: Timestamp,
+        docket: DocketNo,
+        seed: &Seed,
+    ) -> Result<Decision, Refusal> {
+        let policy = self.checked_policy(at)?;
+        self.check_seed(seed)?;
+        Ok(self.consider(policy, at, self.expect_waiting(docket)?, seed))
+    }
+
+    pub(in super::super) fn consider(
+        &self,
+        policy: &Policy,
+        at: Timestamp,
+        case: &Case,
+        seed: &Seed,
+    ) -> Decision {
+        consider(&self.scene(policy, at), case, seed, self.circumstances(case))
+    }
+
+    /// Cases that come before this one in the order of service and still wait count as passed over,
+    /// unless nobody could be found for them.
+    fn circumstances(&self, case: &Case) -> Circumstances {
+        let before = self.docket.waiting().take_while(|other| other.docket() != case.docket());
+        let passed = before.filter(|other| !self.impasses.contains_key(&other.docket())).count();
+        Circumstances {
+            policy: u32::try_from(self.fingerprints.len()).unwrap_or(u32::MAX),
+            passed_over: u32::try_from(passed).unwrap_or(u32::MAX),
+        }
+    }
+
+    pub(super) fn decide_by_hand(
+        &self,
+        policy: &Policy,
+        at: Timestamp,
+        command: &Command,
+    ) -> Result<Fact, Refusal> {
+        let Command::AssignByHand { docket, lawyer, actor, reason, second } = command else {
+            return Err(unhandled());
+        };
+        let case = self.expect_waiting(*docket)?;
+        let roll = self.known(lawyer)?;
+        if !policy.by_hand.reasons.contains(reason) {
+            return Err(Refusal::UnknownReason { reason: reason.clone() });
+        }
+        if let Some(same) = second.as_ref().filter(|second| *second == actor) {
+            return Err(Refusal::SecondApproverIsActor { actor: same.clone() });
+        }
+        let basis = |waived| Basis::ByHand {
+            actor: actor.clone(),
+            reason: reason.clone(),
+            second: second.clone(),
+            waived,
+        };
+        let (scene, circumstances) = (self.scene(policy, at), self.circumstances(case));
+        let named = crate::assign::by_hand(&scene, case, roll, basis, circumstances);
+        let (decision, reasons) = named.ok_or_else(unhandled)?;
+        let barring = reasons.without(reasons.of_force(Force::Policy));
+        if !barring.is_empty() {
+            let (docket, lawyer) = (*docket, lawyer.clone());
+            return Err(Refusal::NotEligible { docket, lawyer, reasons: barring });
+        }
+        let needed = match policy.by_hand.second_approver {
+            SecondApprover::Never => false,
+            SecondApprover::WhenWaiving => !reasons.is_empty(),
+            SecondApprover::Always => true,
+        };
+        if needed && second.is_none() {
+            return Err(Refusal::SecondApproverNeeded { docket: *docket });
+        }
+        Ok(Fact::Decided { decision: Box::new(decision), actor: actor.clone() })
+    }
+
+    pub(super) fn decide_ending(&self, command: &Command) -> Result<Fact, Refusal> {
+        match command {
+            Command::Exclude { docket, lawyer, reason, actor } => {
+                self.exclude(*docket, lawyer, reason, actor)
+            }
+            Command::Close { docket, outcome, actor } => {
+                let status = self.expect_case(*docket)?.status();
+                let (fitting, name) = match outcome {
+                    Outcome::Completed => (status == Status::Assigned {}, "completed"),
+                    Outcome::Withdrawn => (status == Status::Waiting {}, "withdrawn"),
+                };
+                if !fitting {
+                    return Err(Refusal::WrongOutcome { docket: *docket, outcome: name, status });
+                }
+                let (docket, outcome) = (*docket, *outcome);
+                Ok(Fact::CaseClosed { docket, outcome, actor: actor.clone() })
+            }
+            _ => Err(unhandled()),
+        }
+    }
+
+    fn exclude(
+        &self,
+        docket: DocketNo,
+        lawyer: &LawyerId,
+        reason: &ReasonCode,
+        actor: &ActorId,
+    ) -> Result<Fact, Refusal> {
+        let case = self.expect_waiting(docket)?;
+        let roll = self.known(lawyer)?;
+        if case.excluded().contains(&roll) {
+            return Err(Refusal::AlreadyExcluded { docket, lawyer: lawyer.clone() });
+        }
+        Ok(Fact::LawyerExcluded { docket, roll, reason: reason.clone(), actor: actor.clone() })
+    }
+
+    fn expect_waiting(&self, docket: DocketNo) -> Result<&Case, Refusal> {
+        let case = self.expect_case(docket)?;
+        match case.status() {
+            Status::Waiting {} => Ok(case),
+            status => Err(Refusal::NotWaiting { docket, status }),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What waits, what falls due, what is late.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::refusal::Refusal;
+use super::state::State;
+use crate::calendar::hours_after;
+use crate::docket::{Case, Filing, Precedence, Status};
+use crate::draw::Seed;
+use crate::id::{CaseId, DocketNo};
+use crate::policy::Policy;
+
+/// Something that is to be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Due {
+    /// What is to be done.
+    pub task: Task,
+    /// The matter.
+    pub case: CaseId,
+    /// Its place in the order of service.
+    pub precedence: Precedence,
+    /// By when.
+    pub by: Timestamp,
+    /// It is past that.
+    pub late: bool,
+}
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Task {
+    /// Assign a lawyer.
+    Assign {
+        /// The case.
+        docket: DocketNo,
+        /// An impasse stands.
+        impasse: bool,
+        /// Somebody could be assigned now.
+        somebody_eligible: bool,
+    },
+    /// Decide on an application.
+    DecideApplication {},
+    /// Get the papers of provisional aid.
+    CollectPapers {
+        /// The case.
+        docket: DocketNo,
+    },
+}
+
+impl State {
+    /// What waits, what falls due and what is late at `at`: urgent and military matters first, then
+    /// by when it is due, then by key.
+    ///
+    /// # Errors
+    ///
+    /// If `at` is before the latest event, there is no policy, or the seed is not the one committed
+    /// to.
+    pub fn due(&self, at: Timestamp, seed: &Seed) -> Result<Vec<Due>, Refusal> {
+        let policy = self.checked_policy(at)?;
+        self.check_seed(seed)?;
+        let mut due = Vec::new();
+        for case in self.docket.waiting() {
+            let decision = self.consider(policy, at, case, seed);
+            let task = Task::Assign {
+                docket: case.docket(),
+                impasse: self.impasses.contains_key(&case.docket()),
+                somebody_eligible: decision.lawyer().is_some(),
+            };
+            due.push(of_case(case, task, case.assign_by(), at));
+        }
+        for case in self.docket.cases() {
+            let closed = matches!(case.status(), Status::Closed { .. });
+            if let Some(day) = case.papers_due().filter(|_| !closed) {
+                let task = Task::CollectPapers { docket: case.docket() };
+                due.push(of_case(case, task, end_of(policy, day), at));
+            }
+        }
+        for (case, filing) in self.docket.filings() {
+            due.extend(of_application(policy, case, filing, at));
+        }
+        due.sort_by(|a, b| {
+            let key = |d: &Due| (d.precedence, d.by);
+            key(a).cmp(&key(b)).then_with(|| a.case.cmp(&b.case))
+        });
+        Ok(due)
+    }
+}
+
+fn of_case(case: &Case, task: Task, by: Timestamp, at: Timestamp) -> Due {
+    Due { task, case: case.id().clone(), precedence: case.precedence(), by, late: at > by }
+}
+
+fn of_application(policy: &Policy, case: &CaseId, filing: &Filing, at: Timestamp) -> Option<Due> {
+    let (received, matter) = match filing {
+        Filing::Received { at, application } => (*at, &application.matter),
+        Filing::TakenIn { at, intake } => (*at, &intake.application().matter),
+        Filing::Rejected {} | Filing::Opened { .. } => return None,
+    };
+    let by = hours_after(received, policy.windows.approval_days.saturating_mul(24));
+    let precedence = matter.precedence();
+    let (task, case) = (Task::DecideApplication {}, case.clone());
+    Some(Due { task, case, precedence, by, late: at > by })
+}
+
+/// The last instant of a day, by the policy's difference from UTC.
+fn end_of(policy: &Policy, day: Date) -> Timestamp {
+    let next = day.tomorrow().unwrap_or(day);
+    policy.start_of(next).checked_sub(jiff::SignedDuration::from_nanos(1)).unwrap_or(Timestamp::MAX)
+}

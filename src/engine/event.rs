@@ -1,0 +1,217 @@
+//! What happened: the facts that a state is the sum of.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::assign::Decision;
+use crate::docket::{Application, MeansTest, Notice, Outcome, ProvisionalAid};
+use crate::draw::{Commitment, Seed};
+use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, ReasonCode, Roll};
+use crate::policy::{Fingerprint, Policy};
+use crate::quantity::{Points, Share};
+use crate::register::Lawyer;
+use crate::standing::{Credit, MeritEntry};
+
+/// A fact and when it became one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// When the command was given; never before the event before it.
+    pub at: Timestamp,
+    /// What happened.
+    pub fact: Fact,
+}
+
+/// What happened. Lawyers are named by roll number, cases by docket number, once they have one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum Fact {
+    /// A policy is in force from now on.
+    PolicyAdopted {
+        /// Its number, from 1.
+        number: u32,
+        /// Its fingerprint.
+        fingerprint: Fingerprint,
+        /// The policy.
+        policy: Box<Policy>,
+    },
+    /// The seed is committed to.
+    SeedCommitted {
+        /// Its commitment.
+        commitment: Commitment,
+    },
+    /// The seed is revealed, and the next is committed to.
+    SeedRevealed {
+        /// The seed that was in force.
+        seed: Seed,
+        /// The next one's commitment.
+        next: Commitment,
+    },
+    /// A centre is open.
+    CentreOpened {
+        /// The centre.
+        centre: CentreId,
+    },
+    /// A lawyer is enrolled.
+    LawyerEnrolled {
+        /// The roll number.
+        roll: Roll,
+        /// The record.
+        lawyer: Box<Lawyer>,
+        /// The opening share.
+        share: Share,
+        /// The opening balance of merit points.
+        opening_points: Points,
+    },
+    /// A lawyer's record is replaced.
+    LawyerAmended {
+        /// The lawyer.
+        roll: Roll,
+        /// The new record.
+        lawyer: Box<Lawyer>,
+    },
+    /// A lawyer is off the pools.
+    LawyerDeparted {
+        /// The lawyer.
+        roll: Roll,
+    },
+    /// A lawyer is back.
+    LawyerReturned {
+        /// The lawyer.
+        roll: Roll,
+    },
+    /// An application came.
+    ApplicationReceived {
+        /// The matter.
+        case: CaseId,
+        /// The application.
+        application: Box<Application>,
+    },
+    /// An application was taken in.
+    ApplicationTakenIn {
+        /// The matter.
+        case: CaseId,
+        /// How hardship was established.
+        means: MeansTest,
+        /// Who took it in.
+        actor: ActorId,
+    },
+    /// An application was rejected.
+    ApplicationRejected {
+        /// The matter.
+        case: CaseId,
+        /// Why.
+        reason: ReasonCode,
+        /// Who rejected it.
+        actor: ActorId,
+    },
+    /// An application was approved, and a case born.
+    CaseApproved {
+        /// Its docket number.
+        docket: DocketNo,
+        /// The matter.
+        case: CaseId,
+        /// Who approved it.
+        actor: ActorId,
+        /// When a lawyer must be assigned.
+        assign_by: Timestamp,
+    },
+    /// Aid is provided before approval, and a case born.
+    AidProvided {
+        /// Its docket number.
+        docket: DocketNo,
+        /// The matter.
+        case: CaseId,
+        /// The aid.
+        aid: Box<ProvisionalAid>,
+        /// Who decided on it.
+        actor: ActorId,
+        /// When a lawyer must be assigned.
+        assign_by: Timestamp,
+        /// By which day the papers are due.
+        papers_by: jiff::civil::Date,
+    },
+    /// The papers of provisional aid are complete.
+    PapersCompleted {
+        /// The case.
+        docket: DocketNo,
+        /// How hardship was established.
+        means: MeansTest,
+        /// Who checked them.
+        actor: ActorId,
+    },
+    /// An organ gave notice, and a case was born.
+    NoticeReceived {
+        /// Its docket number.
+        docket: DocketNo,
+        /// The matter.
+        case: CaseId,
+        /// The notice.
+        notice: Box<Notice>,
+        /// When a lawyer must be assigned.
+        assign_by: Timestamp,
+    },
+    /// A case was considered: somebody is assigned, or nobody can be.
+    Decided {
+        /// The decision.
+        decision: Box<Decision>,
+        /// Who asked for it.
+        actor: ActorId,
+    },
+    /// A lawyer is left out of a case for good.
+    LawyerExcluded {
+        /// The case.
+        docket: DocketNo,
+        /// The lawyer.
+        roll: Roll,
+        /// Why.
+        reason: ReasonCode,
+        /// Who excluded the lawyer.
+        actor: ActorId,
+    },
+    /// A case is closed.
+    CaseClosed {
+        /// The case.
+        docket: DocketNo,
+        /// How it ended.
+        outcome: Outcome,
+        /// Who closed it.
+        actor: ActorId,
+    },
+    /// Merit points are posted.
+    MeritPosted {
+        /// The lawyer.
+        roll: Roll,
+        /// The entry.
+        entry: MeritEntry,
+    },
+    /// A share is set.
+    ShareSet {
+        /// The lawyer.
+        roll: Roll,
+        /// The share.
+        share: Share,
+        /// Why.
+        reason: ReasonCode,
+    },
+    /// The result of a credit review is in force.
+    CreditSet {
+        /// The lawyer.
+        roll: Roll,
+        /// The result.
+        credit: Credit,
+        /// Who adopted it.
+        actor: ActorId,
+    },
+}
+
+impl Fact {
+    /// The lawyer's key, where the fact brings one in.
+    pub fn enrols(&self) -> Option<(Roll, &LawyerId)> {
+        match self {
+            Fact::LawyerEnrolled { roll, lawyer, .. } => Some((*roll, &lawyer.id)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Event → state, without a decision of its own.
+
+use crate::assign::{Decision, Verdict};
+use crate::docket::{Assignment, Birth, Case, Filing, Papers, Status};
+use crate::error::Error;
+use crate::id::{CaseId, DocketNo, Roll};
+use crate::policy::{Fingerprint, Policy};
+
+use super::event::{Event, Fact};
+use super::state::State;
+
+impl State {
+    /// Applies an event.
+    ///
+    /// # Errors
+    ///
+    /// If the event can't have followed from this state: it names what isn't there, comes before the
+    /// latest, or books what doesn't add up. The state is unchanged then.
+    pub fn evolve(&mut self, event: &Event) -> Result<(), Error> {
+        if let Some(latest) = self.latest.filter(|latest| *latest > event.at) {
+            let at = event.at;
+            return Err(Error::corrupt(format!("event at `{at}` is before the one at `{latest}`")));
+        }
+        self.take(event)?;
+        self.latest = Some(event.at);
+        Ok(())
+    }
+
+    fn take(&mut self, event: &Event) -> Result<(), Error> {
+        match &event.fact {
+            Fact::PolicyAdopted { number, fingerprint, policy } => {
+                self.adopt(*number, fingerprint, policy)
+            }
+            Fact::SeedCommitted { commitment } => {
+                if self.commitment.is_some() {
+                    return Err(Error::corrupt("a seed is committed to already"));
+                }
+                self.commitment = Some(*commitment);
+                Ok(())
+            }
+            Fact::SeedRevealed { seed, next } => {
+                if self.commitment != Some(seed.commitment()) {
+                    return Err(Error::corrupt("the seed revealed is not the one committed to"));
+                }
+                self.commitment = Some(*next);
+                Ok(())
+            }
+            Fact::CentreOpened { centre } => self.roster.open_centre(centre),
+            Fact::LawyerEnrolled { roll, lawyer, share, opening_points } => {
+                self.roster.enrol(*roll, lawyer)?;
+                self.standing.enrol(*share, *opening_points);
+                self.entitlement.enrol();
+                self.caseload.enrol();
+                Ok(())
+            }
+            Fact::LawyerAmended { roll, lawyer } => self.roster.amend(*roll, lawyer),
+            Fact::LawyerDeparted { roll } => self.roster.set_enrolled(*roll, false),
+            Fact::LawyerReturned { roll } => self.roster.set_enrolled(*roll, true),
+            Fact::MeritPosted { roll, entry } => self.standing.post(*roll, entry),
+            Fact::ShareSet { roll, share, .. } => self.standing.set_share(*roll, *share),
+            Fact::CreditSet { roll, credit, .. } => self.standing.set_credit(*roll, *credit),
+            _ => self.take_case(event),
+        }
+    }
+
+    fn take_case(&mut self, event: &Event) -> Result<(), Error> {
+        let at = event.at;
+        match &event.fact {
+            Fact::ApplicationReceived { case, application } => {
+                self.docket.file(case, Filing::Received { at, application: application.clone() })
+            }
+            Fact::ApplicationTakenIn { case, means, .. } => self.docket.take_in(case, means),
+            Fact::ApplicationRejected { case, .. } => self.docket.reject(case),
+            Fact::CaseApproved { docket, case, assign_by, .. } => {
+                let Some(Filing::TakenIn { intake, .. }) = self.docket.filing(case) else {
+                    return Err(Error::corrupt(format!("case `{case}` was not taken in")));
+                };
+                let birth = Birth::Approval((**intake).clone().approve());
+                let papers = Papers::Complete { means: None };
+                self.docket.open(Case::born(*docket, case.clone(), birth, at, *assign_by, papers))
+            }
+            Fact::AidProvided { docket, case, aid, assign_by, papers_by, .. } => {
+                self.expect_unfiled(case)?;
+                let birth = Birth::ProvisionalAid((**aid).clone());
+                let papers = Papers::Due { by: *papers_by };
+                self.docket.open(Case::born(*docket, case.clone(), birth, at, *assign_by, papers))
+            }
+            Fact::NoticeReceived { docket, case, notice, assign_by } => {
+                self.expect_unfiled(case)?;
+                let birth = Birth::Notice((**notice).clone());
+                let papers = Papers::Complete { means: None };
+                self.docket.open(Case::born(*docket, case.clone(), birth, at, *assign_by, papers))
+            }
+            Fact::PapersCompleted { docket, means, .. } => {
+                self.docket.complete_papers(*docket, means)
+            }
+            Fact::Decided { decision, .. } => self.take_decision(event, decision),
+            Fact::LawyerExcluded { docket, roll, .. } => {
+                self.expect_lawyer(*roll)?;
+                self.docket.exclude(*docket, *roll)
+            }
+            Fact::CaseClosed { docket, outcome, .. } => {
+                let open = self.open_assignment(*docket);
+                self.docket.close(*docket, *outcome)?;
+                self.impasses.remove(docket);
+                open.map_or(Ok(()), |a| self.caseload.close(a.lawyer, a.weight))
+            }
+            _ => Err(Error::corrupt("an event of a kind that this version doesn't know")),
+        }
+    }
+
+    fn adopt(&mut self, number: u32, print: &Fingerprint, policy: &Policy) -> Result<(), Error> {
+        if usize::try_from(number).ok() != self.fingerprints.len().checked_add(1) {
+            return Err(Error::corrupt(format!("policy number {number} is not the next")));
+        }
+        if policy.fingerprint() != *print {
+            return Err(Error::corrupt(format!(
+                "policy {number} doesn't have fingerprint {print}"
+            )));
+        }
+        match policy.faults() {
+            faults if faults.is_empty() => {
+                self.fingerprints.push(print.clone());
+                self.policy = Some(policy.clone());
+                Ok(())
+            }
+            faults => Err(Error::faulty_policy(faults)),
+        }
+    }
+
+    fn take_decision(&mut self, event: &Event, decision: &Decision) -> Result<(), Error> {
+        let docket = decision.docket;
+        let kind = self.docket.expect_waiting(docket)?.matter().kind;
+        let Verdict::Assigned { lawyer, firm, credits, .. } = &decision.verdict else {
+            self.impasses.insert(docket, decision.clone());
+            return Ok(());
+        };
+        self.expect_lawyer(*lawyer)?;
+        if !decision.weight.in_bounds() {
+            let weight = decision.weight;
+            return Err(Error::corrupt(format!("case {docket} can't weigh {weight}")));
+        }
+        let policy = self.policy.as_ref().ok_or_else(|| Error::corrupt("there is no policy"))?;
+        let on = policy.date(event.at);
+        if !credits.is_empty() {
+            self.entitlement.book(credits, *lawyer, decision.weight)?;
+        }
+        self.impasses.remove(&docket);
+        self.caseload.receive(*lawyer, on, kind, decision.weight)?;
+        let (at, weight) = (event.at, decision.weight);
+        self.docket.assign(docket, Assignment { lawyer: *lawyer, firm: firm.clone(), at, weight })
+    }
+
+    fn expect_unfiled(&self, case: &CaseId) -> Result<(), Error> {
+        match self.docket.filing(case) {
+            Some(_) => Err(Error::corrupt(format!("case `{case}` is on file already"))),
+            None => Ok(()),
+        }
+    }
+
+    fn expect_lawyer(&self, roll: Roll) -> Result<(), Error> {
+        match self.roster.lawyer(roll) {
+            Some(_) => Ok(()),
+            None => Err(Error::corrupt(format!("there is no lawyer {roll}"))),
+        }
+    }
+
+    /// The assignment under which the case is carried now.
+    fn open_assignment(&self, docket: DocketNo) -> Option<Assignment> {
+        let case = self.docket.case(docket)?;
+        let carried = case.status() == Status::Assigned {};
+        case.assignments().last().filter(|_| carried).cloned()
+    }
+}

@@ -1,0 +1,255 @@
+//! Command → events → state.
+//!
+//! [`State::decide`] takes a [`Command`] and gives the [`Event`]s that follow, or a [`Refusal`];
+//! [`State::evolve`] applies an event. All logic is in the first and none in the second, so that a
+//! state rebuilt from its events is the state that was. A service decides, stores the events in its
+//! own transaction, then evolves. [`Engine`] does both for a program that keeps everything in memory.
+
+mod command;
+mod decide;
+mod due;
+mod event;
+mod evolve;
+mod refusal;
+mod snapshot;
+mod state;
+
+use jiff::Timestamp;
+
+pub use command::Command;
+pub use due::{Due, Task};
+pub use event::{Event, Fact};
+pub use refusal::{Pending, Refusal};
+pub use snapshot::Snapshot;
+pub use state::State;
+
+use crate::assign::Decision;
+use crate::docket::{Application, MeansTest, Notice, Outcome};
+use crate::draw::Seed;
+use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, ReasonCode};
+use crate::policy::Policy;
+use crate::register::Lawyer;
+
+/// A state with its seed, for programs that keep everything in memory.
+///
+/// Each method gives one command or a few, evolves the state, and keeps the events until
+/// [`drain_events`](Self::drain_events) takes them. A command that is refused changes nothing.
+///
+/// # Example
+///
+/// ```
+/// use assigned_counsel::draw::Seed;
+/// use assigned_counsel::policy::Policy;
+/// use assigned_counsel::{Engine, Lawyer};
+///
+/// let at = "2024-01-02T01:00:00Z".parse()?;
+/// let mut engine = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+/// engine.open_centre(at, "siming".parse()?)?;
+/// let lawyer = Lawyer::new("L-1".parse()?, "F-1".parse()?, "2015-07-01".parse()?);
+///
+/// let refusal = engine.enrol(at, lawyer.clone()).unwrap_err();
+/// assert!(refusal.to_string().contains("a volunteer needs at least one sub-pool"));
+///
+/// engine.enrol(at, lawyer.with_centre("siming".parse()?))?;
+/// assert_eq!(engine.drain_events().len(), 4);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Engine {
+    state: State,
+    seed: Seed,
+    events: Vec<Event>,
+}
+
+impl Engine {
+    /// An empty register and docket under a policy, with the seed committed.
+    ///
+    /// # Errors
+    ///
+    /// If the policy has faults.
+    pub fn new(at: Timestamp, policy: Policy, seed: Seed) -> Result<Self, Refusal> {
+        let commitment = seed.commitment();
+        let mut engine = Self { state: State::default(), seed, events: Vec::new() };
+        engine.apply(at, &Command::AdoptPolicy { policy: Box::new(policy) })?;
+        engine.apply(at, &Command::CommitSeed { commitment })?;
+        Ok(engine)
+    }
+
+    /// Goes on from a state, with the seed that it is committed to.
+    pub fn resume(state: State, seed: Seed) -> Self {
+        Self { state, seed, events: Vec::new() }
+    }
+
+    /// The state.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The events since the last call, oldest first.
+    pub fn drain_events(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.events)
+    }
+
+    /// Gives a command; returns the facts that it brought about.
+    ///
+    /// # Errors
+    ///
+    /// The refusal, and then nothing has changed.
+    pub fn apply(&mut self, at: Timestamp, command: &Command) -> Result<&[Event], Refusal> {
+        let events = self.state.decide(at, command, &self.seed)?;
+        for event in &events {
+            let taken = self.state.evolve(event);
+            taken.map_err(|error| Refusal::Inconsistent { message: error.to_string() })?;
+        }
+        let first = self.events.len();
+        self.events.extend(events);
+        Ok(self.events.get(first..).unwrap_or_default())
+    }
+
+    /// Opens a centre and its sub-pool.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Command::OpenCentre`].
+    pub fn open_centre(&mut self, at: Timestamp, centre: CentreId) -> Result<(), Refusal> {
+        self.apply(at, &Command::OpenCentre { centre }).map(|_| ())
+    }
+
+    /// Enrols a lawyer.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Command::Enrol`].
+    pub fn enrol(&mut self, at: Timestamp, lawyer: Lawyer) -> Result<(), Refusal> {
+        self.apply(at, &Command::Enrol { lawyer: Box::new(lawyer) }).map(|_| ())
+    }
+
+    /// Enrols many, in the order of their ids, so that the order in which they are given changes
+    /// nothing.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of the first that can't be enrolled; those before it are.
+    pub fn enrol_all(
+        &mut self,
+        at: Timestamp,
+        lawyers: impl IntoIterator<Item = Lawyer>,
+    ) -> Result<(), Refusal> {
+        let mut lawyers: Vec<Lawyer> = lawyers.into_iter().collect();
+        lawyers.sort_by(|a, b| a.id.cmp(&b.id));
+        lawyers.into_iter().try_for_each(|lawyer| self.enrol(at, lawyer))
+    }
+
+    /// Receives an application, takes it in and approves it on the spot, as at the window.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Command::Apply`], [`Command::TakeIn`] or [`Command::Approve`]; the steps
+    /// before it stand.
+    pub fn approve(
+        &mut self,
+        at: Timestamp,
+        case: CaseId,
+        application: Application,
+        means: MeansTest,
+        actor: ActorId,
+    ) -> Result<DocketNo, Refusal> {
+        let docket = self.state.docket().next();
+        let application = Box::new(application);
+        self.apply(at, &Command::Apply { case: case.clone(), application })?;
+        self.apply(at, &Command::TakeIn { case: case.clone(), means, actor: actor.clone() })?;
+        self.apply(at, &Command::Approve { case, actor })?;
+        Ok(docket)
+    }
+
+    /// Puts an organ's notice on the docket.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Command::Notify`].
+    pub fn notify(
+        &mut self,
+        at: Timestamp,
+        case: CaseId,
+        notice: Notice,
+    ) -> Result<DocketNo, Refusal> {
+        let docket = self.state.docket().next();
+        self.apply(at, &Command::Notify { case, notice: Box::new(notice) })?;
+        Ok(docket)
+    }
+
+    /// Finds the case a lawyer, by continuity or the policy's strategy; the decision may be an
+    /// impasse.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Command::Assign`].
+    pub fn assign(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        actor: ActorId,
+    ) -> Result<Decision, Refusal> {
+        self.decision(at, &Command::Assign { docket, actor })
+    }
+
+    /// Assigns a named lawyer, with one of the policy's reasons.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Command::AssignByHand`].
+    pub fn assign_by_hand(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        lawyer: LawyerId,
+        actor: ActorId,
+        reason: ReasonCode,
+        second: Option<ActorId>,
+    ) -> Result<Decision, Refusal> {
+        self.decision(at, &Command::AssignByHand { docket, lawyer, actor, reason, second })
+    }
+
+    fn decision(&mut self, at: Timestamp, command: &Command) -> Result<Decision, Refusal> {
+        let events = self.apply(at, command)?;
+        let decision = events.iter().find_map(|event| match &event.fact {
+            Fact::Decided { decision, .. } => Some((**decision).clone()),
+            _ => None,
+        });
+        let message = "an assignment without a decision".to_owned();
+        decision.ok_or(Refusal::Inconsistent { message })
+    }
+
+    /// Closes a case.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Command::Close`].
+    pub fn close(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        outcome: Outcome,
+        actor: ActorId,
+    ) -> Result<(), Refusal> {
+        self.apply(at, &Command::Close { docket, outcome, actor }).map(|_| ())
+    }
+
+    /// What the case's decision would be now, without making it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Command::Assign`], except that nothing having changed is no hindrance.
+    pub fn preview(&self, at: Timestamp, docket: DocketNo) -> Result<Decision, Refusal> {
+        self.state.preview(at, docket, &self.seed)
+    }
+
+    /// What waits, what falls due and what is late, the most pressing first.
+    ///
+    /// # Errors
+    ///
+    /// If `at` is before the latest event.
+    pub fn due(&self, at: Timestamp) -> Result<Vec<Due>, Refusal> {
+        self.state.due(at, &self.seed)
+    }
+}

@@ -1,0 +1,171 @@
+//! Commands that the state won't take.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::assign::Reasons;
+use crate::docket::Status;
+use crate::error::{Fault, FaultList};
+use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, PartyId, ReasonCode};
+use crate::policy::STATUTORY_APPROVAL_DAYS;
+use crate::quantity::{Points, Share};
+
+/// Why a command is not taken. Nothing has changed then.
+///
+/// The checks run in this order within a command: time, policy, seed, what the command names, what
+/// it brings, what it asks for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each variant's message says what its fields are")]
+pub enum Refusal {
+    /// Time goes back.
+    #[error("`{at}` is before the latest event at `{latest}`")]
+    TimeGoesBack { at: Timestamp, latest: Timestamp },
+    /// There is no policy yet.
+    #[error("no policy is in force: adopt one first")]
+    NoPolicy,
+    /// The policy has faults.
+    #[error("the policy has {}", FaultList(.faults))]
+    InvalidPolicy { faults: Vec<Fault> },
+    /// There is no commitment yet.
+    #[error("no seed is committed to: commit to one first")]
+    NoCommitment,
+    /// A seed is committed to already.
+    #[error("a seed is committed to already: reveal it to commit to the next")]
+    AlreadyCommitted,
+    /// The seed is not the one committed to.
+    #[error("the seed given is not the one committed to")]
+    WrongSeed,
+    /// The centre is open already.
+    #[error("centre `{centre}` is open already")]
+    CentreOpenAlready { centre: CentreId },
+    /// There is no such centre.
+    #[error("there is no centre `{centre}`")]
+    UnknownCentre { centre: CentreId },
+    /// The lawyer is on the roll already.
+    #[error("lawyer `{lawyer}` is on the roll already")]
+    AlreadyEnrolled { lawyer: LawyerId },
+    /// There is no such lawyer.
+    #[error("there is no lawyer `{lawyer}`")]
+    UnknownLawyer { lawyer: LawyerId },
+    /// The lawyer departed.
+    #[error("lawyer `{lawyer}` has departed")]
+    Departed { lawyer: LawyerId },
+    /// The lawyer has not departed.
+    #[error("lawyer `{lawyer}` has not departed")]
+    NotDeparted { lawyer: LawyerId },
+    /// The lawyer's record has faults.
+    #[error("the record of lawyer `{lawyer}` has {}", FaultList(.faults))]
+    InvalidLawyer { lawyer: LawyerId, faults: Vec<Fault> },
+    /// The register is full.
+    #[error("the register is full: there is no roll number left")]
+    RegisterFull,
+    /// The key is in use.
+    #[error("case `{case}` is on file already")]
+    DuplicateCase { case: CaseId },
+    /// There is nothing under the key.
+    #[error("there is no case `{case}`")]
+    UnknownCase { case: CaseId },
+    /// The application is not where the command needs it.
+    #[error("the application of case `{case}` is {pending}")]
+    WrongStep { case: CaseId, pending: Pending },
+    /// The matter has faults.
+    #[error("the matter of case `{case}` has {}", FaultList(.faults))]
+    InvalidMatter { case: CaseId, faults: Vec<Fault> },
+    /// The matter is linked to a case that is not there.
+    #[error("case `{case}` is linked to case {to}, which is not on the docket")]
+    UnknownLink { case: CaseId, to: DocketNo },
+    /// Somebody of the other side applies for the client.
+    #[error("`{person}` is on the other side of case `{case}` and can't apply for the client")]
+    AdverseApplicant { case: CaseId, person: PartyId },
+    /// The test of means won't do.
+    #[error("the test of means of case `{case}` won't do: {problem}")]
+    MeansNotAdmissible { case: CaseId, problem: &'static str },
+    /// A notice can only ask for a defence.
+    #[error("the notice of case `{case}` asks for something else than a defence")]
+    NoticeIsNoDefence { case: CaseId },
+    /// The notice was received in the future.
+    #[error("the notice of case `{case}` was received at `{received_at}`, after now")]
+    NoticeFromFuture { case: CaseId, received_at: Timestamp },
+    /// The term of provisional aid is not within days, or over.
+    #[error(
+        "the term of case `{case}` ends on {ends_on}; aid before approval needs one that ends \
+         within {STATUTORY_APPROVAL_DAYS} days"
+    )]
+    TermNotEnding { case: CaseId, ends_on: Date },
+    /// The case owes no papers.
+    #[error("case {docket} owes no papers")]
+    NoPapersDue { docket: DocketNo },
+    /// There is no such case on the docket.
+    #[error("there is no case {docket} on the docket")]
+    UnknownDocket { docket: DocketNo },
+    /// The case is not waiting.
+    #[error("case {docket} does not wait for a lawyer: it is {}", status_word(.status))]
+    NotWaiting { docket: DocketNo, status: Status },
+    /// Nothing that matters has changed since the impasse.
+    #[error("case {docket} is in an impasse, and nothing has changed since")]
+    NothingChanged { docket: DocketNo },
+    /// The named lawyer may not have the case.
+    #[error("lawyer `{lawyer}` may not have case {docket}: {reasons}")]
+    NotEligible { docket: DocketNo, lawyer: LawyerId, reasons: Reasons },
+    /// The reason is not on the policy's list.
+    #[error("`{reason}` is not on the policy's list of reasons for assigning by hand")]
+    UnknownReason { reason: ReasonCode },
+    /// A second person must approve.
+    #[error("a second person must approve assigning case {docket} by hand")]
+    SecondApproverNeeded { docket: DocketNo },
+    /// The second person is the first.
+    #[error("`{actor}` can't approve what they assign themselves")]
+    SecondApproverIsActor { actor: ActorId },
+    /// The lawyer is left out already.
+    #[error("lawyer `{lawyer}` is left out of case {docket} already")]
+    AlreadyExcluded { docket: DocketNo, lawyer: LawyerId },
+    /// The case can't end like that.
+    #[error("case {docket} can't end as {outcome}: it is {}", status_word(.status))]
+    WrongOutcome { docket: DocketNo, outcome: &'static str, status: Status },
+    /// The share is out of the policy's bounds.
+    #[error("share {share} of lawyer `{lawyer}` is not within {least} to {most}")]
+    ShareOutOfBounds { lawyer: LawyerId, share: Share, least: Share, most: Share },
+    /// The points are out of bounds.
+    #[error("{amount} points are not within -{most} to {most}, or are none")]
+    PointsOutOfBounds { amount: Points, most: Points },
+    /// A lag would overflow.
+    #[error("the lag of somebody who is a candidate for case {docket} would overflow")]
+    LagOverflow { docket: DocketNo },
+    /// The events of a command did not fit the state that decided them: a defect of this crate.
+    #[error("the state does not take the events that it decided, a defect: {message}")]
+    Inconsistent { message: String },
+}
+
+/// Where an application stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pending {
+    /// Received, and not taken in yet.
+    Received,
+    /// Taken in, and not decided on yet.
+    TakenIn,
+    /// Rejected.
+    Rejected,
+    /// A case already.
+    Opened,
+}
+
+impl std::fmt::Display for Pending {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Pending::Received => "not taken in yet",
+            Pending::TakenIn => "taken in already",
+            Pending::Rejected => "rejected already",
+            Pending::Opened => "a case already",
+        })
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the message borrows its fields")]
+fn status_word(status: &Status) -> &'static str {
+    match status {
+        Status::Waiting {} => "waiting",
+        Status::Assigned {} => "assigned",
+        Status::Closed { .. } => "closed",
+    }
+}

@@ -1,0 +1,209 @@
+//! Whose turn it is: the ledger of cases due and not received (应派差额).
+//!
+//! A case of weight w that reaches the candidates S credits each of them with ⌊w · claim / Σ claims⌋,
+//! and the chosen with what rounding leaves; then the chosen is debited w. So the ledger sums to zero
+//! exactly; newcomers start at zero; who is not a candidate earns neither debt nor credit, and nobody
+//! is flooded on joining or coming back. Merit points never enter: they change how large a claim is,
+//! and only by way of a share.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::id::Roll;
+use crate::quantity::{Claim, Lag, Weight};
+
+/// The lag of every lawyer ever enrolled, and their places on the wheel, by roll number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entitlement {
+    accounts: Vec<Account>,
+    served: Turn,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Account {
+    lag: Lag,
+    turn: Turn,
+}
+
+/// A place on the wheel: how many cases the strategy had assigned, to anybody, when the lawyer was
+/// last served by it or enrolled. The least has waited longest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Turn(u64);
+
+impl Turn {
+    /// The number.
+    pub const fn number(self) -> u64 {
+        self.0
+    }
+}
+
+/// The candidates of one claim, and the credit of each for the case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CreditGroup {
+    /// Their claim.
+    pub claim: Claim,
+    /// What each of them is credited.
+    pub credit: Lag,
+    /// Who they are, in the order of their roll numbers.
+    pub lawyers: Vec<Roll>,
+}
+
+/// What one claim out of a total gets of a weight: ⌊w · claim / total⌋ nano-cases.
+pub fn credit(weight: Weight, claim: Claim, total: u128) -> Lag {
+    let nanos = u128::from(Lag::of_weight(weight).nanos().unsigned_abs());
+    let part = nanos.saturating_mul(u128::from(claim.millionths())).checked_div(total);
+    // A part of the weight is at most the weight, which fits.
+    Lag::from_nanos(part.and_then(|part| i64::try_from(part).ok()).unwrap_or(0))
+}
+
+impl Entitlement {
+    /// The lag of a lawyer.
+    pub fn lag(&self, roll: Roll) -> Option<Lag> {
+        self.accounts.get(roll.index()).map(|account| account.lag)
+    }
+
+    /// The lawyer's place on the wheel.
+    pub fn turn(&self, roll: Roll) -> Option<Turn> {
+        self.accounts.get(roll.index()).map(|account| account.turn)
+    }
+
+    /// All lags, by roll number.
+    pub fn lags(&self) -> impl Iterator<Item = Lag> {
+        self.accounts.iter().map(|account| account.lag)
+    }
+
+    pub(crate) fn enrol(&mut self) {
+        self.accounts.push(Account { lag: Lag::ZERO, turn: self.served });
+    }
+
+    /// Books a case: the groups' credits, and to the chosen what rounding leaves, less the weight.
+    ///
+    /// # Errors
+    ///
+    /// If the chosen is in no group or somebody in two, somebody isn't enrolled, the credits exceed
+    /// the weight, or a lag overflows. Nothing is booked then.
+    pub(crate) fn book(
+        &mut self,
+        groups: &[CreditGroup],
+        chosen: Roll,
+        weight: Weight,
+    ) -> Result<(), Error> {
+        let rest = self.check(groups, chosen, weight)?;
+        self.served = Turn(self.served.0.saturating_add(1));
+        for group in groups {
+            for roll in &group.lawyers {
+                self.add(*roll, group.credit);
+            }
+        }
+        self.add(chosen, rest);
+        if let Some(account) = self.accounts.get_mut(chosen.index()) {
+            account.turn = self.served;
+        }
+        Ok(())
+    }
+
+    /// What the chosen gets beside the credit of the group: the rest that rounding leaves, less the
+    /// weight.
+    pub(crate) fn check(
+        &self,
+        groups: &[CreditGroup],
+        chosen: Roll,
+        weight: Weight,
+    ) -> Result<Lag, Error> {
+        let corrupt = |what: &str| Error::corrupt(format!("credits of a case: {what}"));
+        let weight = Lag::of_weight(weight);
+        let mut credited = Lag::ZERO;
+        let mut seen = Vec::new();
+        for group in groups {
+            if group.credit < Lag::ZERO {
+                return Err(corrupt("a credit is negative"));
+            }
+            for roll in &group.lawyers {
+                credited = credited.plus(group.credit).ok_or_else(|| corrupt("too much"))?;
+                let lag = self.lag(*roll).ok_or_else(|| corrupt("somebody isn't enrolled"))?;
+                lag.plus(group.credit).ok_or_else(|| corrupt("a lag overflows"))?;
+                seen.push(*roll);
+            }
+        }
+        seen.sort_unstable();
+        if seen.windows(2).any(|pair| pair.first() == pair.last()) {
+            return Err(corrupt("somebody is in them twice"));
+        }
+        if seen.binary_search(&chosen).is_err() {
+            return Err(corrupt("the chosen is not among the candidates"));
+        }
+        if credited > weight {
+            return Err(corrupt("they are more than the weight"));
+        }
+        let rest = Lag::ZERO.minus(credited).ok_or_else(|| corrupt("too much"))?;
+        let lag = self.lag(chosen).ok_or_else(|| corrupt("the chosen isn't enrolled"))?;
+        lag.plus(rest).ok_or_else(|| corrupt("a lag overflows"))?;
+        Ok(rest)
+    }
+
+    /// Adds to a lag that was checked to be there and to have room.
+    fn add(&mut self, roll: Roll, amount: Lag) {
+        if let Some(account) = self.accounts.get_mut(roll.index()) {
+            account.lag = account.lag.plus(amount).unwrap_or(account.lag);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(credit: i64, lawyers: &[u32]) -> CreditGroup {
+        let lawyers = lawyers.iter().copied().map(Roll::new).collect();
+        CreditGroup { claim: Claim::from_millionths(1), credit: Lag::from_nanos(credit), lawyers }
+    }
+
+    fn three() -> Entitlement {
+        let mut entitlement = Entitlement::default();
+        (0..3).for_each(|_| entitlement.enrol());
+        entitlement
+    }
+
+    #[test]
+    fn a_booking_sums_to_zero_and_rounding_goes_to_the_chosen() {
+        let mut ledger = three();
+        let weight = Weight::from_hundredths(100);
+        ledger.book(&[group(333_333_333, &[0, 1, 2])], Roll::new(1), weight).unwrap();
+        let lags: Vec<i64> = ledger.lags().map(Lag::nanos).collect();
+        assert_eq!(lags, [333_333_333, -666_666_666, 333_333_333]);
+        assert_eq!(ledger.turn(Roll::new(1)).unwrap().number(), 1);
+        assert_eq!(ledger.turn(Roll::new(0)).unwrap().number(), 0);
+    }
+
+    #[test]
+    fn what_does_not_add_up_is_refused_and_books_nothing() {
+        let weight = Weight::from_hundredths(100);
+        let bad = [
+            vec![group(500_000_001, &[0, 1])],
+            vec![group(1, &[0, 3])],
+            vec![group(1, &[0]), group(1, &[0])],
+            vec![group(-1, &[0, 1])],
+            vec![group(1, &[1, 2])],
+            vec![group(i64::MAX, &[0, 1])],
+            vec![],
+        ];
+        for groups in bad {
+            let mut ledger = three();
+            assert!(ledger.book(&groups, Roll::new(0), weight).unwrap_err().is_corrupt());
+            assert_eq!(ledger, three());
+        }
+    }
+
+    #[test]
+    fn a_claim_gets_its_part_rounded_down() {
+        let claim = Claim::from_millionths;
+        let part = |c, total| credit(Weight::from_hundredths(100), claim(c), total).nanos();
+        assert_eq!(part(1, 3), 333_333_333);
+        assert_eq!(part(u64::MAX, u128::from(u64::MAX)), 1_000_000_000);
+        assert_eq!(part(1, 0), 0);
+    }
+}

@@ -1,0 +1,128 @@
+//! The error of this crate: bad values, bad policies, corrupt events and snapshots.
+//!
+//! Nobody being assigned is not an error but a [`Decision`](crate::Decision), and a command that
+//! the state won't take is a [`Refusal`](crate::Refusal). What is left is here, and opaque: ask
+//! with [`Error::is_value`], [`Error::is_policy`] and [`Error::is_corrupt`].
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Something is wrong with what was given: a value, a policy, an event or a snapshot.
+///
+/// The message names what is wrong and with which value; for a policy, [`Error::faults`] lists
+/// every fault with its path.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Error {
+    kind: Kind,
+    message: String,
+    faults: Vec<Fault>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Value,
+    Policy,
+    Corrupt,
+}
+
+impl Error {
+    pub(crate) fn value(message: impl Into<String>) -> Self {
+        Self { kind: Kind::Value, message: message.into(), faults: Vec::new() }
+    }
+
+    pub(crate) fn corrupt(message: impl Into<String>) -> Self {
+        Self { kind: Kind::Corrupt, message: message.into(), faults: Vec::new() }
+    }
+
+    pub(crate) fn unreadable_policy(message: impl fmt::Display) -> Self {
+        let message = format!("the policy can't be read: {message}");
+        Self { kind: Kind::Policy, message, faults: Vec::new() }
+    }
+
+    pub(crate) fn faulty_policy(faults: Vec<Fault>) -> Self {
+        let message = format!("the policy has {}", FaultList(&faults));
+        Self { kind: Kind::Policy, message, faults }
+    }
+
+    /// A single value, such as an id or a quantity, is out of its bounds.
+    pub fn is_value(&self) -> bool {
+        self.kind == Kind::Value
+    }
+
+    /// A policy can't be read, or has faults.
+    pub fn is_policy(&self) -> bool {
+        self.kind == Kind::Policy
+    }
+
+    /// An event doesn't fit the state that it is applied to, or a snapshot isn't one.
+    pub fn is_corrupt(&self) -> bool {
+        self.kind == Kind::Corrupt
+    }
+
+    /// Every fault that was found, in the order of the fields; empty unless
+    /// [`is_policy`](Self::is_policy).
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+}
+
+/// One fault of a record that is checked as a whole: where, which value, what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    /// The path of the field, as in `routing.min_candidates` or `shares.tiers[2].from`.
+    pub path: String,
+    /// The value that stands there.
+    pub value: String,
+    /// What is wrong with it.
+    pub problem: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} = `{}`: {}", self.path, self.value, self.problem)
+    }
+}
+
+/// Renders faults as one line: their number, then each of them.
+pub(crate) struct FaultList<'a>(pub(crate) &'a [Fault]);
+
+impl fmt::Display for FaultList<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let noun = if self.0.len() == 1 { "fault" } else { "faults" };
+        write!(f, "{} {noun}", self.0.len())?;
+        for (n, fault) in self.0.iter().enumerate() {
+            write!(f, "{} {fault}", if n == 0 { ":" } else { ";" })?;
+        }
+        Ok(())
+    }
+}
+
+/// Collects the faults of one record, so that all of them are reported at once.
+#[derive(Default)]
+pub(crate) struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// Notes a fault unless `sound` holds.
+    pub(crate) fn need(
+        &mut self,
+        sound: bool,
+        path: impl Into<String>,
+        value: impl fmt::Display,
+        problem: impl Into<String>,
+    ) {
+        if !sound {
+            self.0.push(Fault {
+                path: path.into(),
+                value: value.to_string(),
+                problem: problem.into(),
+            });
+        }
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<Fault> {
+        self.0
+    }
+}

@@ -1,0 +1,224 @@
+//! Opaque ids: services bring their own keys, and this crate never reads a meaning into them.
+//!
+//! An id is 1 to 128 bytes of text without control characters and without white space at either
+//! end. Two ids are the same when their bytes are: no case is folded and nothing is normalised, so
+//! give each thing one key. Parties, relatives and actors are ids as well: **never put a name into
+//! one**, because what is decided on is kept for good (use a pseudonym whose name you can delete).
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+
+/// The greatest length of an id, in bytes *(ours)*.
+pub const ID_BYTES_MAX: usize = 128;
+
+fn checked(noun: &str, text: String) -> Result<Box<str>, Error> {
+    if text.is_empty() {
+        return Err(Error::value(format!("the {noun} id is empty")));
+    }
+    if text.len() > ID_BYTES_MAX {
+        let shown: String = text.chars().take(32).collect();
+        let bytes = text.len();
+        return Err(Error::value(format!(
+            "the {noun} id `{shown}…` has {bytes} bytes; {ID_BYTES_MAX} is the most"
+        )));
+    }
+    if text.trim() != text || text.chars().any(char::is_control) {
+        return Err(Error::value(format!(
+            "the {noun} id `{}` has a control character, or white space at an end",
+            text.escape_debug()
+        )));
+    }
+    Ok(text.into_boxed_str())
+}
+
+macro_rules! opaque_id {
+    ($(#[$doc:meta])* $name:ident, $noun:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String")]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// Takes the text as it is.
+            ///
+            /// # Errors
+            ///
+            /// If it is empty, longer than 128 bytes, holds a control character, or begins or ends
+            /// with white space.
+            pub fn new(text: impl Into<String>) -> Result<Self, Error> {
+                checked($noun, text.into()).map(Self)
+            }
+
+            /// The id as it was given.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({:?})", stringify!($name), &self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Error;
+
+            fn from_str(text: &str) -> Result<Self, Error> {
+                Self::new(text)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = Error;
+
+            fn try_from(text: String) -> Result<Self, Error> {
+                Self::new(text)
+            }
+        }
+    };
+}
+
+opaque_id!(
+    /// A lawyer (律师), by the service's own key.
+    LawyerId, "lawyer"
+);
+opaque_id!(
+    /// A law firm (律师事务所), or the office of a centre's own staff lawyers.
+    FirmId, "firm"
+);
+opaque_id!(
+    /// A legal aid centre (法律援助中心) and its sub-pool (分库).
+    CentreId, "centre"
+);
+opaque_id!(
+    /// A matter from its application or notice on, by the service's own key. The engine gives it a
+    /// [`DocketNo`] when it becomes a case.
+    CaseId, "case"
+);
+opaque_id!(
+    /// A handling organ (办案机关): a court, procuratorate, police office or arbitration body.
+    OrganId, "organ"
+);
+opaque_id!(
+    /// A person or body that a case is about or that a lawyer is related to: a token, never a name.
+    PartyId, "party"
+);
+opaque_id!(
+    /// Who gives a command: a token for a member of staff, never a name.
+    ActorId, "actor"
+);
+opaque_id!(
+    /// A professional team (专业团队) of the pool.
+    TeamId, "team"
+);
+opaque_id!(
+    /// A specialty (专业特长), such as `labour` or `marriage`.
+    Specialty, "specialty"
+);
+opaque_id!(
+    /// A language or dialect (语言), such as `zh-min` or `en`.
+    Language, "language"
+);
+opaque_id!(
+    /// A native place (籍贯).
+    Place, "place"
+);
+opaque_id!(
+    /// A policy's name, for people; what binds is its fingerprint.
+    PolicyName, "policy"
+);
+opaque_id!(
+    /// A reason code of a closed list in the policy, such as the reasons for assigning by hand.
+    ReasonCode, "reason code"
+);
+
+/// A lawyer's place in the register, given at enrolment in order and kept for good: a lawyer who
+/// leaves and returns keeps roll number and lag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Roll(u32);
+
+impl Roll {
+    /// The roll number as stored in events.
+    pub const fn new(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// The number, from 0.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl fmt::Display for Roll {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+/// A docket number (案号): given by the engine when a case is born, in order, from 1.
+///
+/// Draws hang on it and not on the service's own key, because whoever knows the seed could look for
+/// a key that makes a friend win.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DocketNo(u64);
+
+impl DocketNo {
+    /// The docket number as stored in events.
+    pub const fn new(number: u64) -> Self {
+        Self(number)
+    }
+
+    /// The number, from 1.
+    pub const fn number(self) -> u64 {
+        self.0
+    }
+}
+
+impl fmt::Display for DocketNo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bad_id_is_named_with_its_value() {
+        assert_eq!(LawyerId::new("").unwrap_err().to_string(), "the lawyer id is empty");
+        let message = FirmId::new("a\nb").unwrap_err().to_string();
+        assert_eq!(
+            message,
+            "the firm id `a\\nb` has a control character, or white space at an end"
+        );
+        assert!(PartyId::new(" x").is_err());
+        let long = CaseId::new("x".repeat(129)).unwrap_err().to_string();
+        assert!(long.ends_with("has 129 bytes; 128 is the most"), "{long}");
+        assert!(CaseId::new("x".repeat(128)).is_ok());
+    }
+
+    #[test]
+    fn an_id_from_json_is_checked_too() {
+        assert!(serde_json::from_str::<LawyerId>("\"\"").is_err());
+        let id: LawyerId = serde_json::from_str("\"L-1\"").unwrap();
+        assert_eq!(serde_json::to_string(&id).unwrap(), "\"L-1\"");
+    }
+}

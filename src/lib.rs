@@ -1,0 +1,24 @@
+//! Decides which lawyer gets which legal aid case.
+
+pub mod assign;
+mod calendar;
+pub mod caseload;
+pub mod docket;
+pub mod draw;
+pub mod engine;
+pub mod entitlement;
+pub mod error;
+pub mod id;
+pub mod policy;
+pub mod quantity;
+pub mod register;
+pub mod standing;
+pub mod terms;
+
+pub use assign::{Basis, Decision, Reason, Reasons, Verdict};
+pub use docket::{Application, Case, Client, Matter};
+pub use engine::{Command, Engine, Event, Fact, Refusal, Snapshot, State};
+pub use error::Error;
+pub use id::*;
+pub use policy::Policy;
+pub use register::Lawyer;

@@ -1,0 +1,149 @@
+//! All configuration: what the scheme's own rules are, as data.
+//!
+//! A [`Policy`] is validated as a whole before it is in force, so that deciding cannot fail on it;
+//! its [fingerprint](Policy::fingerprint) stands in the event that adopts it. What the law fixes is
+//! not here but in the rules themselves: a policy can be stricter than the law and never laxer.
+//! [`Policy::xiamen`] is the preset, each of whose numbers cites its source or is marked *(ours)*.
+
+mod claims;
+mod limits;
+mod routing;
+mod strategy;
+mod validate;
+mod weights;
+mod windows;
+mod xiamen;
+
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+pub use claims::{Proficiency, ShareTier, Shares};
+pub use limits::{ByHand, Caps, CategoryCap, Eligibility, Means, Overload, SecondApprover};
+pub use routing::{CentreBy, Relief, Routing, Rung};
+pub use strategy::{LotteryBy, Strategy};
+pub use weights::{CaseFilter, WeightRule};
+pub use windows::{STATUTORY_APPROVAL_DAYS, STATUTORY_ASSIGNMENT_HOURS, Windows};
+
+use crate::error::{Error, Fault};
+use crate::id::PolicyName;
+
+/// The scheme's own rules (指派规则).
+///
+/// # Example
+///
+/// ```
+/// use assigned_counsel::policy::{Policy, Strategy};
+///
+/// let mut policy = Policy::xiamen();
+/// policy.strategy = Strategy::FairShare { band: "0.50".parse()? };
+/// assert!(policy.faults().is_empty());
+///
+/// policy.routing.min_candidates = 0;
+/// let fault = &policy.faults()[0];
+/// assert_eq!(fault.path, "routing.min_candidates");
+///
+/// let json = serde_json::to_string(&Policy::xiamen())?;
+/// assert_eq!(Policy::from_json(&json)?, Policy::xiamen());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// What people call it.
+    pub name: PolicyName,
+    /// The fixed difference from UTC that turns instants into dates, in minutes, −720 to 840.
+    pub utc_offset_minutes: i32,
+    /// How one of several candidates is chosen.
+    pub strategy: Strategy,
+    /// Which pools are asked, in which order, and what follows when nobody is left.
+    pub routing: Routing,
+    /// Rules of eligibility beyond the law.
+    pub eligibility: Eligibility,
+    /// How much anybody may carry.
+    pub caps: Caps,
+    /// How proficiency in what a case needs changes a claim.
+    pub proficiency: Proficiency,
+    /// How merit points become shares.
+    pub shares: Shares,
+    /// What a case weighs, unless the centre sets it at approval. The first rule that fits counts.
+    pub weights: Vec<WeightRule>,
+    /// Whose means are not tested.
+    pub means: Means,
+    /// Time allowed.
+    pub windows: Windows,
+    /// Assignment by hand (人工指派).
+    pub by_hand: ByHand,
+}
+
+impl Policy {
+    /// Reads a policy from JSON and validates it.
+    ///
+    /// # Errors
+    ///
+    /// If the text isn't a policy (unknown and missing fields count), or has [faults](Self::faults),
+    /// all of which the error lists.
+    pub fn from_json(json: &str) -> Result<Self, Error> {
+        let policy: Self = serde_json::from_str(json).map_err(Error::unreadable_policy)?;
+        match policy.faults() {
+            faults if faults.is_empty() => Ok(policy),
+            faults => Err(Error::faulty_policy(faults)),
+        }
+    }
+
+    /// Everything that is wrong with it, each with its path and value, in the order of the fields;
+    /// empty for a policy that can be adopted.
+    pub fn faults(&self) -> Vec<Fault> {
+        validate::faults(self)
+    }
+
+    /// The SHA-256 of its JSON without white space, fields in the order of the types.
+    pub fn fingerprint(&self) -> Fingerprint {
+        // A policy holds no map with other keys than text and no float: it always serialises.
+        let json = serde_json::to_vec(self).unwrap_or_default();
+        Fingerprint(base16ct::lower::encode_string(&Sha256::digest(json)))
+    }
+
+    /// The date of an instant, by the policy's difference from UTC.
+    pub fn date(&self, at: Timestamp) -> Date {
+        self.offset().to_datetime(at).date()
+    }
+
+    /// The first instant of a date, by the policy's difference from UTC.
+    pub fn start_of(&self, date: Date) -> Timestamp {
+        let midnight = date.to_datetime(jiff::civil::Time::midnight());
+        self.offset().to_timestamp(midnight).unwrap_or(Timestamp::MAX)
+    }
+
+    fn offset(&self) -> Offset {
+        let seconds = self.utc_offset_minutes.saturating_mul(60);
+        Offset::from_seconds(seconds).unwrap_or(Offset::UTC)
+    }
+}
+
+/// The SHA-256 of a policy, in hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Fingerprint(String);
+
+impl Fingerprint {
+    /// All 64 digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first eight digits, for people.
+    pub fn short(&self) -> &str {
+        self.0.get(..8).unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,263 @@
+//! The door that a policy comes through: every fault, each with its path and value.
+
+use std::fmt::Display;
+
+use super::{
+    ByHand, Caps, Eligibility, Policy, Proficiency, Relief, Routing, Rung, STATUTORY_APPROVAL_DAYS,
+    STATUTORY_ASSIGNMENT_HOURS, Shares, Strategy, WeightRule, Windows,
+};
+use crate::error::{Fault, Faults};
+use crate::quantity::{Factor, Load, Points, Share, Weight};
+
+/// The greatest band, cap or target: 1,000,000.00 cases, far above any and far from an overflow.
+const LOAD_MAX: Load = Load::from_hundredths(100_000_000);
+const BAND_MAX: Load = Load::from_hundredths(100_000);
+const PLAIN: Share = Share::from_hundredths(100);
+const SHARE_MAX: Share = Share::from_hundredths(1_000);
+const POINTS_MAX: Points = Points::from_hundredths(100_000_000);
+
+pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
+    let mut faults = Faults::default();
+    let minutes = policy.utc_offset_minutes;
+    faults.need(
+        (-720..=840).contains(&minutes),
+        "utc_offset_minutes",
+        minutes,
+        "must be from -720 to 840",
+    );
+    strategy(&mut faults, &policy.strategy);
+    routing(&mut faults, &policy.routing);
+    eligibility(&mut faults, &policy.eligibility);
+    caps(&mut faults, &policy.caps);
+    proficiency(&mut faults, &policy.proficiency);
+    shares(&mut faults, &policy.shares);
+    weights(&mut faults, &policy.weights);
+    no_repeats(&mut faults, "means.waivers", &policy.means.waivers);
+    windows(&mut faults, &policy.windows);
+    by_hand(&mut faults, &policy.by_hand);
+    faults.into_vec()
+}
+
+fn whole(faults: &mut Faults, path: &str, value: u32, least: u32, most: u32) {
+    let problem = format!("must be from {least} to {most}");
+    faults.need((least..=most).contains(&value), path, value, problem);
+}
+
+fn load(faults: &mut Faults, path: &str, value: Load) {
+    let sound = value > Load::default() && value <= LOAD_MAX;
+    faults.need(sound, path, value, format!("must be from 0.01 to {LOAD_MAX}"));
+}
+
+fn no_repeats<T: PartialEq + Display>(faults: &mut Faults, path: &str, list: &[T]) {
+    for (n, item) in list.iter().enumerate() {
+        let repeated = list.iter().take(n).any(|earlier| earlier == item);
+        faults.need(!repeated, format!("{path}[{n}]"), item, "stands there twice");
+    }
+}
+
+fn strategy(faults: &mut Faults, strategy: &Strategy) {
+    match *strategy {
+        Strategy::FairShare { band } => {
+            let problem = format!("must be from 0.00 to {BAND_MAX}");
+            faults.need(band <= BAND_MAX, "strategy.band", band, problem);
+        }
+        Strategy::Weighted { specialty, points, frequency, points_cap, window_days, target } => {
+            whole(faults, "strategy.specialty", specialty, 0, 1_000);
+            whole(faults, "strategy.points", points, 0, 1_000);
+            whole(faults, "strategy.frequency", frequency, 0, 1_000);
+            faults.need(
+                specialty != 0 || points != 0 || frequency != 0,
+                "strategy",
+                "0, 0, 0",
+                "at least one of specialty, points and frequency must count",
+            );
+            let sound = points_cap > Points::default() && points_cap <= POINTS_MAX;
+            let problem = format!("must be from 0.01 to {POINTS_MAX}");
+            faults.need(sound, "strategy.points_cap", points_cap, problem);
+            whole(faults, "strategy.window_days", window_days, 1, 366);
+            load(faults, "strategy.target", target);
+        }
+        Strategy::Rotation {} | Strategy::Lottery { .. } => {}
+    }
+}
+
+fn routing(faults: &mut Faults, routing: &Routing) {
+    rungs(faults, "routing.ladder", &routing.ladder, &[Rung::SubPool, Rung::Master]);
+    let for_minors = [Rung::Minors, Rung::FamiliarMaster];
+    rungs(faults, "routing.minors_ladder", &routing.minors_ladder, &for_minors);
+    whole(faults, "routing.min_candidates", routing.min_candidates, 1, 1_000);
+    for (n, step) in routing.relief.iter().enumerate() {
+        let path = format!("routing.relief[{n}]");
+        let repeated = routing.relief.iter().take(n).any(|earlier| earlier == step);
+        faults.need(!repeated, &path, name_of(step), "stands there twice");
+        let last = n + 1 == routing.relief.len();
+        let sound = *step != Relief::InformSuperior || last;
+        faults.need(
+            sound,
+            &path,
+            name_of(step),
+            "must be the last step: it finds nobody by itself",
+        );
+    }
+}
+
+fn rungs(faults: &mut Faults, path: &str, ladder: &[Rung], allowed: &[Rung]) {
+    faults.need(!ladder.is_empty(), path, "[]", "must have at least one rung");
+    for (n, rung) in ladder.iter().enumerate() {
+        let path = format!("{path}[{n}]");
+        let repeated = ladder.iter().take(n).any(|earlier| earlier == rung);
+        faults.need(!repeated, &path, name_of(rung), "stands there twice");
+        let problem = "is not a rung of this ladder";
+        faults.need(allowed.contains(rung), &path, name_of(rung), problem);
+    }
+}
+
+/// The name of a unit variant as it stands in JSON.
+fn name_of<T: serde::Serialize>(term: &T) -> String {
+    serde_json::to_string(term).unwrap_or_default().replace('"', "")
+}
+
+fn eligibility(faults: &mut Faults, eligibility: &Eligibility) {
+    let years = eligibility.grave_case_years;
+    let problem = "must be from 3, which the law asks for, to 30";
+    faults.need((3..=30).contains(&years), "eligibility.grave_case_years", years, problem);
+}
+
+fn caps(faults: &mut Faults, caps: &Caps) {
+    let single = [("caps.open", caps.open), ("caps.month", caps.month), ("caps.year", caps.year)];
+    for (path, cap) in single {
+        if let Some(cap) = cap {
+            load(faults, path, cap);
+        }
+    }
+    if let (Some(month), Some(year)) = (caps.month, caps.year) {
+        faults.need(month <= year, "caps.month", month, format!("is more than the year's {year}"));
+    }
+    for (n, cap) in caps.category.iter().enumerate() {
+        load(faults, &format!("caps.category[{n}].year"), cap.year);
+        let repeated = caps.category.iter().take(n).any(|earlier| earlier.kind == cap.kind);
+        let path = format!("caps.category[{n}].kind");
+        faults.need(!repeated, path, name_of(&cap.kind), "stands there twice");
+    }
+    if let Some(overload) = &caps.overload {
+        let sound = overload.times > Factor::ONE && overload.times.hundredths() <= 10_000;
+        let problem = "must be from 1.01 to 100.00";
+        faults.need(sound, "caps.overload.times", overload.times, problem);
+        whole(faults, "caps.overload.window_days", overload.window_days, 1, 366);
+        load(faults, "caps.overload.floor", overload.floor);
+    }
+}
+
+fn proficiency(faults: &mut Faults, proficiency: &Proficiency) {
+    let rising = [
+        ("proficiency.none", proficiency.none),
+        ("proficiency.familiar", proficiency.familiar),
+        ("proficiency.skilled", proficiency.skilled),
+        ("proficiency.expert", proficiency.expert),
+    ];
+    let mut before = Factor::default();
+    for (path, factor) in rising {
+        let sound = (1..=1_000).contains(&factor.hundredths());
+        faults.need(sound, path, factor, "must be from 0.01 to 10.00");
+        faults.need(factor >= before, path, factor, format!("is less than the {before} before it"));
+        before = factor;
+    }
+}
+
+fn shares(faults: &mut Faults, shares: &Shares) {
+    let Shares { least, most, opening_points, tiers } = shares;
+    let sound = *least > Share::default() && *least <= PLAIN;
+    faults.need(sound, "shares.least", least, "must be from 0.01 to 1.00");
+    let sound = *most >= PLAIN && *most <= SHARE_MAX;
+    faults.need(sound, "shares.most", most, "must be from 1.00 to 10.00");
+    faults.need(!tiers.is_empty(), "shares.tiers", "[]", "must have at least one tier");
+    let last = tiers.len().saturating_sub(1);
+    let mut before: Option<(Option<Points>, Share)> = None;
+    for (n, tier) in tiers.iter().enumerate() {
+        let path = |field: &str| format!("shares.tiers[{n}].{field}");
+        match before {
+            None => {
+                let problem = "the first tier has no beginning: leave it out";
+                faults.need(tier.from.is_none(), path("from"), shown(tier.from), problem);
+            }
+            Some((end, share)) => {
+                meets(faults, &path("from"), end, tier.from);
+                let problem = format!("is less than the {share} of the tier before");
+                faults.need(tier.share >= share, path("share"), tier.share, problem);
+            }
+        }
+        if n == last {
+            let problem = "the last tier has no end: leave it out";
+            faults.need(tier.below.is_none(), path("below"), shown(tier.below), problem);
+        } else {
+            let problem = "only the last tier may have no end";
+            faults.need(tier.below.is_some(), path("below"), "", problem);
+        }
+        if let (Some(from), Some(below)) = (tier.from, tier.below) {
+            let problem = format!("is not above the tier's beginning {from}");
+            faults.need(from < below, path("below"), below, problem);
+        }
+        let problem = format!("is not within the bounds {least} to {most}");
+        faults.need((*least..=*most).contains(&tier.share), path("share"), tier.share, problem);
+        before = Some((tier.below, tier.share));
+    }
+    let opening = shares.of(*opening_points);
+    let problem = format!("its tier's share is {opening}; a newcomer's must be 1.00");
+    faults.need(opening == PLAIN, "shares.opening_points", opening_points, problem);
+}
+
+/// A tier begins where the one before it ends.
+fn meets(faults: &mut Faults, path: &str, end: Option<Points>, from: Option<Points>) {
+    match (end, from) {
+        (Some(end), Some(from)) => {
+            let problem = format!("leaves a gap: the tier before ends at {end}");
+            faults.need(from <= end, path, from, problem);
+            let problem = format!("overlaps the tier before, which ends at {end}");
+            faults.need(from >= end, path, from, problem);
+        }
+        (_, None) => faults.need(false, path, "", "only the first tier may have no beginning"),
+        // The missing end of the tier before is a fault of that tier.
+        (None, Some(_)) => {}
+    }
+}
+
+fn shown(points: Option<Points>) -> String {
+    points.map_or_else(String::new, |points| points.to_string())
+}
+
+fn weights(faults: &mut Faults, weights: &[WeightRule]) {
+    for (n, rule) in weights.iter().enumerate() {
+        let problem = format!("must be from 0.01 to {}", Weight::MAX);
+        faults.need(rule.weight.in_bounds(), format!("weights[{n}].weight"), rule.weight, problem);
+        let shadowed = rule.when.fits_all() && n + 1 != weights.len();
+        let problem = "fits all cases, so that the rules after it never count";
+        faults.need(!shadowed, format!("weights[{n}].when"), "{}", problem);
+    }
+    let closed = weights.last().is_some_and(|rule| rule.when.fits_all());
+    let problem = "the last rule must fit all cases, so that each has a weight";
+    faults.need(closed, "weights", format!("{} rules", weights.len()), problem);
+}
+
+fn windows(faults: &mut Faults, windows: &Windows) {
+    whole(faults, "windows.approval_days", windows.approval_days, 1, STATUTORY_APPROVAL_DAYS);
+    let hours = windows.assignment_hours;
+    whole(faults, "windows.assignment_hours", hours, 1, STATUTORY_ASSIGNMENT_HOURS);
+    let days = windows.provisional_papers_days;
+    whole(faults, "windows.provisional_papers_days", days, 1, 60);
+    let offers = windows.offers.saturating_mul(windows.offer_hours);
+    let sum = windows.choice_hours.saturating_add(offers);
+    faults.need(
+        sum <= hours.min(STATUTORY_ASSIGNMENT_HOURS),
+        "windows",
+        format!("{} + {} x {}", windows.choice_hours, windows.offers, windows.offer_hours),
+        format!(
+            "choice_hours and offers x offer_hours make {sum} hours, more than the {hours} allowed"
+        ),
+    );
+}
+
+fn by_hand(faults: &mut Faults, by_hand: &ByHand) {
+    let problem = "must have at least one reason";
+    faults.need(!by_hand.reasons.is_empty(), "by_hand.reasons", "[]", problem);
+    no_repeats(faults, "by_hand.reasons", &by_hand.reasons);
+}

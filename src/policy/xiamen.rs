@@ -1,0 +1,175 @@
+//! The preset: the Legal Aid Centre of Xiamen as published, and our own numbers where nothing is.
+
+use super::{
+    ByHand, Caps, CaseFilter, CategoryCap, CentreBy, Eligibility, Means, Overload, Policy,
+    Proficiency, Relief, Routing, Rung, SecondApprover, ShareTier, Shares, Strategy, WeightRule,
+    Windows,
+};
+use crate::id::{PolicyName, ReasonCode};
+use crate::quantity::{Factor, Load, Points, Share, Weight};
+use crate::terms::{Gravity, Kind, Stage};
+
+impl Policy {
+    /// The Legal Aid Centre of Xiamen (厦门市法律援助中心), as published on 2024-09-30.
+    ///
+    /// Published are the pools (one master pool, seven sub-pools, a minors' pool whose lawyers take
+    /// minors' cases only), city-wide intake in which the centre that accepts also assigns, the three
+    /// factors of points assignment, and that suspects and defendants need no test of means. **No
+    /// point table, cap, weight or tie rule is published, and the city's own legal aid regulation
+    /// could not be read**: each number below that is marked *(ours)* is a suggestion to start from,
+    /// not Xiamen's.
+    ///
+    /// | field | default | source |
+    /// |---|---|---|
+    /// | `utc_offset_minutes` | 480 | China Standard Time |
+    /// | `strategy` | fair share, band 1.00 | *(ours)*: specialty, points and frequency each have their place |
+    /// | `routing.centre_by` | accepting centre | 全域通办, published |
+    /// | `routing.ladder` | sub-pool, master pool | pools published; order *(ours)* |
+    /// | `routing.minors_ladder` | minors' pool, then familiar lawyers of the master pool | pool published; overflow *(ours)* |
+    /// | `routing.min_candidates` | 3 | *(ours)* |
+    /// | `routing.relief` | waive caps, other pools, staff lawyers, inform the superior centre | Legal Aid Law arts 13, 36, 61; order *(ours)* |
+    /// | `eligibility.grave_case_years` | 3 | Legal Aid Law art 26 |
+    /// | `eligibility.minors_pool_dedicated` | yes | 专职承办, published |
+    /// | `eligibility.woman_for_female_minor_victim` | yes | Beijing's rule (北京市未成年人保护条例 art 57); for Xiamen *(ours)* |
+    /// | `caps.open`, `.month`, `.year` | 15.00, 6.00, 48.00 | *(ours)* |
+    /// | `caps.category` | plea help 6.00 a year | *(ours)* |
+    /// | `caps.overload` | 3.00 times the mean in 90 days, from 6.00 | *(ours)* |
+    /// | `proficiency` | 1.00, 1.00, 1.25, 1.50 | *(ours)* |
+    /// | `shares` | 0.80 to 1.25 in five tiers, opening at 60 points | *(ours)* |
+    /// | `weights` | 0.10 plea help to 5.00 life or death | *(ours)* |
+    /// | `means.suspects_exempt` | yes | published |
+    /// | `means.waivers` | see the list | Legal Aid Law arts 32, 42 |
+    /// | `windows.approval_days` | 7 | Legal Aid Law art 43 |
+    /// | `windows.assignment_hours` | 72 | Legal Aid Law arts 36, 43 |
+    /// | `windows.provisional_papers_days` | 7 | *(ours)*; Legal Aid Law art 44 leaves it to the centre |
+    /// | `windows.choice_hours`, `.offers`, `.offer_hours` | 24, 2, 8 | *(ours)* |
+    /// | `by_hand` | five reasons, a second approver when a reason is waived | *(ours)* |
+    pub fn xiamen() -> Self {
+        Self {
+            name: literal(PolicyName::new("xiamen-2024")),
+            utc_offset_minutes: 480,
+            strategy: Strategy::FairShare { band: Load::from_hundredths(100) },
+            routing: routing(),
+            eligibility: Eligibility {
+                grave_case_years: 3,
+                minors_pool_dedicated: true,
+                woman_for_female_minor_victim: true,
+            },
+            caps: caps(),
+            proficiency: Proficiency {
+                none: Factor::ONE,
+                familiar: Factor::ONE,
+                skilled: Factor::from_hundredths(125),
+                expert: Factor::from_hundredths(150),
+            },
+            shares: shares(),
+            weights: weights(),
+            means: Means {
+                suspects_exempt: true,
+                waivers: codes(&[
+                    "heroes_or_martyrs_kin",
+                    "good_samaritan",
+                    "retrial_after_acquittal",
+                    "domestic_violence",
+                    "no_fixed_income",
+                    "relief_recipient",
+                    "disaster_relief_recipient",
+                    "migrant_worker",
+                ]),
+            },
+            windows: Windows {
+                approval_days: 7,
+                assignment_hours: 72,
+                provisional_papers_days: 7,
+                choice_hours: 24,
+                offers: 2,
+                offer_hours: 8,
+            },
+            by_hand: ByHand {
+                reasons: codes(&[
+                    "urgent_custody",
+                    "language",
+                    "vulnerable_client",
+                    "court_request",
+                    "relief",
+                ]),
+                second_approver: SecondApprover::WhenWaiving,
+            },
+        }
+    }
+}
+
+fn routing() -> Routing {
+    Routing {
+        centre_by: CentreBy::AcceptingCentre,
+        ladder: vec![Rung::SubPool, Rung::Master],
+        minors_ladder: vec![Rung::Minors, Rung::FamiliarMaster],
+        min_candidates: 3,
+        relief: vec![
+            Relief::WaiveCaps,
+            Relief::OtherPools,
+            Relief::StaffLawyers,
+            Relief::InformSuperior,
+        ],
+    }
+}
+
+fn caps() -> Caps {
+    Caps {
+        open: Some(Load::from_hundredths(15_00)),
+        month: Some(Load::from_hundredths(6_00)),
+        year: Some(Load::from_hundredths(48_00)),
+        category: vec![CategoryCap { kind: Kind::PleaHelp, year: Load::from_hundredths(6_00) }],
+        overload: Some(Overload {
+            times: Factor::from_hundredths(3_00),
+            window_days: 90,
+            floor: Load::from_hundredths(6_00),
+        }),
+    }
+}
+
+fn shares() -> Shares {
+    let points = |whole: i64| Points::from_hundredths(whole * 100);
+    let tier = |from: Option<i64>, below: Option<i64>, share| ShareTier {
+        from: from.map(points),
+        below: below.map(points),
+        share: Share::from_hundredths(share),
+    };
+    Shares {
+        least: Share::from_hundredths(80),
+        most: Share::from_hundredths(125),
+        opening_points: points(60),
+        tiers: vec![
+            tier(None, Some(40), 80),
+            tier(Some(40), Some(55), 90),
+            tier(Some(55), Some(75), 100),
+            tier(Some(75), Some(100), 110),
+            tier(Some(100), None, 125),
+        ],
+    }
+}
+
+fn weights() -> Vec<WeightRule> {
+    let any = CaseFilter::default;
+    let kind = |kind| CaseFilter { kind: Some(kind), ..any() };
+    let rule = |when, hundredths| WeightRule { when, weight: Weight::from_hundredths(hundredths) };
+    vec![
+        rule(kind(Kind::PleaHelp), 10),
+        rule(kind(Kind::Drafting), 20),
+        rule(CaseFilter { stage: Some(Stage::DeathReview), ..any() }, 500),
+        rule(CaseFilter { gravity: Some(Gravity::LifeOrDeath), ..any() }, 500),
+        rule(CaseFilter { minor: Some(true), ..any() }, 150),
+        rule(kind(Kind::CriminalDefence), 120),
+        rule(any(), 100),
+    ]
+}
+
+fn codes(texts: &[&str]) -> Vec<ReasonCode> {
+    texts.iter().map(|text| literal(ReasonCode::new(*text))).collect()
+}
+
+/// Ids that stand in this file are well formed; a test adopts the preset and would show otherwise.
+#[expect(clippy::unwrap_used, reason = "the texts are constants of this file")]
+fn literal<T>(id: Result<T, crate::error::Error>) -> T {
+    id.unwrap()
+}

@@ -1,0 +1,11 @@
+//! Who there is: lawyers and the pools they stand in.
+//!
+//! A lawyer's record says facts only; whether they bar somebody from a case is for
+//! [`assign`](crate::assign) to say. What a lawyer has earned or lost is in
+//! [`standing`](crate::standing).
+
+mod lawyer;
+mod roster;
+
+pub use lawyer::{Bar, Certificate, Lawyer, Leave, OwnCaps};
+pub use roster::Roster;

@@ -1,0 +1,172 @@
+//! The closed vocabularies of the trade, which policy, register and docket share.
+//!
+//! They serialise as their names in snake case, such as `"first_instance"`.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! terms {
+    ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident,)+ }) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$item])* $variant,)+ }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)+];
+        }
+    };
+}
+
+terms!(
+    /// Gender as registered.
+    Gender {
+        /// 女
+        Female,
+        /// 男
+        Male,
+        /// Not stated.
+        Unstated,
+    }
+);
+
+terms!(
+    /// What somebody may practise as.
+    Licence {
+        /// A practising lawyer (执业律师).
+        Lawyer,
+        /// A basic-level legal service worker (基层法律服务工作者), who may not defend.
+        LegalServiceWorker,
+        /// No licence in force: suspended, revoked, withdrawn or not passed in the yearly review.
+        Lapsed,
+    }
+);
+
+terms!(
+    /// How a lawyer stands to the scheme.
+    Engagement {
+        /// A volunteer lawyer of the pools (志愿律师).
+        Panel,
+        /// A staff lawyer of the centres (法律援助机构律师): in no pool, there for relief and by hand.
+        Staff,
+    }
+);
+
+terms!(
+    /// What kind of aid a case asks for (Legal Aid Law, art 22).
+    Kind {
+        /// Criminal defence (刑事辩护).
+        CriminalDefence,
+        /// Help to a suspect who admits and accepts punishment (认罪认罚法律帮助).
+        PleaHelp,
+        /// Acting for a victim or private prosecutor in a criminal case (刑事代理).
+        CriminalRepresentation,
+        /// Acting in a civil case (民事代理).
+        Civil,
+        /// Acting in labour mediation, arbitration or litigation (劳动争议代理).
+        Labour,
+        /// Acting in an administrative case or for state compensation (行政、国家赔偿代理).
+        Administrative,
+        /// Drafting a legal document (代拟法律文书).
+        Drafting,
+    }
+);
+
+impl Kind {
+    /// The case stands on the side of a suspect or defendant, so that only a practising lawyer may
+    /// take it.
+    pub const fn is_defence(self) -> bool {
+        matches!(self, Kind::CriminalDefence | Kind::PleaHelp)
+    }
+}
+
+terms!(
+    /// How far the proceedings are.
+    Stage {
+        /// Investigation (侦查).
+        Investigation,
+        /// Review for prosecution (审查起诉).
+        Prosecution,
+        /// First instance (一审).
+        FirstInstance,
+        /// Second instance (二审).
+        SecondInstance,
+        /// Retrial (再审).
+        Retrial,
+        /// Review of a death sentence (死刑复核).
+        DeathReview,
+        /// Arbitration (仲裁).
+        Arbitration,
+        /// Execution (执行).
+        Execution,
+        /// Not before any organ (非诉讼).
+        OutOfCourt,
+    }
+);
+
+terms!(
+    /// What a criminal case may end in.
+    Gravity {
+        /// Neither of the below.
+        Ordinary,
+        /// Life imprisonment or death may be imposed (可能判处无期徒刑、死刑).
+        LifeOrDeath,
+    }
+);
+
+terms!(
+    /// Who the client is in the matter.
+    Role {
+        /// Suspect (犯罪嫌疑人).
+        Suspect,
+        /// Defendant in a criminal case (被告人).
+        Defendant,
+        /// Victim (被害人).
+        Victim,
+        /// Private prosecutor (自诉人).
+        PrivateProsecutor,
+        /// Party to a matter that is not criminal (当事人).
+        Party,
+    }
+);
+
+terms!(
+    /// Certified proficiency in a specialty, ascending. Who has none stands below all three.
+    Level {
+        /// Familiar (熟悉).
+        Familiar,
+        /// Skilled (熟练).
+        Skilled,
+        /// Expert (精通).
+        Expert,
+    }
+);
+
+impl Level {
+    /// 1, 2 or 3; somebody without proficiency counts as 0.
+    pub const fn rank(self) -> u8 {
+        match self {
+            Level::Familiar => 1,
+            Level::Skilled => 2,
+            Level::Expert => 3,
+        }
+    }
+}
+
+terms!(
+    /// How an application reaches a centre.
+    Channel {
+        /// At the window (窗口), where a case may be accepted and assigned on the spot.
+        Window,
+        /// On the web (网上).
+        Web,
+        /// In the mini-program (小程序).
+        MiniProgram,
+        /// By post (邮寄).
+        Post,
+        /// Passed on by an organ that holds the client, within a day (Legal Aid Law, art 39).
+        Organ,
+    }
+);
