@@ -8,10 +8,13 @@ pub mod draw;
 pub mod engine;
 pub mod entitlement;
 pub mod error;
+pub mod explain;
 pub mod id;
 pub mod policy;
 pub mod quantity;
 pub mod register;
+#[cfg(feature = "simulate")]
+pub mod simulate;
 pub mod standing;
 pub mod terms;
 
@@ -21,4 +24,5 @@ pub use engine::{Command, Engine, Event, Fact, Refusal, Snapshot, State};
 pub use error::Error;
 pub use id::*;
 pub use policy::Policy;
+pub use quantity::{Claim, Factor, Fraction, Lag, Load, Points, Share, Weight};
 pub use register::Lawyer;

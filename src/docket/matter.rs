@@ -126,6 +126,13 @@ pub enum Tie {
     SecondSeat {},
 }
 
+impl Client {
+    /// A client who is of age, with no gender stated.
+    pub fn new(token: PartyId, role: Role) -> Self {
+        Self { token, role, gender: Gender::Unstated, minor: false }
+    }
+}
+
 impl Matter {
     /// A matter of a client, with nothing further.
     pub fn new(client: Client, kind: Kind, stage: Stage) -> Self {

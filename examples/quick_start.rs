@@ -1,0 +1,44 @@
+//! A few lawyers, a case by points, and its explanation.
+//!
+//!     cargo run --example quick_start
+
+use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest};
+use assigned_counsel::draw::Seed;
+use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
+use assigned_counsel::{Engine, Lawyer, Policy};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let monday = "2024-03-04T01:30:00Z".parse()?;
+    // Draw the seed from the operating system, and keep it away from the desk.
+    let mut centre = Engine::new(monday, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+    centre.open_centre(monday, "siming".parse()?)?;
+
+    let lawyer = |id: &str, firm: &str| -> Result<Lawyer, Box<dyn std::error::Error>> {
+        let lawyer = Lawyer::new(id.parse()?, firm.parse()?, "2015-07-01".parse()?);
+        Ok(lawyer.with_centre("siming".parse()?))
+    };
+    let certified_on = "2020-05-01".parse()?;
+    let lawyers = [
+        lawyer("chen", "F-1")?,
+        lawyer("lin", "F-2")?.with_certificate("labour".parse()?, Level::Skilled, certified_on),
+        lawyer("huang", "F-2")?,
+        lawyer("wu", "F-3")?.with_leave("2024-03-01".parse()?, "2024-03-15".parse()?),
+    ];
+    centre.enrol_all(monday, lawyers)?;
+
+    let worker = Client::new("client-1".parse()?, Role::Party);
+    let application = Application {
+        applicant: Applicant::Client {},
+        centre: "siming".parse()?,
+        channel: Channel::Window,
+        matter: Matter::new(worker, Kind::Labour, Stage::Arbitration)
+            .with_specialty("labour".parse()?)
+            .with_opponent("employer-9".parse()?),
+    };
+    let (case, declared) = ("2024-0001".parse()?, MeansTest::Declared {});
+    let docket = centre.approve(monday, case, application, declared, "desk-1".parse()?)?;
+
+    let decision = centre.assign(monday, docket, "desk-1".parse()?)?;
+    println!("{}", centre.explain(&decision));
+    Ok(())
+}

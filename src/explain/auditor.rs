@@ -1,0 +1,210 @@
+//! The auditor's text: everything, line by line.
+
+use super::Language;
+use crate::assign::{Basis, Candidate, Continuity, Decision, LeftOut, Reasons, Selected, Verdict};
+use crate::engine::State;
+use crate::id::Roll;
+
+/// Writes the lines of one decision.
+struct Writer<'a> {
+    state: &'a State,
+    decision: &'a Decision,
+    language: Language,
+    lines: Vec<String>,
+}
+
+pub(super) fn render(state: &State, decision: &Decision, language: Language) -> String {
+    let mut writer = Writer { state, decision, language, lines: Vec::new() };
+    writer.heading();
+    writer.verdict();
+    if let Some(continuity) = &decision.continuity {
+        writer.continuity(continuity);
+    }
+    writer.pools();
+    writer.left_out();
+    if let Some(Basis::Strategy { selected }) = decision.basis() {
+        writer.selected(selected);
+    }
+    writer.surroundings();
+    writer.lines.join("\n")
+}
+
+impl Writer<'_> {
+    fn say<'a>(&self, english: &'a str, chinese: &'a str) -> &'a str {
+        self.language.say(english, chinese)
+    }
+
+    fn line(&mut self, english: String, chinese: String) {
+        self.lines.push(match self.language {
+            Language::English => english,
+            Language::Chinese => chinese,
+        });
+    }
+
+    /// A lawyer's key; the roll number if the state doesn't know them.
+    fn name(&self, roll: Roll) -> String {
+        self.state.roster().lawyer(roll).map_or_else(|| roll.to_string(), |l| l.id.to_string())
+    }
+
+    fn heading(&mut self) {
+        let Decision { docket, attempt, weight, policy, .. } = self.decision;
+        let number = usize::try_from(*policy).unwrap_or(usize::MAX).wrapping_sub(1);
+        let print = self.state.fingerprints().get(number).map_or("", |print| print.short());
+        self.line(
+            format!(
+                "case {docket}, attempt {attempt}, weight {weight}; policy {policy} ({print}…)"
+            ),
+            format!("案号{docket},第{attempt}次指派,权重{weight};规则第{policy}版({print}…)"),
+        );
+    }
+
+    fn verdict(&mut self) {
+        let Verdict::Assigned { lawyer, firm, basis, interpreter_needed, .. } =
+            &self.decision.verdict
+        else {
+            self.line("impasse: nobody can be assigned now".into(), "暂无可指派人员".into());
+            return;
+        };
+        let name = self.name(*lawyer);
+        let how = match basis {
+            Basis::Continuity {} => self
+                .say("as lawyer of the case that it continues", "沿用前一阶段承办律师")
+                .to_owned(),
+            Basis::Strategy { .. } => self.say("by the strategy", "按规则指派").to_owned(),
+            Basis::ByHand { actor, reason, second, .. } => {
+                self.by_hand(actor, reason, second.as_ref())
+            }
+        };
+        self.line(
+            format!("assigned to lawyer {name} of firm {firm}, {how}"),
+            format!("指派{name}律师({firm})承办:{how}"),
+        );
+        if *interpreter_needed {
+            self.line("an interpreter is needed".into(), "需要翻译".into());
+        }
+    }
+
+    fn by_hand(
+        &self,
+        actor: &crate::ActorId,
+        reason: &crate::ReasonCode,
+        second: Option<&crate::ActorId>,
+    ) -> String {
+        let approved = second.map(|second| match self.language {
+            Language::English => format!(", approved by {second}"),
+            Language::Chinese => format!(",复核人{second}"),
+        });
+        let approved = approved.unwrap_or_default();
+        match self.language {
+            Language::English => format!("by hand: {actor}, reason {reason}{approved}"),
+            Language::Chinese => format!("人工指派:{actor},理由{reason}{approved}"),
+        }
+    }
+
+    fn continuity(&mut self, continuity: &Continuity) {
+        let Continuity { of, lawyer, reasons } = continuity;
+        let name = self.name(*lawyer);
+        if reasons.is_empty() {
+            self.line(format!("continues case {of}"), format!("承接案号{of}"));
+            return;
+        }
+        let why = self.language.reasons(*reasons);
+        self.line(
+            format!("continues case {of}, whose lawyer {name} can't go on: {why}"),
+            format!("承接案号{of},原承办律师{name}不能继续承办:{why}"),
+        );
+    }
+
+    fn pools(&mut self) {
+        for pool in &self.decision.pools {
+            let name = self.language.rung(pool.rung);
+            let (considered, eligible) = (pool.considered, pool.eligible);
+            self.line(
+                format!("{name}: {considered} considered, {eligible} eligible"),
+                format!("{name}:考虑{considered}人,符合条件{eligible}人"),
+            );
+        }
+        if !self.decision.relief.is_empty() {
+            let steps = self.decision.relief.iter().map(|step| self.language.relief(*step));
+            let steps = steps.collect::<Vec<_>>().join(self.say(", ", "、"));
+            self.line(format!("relief: {steps}"), format!("补救措施:{steps}"));
+        }
+    }
+
+    /// The most frequent reasons first, as whoever reads it asks first what bars most.
+    fn left_out(&mut self) {
+        let mut groups: Vec<&LeftOut> = self.decision.left_out.iter().collect();
+        groups.sort_by_key(|group| std::cmp::Reverse(group.lawyers.len()));
+        let count: usize = groups.iter().map(|group| group.lawyers.len()).sum();
+        if count == 0 {
+            return;
+        }
+        self.line(format!("left out, {count}:"), format!("未入选{count}人:"));
+        for group in groups {
+            let (why, number) = (self.language.reasons(group.reasons), group.lawyers.len());
+            self.lines.push(format!("  {number:>4}  {why}"));
+        }
+    }
+
+    fn selected(&mut self, selected: &Selected) {
+        let (compared, all) = (selected.compared, self.decision.candidates());
+        let decider = self.language.decider(selected.decided_by);
+        self.line(
+            format!("{all} candidates, {compared} compared; decided by {decider}"),
+            format!("候选{all}人,比较{compared}人;决定因素:{decider}"),
+        );
+        if selected.tied > 1 {
+            let tied = selected.tied;
+            self.line(
+                format!("{tied} are equal in everything but the ticket"),
+                format!("其中{tied}人除抽签号外均相同"),
+            );
+        }
+        for (place, candidate) in (1..).zip(&selected.front) {
+            self.candidate(place, candidate);
+        }
+    }
+
+    fn candidate(&mut self, place: usize, candidate: &Candidate) {
+        let Candidate { lawyer, level, lag, points, turn, score, ticket } = candidate;
+        let (name, level) = (self.name(*lawyer), self.language.level(*level));
+        let turn = turn.number();
+        let mut line = match self.language {
+            Language::English => {
+                format!("  {place}. {name}: {level}, lag {lag}, points {points}, last turn {turn}")
+            }
+            Language::Chinese => {
+                format!("  {place}. {name}:{level},应派差额{lag},积分{points},上次轮次{turn}")
+            }
+        };
+        if let Some(score) = score {
+            line.push_str(self.say(", score ", ",评分"));
+            line.push_str(&score.to_string());
+        }
+        if let Some(ticket) = ticket {
+            line.push_str(self.say(", ticket ", ",抽签号"));
+            line.push_str(&ticket.to_string());
+        }
+        self.lines.push(line);
+    }
+
+    fn surroundings(&mut self) {
+        let passed = self.decision.passed_over;
+        if passed > 0 {
+            self.line(
+                format!("out of order: {passed} cases that come first still wait"),
+                format!("未按顺序:尚有{passed}件应先办理"),
+            );
+        }
+        let waived = match self.decision.basis() {
+            Some(Basis::ByHand { waived, .. }) => *waived,
+            _ => Reasons::NONE,
+        };
+        let why = self.language.reasons(waived);
+        if waived.is_empty() {
+            self.line("no reason waived by hand".into(), "无人工豁免".into());
+        } else {
+            self.line(format!("waived by hand: {why}"), format!("人工豁免:{why}"));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The trade's words in both languages.
+
+use super::Language;
+use crate::assign::{Decider, Reason, Reasons};
+use crate::policy::{Relief, Rung};
+use crate::terms::Level;
+
+impl Language {
+    pub(super) fn say<'a>(self, english: &'a str, chinese: &'a str) -> &'a str {
+        match self {
+            Language::English => english,
+            Language::Chinese => chinese,
+        }
+    }
+
+    pub(super) fn reason(self, reason: Reason) -> &'static str {
+        self.say(reason.english(), reason.chinese())
+    }
+
+    pub(super) fn reasons(self, reasons: Reasons) -> String {
+        let said: Vec<&str> = reasons.iter().map(|reason| self.reason(reason)).collect();
+        said.join(self.say("; ", ";"))
+    }
+
+    pub(super) fn rung(self, rung: Rung) -> &'static str {
+        match rung {
+            Rung::SubPool => self.say("the centre's sub-pool", "中心分库"),
+            Rung::Master => self.say("the master pool", "市总库"),
+            Rung::Minors => self.say("the minors' pool", "未成年人律师资源库"),
+            Rung::FamiliarMaster => self
+                .say("the master pool's lawyers familiar with minors", "市总库熟悉未成年人的律师"),
+            Rung::Staff => self.say("the centres' staff lawyers", "法律援助机构律师"),
+        }
+    }
+
+    pub(super) fn relief(self, relief: Relief) -> &'static str {
+        match relief {
+            Relief::WaiveCaps => self.say("caps waived", "豁免上限"),
+            Relief::OtherPools => self.say("other pools asked", "扩大至其他律师库"),
+            Relief::StaffLawyers => self.say("staff lawyers asked", "由机构律师承办"),
+            Relief::InformSuperior => self.say("superior centre informed", "报告上级中心"),
+        }
+    }
+
+    pub(super) fn level(self, level: Option<Level>) -> &'static str {
+        match level {
+            None => self.say("no certificate", "无专业认定"),
+            Some(Level::Familiar) => self.say("familiar", "熟悉"),
+            Some(Level::Skilled) => self.say("skilled", "熟练"),
+            Some(Level::Expert) => self.say("expert", "精通"),
+        }
+    }
+
+    pub(super) fn decider(self, decider: Decider) -> &'static str {
+        match decider {
+            Decider::OnlyCandidate => self.say("being the only candidate", "仅有一名符合条件"),
+            Decider::Band => {
+                self.say("the lag: nobody else was within the band", "应派差额(入围仅一人)")
+            }
+            Decider::Specialty => self.say("the better specialty match", "专业对口"),
+            Decider::Lag => self.say("the larger lag", "应派差额"),
+            Decider::Points => self.say("more merit points", "积分"),
+            Decider::Wait => self.say("the longer wait", "等候时间"),
+            Decider::Score => self.say("the higher score", "综合评分"),
+            Decider::Ticket => {
+                self.say("the lesser ticket, all else being equal", "其他相同,以抽签号最小者")
+            }
+            Decider::Lottery => self.say("the draw", "抽签"),
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! placeholder
+/// x
+#[derive(Default)]
+pub struct Checker;
+/// y
+pub struct Violation;

@@ -1,0 +1,24 @@
+//! A synthetic city and its year, seeded: what examples, tests and benches run on.
+//!
+//! [`City`] makes up lawyers, [`Arrivals`] a year of cases, and [`Year`] lets a service live through
+//! it. Whatever is published of Xiamen is used as published; everything else is an assumption, named
+//! as one where it stands (see [`Assumptions`]). The same seed gives the same bytes on every machine.
+//! [`Tally`] and [`Checker`] then look at the events alone.
+//!
+//! This module uses the public API only. It shows what the engine does with a plausible city; it is
+//! no evidence about the real one.
+
+mod arrivals;
+mod assumptions;
+mod chance;
+mod check;
+mod city;
+mod tally;
+mod year;
+
+pub use arrivals::{Arrival, Arrivals, Way};
+pub use assumptions::{Assumptions, CentreShare, Mix};
+pub use check::{Checker, Violation};
+pub use city::City;
+pub use tally::{ByBasis, PoolRow, Tally};
+pub use year::{Year, YearPlan};

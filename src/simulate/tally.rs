@@ -1,0 +1,366 @@
+//! What a year came to, counted from its events alone.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::assign::{Basis, Decision};
+use crate::engine::{Event, Fact};
+use crate::id::{CaseId, CentreId, DocketNo, Roll};
+use crate::policy::{Fingerprint, Policy, Strategy};
+use crate::quantity::{Lag, Load, Weight};
+use crate::register::Lawyer;
+use crate::terms::{Engagement, Kind, Level};
+use crate::{Matter, Specialty};
+
+/// Counts a year from its events, one by one. It keeps a ledger of its own: the plain sum of the
+/// credits and debits that the events name.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    lawyers: Vec<Lawyer>,
+    lags: Vec<i64>,
+    due: Vec<u64>,
+    received: Vec<Load>,
+    applications: BTreeMap<CaseId, (Matter, CentreId)>,
+    cases: Vec<CaseRow>,
+    policy: Option<Policy>,
+    fingerprint: Option<Fingerprint>,
+    events: u64,
+    assigned: u64,
+    by_basis: ByBasis,
+    largest_lag: i64,
+    largest_weight: Weight,
+    matched: (u64, u64, u64),
+    impasses: u64,
+    late: u64,
+}
+
+#[derive(Clone, Debug)]
+struct CaseRow {
+    kind: Kind,
+    centre: CentreId,
+    minor: bool,
+    specialty: Option<Specialty>,
+    assign_by: jiff::Timestamp,
+    impasse: bool,
+    assigned: bool,
+}
+
+/// How many assignments there were on each basis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ByBasis {
+    /// By the strategy.
+    pub strategy: u64,
+    /// By the client's choice.
+    pub client_choice: u64,
+    /// To the lawyer of the case that it continues.
+    pub continuity: u64,
+    /// By hand.
+    pub by_hand: u64,
+}
+
+/// What the lawyers of one sub-pool received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PoolRow {
+    /// The centre; none for the minors' pool.
+    pub centre: Option<CentreId>,
+    /// How many lawyers.
+    pub lawyers: u64,
+    /// Their parts of full time, added up, in hundredths.
+    pub full_time_hundredths: u64,
+    /// Cases that the centre accepted; for the minors' pool, minors' cases.
+    pub cases: u64,
+    /// The weight that its lawyers received, on any basis.
+    pub received: Load,
+    /// The least and the largest lag.
+    pub lags: (Lag, Lag),
+}
+
+impl Tally {
+    /// Takes the next event.
+    pub fn observe(&mut self, event: &Event) {
+        self.events = self.events.saturating_add(1);
+        match &event.fact {
+            Fact::PolicyAdopted { policy, fingerprint, .. } => {
+                self.policy = Some((**policy).clone());
+                self.fingerprint = Some(fingerprint.clone());
+            }
+            Fact::LawyerEnrolled { lawyer, .. } => {
+                self.lawyers.push((**lawyer).clone());
+                self.lags.push(0);
+                self.due.push(0);
+                self.received.push(Load::default());
+            }
+            Fact::LawyerAmended { roll, lawyer } => {
+                if let Some(place) = self.lawyers.get_mut(index(*roll)) {
+                    *place = (**lawyer).clone();
+                }
+            }
+            Fact::ApplicationReceived { case, application } => {
+                let filed = (application.matter.clone(), application.centre.clone());
+                self.applications.insert(case.clone(), filed);
+            }
+            Fact::CaseApproved { case, assign_by, .. } => {
+                if let Some((matter, centre)) = self.applications.remove(case) {
+                    self.open(&matter, centre, *assign_by);
+                }
+            }
+            Fact::AidProvided { aid, assign_by, .. } => {
+                self.open(&aid.matter, aid.centre.clone(), *assign_by);
+            }
+            Fact::NoticeReceived { notice, assign_by, .. } => {
+                self.open(&notice.matter, notice.centre.clone(), *assign_by);
+            }
+            Fact::Decided { decision, .. } => self.decided(event, decision),
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, matter: &Matter, centre: CentreId, assign_by: jiff::Timestamp) {
+        self.cases.push(CaseRow {
+            kind: matter.kind,
+            centre,
+            minor: matter.client.minor,
+            specialty: matter.specialty.as_ref().map(|need| need.specialty.clone()),
+            assign_by,
+            impasse: false,
+            assigned: false,
+        });
+    }
+
+    fn row(&mut self, docket: DocketNo) -> Option<&mut CaseRow> {
+        let index = usize::try_from(docket.number().checked_sub(1)?).ok()?;
+        self.cases.get_mut(index)
+    }
+
+    fn decided(&mut self, event: &Event, decision: &Decision) {
+        let Some(row) = self.row(decision.docket) else { return };
+        let Some(lawyer) = decision.lawyer() else {
+            let first = !std::mem::replace(&mut row.impasse, true);
+            self.impasses = self.impasses.saturating_add(u64::from(first));
+            return;
+        };
+        row.assigned = true;
+        let late = event.at > row.assign_by;
+        let specialty = row.specialty.clone();
+        self.late = self.late.saturating_add(u64::from(late));
+        self.assigned = self.assigned.saturating_add(1);
+        let counter = match decision.basis() {
+            Some(Basis::Strategy { .. }) => &mut self.by_basis.strategy,
+            Some(Basis::Continuity {}) => &mut self.by_basis.continuity,
+            Some(Basis::ByHand { .. }) => &mut self.by_basis.by_hand,
+            _ => &mut self.by_basis.client_choice,
+        };
+        *counter = counter.saturating_add(1);
+        if let Some(received) = self.received.get_mut(index(lawyer)) {
+            let weight = u64::from(decision.weight.hundredths());
+            *received = Load::from_hundredths(received.hundredths().saturating_add(weight));
+        }
+        self.book(decision, lawyer);
+        if let Some(specialty) = specialty {
+            self.matched(event, decision, lawyer, &specialty);
+        }
+    }
+
+    /// Books the credits, what rounding leaves, and the weight, and looks for the largest lag.
+    fn book(&mut self, decision: &Decision, chosen: Roll) {
+        if decision.credits().is_empty() {
+            return;
+        }
+        self.largest_weight = self.largest_weight.max(decision.weight);
+        let weight = i64::from(decision.weight.hundredths()).saturating_mul(10_000_000);
+        let mut rest = weight;
+        for group in decision.credits() {
+            for roll in &group.lawyers {
+                rest = rest.saturating_sub(group.credit.nanos());
+                self.add(*roll, group.credit.nanos());
+            }
+        }
+        self.add(chosen, rest.saturating_sub(weight));
+        for group in decision.credits() {
+            for roll in &group.lawyers {
+                let lag = self.lags.get(index(*roll)).copied().unwrap_or(0);
+                self.largest_lag = self.largest_lag.max(lag.saturating_abs());
+                if let Some(due) = self.due.get_mut(index(*roll)) {
+                    *due = due.saturating_add(group.credit.nanos().unsigned_abs());
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, roll: Roll, nanos: i64) {
+        if let Some(lag) = self.lags.get_mut(index(roll)) {
+            *lag = lag.saturating_add(nanos);
+        }
+    }
+
+    /// The match of the chosen, and the best among the candidates.
+    fn matched(&mut self, event: &Event, decision: &Decision, chosen: Roll, needed: &Specialty) {
+        let Some(policy) = &self.policy else { return };
+        let today = policy.date(event.at);
+        let rank = |roll: &Roll| {
+            let lawyer = self.lawyers.get(index(*roll));
+            let level = lawyer.and_then(|lawyer| lawyer.level(needed, today));
+            u64::from(level.map_or(0, Level::rank))
+        };
+        let candidates = decision.credits().iter().flat_map(|group| &group.lawyers);
+        if let Some(best) = candidates.map(rank).max() {
+            let (cases, had, possible) = self.matched;
+            self.matched = (
+                cases.saturating_add(1),
+                had.saturating_add(rank(&chosen)),
+                possible.saturating_add(best),
+            );
+        }
+    }
+
+    /// How many events there were.
+    pub fn events(&self) -> u64 {
+        self.events
+    }
+
+    /// How many lawyers were enrolled.
+    pub fn lawyers(&self) -> &[Lawyer] {
+        &self.lawyers
+    }
+
+    /// How many cases were born.
+    pub fn cases(&self) -> usize {
+        self.cases.len()
+    }
+
+    /// How many cases there were of each kind.
+    pub fn cases_by_kind(&self) -> Vec<(Kind, usize)> {
+        let count = |kind: &Kind| self.cases.iter().filter(|case| case.kind == *kind).count();
+        Kind::ALL.iter().map(|kind| (*kind, count(kind))).collect()
+    }
+
+    /// How many assignments there were.
+    pub fn assigned(&self) -> u64 {
+        self.assigned
+    }
+
+    /// How many cases wait for a lawyer.
+    pub fn waiting(&self) -> usize {
+        // A case can be closed unassigned too; the simulation doesn't.
+        self.cases.iter().filter(|case| !case.assigned).count()
+    }
+
+    /// How many cases were in an impasse at some time.
+    pub fn impasses(&self) -> u64 {
+        self.impasses
+    }
+
+    /// How many assignments came after their time.
+    pub fn late(&self) -> u64 {
+        self.late
+    }
+
+    /// The assignments by basis.
+    pub fn by_basis(&self) -> ByBasis {
+        self.by_basis
+    }
+
+    /// The maximum of |lag| over every lawyer and step.
+    pub fn largest_lag(&self) -> Lag {
+        Lag::from_nanos(self.largest_lag)
+    }
+
+    /// The lags at the end, by roll number.
+    pub fn lags(&self) -> impl Iterator<Item = Lag> {
+        self.lags.iter().copied().map(Lag::from_nanos)
+    }
+
+    /// The sum of all lags, in nano-cases.
+    pub fn ledger_sum(&self) -> i64 {
+        self.lags.iter().copied().fold(0, i64::saturating_add)
+    }
+
+    /// The largest weight of a case that moved the ledger.
+    pub fn largest_weight(&self) -> Weight {
+        self.largest_weight
+    }
+
+    /// The band, if the strategy has one.
+    pub fn band(&self) -> Option<Load> {
+        match self.policy.as_ref().map(|policy| &policy.strategy) {
+            Some(Strategy::FairShare { band }) => Some(*band),
+            _ => None,
+        }
+    }
+
+    /// The bound that fair share promises for these lawyers, this largest weight and this band:
+    /// (n − 1)(W + band) / 2.
+    pub fn lag_bound(&self) -> Option<Lag> {
+        let others = i64::try_from(self.lawyers.len()).ok()?.checked_sub(1)?;
+        let weight = u64::from(self.largest_weight.hundredths());
+        let reach = i64::try_from(weight.checked_add(self.band()?.hundredths())?).ok()?;
+        // 10,000,000 nano-cases in a hundredth, by two.
+        others.checked_mul(reach)?.checked_mul(5_000_000).map(Lag::from_nanos)
+    }
+
+    /// Cases that needed a specialty and that the strategy assigned; the matches of the chosen added
+    /// up; the best possible added up. A match is 0 to 3.
+    pub fn matches(&self) -> (u64, u64, u64) {
+        self.matched
+    }
+
+    /// The fingerprint of the policy in force.
+    pub fn fingerprint(&self) -> Option<&Fingerprint> {
+        self.fingerprint.as_ref()
+    }
+
+    /// Received over due, in thousandths, of each lawyer to whom at least so much was due.
+    pub fn received_over_due(&self, at_least: Weight) -> Vec<u64> {
+        let floor = u64::from(at_least.hundredths()).saturating_mul(10_000_000);
+        let due = self.due.iter().zip(&self.lags).filter(|(due, _)| **due >= floor.max(1));
+        due.map(|(due, lag)| {
+            let received = i128::from(*due).saturating_sub(i128::from(*lag));
+            let ratio = received.saturating_mul(1_000) / i128::from(*due).max(1);
+            u64::try_from(ratio).unwrap_or(0)
+        })
+        .collect()
+    }
+
+    /// What each sub-pool's lawyers received, and the minors' pool last. A lawyer of several
+    /// sub-pools counts in the first; one of the minors' pool there only.
+    pub fn pools(&self) -> Vec<PoolRow> {
+        let mut rows: BTreeMap<Option<CentreId>, PoolRow> = BTreeMap::new();
+        for ((lawyer, lag), received) in self.lawyers.iter().zip(&self.lags).zip(&self.received) {
+            if lawyer.engagement == Engagement::Staff {
+                continue;
+            }
+            let home = lawyer.centres.first().filter(|_| !lawyer.minors_pool).cloned();
+            let lag = Lag::from_nanos(*lag);
+            let row = rows.entry(home.clone()).or_insert_with(|| PoolRow {
+                cases: self.cases_of(home.as_ref()),
+                centre: home,
+                lawyers: 0,
+                full_time_hundredths: 0,
+                received: Load::default(),
+                lags: (lag, lag),
+            });
+            row.lawyers = row.lawyers.saturating_add(1);
+            let fraction = u64::from(lawyer.fraction.hundredths());
+            row.full_time_hundredths = row.full_time_hundredths.saturating_add(fraction);
+            let sum = row.received.hundredths().saturating_add(received.hundredths());
+            row.received = Load::from_hundredths(sum);
+            row.lags = (row.lags.0.min(lag), row.lags.1.max(lag));
+        }
+        let minors = rows.remove(&None);
+        rows.into_values().chain(minors).collect()
+    }
+
+    /// The cases that a centre accepted without those of minors; those of minors for none.
+    fn cases_of(&self, centre: Option<&CentreId>) -> u64 {
+        let counted = self.cases.iter().filter(|case| match centre {
+            Some(centre) => case.centre == *centre && !case.minor,
+            None => case.minor,
+        });
+        u64::try_from(counted.count()).unwrap_or(u64::MAX)
+    }
+}
+
+fn index(roll: Roll) -> usize {
+    usize::try_from(roll.number()).unwrap_or(usize::MAX)
+}

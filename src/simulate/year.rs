@@ -1,0 +1,305 @@
+//! A service that lives through a year of arrivals.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::arrivals::{Arrival, Arrivals, Way};
+use super::chance::Chance;
+use super::city::{City, later};
+use crate::docket::{Application, Link, Matter, MeansTest, Notice, Outcome, ProvisionalAid};
+use crate::draw::Seed;
+use crate::engine::{Command, Engine, Event, Refusal, State};
+use crate::error::Error;
+use crate::policy::Policy;
+use crate::quantity::{Points, Share};
+use crate::standing::MeritEntry;
+use crate::{ActorId, CentreId, DocketNo, LawyerId, ReasonCode};
+
+/// What a year is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearPlan {
+    /// The city.
+    pub city: City,
+    /// How many cases come.
+    pub cases: u32,
+    /// The policy in force all year.
+    pub policy: Policy,
+}
+
+/// A year, ready to be lived through.
+///
+/// # Example
+///
+/// ```
+/// use assigned_counsel::policy::Policy;
+/// use assigned_counsel::simulate::{City, Mix, Tally, Year, YearPlan};
+///
+/// let plan = YearPlan { city: City::new(1, 60, Mix::Middling)?, cases: 200, policy: Policy::xiamen() };
+/// let mut tally = Tally::default();
+/// let state = Year::new(plan)?.live(|event| tally.observe(event))?;
+/// assert_eq!(state.docket().cases().len(), 200);
+/// assert_eq!(tally.ledger_sum(), 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Year {
+    engine: Engine,
+    chance: Chance,
+    policy: Policy,
+    arrivals: Vec<Arrival>,
+    /// The docket numbers of the arrivals, once they have one.
+    dockets: Vec<Option<DocketNo>>,
+    /// The arrivals by docket number, the first one's first.
+    opened: Vec<usize>,
+    agenda: BTreeMap<(Timestamp, u64), Step>,
+    steps: u64,
+    reason: ReasonCode,
+    lawyers: Vec<LawyerId>,
+}
+
+#[derive(Debug)]
+enum Step {
+    Arrive(usize),
+    Approve(usize),
+    Papers(DocketNo, CentreId),
+    Close(DocketNo, CentreId),
+    MorningRound(u32),
+}
+
+/// The desk begins its day at 8:30, and goes on for 30 days after the last day of the year.
+const MORNING: SignedDuration = SignedDuration::from_mins(8 * 60 + 30);
+const DAYS: u32 = 365 + 30;
+
+impl Year {
+    /// Opens the centres, enrols everybody, carries over last year's points, and lays out the year.
+    ///
+    /// # Errors
+    ///
+    /// If the policy has faults or there are too many cases.
+    pub fn new(plan: YearPlan) -> Result<Self, Error> {
+        let YearPlan { city, cases, policy } = plan;
+        let faults = policy.faults();
+        if !faults.is_empty() {
+            return Err(Error::faulty_policy(faults));
+        }
+        let mut chance = Chance::new(city.seed, "desk");
+        let seed = Seed::from_bytes(chance.bytes());
+        let arrivals = Arrivals::of(&city, &policy, cases)?;
+        let eve = policy.start_of(city.year_start);
+        let refused = |refusal: Refusal| Error::value(refusal.to_string());
+        let reason = policy.by_hand.reasons.first().cloned();
+        let mut year = Self {
+            engine: Engine::new(eve, policy.clone(), seed).map_err(refused)?,
+            chance,
+            dockets: vec![None; arrivals.len()],
+            opened: Vec::new(),
+            arrivals,
+            agenda: BTreeMap::new(),
+            steps: 0,
+            reason: reason.map_or_else(|| ReasonCode::new("relief"), Ok)?,
+            lawyers: city.lawyers.iter().map(|lawyer| lawyer.id.clone()).collect(),
+            policy,
+        };
+        year.open(&city, eve).map_err(refused)?;
+        for index in 0..year.arrivals.len() {
+            let at = year.arrivals.get(index).map_or(eve, |arrival| arrival.at);
+            year.plan(at, Step::Arrive(index));
+        }
+        let first = year.policy.start_of(city.year_start).checked_add(MORNING);
+        year.plan(first.unwrap_or(eve), Step::MorningRound(1));
+        Ok(year)
+    }
+
+    fn open(&mut self, city: &City, at: Timestamp) -> Result<(), Refusal> {
+        for centre in &city.centres {
+            self.engine.open_centre(at, centre.clone())?;
+        }
+        self.engine.enrol_all(at, city.lawyers.iter().cloned())?;
+        let mut ids = self.lawyers.clone();
+        ids.sort();
+        for lawyer in ids {
+            self.carry_over(at, &lawyer)?;
+        }
+        Ok(())
+    }
+
+    /// Last year left everybody between 30 and 110 points, and the share of that tier *(ours)*.
+    fn carry_over(&mut self, at: Timestamp, lawyer: &LawyerId) -> Result<(), Refusal> {
+        let opening = self.policy.shares.opening_points.hundredths();
+        let target = i64::from(self.chance.between(3_000, 11_000));
+        let amount = Points::from_hundredths(target.saturating_sub(opening));
+        let Ok(cause) = ReasonCode::new("carried_over") else { return Ok(()) };
+        if amount == Points::default() {
+            return Ok(());
+        }
+        let effective_on = self.policy.date(at);
+        let entry = MeritEntry { cause: cause.clone(), amount, effective_on, docket: None };
+        self.engine.apply(at, &Command::PostMerit { lawyer: lawyer.clone(), entry })?;
+        let share = self.policy.shares.of(Points::from_hundredths(target));
+        if share != Share::from_hundredths(100) {
+            let command = Command::SetShare { lawyer: lawyer.clone(), share, reason: cause };
+            self.engine.apply(at, &command)?;
+        }
+        Ok(())
+    }
+
+    fn plan(&mut self, at: Timestamp, step: Step) {
+        self.agenda.insert((at, self.steps), step);
+        self.steps = self.steps.saturating_add(1);
+    }
+
+    fn plan_in_days(&mut self, at: Timestamp, days: u32, step: Step) {
+        let after = SignedDuration::from_hours(i64::from(days).saturating_mul(24));
+        self.plan(at.checked_add(after).unwrap_or(at), step);
+    }
+
+    /// Lives through the year and shows every event; returns the state at its end.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of a command that the simulation should not have given: a defect.
+    pub fn live(mut self, mut observe: impl FnMut(&Event)) -> Result<State, Refusal> {
+        self.engine.drain_events().iter().for_each(&mut observe);
+        while let Some(((at, _), step)) = self.agenda.pop_first() {
+            self.take(at, step)?;
+            self.engine.drain_events().iter().for_each(&mut observe);
+        }
+        Ok(self.engine.state().clone())
+    }
+
+    fn take(&mut self, at: Timestamp, step: Step) -> Result<(), Refusal> {
+        match step {
+            Step::Arrive(index) => self.arrive(at, index),
+            Step::Approve(index) => self.approve(at, index),
+            Step::Papers(docket, centre) => {
+                let (means, actor) = (MeansTest::Checked {}, desk(&centre)?);
+                self.engine.apply(at, &Command::CompletePapers { docket, means, actor }).map(|_| ())
+            }
+            Step::Close(docket, centre) => {
+                self.engine.close(at, docket, Outcome::Completed, desk(&centre)?)
+            }
+            Step::MorningRound(day) => self.morning_round(at, day),
+        }
+    }
+
+    /// Tries again whatever waits, in the order of service.
+    fn morning_round(&mut self, at: Timestamp, day: u32) -> Result<(), Refusal> {
+        let waiting: Vec<DocketNo> =
+            self.engine.state().docket().waiting().map(crate::Case::docket).collect();
+        for docket in waiting {
+            self.assign(at, docket, false)?;
+        }
+        if day < DAYS {
+            let start = self.policy.start_of(later(self.policy.date(at), 1));
+            let next = start.checked_add(MORNING).unwrap_or(at);
+            self.plan(next, Step::MorningRound(day.saturating_add(1)));
+        }
+        Ok(())
+    }
+
+    fn arrive(&mut self, at: Timestamp, index: usize) -> Result<(), Refusal> {
+        let Some(arrival) = self.arrivals.get(index).cloned() else { return Ok(()) };
+        let matter = self.linked(&arrival);
+        let (case, centre) = (arrival.case.clone(), arrival.centre.clone());
+        let actor = desk(&centre)?;
+        match arrival.way {
+            Way::Application { applicant, channel, means, hours } => {
+                let application = Box::new(Application { applicant, centre, channel, matter });
+                self.engine.apply(at, &Command::Apply { case: case.clone(), application })?;
+                self.engine.apply(at, &Command::TakeIn { case, means, actor })?;
+                if hours == 0 {
+                    return self.approve(at, index);
+                }
+                let after = SignedDuration::from_hours(i64::from(hours));
+                self.plan(at.checked_add(after).unwrap_or(at), Step::Approve(index));
+                Ok(())
+            }
+            Way::ProvisionalAid { ground } => {
+                let docket = self.engine.state().docket().next();
+                let applicant = crate::docket::Applicant::Client {};
+                let aid = ProvisionalAid { applicant, centre: centre.clone(), ground, matter };
+                self.engine.apply(at, &Command::Provide { case, aid: Box::new(aid), actor })?;
+                self.plan_in_days(at, 3, Step::Papers(docket, centre));
+                self.opened(at, index, docket)
+            }
+            Way::Notice { organ } => {
+                let notice = Notice { organ, centre, received_at: at, matter };
+                let docket = self.engine.notify(at, case, notice)?;
+                self.opened(at, index, docket)
+            }
+        }
+    }
+
+    fn approve(&mut self, at: Timestamp, index: usize) -> Result<(), Refusal> {
+        let Some(arrival) = self.arrivals.get(index) else { return Ok(()) };
+        let (case, actor) = (arrival.case.clone(), desk(&arrival.centre)?);
+        let docket = self.engine.state().docket().next();
+        self.engine.apply(at, &Command::Approve { case, actor })?;
+        self.opened(at, index, docket)
+    }
+
+    /// The matter with links to those of its earlier arrivals that are on the docket by now.
+    fn linked(&self, arrival: &Arrival) -> Matter {
+        let mut matter = arrival.matter.clone();
+        for (index, tie) in &arrival.ties {
+            if let Some(to) = self.dockets.get(*index).copied().flatten() {
+                matter.links.push(Link { to, tie: *tie });
+            }
+        }
+        matter
+    }
+
+    fn opened(&mut self, at: Timestamp, index: usize, docket: DocketNo) -> Result<(), Refusal> {
+        if let Some(place) = self.dockets.get_mut(index) {
+            *place = Some(docket);
+        }
+        self.opened.push(index);
+        self.assign(at, docket, true)
+    }
+
+    fn assign(&mut self, at: Timestamp, docket: DocketNo, first: bool) -> Result<(), Refusal> {
+        let place = usize::try_from(docket.number().saturating_sub(1)).unwrap_or(usize::MAX);
+        let arrival = self.opened.get(place).and_then(|index| self.arrivals.get(*index));
+        let Some(arrival) = arrival else { return Ok(()) };
+        let (centre, days) = (arrival.centre.clone(), arrival.days);
+        let by_hand = arrival.by_hand && first;
+        if !(by_hand && self.by_hand(at, docket, &centre)?) {
+            match self.engine.assign(at, docket, desk(&centre)?) {
+                Err(Refusal::NothingChanged { .. }) => return Ok(()),
+                Ok(decision) if decision.lawyer().is_none() => return Ok(()),
+                other => other?,
+            };
+        }
+        self.plan_in_days(at, days, Step::Close(docket, centre));
+        Ok(())
+    }
+
+    /// The desk names somebody; whoever may not have the case is passed over, three times at most.
+    fn by_hand(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        centre: &CentreId,
+    ) -> Result<bool, Refusal> {
+        for _ in 0..3 {
+            let Some(lawyer) = self.chance.one_of(&self.lawyers).cloned() else { break };
+            let (actor, second) = (desk(centre)?, Some(actor("head")?));
+            let reason = self.reason.clone();
+            match self.engine.assign_by_hand(at, docket, lawyer, actor, reason, second) {
+                Ok(_) => return Ok(true),
+                Err(Refusal::NotEligible { .. }) => {}
+                Err(refusal) => return Err(refusal),
+            }
+        }
+        Ok(false)
+    }
+}
+
+fn desk(centre: &CentreId) -> Result<ActorId, Refusal> {
+    actor(&format!("desk-{centre}"))
+}
+
+fn actor(id: &str) -> Result<ActorId, Refusal> {
+    ActorId::new(id).map_err(|error| Refusal::Inconsistent { message: error.to_string() })
+}
