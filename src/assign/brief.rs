@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::scene::Scene;
 use crate::calendar::first_of_days_until;
-use crate::docket::{Assignment, Case, Matter, Tie};
+use crate::docket::{Case, Matter, Tie};
 use crate::id::{FirmId, PartyId, Roll};
 use crate::quantity::Load;
 
@@ -64,35 +64,40 @@ impl<'a> Brief<'a> {
     fn note_other_side(&mut self, scene: &Scene<'a>) {
         for opponent in &self.matter.opponents {
             for theirs in scene.docket.of_client(&opponent.party) {
-                let same_matter = theirs.matter().is_against(&self.matter.client.token);
-                self.note_adverse(theirs, same_matter);
+                self.adverse.extend(lawyers(theirs));
+                if theirs.matter().is_against(&self.matter.client.token) {
+                    self.adverse_firms.extend(firms(theirs));
+                }
             }
-        }
-    }
-
-    fn note_adverse(&mut self, theirs: &'a Case, same_matter: bool) {
-        self.adverse.extend(lawyers(theirs));
-        if same_matter {
-            self.adverse_firms.extend(theirs.assignments().iter().map(|a: &Assignment| &a.firm));
         }
     }
 
     fn note_links(&mut self, scene: &Scene<'a>) {
-        for joined in scene.docket.joined_with(self.case) {
-            self.linked.extend(lawyers(joined));
-        }
-        for link in self.case.links() {
-            let Some(other) = scene.docket.case(link.to) else { continue };
-            match link.tie {
-                Tie::OpposingParty {} => self.note_adverse(other, true),
-                Tie::SecondSeat {} => self.other_seats.extend(lawyers(other)),
-                Tie::Continuation { client_objects: true } => self.spent.extend(lawyers(other)),
-                Tie::Continuation { client_objects: false }
-                | Tie::CoDefendant {}
-                | Tie::LinkedFacts {} => {}
+        let (docket, reach) = (self.case.docket(), scene.docket);
+        for own in reach.reach(docket, Tie::is_same_matter) {
+            let against = own.links().iter().filter(|link| link.tie == Tie::OpposingParty {});
+            for theirs in against.flat_map(|link| reach.reach(link.to, Tie::is_same_matter)) {
+                self.parties.push(&theirs.matter().client.token);
+                self.adverse.extend(lawyers(theirs));
+                self.adverse_firms.extend(firms(theirs));
             }
         }
+        // The rule is about two defendants: one client's lawyer may go on for that client.
+        let client = &self.matter.client.token;
+        let joined = reach.reach(docket, Tie::is_same_facts).into_iter();
+        let others = joined.filter(|other| other.matter().client.token != *client);
+        self.linked.extend(others.flat_map(lawyers));
+        let seats = reach.reach(docket, Tie::is_second_seat).into_iter();
+        self.other_seats.extend(seats.filter(|seat| seat.docket() != docket).flat_map(lawyers));
+        if let Some((of, true)) = self.case.continues() {
+            let unwanted = reach.case(of).and_then(|before| before.assignments().last());
+            self.spent.extend(unwanted.map(|assignment| assignment.lawyer));
+        }
     }
+}
+
+fn firms(case: &Case) -> impl Iterator<Item = &FirmId> {
+    case.assignments().iter().map(|assignment| &assignment.firm)
 }
 
 fn lawyers(case: &Case) -> impl Iterator<Item = Roll> {

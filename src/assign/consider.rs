@@ -4,7 +4,7 @@ use super::brief::Brief;
 use super::decision::{Basis, Continuity, Decision, LeftOut, PoolAsked, Verdict};
 use super::ladder;
 use super::reason::{Reason, Reasons};
-use super::rules::{PoolMean, assess, assess_one};
+use super::rules::{assess, assess_one};
 use super::scene::Scene;
 use super::strategy::{Contender, credit_candidates, select};
 use crate::docket::Case;
@@ -156,27 +156,18 @@ impl Route {
 
     /// Assesses whoever on the rung wasn't on an earlier one.
     fn ask(&mut self, scene: &Scene<'_>, brief: &Brief<'_>, rung: Rung) {
-        let mean = PoolMean::of(scene, brief, ladder::members(scene, brief, rung));
-        let (mut considered, mut eligible) = (0_u32, 0_u32);
-        for roll in ladder::members(scene, brief, rung) {
-            if self.asked_before(scene, brief, roll) {
-                continue;
-            }
-            let Some(reasons) = assess(scene, brief, roll, mean) else { continue };
-            considered = considered.saturating_add(1);
-            if reasons.without(self.waived).is_empty() {
-                eligible = eligible.saturating_add(1);
-            }
-            self.assessed.push((roll, reasons));
-        }
+        let earlier: Vec<Rung> = self.pools.iter().map(|pool| pool.rung).collect();
+        let assessed = assess(scene, brief, ladder::asked_on(scene, brief, rung, &earlier));
+        let eligible = assessed.iter().filter(|(_, reasons)| self.admits(*reasons)).count();
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let (considered, eligible) = (count(assessed.len()), count(eligible));
         self.pools.push(PoolAsked { rung, considered, eligible });
+        self.assessed.extend(assessed);
     }
 
-    fn asked_before(&self, scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> bool {
-        let stood_on = |lawyer| {
-            self.pools.iter().any(|pool| ladder::stands_on(scene, brief, pool.rung, lawyer))
-        };
-        !self.pools.is_empty() && scene.roster.lawyer(roll).is_some_and(stood_on)
+    /// No reason stands, or none that relief hasn't waived.
+    fn admits(&self, reasons: Reasons) -> bool {
+        reasons.without(self.waived).is_empty()
     }
 
     fn relieve(&mut self, scene: &Scene<'_>, brief: &Brief<'_>, step: Relief) {
@@ -193,9 +184,7 @@ impl Route {
     }
 
     fn eligible(&self) -> impl Iterator<Item = Roll> {
-        let waived = self.waived;
-        let eligible = move |reasons: &Reasons| reasons.without(waived).is_empty();
-        self.assessed.iter().filter(move |(_, reasons)| eligible(reasons)).map(|(roll, _)| *roll)
+        self.assessed.iter().filter(|(_, reasons)| self.admits(*reasons)).map(|(roll, _)| *roll)
     }
 
     fn contenders(&self, scene: &Scene<'_>, brief: &Brief<'_>) -> Vec<Contender> {
@@ -204,9 +193,8 @@ impl Route {
 
     /// Everybody who is not a candidate, by their reasons.
     fn left_out(&self) -> Vec<LeftOut> {
-        let barred = |(_, reasons): &&(Roll, Reasons)| !reasons.without(self.waived).is_empty();
         let mut groups: Vec<LeftOut> = Vec::new();
-        for (roll, reasons) in self.assessed.iter().filter(barred) {
+        for (roll, reasons) in self.assessed.iter().filter(|(_, reasons)| !self.admits(*reasons)) {
             match groups.binary_search_by_key(reasons, |group| group.reasons) {
                 Ok(n) => groups.get_mut(n).into_iter().for_each(|g| g.lawyers.push(*roll)),
                 Err(n) => {

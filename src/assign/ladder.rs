@@ -41,6 +41,20 @@ pub(crate) fn members<'a>(
     })
 }
 
+/// Who is asked on a rung: its members who stand on none of the earlier ones.
+pub(crate) fn asked_on(
+    scene: &Scene<'_>,
+    brief: &Brief<'_>,
+    rung: Rung,
+    earlier: &[Rung],
+) -> impl Iterator<Item = Roll> {
+    let asked_before = move |roll: &Roll| {
+        let stood = |lawyer| earlier.iter().any(|rung| stands_on(scene, brief, *rung, lawyer));
+        !earlier.is_empty() && scene.roster.lawyer(*roll).is_some_and(stood)
+    };
+    members(scene, brief, rung).filter(move |roll| !asked_before(roll))
+}
+
 /// Whether a lawyer's record puts them on a rung, enrolled or not.
 pub(crate) fn stands_on(scene: &Scene<'_>, brief: &Brief<'_>, rung: Rung, lawyer: &Lawyer) -> bool {
     let panel = lawyer.engagement == Engagement::Panel;

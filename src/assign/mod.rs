@@ -1,6 +1,11 @@
 //! The way of a case to its lawyer: route → assess → candidates → select → decision.
 //!
-//! `Scene` is the state as this module sees it. `consider` reads as the
+//! Whoever is considered is assessed by every rule, and is then a candidate or left out with all the
+//! reasons that hold. These are all there are:
+//!
+#![doc = include_str!("reasons.md")]
+//!
+//! In the code, `Scene` is the state as this module sees it. `consider` reads as the
 //! pipeline; `rules` has one function for each reason of the table in [`Reason`].
 
 mod brief;

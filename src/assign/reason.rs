@@ -124,7 +124,7 @@ reasons! {
     DefenceNeedsLawyer {
         Law, Person, confidential: false,
         code: "defence_needs_lawyer",
-        en: "is no practising lawyer, whom a defence needs", zh: "非执业律师,不得担任辩护",
+        en: "is no practising lawyer, whom a defence needs", zh: "非执业律师，不得担任辩护",
         source: "Criminal Procedure Law art 33; Lu'an rules art 5",
     }
     /// Is or is closely related to a party.
@@ -153,21 +153,21 @@ reasons! {
         Law, Never, confidential: true,
         code: "firm_conflict",
         en: "is of the firm that acts for the other side", zh: "同一律师事务所代理对方当事人",
-        source: "律师执业行为规范 art 51; Hangzhou legal aid rules art 32",
+        source: "律师执业行为规范 art 51； Hangzhou legal aid rules art 32",
     }
     /// Suspended by credit review.
     Suspended {
         LocalRule, Waiting, confidential: true,
         code: "suspended",
         en: "is suspended by credit review", zh: "信用审查暂停指派",
-        source: "Xiamen credit review (信用审查制度)",
+        source: "Xiamen credit review （信用审查制度）",
     }
     /// Removed by credit review.
     Removed {
         LocalRule, Person, confidential: true,
         code: "removed",
         en: "was removed by credit review", zh: "信用审查移出律师库",
-        source: "Xiamen credit review (信用审查制度)",
+        source: "Xiamen credit review （信用审查制度）",
     }
     /// A woman is required.
     WomanRequired {
@@ -187,7 +187,7 @@ reasons! {
     HoldsOtherSeat {
         LocalRule, Never, confidential: false,
         code: "holds_other_seat",
-        en: "already acts in this matter, which needs another lawyer", zh: "已担任本案另一席位,须另派律师",
+        en: "already acts in this matter, which needs another lawyer", zh: "已担任本案另一席位，须另派律师",
         source: "ours",
     }
     /// Not enrolled now.
@@ -209,7 +209,7 @@ reasons! {
         Policy, Person, confidential: false,
         code: "dedicated_elsewhere",
         en: "takes minors' cases only", zh: "专职承办未成年人案件",
-        source: "Xiamen minors' pool (专职承办)",
+        source: "Xiamen minors' pool （专职承办）",
     }
     /// On leave.
     OnLeave {

@@ -7,52 +7,24 @@ use super::scene::Scene;
 use crate::id::Roll;
 use crate::policy::Rung;
 use crate::quantity::Load;
-use crate::register::Lawyer;
+use crate::register::{Bar, Lawyer};
 use crate::standing::Credit;
 use crate::terms::{Gender, Licence, Role};
 
 /// A lawyer, looked at for a case.
-pub(crate) struct Look<'s, 'a> {
+struct Look<'s, 'a> {
     scene: &'s Scene<'a>,
     brief: &'s Brief<'a>,
     roll: Roll,
     lawyer: &'a Lawyer,
-    mean: PoolMean,
-}
-
-/// What a pool has received in the window, for being far over its mean.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct PoolMean {
-    received: u128,
-    fractions: u128,
-}
-
-impl PoolMean {
-    pub(crate) fn of(
-        scene: &Scene<'_>,
-        brief: &Brief<'_>,
-        pool: impl Iterator<Item = Roll>,
-    ) -> Self {
-        let mut mean = Self::default();
-        if scene.policy.caps.overload.is_none() {
-            return mean;
-        }
-        for roll in pool {
-            let Some(lawyer) = scene.roster.lawyer(roll) else { continue };
-            let received = scene.caseload.received_since(roll, brief.overload_start);
-            mean.received = mean.received.saturating_add(u128::from(received.hundredths()));
-            let fraction = u128::from(lawyer.fraction.hundredths());
-            mean.fractions = mean.fractions.saturating_add(fraction);
-        }
-        mean
-    }
 }
 
 type Rule = fn(&Look<'_, '_>) -> bool;
 
-/// The rules that look at a lawyer and a case. [`Reason::OutsideLadder`] is not among them: it comes
-/// of the route, and only where somebody is named.
-const RULES: [(Reason, Rule); 25] = [
+/// The rules that look at one lawyer and one case. Two reasons are not among them:
+/// [`Reason::OutsideLadder`] comes of the route, where somebody is named, and [`Reason::FarOverMean`]
+/// looks at those who are otherwise eligible.
+const RULES: [(Reason, Rule); 24] = [
     (Reason::NotPractising, |look| look.lawyer.licence == Licence::Lapsed),
     (Reason::CoolingOff, cooling_off),
     (Reason::BarredBeforeOrgan, barred_before_organ),
@@ -77,30 +49,98 @@ const RULES: [(Reason, Rule); 25] = [
     (Reason::AtMonthCap, at_month_cap),
     (Reason::AtYearCap, at_year_cap),
     (Reason::AtCategoryCap, at_category_cap),
-    (Reason::FarOverMean, far_over_mean),
 ];
 
-/// Every reason that holds; none means eligible.
-pub(crate) fn assess(
-    scene: &Scene<'_>,
-    brief: &Brief<'_>,
-    roll: Roll,
-    mean: PoolMean,
-) -> Option<Reasons> {
+/// Every reason that holds, being far over the mean apart.
+fn assess_alone(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
     let lawyer = scene.roster.lawyer(roll)?;
-    let look = Look { scene, brief, roll, lawyer, mean };
+    let look = Look { scene, brief, roll, lawyer };
     Some(RULES.iter().filter(|(_, holds)| holds(&look)).map(|(reason, _)| *reason).collect())
 }
 
+/// Every reason that holds of each of these, who are asked together; none means eligible.
+pub(crate) fn assess(
+    scene: &Scene<'_>,
+    brief: &Brief<'_>,
+    asked: impl Iterator<Item = Roll>,
+) -> Vec<(Roll, Reasons)> {
+    let alone = |roll| Some((roll, assess_alone(scene, brief, roll)?));
+    let mut assessed: Vec<(Roll, Reasons)> = asked.filter_map(alone).collect();
+    if scene.policy.caps.overload.is_some() {
+        let mean = PoolMean::of(scene, brief, &assessed);
+        for (roll, reasons) in &mut assessed {
+            if far_over_mean(scene, brief, *roll, mean) {
+                *reasons = reasons.with(Reason::FarOverMean);
+            }
+        }
+    }
+    assessed
+}
+
 /// Every reason that holds of somebody who is named, and not found in a pool: by hand, or because
-/// they had the case before. Being in no pool of the ladder is one more reason.
+/// they had the case before. They are compared with those who would be asked with them, or, being in
+/// no pool of the ladder, which is one more reason, with the master pool.
 pub(crate) fn assess_one(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
     let lawyer = scene.roster.lawyer(roll)?;
     let rungs = ladder::rungs(scene, brief);
-    let rung = rungs.iter().copied().find(|rung| ladder::stands_on(scene, brief, *rung, lawyer));
-    let pool = ladder::members(scene, brief, rung.unwrap_or(Rung::Master));
-    let reasons = assess(scene, brief, roll, PoolMean::of(scene, brief, pool))?;
-    Some(if rung.is_some() { reasons } else { reasons.with(Reason::OutsideLadder) })
+    let stands = |rung: &Rung| ladder::stands_on(scene, brief, *rung, lawyer);
+    let place = rungs.iter().position(stands);
+    let mut reasons = assess_alone(scene, brief, roll)?;
+    if place.is_none() {
+        reasons = reasons.with(Reason::OutsideLadder);
+    }
+    if scene.policy.caps.overload.is_some() {
+        let peers = match place.and_then(|place| Some((rungs.get(..place)?, rungs.get(place)?))) {
+            Some((earlier, rung)) => ladder::asked_on(scene, brief, *rung, earlier),
+            None => ladder::asked_on(scene, brief, Rung::Master, &[]),
+        };
+        let alone = |peer| Some((peer, assess_alone(scene, brief, peer)?));
+        let peers: Vec<(Roll, Reasons)> = peers.filter_map(alone).collect();
+        if far_over_mean(scene, brief, roll, PoolMean::of(scene, brief, &peers)) {
+            reasons = reasons.with(Reason::FarOverMean);
+        }
+    }
+    Some(reasons)
+}
+
+/// What those who are otherwise eligible have received in the window, and their parts of full time.
+#[derive(Clone, Copy, Default)]
+struct PoolMean {
+    received: u128,
+    fractions: u128,
+}
+
+impl PoolMean {
+    fn of(scene: &Scene<'_>, brief: &Brief<'_>, assessed: &[(Roll, Reasons)]) -> Self {
+        let mut mean = Self::default();
+        for (roll, _) in assessed.iter().filter(|(_, reasons)| reasons.is_empty()) {
+            let Some(lawyer) = scene.roster.lawyer(*roll) else { continue };
+            let received = scene.caseload.received_since(*roll, brief.overload_start);
+            mean.received = mean.received.saturating_add(u128::from(received.hundredths()));
+            let fraction = u128::from(lawyer.fraction.hundredths());
+            mean.fractions = mean.fractions.saturating_add(fraction);
+        }
+        mean
+    }
+}
+
+/// Received per full time over `times` the mean of the same, in whole numbers:
+/// received / fraction > times · Σ received / Σ fraction. Where nobody else is eligible there is no
+/// mean to be over.
+fn far_over_mean(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll, mean: PoolMean) -> bool {
+    let (Some(overload), Some(lawyer)) = (&scene.policy.caps.overload, scene.roster.lawyer(roll))
+    else {
+        return false;
+    };
+    let received = scene.caseload.received_since(roll, brief.overload_start);
+    if received < overload.floor.for_fraction(lawyer.fraction) {
+        return false;
+    }
+    let mine = u128::from(received.hundredths()).saturating_mul(mean.fractions).saturating_mul(100);
+    let bound = u128::from(overload.times.hundredths())
+        .saturating_mul(mean.received)
+        .saturating_mul(u128::from(lawyer.fraction.hundredths()));
+    mine > bound
 }
 
 impl Look<'_, '_> {
@@ -118,18 +158,16 @@ impl Look<'_, '_> {
 
 fn cooling_off(look: &Look<'_, '_>) -> bool {
     let today = look.scene.today;
-    look.brief.matter.organ.is_some()
-        && look.lawyer.bars.iter().any(|bar| bar.is_cooling_off(today))
+    look.brief.matter.is_before_organ() && look.lawyer.bars.iter().any(|b| b.is_cooling_off(today))
 }
 
 fn barred_before_organ(look: &Look<'_, '_>) -> bool {
     let matter = look.brief.matter;
-    let defence = matter.kind.is_defence();
-    let bars = &look.lawyer.bars;
-    matter
-        .organ
-        .as_ref()
-        .is_some_and(|organ| bars.iter().any(|bar| bar.bars_before(organ, defence)))
+    look.lawyer.bars.iter().any(|bar| match bar {
+        Bar::Assessor {} => matter.kind.is_defence(),
+        Bar::StandingCommitteeMember {} => matter.is_before_organ() || matter.kind.is_defence(),
+        _ => matter.organ.is_some() && matter.organ.as_ref() == bar.organ(),
+    })
 }
 
 fn too_few_years(look: &Look<'_, '_>) -> bool {
@@ -204,33 +242,16 @@ fn at_category_cap(look: &Look<'_, '_>) -> bool {
     })
 }
 
-/// Received per full time over `times` the pool's mean of the same, in whole numbers:
-/// received / fraction > times · Σ received / Σ fraction.
-fn far_over_mean(look: &Look<'_, '_>) -> bool {
-    let Some(overload) = &look.scene.policy.caps.overload else { return false };
-    let received = look.scene.caseload.received_since(look.roll, look.brief.overload_start);
-    let floor = overload.floor.for_fraction(look.lawyer.fraction);
-    if received < floor {
-        return false;
-    }
-    let fraction = u128::from(look.lawyer.fraction.hundredths());
-    let mine =
-        u128::from(received.hundredths()).saturating_mul(look.mean.fractions).saturating_mul(100);
-    let bound = u128::from(overload.times.hundredths())
-        .saturating_mul(look.mean.received)
-        .saturating_mul(fraction);
-    mine > bound
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_reason_has_its_rule_in_the_order_of_the_table() {
+        let apart = [Reason::OutsideLadder, Reason::FarOverMean];
         let ruled: Vec<Reason> = RULES.iter().map(|(reason, _)| *reason).collect();
         let expected: Vec<Reason> =
-            Reason::ALL.iter().copied().filter(|r| *r != Reason::OutsideLadder).collect();
+            Reason::ALL.iter().copied().filter(|r| !apart.contains(r)).collect();
         assert_eq!(ruled, expected);
     }
 }

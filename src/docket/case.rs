@@ -191,7 +191,8 @@ impl Case {
         &self.excluded
     }
 
-    /// The links to other cases; a tie that holds both ways stands with both.
+    /// The links to other cases and from them: each tie stands with both. What it continues itself,
+    /// [`continues`](Self::continues) says.
     pub fn links(&self) -> &[Link] {
         &self.links
     }

@@ -109,8 +109,8 @@ pub struct Link {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Tie {
-    /// The two clients are accused of one crime (同案犯). Such ties reach on: the co-defendant of a
-    /// co-defendant is one too.
+    /// The two clients are accused of one crime (同案犯). Such ties reach on, over every stage and seat:
+    /// the co-defendant of a co-defendant is one too.
     CoDefendant {},
     /// The facts of the two are linked (犯罪事实存在关联); reaches on likewise.
     LinkedFacts {},
@@ -124,6 +124,22 @@ pub enum Tie {
     },
     /// One more lawyer for the same matter: another one than the other case's.
     SecondSeat {},
+}
+
+impl Tie {
+    /// The same proceedings of the same client go on, or have one more lawyer.
+    pub(crate) fn is_same_matter(self) -> bool {
+        matches!(self, Tie::Continuation { .. } | Tie::SecondSeat {})
+    }
+
+    /// What the law calls one case or linked facts, at whatever stage and seat.
+    pub(crate) fn is_same_facts(self) -> bool {
+        matches!(self, Tie::CoDefendant {} | Tie::LinkedFacts {}) || self.is_same_matter()
+    }
+
+    pub(crate) fn is_second_seat(self) -> bool {
+        matches!(self, Tie::SecondSeat {})
+    }
 }
 
 impl Client {
@@ -181,6 +197,11 @@ impl Matter {
     /// some years of criminal defence may take it (Legal Aid Law, art 26).
     pub fn is_grave(&self) -> bool {
         self.gravity == Gravity::LifeOrDeath || self.stage == Stage::DeathReview
+    }
+
+    /// It goes before an organ, whether or not it is noted which one.
+    pub fn is_before_organ(&self) -> bool {
+        self.organ.is_some() || self.stage != Stage::OutOfCourt
     }
 
     /// Whether this person is on the other side.

@@ -114,25 +114,16 @@ impl Docket {
         dockets.iter().filter_map(|docket| self.case(*docket))
     }
 
-    /// All cases that are joined with this one as co-defendants' or by linked facts, however many
-    /// links away; without the case itself.
-    pub fn joined_with(&self, case: &Case) -> Vec<&Case> {
-        let mut seen = BTreeSet::from([case.docket()]);
-        let mut joined = Vec::new();
-        let mut ahead = vec![case];
-        while let Some(next) = ahead.pop() {
-            for link in next.links() {
-                let reaches_on = matches!(link.tie, Tie::CoDefendant {} | Tie::LinkedFacts {});
-                if !reaches_on || !seen.insert(link.to) {
-                    continue;
-                }
-                if let Some(other) = self.case(link.to) {
-                    joined.push(other);
-                    ahead.push(other);
-                }
-            }
+    /// Every case that can be reached over such ties, however many links away, this one included.
+    pub(crate) fn reach(&self, from: DocketNo, follows: fn(Tie) -> bool) -> Vec<&Case> {
+        let (mut seen, mut ahead) = (BTreeSet::from([from]), vec![from]);
+        let mut reached = Vec::new();
+        while let Some(case) = ahead.pop().and_then(|docket| self.case(docket)) {
+            reached.push(case);
+            let ties = case.links().iter().filter(|link| follows(link.tie));
+            ahead.extend(ties.map(|link| link.to).filter(|to| seen.insert(*to)));
         }
-        joined
+        reached
     }
 
     pub(crate) fn file(&mut self, id: &CaseId, filing: Filing) -> Result<(), Error> {
@@ -177,10 +168,7 @@ impl Docket {
             return Err(Error::corrupt(format!("link to case {}, which is not there", link.to)));
         }
         for link in case.links().to_vec() {
-            // These ties hold both ways; a continuation doesn't.
-            if !matches!(link.tie, Tie::Continuation { .. }) {
-                self.case_mut(link.to)?.link(Link { to: docket, tie: link.tie });
-            }
+            self.case_mut(link.to)?.link(Link { to: docket, tie: link.tie });
         }
         self.filings.insert(case.id().clone(), Filing::Opened { docket });
         let client = case.matter().client.token.clone();

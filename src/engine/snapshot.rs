@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::state::State;
 use crate::error::Error;
+use crate::policy::Policy;
 
 /// The format of snapshots that this version writes and reads.
 const FORMAT: u32 = 1;
@@ -63,7 +64,7 @@ impl Snapshot {
             let message = format!("the snapshot's digest is {actual}, not {sha256} as it says");
             return Err(Error::corrupt(message));
         }
-        if let Some(faults) = state.policy().map(crate::Policy::faults).filter(|f| !f.is_empty()) {
+        if let Some(faults) = state.policy().map(Policy::faults).filter(|f| !f.is_empty()) {
             return Err(Error::faulty_policy(faults));
         }
         Ok(snapshot)

@@ -3,7 +3,7 @@
 use super::Language;
 use crate::assign::{Basis, Candidate, Continuity, Decision, LeftOut, Reasons, Selected, Verdict};
 use crate::engine::State;
-use crate::id::Roll;
+use crate::id::{ActorId, ReasonCode, Roll};
 
 /// Writes the lines of one decision.
 struct Writer<'a> {
@@ -54,7 +54,7 @@ impl Writer<'_> {
             format!(
                 "case {docket}, attempt {attempt}, weight {weight}; policy {policy} ({print}…)"
             ),
-            format!("案号{docket},第{attempt}次指派,权重{weight};规则第{policy}版({print}…)"),
+            format!("案号{docket}，第{attempt}次指派，权重{weight}；规则第{policy}版（{print}…）"),
         );
     }
 
@@ -70,34 +70,43 @@ impl Writer<'_> {
             Basis::Continuity {} => self
                 .say("as lawyer of the case that it continues", "沿用前一阶段承办律师")
                 .to_owned(),
-            Basis::Strategy { .. } => self.say("by the strategy", "按规则指派").to_owned(),
+            Basis::Strategy { .. } => self.strategy(),
             Basis::ByHand { actor, reason, second, .. } => {
                 self.by_hand(actor, reason, second.as_ref())
             }
         };
         self.line(
             format!("assigned to lawyer {name} of firm {firm}, {how}"),
-            format!("指派{name}律师({firm})承办:{how}"),
+            format!("指派{name}律师（{firm}）承办：{how}"),
         );
         if *interpreter_needed {
             self.line("an interpreter is needed".into(), "需要翻译".into());
         }
     }
 
-    fn by_hand(
-        &self,
-        actor: &crate::ActorId,
-        reason: &crate::ReasonCode,
-        second: Option<&crate::ActorId>,
-    ) -> String {
+    /// The strategy by name, where the policy of the decision is still the one in force; the policy's
+    /// number says which it was otherwise.
+    fn strategy(&self) -> String {
+        let current = usize::try_from(self.decision.policy) == Ok(self.state.fingerprints().len());
+        let policy = self.state.policy().filter(|_| current);
+        let name = policy.map(|policy| self.language.strategy(&policy.strategy));
+        match (self.language, name) {
+            (Language::English, None) => "by the strategy".to_owned(),
+            (Language::English, Some(name)) => format!("by {name}"),
+            (Language::Chinese, None) => "按规则指派".to_owned(),
+            (Language::Chinese, Some(name)) => format!("按规则指派（{name}）"),
+        }
+    }
+
+    fn by_hand(&self, actor: &ActorId, reason: &ReasonCode, second: Option<&ActorId>) -> String {
         let approved = second.map(|second| match self.language {
             Language::English => format!(", approved by {second}"),
-            Language::Chinese => format!(",复核人{second}"),
+            Language::Chinese => format!("，复核人{second}"),
         });
         let approved = approved.unwrap_or_default();
         match self.language {
             Language::English => format!("by hand: {actor}, reason {reason}{approved}"),
-            Language::Chinese => format!("人工指派:{actor},理由{reason}{approved}"),
+            Language::Chinese => format!("人工指派：{actor}，理由{reason}{approved}"),
         }
     }
 
@@ -111,7 +120,7 @@ impl Writer<'_> {
         let why = self.language.reasons(*reasons);
         self.line(
             format!("continues case {of}, whose lawyer {name} can't go on: {why}"),
-            format!("承接案号{of},原承办律师{name}不能继续承办:{why}"),
+            format!("承接案号{of}，原承办律师{name}不能继续承办：{why}"),
         );
     }
 
@@ -121,13 +130,13 @@ impl Writer<'_> {
             let (considered, eligible) = (pool.considered, pool.eligible);
             self.line(
                 format!("{name}: {considered} considered, {eligible} eligible"),
-                format!("{name}:考虑{considered}人,符合条件{eligible}人"),
+                format!("{name}：考虑{considered}人，符合条件{eligible}人"),
             );
         }
         if !self.decision.relief.is_empty() {
             let steps = self.decision.relief.iter().map(|step| self.language.relief(*step));
             let steps = steps.collect::<Vec<_>>().join(self.say(", ", "、"));
-            self.line(format!("relief: {steps}"), format!("补救措施:{steps}"));
+            self.line(format!("relief: {steps}"), format!("补救措施：{steps}"));
         }
     }
 
@@ -139,7 +148,7 @@ impl Writer<'_> {
         if count == 0 {
             return;
         }
-        self.line(format!("left out, {count}:"), format!("未入选{count}人:"));
+        self.line(format!("left out, {count}:"), format!("未入选{count}人："));
         for group in groups {
             let (why, number) = (self.language.reasons(group.reasons), group.lawyers.len());
             self.lines.push(format!("  {number:>4}  {why}"));
@@ -151,7 +160,7 @@ impl Writer<'_> {
         let decider = self.language.decider(selected.decided_by);
         self.line(
             format!("{all} candidates, {compared} compared; decided by {decider}"),
-            format!("候选{all}人,比较{compared}人;决定因素:{decider}"),
+            format!("候选{all}人，比较{compared}人；决定因素：{decider}"),
         );
         if selected.tied > 1 {
             let tied = selected.tied;
@@ -174,15 +183,15 @@ impl Writer<'_> {
                 format!("  {place}. {name}: {level}, lag {lag}, points {points}, last turn {turn}")
             }
             Language::Chinese => {
-                format!("  {place}. {name}:{level},应派差额{lag},积分{points},上次轮次{turn}")
+                format!("  {place}. {name}：{level}，应派差额{lag}，积分{points}，上次轮次{turn}")
             }
         };
         if let Some(score) = score {
-            line.push_str(self.say(", score ", ",评分"));
+            line.push_str(self.say(", score ", "，评分"));
             line.push_str(&score.to_string());
         }
         if let Some(ticket) = ticket {
-            line.push_str(self.say(", ticket ", ",抽签号"));
+            line.push_str(self.say(", ticket ", "，抽签号"));
             line.push_str(&ticket.to_string());
         }
         self.lines.push(line);
@@ -192,8 +201,8 @@ impl Writer<'_> {
         let passed = self.decision.passed_over;
         if passed > 0 {
             self.line(
-                format!("out of order: {passed} cases that come first still wait"),
-                format!("未按顺序:尚有{passed}件应先办理"),
+                format!("out of order: cases that come first and still wait: {passed}"),
+                format!("未按顺序：尚有{passed}件应先办理"),
             );
         }
         let waived = match self.decision.basis() {
@@ -204,7 +213,7 @@ impl Writer<'_> {
         if waived.is_empty() {
             self.line("no reason waived by hand".into(), "无人工豁免".into());
         } else {
-            self.line(format!("waived by hand: {why}"), format!("人工豁免:{why}"));
+            self.line(format!("waived by hand: {why}"), format!("人工豁免：{why}"));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::assign::{Decider, Reason, Reasons};
-use crate::policy::{Relief, Rung};
+use crate::policy::{Relief, Rung, Strategy};
 use crate::terms::Level;
 
 impl Language {
@@ -19,7 +19,7 @@ impl Language {
 
     pub(super) fn reasons(self, reasons: Reasons) -> String {
         let said: Vec<&str> = reasons.iter().map(|reason| self.reason(reason)).collect();
-        said.join(self.say("; ", ";"))
+        said.join(self.say("; ", "；"))
     }
 
     pub(super) fn rung(self, rung: Rung) -> &'static str {
@@ -42,6 +42,20 @@ impl Language {
         }
     }
 
+    pub(super) fn strategy(self, strategy: &Strategy) -> String {
+        match (self, strategy) {
+            (Language::English, Strategy::FairShare { band }) => {
+                format!("fair share within a band of {band}")
+            }
+            (Language::Chinese, Strategy::FairShare { band }) => {
+                format!("应派差额优先，入围带{band}件")
+            }
+            (_, Strategy::Weighted { .. }) => self.say("the weighted sum", "加权评分").to_owned(),
+            (_, Strategy::Rotation {}) => self.say("rotation", "轮派").to_owned(),
+            (_, Strategy::Lottery { .. }) => self.say("lottery", "抽签").to_owned(),
+        }
+    }
+
     pub(super) fn level(self, level: Option<Level>) -> &'static str {
         match level {
             None => self.say("no certificate", "无专业认定"),
@@ -55,7 +69,7 @@ impl Language {
         match decider {
             Decider::OnlyCandidate => self.say("being the only candidate", "仅有一名符合条件"),
             Decider::Band => {
-                self.say("the lag: nobody else was within the band", "应派差额(入围仅一人)")
+                self.say("the lag: nobody else was within the band", "应派差额（入围仅一人）")
             }
             Decider::Specialty => self.say("the better specialty match", "专业对口"),
             Decider::Lag => self.say("the larger lag", "应派差额"),
@@ -63,7 +77,7 @@ impl Language {
             Decider::Wait => self.say("the longer wait", "等候时间"),
             Decider::Score => self.say("the higher score", "综合评分"),
             Decider::Ticket => {
-                self.say("the lesser ticket, all else being equal", "其他相同,以抽签号最小者")
+                self.say("the lesser ticket, all else being equal", "其他相同，以抽签号最小者")
             }
             Decider::Lottery => self.say("the draw", "抽签"),
         }

@@ -53,7 +53,7 @@ pub struct CategoryCap {
 }
 
 /// Far over the mean: received in the window, on any basis and per full time, more than `times` the
-/// mean of the pool, and at least `floor`.
+/// mean of those who are asked with the lawyer and are otherwise eligible, and at least `floor`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Overload {

@@ -309,20 +309,21 @@ impl Lawyer {
 
 impl Bar {
     /// The two years after leaving the bench or the procuratorate, during which the lawyer acts
-    /// before no organ.
+    /// before no organ; the day two years later is the last of them.
     pub fn is_cooling_off(&self, today: Date) -> bool {
         let Bar::FormerJudgeOrProsecutor { left_on, .. } = self else { return false };
-        today < years_after(*left_on, COOLING_OFF_YEARS)
+        // A term of years ends with the day that corresponds to its first (Civil Code, art 202).
+        today <= years_after(*left_on, COOLING_OFF_YEARS)
     }
 
-    /// Whether it bars before this organ for as long as it stands, in a defence or otherwise.
-    pub fn bars_before(&self, handling: &OrganId, defence: bool) -> bool {
+    /// The court, procuratorate or other organ before which it bars for as long as it stands, in
+    /// whatever matter.
+    pub fn organ(&self) -> Option<&OrganId> {
         match self {
             Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
-                organ == handling
+                Some(organ)
             }
-            Bar::Assessor {} => defence,
-            Bar::StandingCommitteeMember {} => true,
+            Bar::Assessor {} | Bar::StandingCommitteeMember {} => None,
         }
     }
 }
@@ -365,12 +366,9 @@ mod tests {
     fn cooling_off_ends_after_two_years_and_the_former_court_never() {
         let organ: OrganId = "court".parse().unwrap();
         let bar = Bar::FormerJudgeOrProsecutor { organ: organ.clone(), left_on: day("2022-06-01") };
-        assert!(bar.is_cooling_off(day("2024-05-31")));
-        assert!(!bar.is_cooling_off(day("2024-06-01")));
-        assert!(bar.bars_before(&organ, false));
-        assert!(!bar.bars_before(&"other".parse().unwrap(), true));
-        assert!(Bar::Assessor {}.bars_before(&organ, true));
-        assert!(!Bar::Assessor {}.bars_before(&organ, false));
+        assert!(bar.is_cooling_off(day("2024-06-01")));
+        assert!(!bar.is_cooling_off(day("2024-06-02")));
+        assert_eq!(bar.organ(), Some(&organ));
     }
 
     #[test]

@@ -43,7 +43,8 @@ pub struct CentreShare {
 pub struct Assumptions {
     /// The centres: the city's and six districts' (number published, names and parts ours).
     pub centres: [CentreShare; 7],
-    /// The professional teams (number published, names ours).
+    /// The professional teams (number published, names ours): whoever is at least skilled in the
+    /// specialty of that name, and the minors' pool.
     pub teams: [&'static str; 6],
     /// The specialties.
     pub specialties: [&'static str; 7],
@@ -130,7 +131,7 @@ impl Assumptions {
                 centre("tongan", 110, 120),
                 centre("xiangan", 90, 90),
             ],
-            teams: ["criminal", "labour", "marriage", "injury", "minors", "military"],
+            teams: ["criminal", "labour", "marriage", "injury", "contract", "minors"],
             specialties: [
                 "criminal",
                 "labour",

@@ -126,6 +126,9 @@ impl Maker {
         if minors_pool || familiar {
             lawyer = lawyer.with_minors(minors_pool);
         }
+        if minors_pool {
+            lawyer.teams.insert("minors".parse()?);
+        }
         let [half, quarter] = assumed.part_time;
         let roll = self.chance.between(0, 999);
         lawyer.fraction = Fraction::from_hundredths(match roll {

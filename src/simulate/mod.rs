@@ -18,7 +18,7 @@ mod year;
 
 pub use arrivals::{Arrival, Arrivals, Way};
 pub use assumptions::{Assumptions, CentreShare, Mix};
-pub use check::{Checker, Violation};
+pub use check::{Checker, Rule, Violation};
 pub use city::City;
 pub use tally::{ByBasis, PoolRow, Tally};
 pub use year::{Year, YearPlan};

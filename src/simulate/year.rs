@@ -55,7 +55,10 @@ pub struct Year {
     agenda: BTreeMap<(Timestamp, u64), Step>,
     steps: u64,
     reason: ReasonCode,
-    lawyers: Vec<LawyerId>,
+    /// Whom the desk may name for minors, and whom for others: it leaves those dedicated to minors
+    /// alone.
+    for_minors: Vec<LawyerId>,
+    for_others: Vec<LawyerId>,
 }
 
 #[derive(Debug)]
@@ -98,7 +101,8 @@ impl Year {
             agenda: BTreeMap::new(),
             steps: 0,
             reason: reason.map_or_else(|| ReasonCode::new("relief"), Ok)?,
-            lawyers: city.lawyers.iter().map(|lawyer| lawyer.id.clone()).collect(),
+            for_minors: ids(&city, true),
+            for_others: ids(&city, false),
             policy,
         };
         year.open(&city, eve).map_err(refused)?;
@@ -116,12 +120,9 @@ impl Year {
             self.engine.open_centre(at, centre.clone())?;
         }
         self.engine.enrol_all(at, city.lawyers.iter().cloned())?;
-        let mut ids = self.lawyers.clone();
-        ids.sort();
-        for lawyer in ids {
-            self.carry_over(at, &lawyer)?;
-        }
-        Ok(())
+        let mut lawyers: Vec<&LawyerId> = city.lawyers.iter().map(|lawyer| &lawyer.id).collect();
+        lawyers.sort();
+        lawyers.into_iter().try_for_each(|lawyer| self.carry_over(at, lawyer))
     }
 
     /// Last year left everybody between 30 and 110 points, and the share of that tier *(ours)*.
@@ -264,7 +265,8 @@ impl Year {
         let Some(arrival) = arrival else { return Ok(()) };
         let (centre, days) = (arrival.centre.clone(), arrival.days);
         let by_hand = arrival.by_hand && first;
-        if !(by_hand && self.by_hand(at, docket, &centre)?) {
+        let minor = arrival.matter.client.minor;
+        if !(by_hand && self.by_hand(at, docket, &centre, minor)?) {
             match self.engine.assign(at, docket, desk(&centre)?) {
                 Err(Refusal::NothingChanged { .. }) => return Ok(()),
                 Ok(decision) if decision.lawyer().is_none() => return Ok(()),
@@ -281,9 +283,11 @@ impl Year {
         at: Timestamp,
         docket: DocketNo,
         centre: &CentreId,
+        minor: bool,
     ) -> Result<bool, Refusal> {
         for _ in 0..3 {
-            let Some(lawyer) = self.chance.one_of(&self.lawyers).cloned() else { break };
+            let named = if minor { &self.for_minors } else { &self.for_others };
+            let Some(lawyer) = self.chance.one_of(named).cloned() else { break };
             let (actor, second) = (desk(centre)?, Some(actor("head")?));
             let reason = self.reason.clone();
             match self.engine.assign_by_hand(at, docket, lawyer, actor, reason, second) {
@@ -294,6 +298,11 @@ impl Year {
         }
         Ok(false)
     }
+}
+
+fn ids(city: &City, minors_pool: bool) -> Vec<LawyerId> {
+    let lawyers = city.lawyers.iter().filter(|lawyer| lawyer.minors_pool == minors_pool);
+    lawyers.map(|lawyer| lawyer.id.clone()).collect()
 }
 
 fn desk(centre: &CentreId) -> Result<ActorId, Refusal> {

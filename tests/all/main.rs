@@ -1,1 +1,14 @@
+//! Everything that is tested from outside, in one binary.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may fail")]
+
+mod checker;
+mod explanations;
+mod lag_bound;
+mod lag_search;
+mod layers;
+mod properties;
+mod reasons;
+mod tickets;
+mod world;
+mod year;

@@ -1,0 +1,36 @@
+"""Checks the default year's JSON object: its promises, and that the release build's events are those
+that the tests, in the debug build, hold to be the right ones."""
+
+import hashlib
+import json
+import pathlib
+import re
+import sys
+
+out = pathlib.Path(sys.argv[1])
+(line,) = out.joinpath("year.json").read_text().splitlines()
+year = json.loads(line)
+events = out.joinpath("events.jsonl").read_bytes()
+report = out.joinpath("report.txt").read_text().splitlines()
+readme = pathlib.Path("README.md").read_text()
+excerpt = re.search(r"```text\n(.*?)```", readme, re.DOTALL)[1].splitlines()
+golden = re.search(r'expect!\["([0-9a-f]{64})"\]', pathlib.Path("tests/all/year.rs").read_text())
+
+checks = {
+    "the city is the reference": [year[k] for k in ("lawyers", "centres", "minors_pool", "teams")]
+    == [607, 7, 40, 6],
+    "every case is assigned or waits": year["cases"] == year["assigned"] + year["waiting"] == 19383,
+    "no hard rule is violated": year["hard_rule_violations"] == 0,
+    "nobody dedicated does other work": year["dedicated_lawyers_on_other_cases"] == 0,
+    "no minor's case leaves the pool": year["minors_cases_outside_pool"] == 0,
+    "the ledger sums to zero": year["ledger_sum"] == 0,
+    "lag <= weight + band": year["largest_lag"] <= year["largest_weight"] + year["band"],
+    "events_sha256 is that of the file": hashlib.sha256(events).hexdigest()
+    == year["events_sha256"],
+    "the file has every event": events.count(b"\n") == year["events"],
+    "every line that the README shows is in the report": set(excerpt) <= set(report),
+    "release and debug agree to the byte": golden and golden[1] == year["events_sha256"],
+}
+for name, holds in checks.items():
+    print(f"{'ok' if holds else 'FAILED'}: {name}")
+sys.exit(not all(checks.values()))

@@ -1,0 +1,212 @@
+//! A year of Xiamen: every case of a synthetic city finds its lawyer.
+//!
+//!     cargo run --release --example xiamen_year -- --help
+
+mod report;
+
+use std::error::Error;
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+#[expect(
+    clippy::disallowed_types,
+    reason = "the report says how long it took; nothing else does"
+)]
+use std::time::Instant;
+
+use assigned_counsel::policy::{LotteryBy, Strategy};
+use assigned_counsel::simulate::{Checker, City, Mix, Tally, Year, YearPlan};
+use assigned_counsel::{Event, Fact, Load, Points, Policy};
+use clap::{Parser, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use sha2::{Digest, Sha256};
+
+use report::Report;
+
+/// A year of a synthetic Xiamen: every case finds its lawyer, and the report says how fairly.
+///
+/// The city is made up from what is published and from named assumptions: it shows what the rules do,
+/// not what happened. The same options give the same events, to the byte.
+#[derive(Debug, Parser)]
+#[command(name = "xiamen_year")]
+struct Options {
+    /// What the city and its year are made from
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// How one of several candidates is chosen
+    #[arg(long, value_enum, default_value_t = StrategyName::FairShare)]
+    strategy: StrategyName,
+    /// How far behind the first in line a better match may be, in cases; for fair-share
+    #[arg(long, value_name = "CASES")]
+    band: Option<Load>,
+    /// How many lawyers there are
+    #[arg(long, value_name = "N", default_value_t = 607)]
+    lawyers: u32,
+    /// How many cases come
+    #[arg(long, value_name = "N", default_value_t = 19_383)]
+    cases: u32,
+    /// How widely certified proficiency is spread
+    #[arg(long, value_enum, default_value_t = MixName::Middling)]
+    mix: MixName,
+    /// Write the events there, as events.jsonl
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Print one JSON object and nothing else
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum StrategyName {
+    FairShare,
+    Weighted,
+    Rotation,
+    Lottery,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum MixName {
+    Scarce,
+    Middling,
+    Plentiful,
+}
+
+impl Options {
+    fn policy(&self) -> Result<Policy, Box<dyn Error>> {
+        let mut policy = Policy::xiamen();
+        if self.band.is_some() && self.strategy != StrategyName::FairShare {
+            return Err("--band goes with --strategy fair-share only".into());
+        }
+        policy.strategy = match self.strategy {
+            StrategyName::FairShare => match self.band {
+                Some(band) => Strategy::FairShare { band },
+                None => policy.strategy,
+            },
+            // The weights of the sum are ours: nothing is published but the three factors.
+            StrategyName::Weighted => Strategy::Weighted {
+                specialty: 40,
+                points: 30,
+                frequency: 30,
+                points_cap: Points::from_hundredths(120_00),
+                window_days: 30,
+                target: Load::from_hundredths(3_00),
+            },
+            StrategyName::Rotation => Strategy::Rotation {},
+            StrategyName::Lottery => Strategy::Lottery { by: LotteryBy::Equal },
+        };
+        Ok(policy)
+    }
+
+    fn mix(&self) -> Mix {
+        match self.mix {
+            MixName::Scarce => Mix::Scarce,
+            MixName::Middling => Mix::Middling,
+            MixName::Plentiful => Mix::Plentiful,
+        }
+    }
+}
+
+fn main() {
+    if let Err(error) = run(&Options::parse()) {
+        let _ = writeln!(std::io::stderr(), "xiamen_year: {error}");
+        std::process::exit(2);
+    }
+}
+
+fn run(options: &Options) -> Result<(), Box<dyn Error>> {
+    #[expect(clippy::disallowed_types, reason = "as above")]
+    let start = Instant::now();
+    let city = City::new(options.seed, options.lawyers, options.mix())?;
+    let plan = YearPlan { city, cases: options.cases, policy: options.policy()? };
+    let year = Year::new(plan)?;
+
+    let mut tally = Tally::default();
+    let mut checker = Checker::default();
+    let mut writer = EventWriter::create(options.out.as_deref())?;
+    let progress = progress(options.cases);
+    let mut failed = None;
+    let state = year.live(|event| {
+        tally.observe(event);
+        checker.observe(event);
+        failed = failed.take().or(writer.write(event).err());
+        if opens_a_case(event) {
+            progress.inc(1);
+        }
+    })?;
+    progress.finish_and_clear();
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    let sha256 = writer.finish()?;
+
+    let seconds = start.elapsed().as_secs_f64();
+    let report = Report { options, state: &state, tally: &tally, checker: &checker };
+    let mut stdout = std::io::stdout().lock();
+    if options.json {
+        writeln!(stdout, "{}", report.json(&sha256, seconds)?)?;
+    } else {
+        write!(stdout, "{}", report.text(&sha256, seconds))?;
+    }
+    Ok(())
+}
+
+fn opens_a_case(event: &Event) -> bool {
+    let fact = &event.fact;
+    matches!(
+        fact,
+        Fact::CaseApproved { .. } | Fact::AidProvided { .. } | Fact::NoticeReceived { .. }
+    )
+}
+
+/// A bar on the standard error; nothing where that is no terminal.
+fn progress(cases: u32) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(cases.into()), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} cases, {eta} left");
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// Hashes the events as JSON lines, and writes them if asked to: under another name first, so that
+/// there is a whole file or none.
+struct EventWriter {
+    hash: Sha256,
+    line: Vec<u8>,
+    file: Option<(BufWriter<fs::File>, PathBuf, PathBuf)>,
+}
+
+impl EventWriter {
+    fn create(dir: Option<&Path>) -> Result<Self, Box<dyn Error>> {
+        let file = match dir {
+            None => None,
+            Some(dir) => {
+                let (part, whole) = (dir.join("events.jsonl.part"), dir.join("events.jsonl"));
+                let named = |error| format!("can't write `{}`: {error}", part.display());
+                fs::create_dir_all(dir).map_err(named)?;
+                Some((BufWriter::new(fs::File::create(&part).map_err(named)?), part, whole))
+            }
+        };
+        Ok(Self { hash: Sha256::new(), line: Vec::new(), file })
+    }
+
+    fn write(&mut self, event: &Event) -> Result<(), Box<dyn Error>> {
+        self.line.clear();
+        serde_json::to_writer(&mut self.line, event)?;
+        self.line.push(b'\n');
+        self.hash.update(&self.line);
+        if let Some((file, ..)) = &mut self.file {
+            file.write_all(&self.line)?;
+        }
+        Ok(())
+    }
+
+    /// The SHA-256 of all lines.
+    fn finish(self) -> Result<String, Box<dyn Error>> {
+        if let Some((file, part, whole)) = self.file {
+            file.into_inner()?.sync_all()?;
+            fs::rename(&part, &whole)?;
+        }
+        Ok(base16ct::lower::encode_string(&self.hash.finalize()))
+    }
+}

@@ -1,0 +1,211 @@
+//! The checker's own books: who there is, what there is to do, and who had what.
+//!
+//! They hold what the events said so far and judge nothing about eligibility. An entry that can't
+//! be made is answered with the [`Rule`] that it breaks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::docket::{Matter, Tie};
+use crate::entitlement::CreditGroup;
+use crate::id::{CaseId, DocketNo, FirmId, PartyId, Roll};
+use crate::policy::Policy;
+use crate::quantity::Weight;
+use crate::register::Lawyer;
+use crate::standing::Credit;
+
+use super::rule::Rule;
+
+/// Nano-cases in a hundredth of a case: weights are in the one, the ledger in the other.
+const NANOS_PER_HUNDREDTH: i128 = 10_000_000;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Books {
+    pub(super) policy: Option<(u32, Policy)>,
+    lawyers: BTreeMap<Roll, Page>,
+    filings: BTreeMap<CaseId, Filing>,
+    cases: BTreeMap<DocketNo, CaseFile>,
+    latest_docket: u64,
+    clients: BTreeMap<PartyId, Vec<DocketNo>>,
+    ledger: BTreeMap<Roll, i128>,
+}
+
+/// What is known of a lawyer now.
+#[derive(Clone, Debug)]
+pub(super) struct Page {
+    pub(super) record: Lawyer,
+    pub(super) enrolled: bool,
+    pub(super) credit: Credit,
+}
+
+/// An application that no case was born of yet.
+#[derive(Clone, Debug)]
+struct Filing {
+    matter: Matter,
+    taken_in: bool,
+}
+
+/// A case, with all ties to others, whichever of the two named the other.
+#[derive(Clone, Debug)]
+pub(super) struct CaseFile {
+    pub(super) matter: Matter,
+    pub(super) ties: Vec<(DocketNo, Tie)>,
+    pub(super) held: Vec<Held>,
+    pub(super) excluded: BTreeSet<Roll>,
+    pub(super) waiting: bool,
+}
+
+/// Who has or had a case, and for which firm.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub(super) lawyer: Roll,
+    pub(super) firm: FirmId,
+}
+
+impl Books {
+    pub(super) fn page(&self, roll: Roll) -> Option<&Page> {
+        self.lawyers.get(&roll)
+    }
+
+    pub(super) fn case(&self, docket: DocketNo) -> Option<&CaseFile> {
+        self.cases.get(&docket)
+    }
+
+    pub(super) fn cases_of(&self, client: &PartyId) -> &[DocketNo] {
+        self.clients.get(client).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every case that ties of this sort lead to, however many, in either direction; the case
+    /// itself is one of them.
+    pub(super) fn reach(&self, from: DocketNo, over: fn(Tie) -> bool) -> BTreeSet<DocketNo> {
+        let mut reached = BTreeSet::from([from]);
+        let mut open = vec![from];
+        while let Some(docket) = open.pop() {
+            let ties = self.case(docket).map_or(&[][..], |case| &case.ties);
+            for (to, _) in ties.iter().filter(|(_, tie)| over(*tie)) {
+                if reached.insert(*to) {
+                    open.push(*to);
+                }
+            }
+        }
+        reached
+    }
+
+    /// Cases due and not received, in nano-cases.
+    pub(super) fn lag(&self, roll: Roll) -> i128 {
+        self.ledger.get(&roll).copied().unwrap_or(0)
+    }
+
+    pub(super) fn lags(&self) -> impl Iterator<Item = (Roll, i128)> {
+        self.lawyers.keys().map(|roll| (*roll, self.lag(*roll)))
+    }
+
+    pub(super) fn enrol(&mut self, roll: Roll, lawyer: &Lawyer) -> Result<(), Rule> {
+        let next =
+            self.lawyers.last_key_value().map_or(0, |(last, _)| last.number().saturating_add(1));
+        let page = Page { record: lawyer.clone(), enrolled: true, credit: Credit::Good {} };
+        self.lawyers.insert(roll, page);
+        if roll.number() == next { Ok(()) } else { Err(Rule::RollOutOfOrder) }
+    }
+
+    pub(super) fn change(
+        &mut self,
+        roll: Roll,
+        change: impl FnOnce(&mut Page),
+    ) -> Result<(), Rule> {
+        let page = self.lawyers.get_mut(&roll).ok_or(Rule::LawyerUnknown)?;
+        change(page);
+        Ok(())
+    }
+
+    pub(super) fn apply(&mut self, case: &CaseId, matter: &Matter) {
+        let filing = Filing { matter: matter.clone(), taken_in: false };
+        self.filings.insert(case.clone(), filing);
+    }
+
+    pub(super) fn take_in(&mut self, case: &CaseId) {
+        if let Some(filing) = self.filings.get_mut(case) {
+            filing.taken_in = true;
+        }
+    }
+
+    pub(super) fn reject(&mut self, case: &CaseId) {
+        self.filings.remove(case);
+    }
+
+    /// An approved application gives its matter to one case, once. What was received but not taken
+    /// in still says what the case is about, so that its assignment can be checked further.
+    pub(super) fn approve(&mut self, case: &CaseId) -> (Option<Matter>, Result<(), Rule>) {
+        let filing = self.filings.remove(case);
+        let lawful = filing.as_ref().is_some_and(|filing| filing.taken_in);
+        let result = if lawful { Ok(()) } else { Err(Rule::BornOfNothing) };
+        (filing.map(|filing| filing.matter), result)
+    }
+
+    pub(super) fn bear(&mut self, docket: DocketNo, matter: Option<Matter>) -> Result<(), Rule> {
+        let in_order = docket.number() == self.latest_docket.saturating_add(1);
+        self.latest_docket = self.latest_docket.max(docket.number());
+        // A number given twice doesn't wipe out who had the first case of that number.
+        if let Some(matter) = matter.filter(|_| !self.cases.contains_key(&docket)) {
+            self.put(docket, matter);
+        }
+        if in_order { Ok(()) } else { Err(Rule::DocketOutOfOrder) }
+    }
+
+    fn put(&mut self, docket: DocketNo, matter: Matter) {
+        for link in &matter.links {
+            if let Some(other) = self.cases.get_mut(&link.to) {
+                other.ties.push((docket, link.tie));
+            }
+        }
+        self.clients.entry(matter.client.token.clone()).or_default().push(docket);
+        let case = CaseFile {
+            ties: matter.links.iter().map(|link| (link.to, link.tie)).collect(),
+            matter,
+            held: Vec::new(),
+            excluded: BTreeSet::new(),
+            waiting: true,
+        };
+        self.cases.insert(docket, case);
+    }
+
+    pub(super) fn exclude(&mut self, docket: DocketNo, roll: Roll) -> Result<(), Rule> {
+        let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
+        case.excluded.insert(roll);
+        Ok(())
+    }
+
+    pub(super) fn close(&mut self, docket: DocketNo) -> Result<(), Rule> {
+        let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
+        case.waiting = false;
+        Ok(())
+    }
+
+    pub(super) fn assign(&mut self, docket: DocketNo, lawyer: Roll, firm: &FirmId) {
+        if let Some(case) = self.cases.get_mut(&docket) {
+            case.held.push(Held { lawyer, firm: firm.clone() });
+            case.waiting = false;
+        }
+    }
+
+    /// Credits the candidates, and takes what they got from the chosen: the credit of the case less
+    /// its weight comes to just that.
+    pub(super) fn post(&mut self, groups: &[CreditGroup], chosen: Roll) {
+        for group in groups {
+            let credit = i128::from(group.credit.nanos());
+            for roll in &group.lawyers {
+                self.add(*roll, credit);
+                self.add(chosen, credit.saturating_neg());
+            }
+        }
+    }
+
+    fn add(&mut self, roll: Roll, amount: i128) {
+        let lag = self.ledger.entry(roll).or_default();
+        *lag = lag.saturating_add(amount);
+    }
+}
+
+/// A weight in nano-cases.
+pub(super) fn nanos(weight: Weight) -> i128 {
+    i128::from(weight.hundredths()).saturating_mul(NANOS_PER_HUNDREDTH)
+}

@@ -1,0 +1,376 @@
+//! What holds of every city, case and policy: tried on small synthetic cities.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use assigned_counsel::docket::{Application, Notice, Outcome};
+use assigned_counsel::policy::{Caps, LotteryBy, Strategy};
+use assigned_counsel::simulate::{Arrival, Arrivals, City, Mix, Tally, Way, Year, YearPlan};
+use assigned_counsel::standing::Credit;
+use assigned_counsel::terms::{Engagement, Gender, Level, Licence};
+use assigned_counsel::{
+    Command, Decision, DocketNo, Engine, Event, Lag, Lawyer, LawyerId, Load, Points, Policy,
+    Reason, Roll, Snapshot, State,
+};
+use jiff::Timestamp;
+use proptest::prelude::*;
+use proptest::strategy::Strategy as _;
+
+use crate::world::{desk, seed};
+
+/// A small city, its policy, and how many cases come.
+#[derive(Clone, Debug)]
+struct Small {
+    city: City,
+    policy: Policy,
+    cases: u32,
+}
+
+fn strategies() -> [Strategy; 5] {
+    [
+        Strategy::FairShare { band: Load::from_hundredths(100) },
+        Strategy::Weighted {
+            specialty: 40,
+            points: 30,
+            frequency: 30,
+            points_cap: Points::from_hundredths(12_000),
+            window_days: 30,
+            target: Load::from_hundredths(300),
+        },
+        Strategy::Rotation {},
+        Strategy::Lottery { by: LotteryBy::Equal },
+        Strategy::Lottery { by: LotteryBy::Claim },
+    ]
+}
+
+fn small() -> impl proptest::strategy::Strategy<Value = Small> {
+    (any::<u64>(), 7_u32..24, 1_u32..60, 0_usize..5, 1_u32..4, any::<bool>()).prop_map(
+        |(number, lawyers, cases, strategy, least, capped)| {
+            let mix = [Mix::Scarce, Mix::Middling, Mix::Plentiful][lawyers as usize % 3];
+            let mut policy = Policy::xiamen();
+            policy.strategy = strategies()[strategy].clone();
+            policy.routing.min_candidates = least;
+            if !capped {
+                policy.caps = Caps::default();
+            }
+            Small { city: City::new(number, lawyers, mix).unwrap(), policy, cases }
+        },
+    )
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
+}
+
+impl Small {
+    fn eve(&self) -> Timestamp {
+        self.policy.start_of(self.city.year_start)
+    }
+
+    fn engine(&self, lawyers: impl IntoIterator<Item = Lawyer>) -> Engine {
+        let mut engine = Engine::new(self.eve(), self.policy.clone(), seed()).unwrap();
+        for centre in &self.city.centres {
+            engine.open_centre(self.eve(), centre.clone()).unwrap();
+        }
+        for lawyer in lawyers {
+            engine.enrol(self.eve(), lawyer).unwrap();
+        }
+        engine
+    }
+
+    fn arrivals(&self) -> Vec<Arrival> {
+        Arrivals::of(&self.city, &self.policy, self.cases).unwrap()
+    }
+
+    /// Every arrival becomes a case and is tried at once; every third case is closed again.
+    fn drive(&self, engine: &mut Engine) -> Vec<Decision> {
+        self.arrivals().into_iter().map(|arrival| step(engine, arrival)).collect()
+    }
+}
+
+fn open(engine: &mut Engine, arrival: Arrival) -> DocketNo {
+    let Arrival { at, case, centre, way, mut matter, ties, .. } = arrival;
+    for (index, tie) in ties {
+        matter = matter.with_link(DocketNo::new(index as u64 + 1), tie);
+    }
+    match way {
+        Way::Application { applicant, channel, means, .. } => {
+            let application = Application { applicant, centre, channel, matter };
+            engine.approve(at, case, application, means, desk()).unwrap()
+        }
+        Way::ProvisionalAid { ground } => {
+            let docket = engine.state().docket().next();
+            let applicant = assigned_counsel::docket::Applicant::Client {};
+            let aid =
+                assigned_counsel::docket::ProvisionalAid { applicant, centre, ground, matter };
+            let command = Command::Provide { case, aid: Box::new(aid), actor: desk() };
+            engine.apply(at, &command).unwrap();
+            docket
+        }
+        Way::Notice { organ } => {
+            engine.notify(at, case, Notice { organ, centre, received_at: at, matter }).unwrap()
+        }
+    }
+}
+
+fn step(engine: &mut Engine, arrival: Arrival) -> Decision {
+    let at = arrival.at;
+    let docket = open(engine, arrival);
+    let decision = engine.assign(at, docket, desk()).unwrap();
+    if docket.number().is_multiple_of(3) && decision.lawyer().is_some() {
+        engine.close(at, docket, Outcome::Completed, desk()).unwrap();
+    }
+    decision
+}
+
+fn id(state: &State, roll: Roll) -> LawyerId {
+    state.roster().lawyer(roll).unwrap().id.clone()
+}
+
+fn lags(state: &State) -> BTreeMap<LawyerId, Lag> {
+    let lag = |roll| state.entitlement().lag(roll).unwrap();
+    state.roster().lawyers().map(|(roll, lawyer)| (lawyer.id.clone(), lag(roll))).collect()
+}
+
+/// A decision by lawyers' ids in place of roll numbers: who, the candidates' credits, who is left out.
+type ById = (Option<LawyerId>, BTreeMap<LawyerId, Lag>, BTreeMap<LawyerId, String>);
+
+fn by_id(state: &State, decision: &Decision) -> ById {
+    let named = |roll: &Roll| id(state, *roll);
+    let mut credits = BTreeMap::new();
+    for group in decision.credits() {
+        credits.extend(group.lawyers.iter().map(|roll| (named(roll), group.credit)));
+    }
+    let mut left_out = BTreeMap::new();
+    for group in &decision.left_out {
+        left_out.extend(group.lawyers.iter().map(|roll| (named(roll), group.reasons.to_string())));
+    }
+    (decision.lawyer().as_ref().map(named), credits, left_out)
+}
+
+fn evolved(events: &[Event]) -> State {
+    let mut state = State::default();
+    for event in events {
+        state.evolve(event).unwrap();
+    }
+    state
+}
+
+proptest! {
+    #![proptest_config(config(48))]
+
+    #[test]
+    fn replay_is_live_and_events_read_back(small in small()) {
+        let mut engine = small.engine(small.city.lawyers.clone());
+        small.drive(&mut engine);
+        let state = engine.state().clone();
+        let events = engine.drain_events();
+        prop_assert_eq!(&evolved(&events), &state);
+        for event in &events {
+            let json = serde_json::to_string(event).unwrap();
+            let back: Event = serde_json::from_str(&json).unwrap();
+            prop_assert_eq!(serde_json::to_string(&back).unwrap(), json);
+            prop_assert_eq!(&back, event);
+        }
+    }
+
+    #[test]
+    fn to_go_on_from_a_snapshot_is_to_go_on(small in small(), part in 0_usize..100) {
+        let mut engine = small.engine(small.city.lawyers.clone());
+        let arrivals = small.arrivals();
+        let (before, after) = arrivals.split_at(arrivals.len() * part / 100);
+        for arrival in before {
+            step(&mut engine, arrival.clone());
+        }
+        let json = Snapshot::of(engine.state()).to_json();
+        prop_assert!(!json.contains(&String::from(seed())), "a snapshot never holds the seed");
+        let mut restored = Engine::resume(Snapshot::from_json(&json).unwrap().restore(), seed());
+        for arrival in after {
+            prop_assert_eq!(step(&mut engine, arrival.clone()), step(&mut restored, arrival.clone()));
+        }
+        prop_assert_eq!(engine.state(), restored.state());
+    }
+
+    #[test]
+    fn the_order_of_the_roster_changes_nothing(small in small(), shuffle in any::<u64>()) {
+        let mut straight = small.engine(small.city.lawyers.clone());
+        let mut shuffled = small.city.lawyers.clone();
+        shuffled.sort_by_key(|lawyer| {
+            let bytes = lawyer.id.as_str().bytes();
+            bytes.fold(shuffle, |mixed, b| mixed.rotate_left(13) ^ u64::from(b).wrapping_mul(0x9e37_79b9))
+        });
+        let mut other = small.engine(shuffled);
+        let (a, b) = (small.drive(&mut straight), small.drive(&mut other));
+        for (a, b) in a.iter().zip(&b) {
+            prop_assert_eq!(by_id(straight.state(), a), by_id(other.state(), b));
+        }
+        prop_assert_eq!(lags(straight.state()), lags(other.state()));
+    }
+
+    #[test]
+    fn lawyers_who_are_never_eligible_change_nothing(small in small(), extra in 1_usize..6) {
+        let mut plain = small.engine(small.city.lawyers.clone());
+        let lapsed = small.city.lawyers.iter().take(extra).enumerate().map(|(n, lawyer)| {
+            let mut lawyer = lawyer.clone();
+            lawyer.id = format!("A-{n}").parse().unwrap();
+            lawyer.licence = Licence::Lapsed;
+            lawyer
+        });
+        // They stand first on the roll, so that every roll number differs.
+        let mut more = small.engine(lapsed.chain(small.city.lawyers.clone()));
+        let (a, b) = (small.drive(&mut plain), small.drive(&mut more));
+        for (a, b) in a.iter().zip(&b) {
+            let (who, credits, _) = by_id(plain.state(), a);
+            let (who_then, credits_then, _) = by_id(more.state(), b);
+            prop_assert_eq!((who, credits), (who_then, credits_then));
+        }
+    }
+
+    #[test]
+    fn everybody_asked_is_explained_exactly_once(small in small()) {
+        let mut engine = small.engine(small.city.lawyers.clone());
+        for arrival in small.arrivals() {
+            let docket = open(&mut engine, arrival.clone());
+            let decision = engine.preview(arrival.at, docket).unwrap();
+            if decision.pools.is_empty() {
+                continue; // Continuity asks nobody else.
+            }
+            let candidates = decision.credits().iter().flat_map(|group| group.lawyers.clone());
+            let left_out = decision.left_out.iter().flat_map(|group| group.lawyers.clone());
+            let explained: Vec<Roll> = candidates.chain(left_out).collect();
+            let once: BTreeSet<Roll> = explained.iter().copied().collect();
+            prop_assert_eq!(once.len(), explained.len());
+            let considered: u32 = decision.pools.iter().map(|pool| pool.considered).sum();
+            prop_assert_eq!(considered as usize, explained.len());
+            prop_assert!(decision.left_out.iter().all(|group| !group.reasons.is_empty()));
+            for rung in decision.pools.iter().map(|pool| pool.rung) {
+                let roster = engine.state().roster();
+                let members = match rung {
+                    assigned_counsel::policy::Rung::SubPool => roster.sub_pool(&arrival.centre),
+                    assigned_counsel::policy::Rung::Master => roster.master(),
+                    assigned_counsel::policy::Rung::Minors => roster.minors(),
+                    _ => &[],
+                };
+                prop_assert!(members.iter().all(|roll| once.contains(roll)));
+            }
+            engine.assign(arrival.at, docket, desk()).unwrap();
+        }
+    }
+
+    #[test]
+    fn curing_the_named_reasons_makes_a_candidate(small in small()) {
+        let mut engine = small.engine(small.city.lawyers.clone());
+        for arrival in small.arrivals() {
+            let docket = open(&mut engine, arrival.clone());
+            let decision = engine.preview(arrival.at, docket).unwrap();
+            for group in &decision.left_out {
+                let mut cured = engine.clone();
+                let roll = group.lawyers[0];
+                if !group.reasons.iter().all(|reason| cure(&mut cured, arrival.at, roll, docket, reason)) {
+                    continue;
+                }
+                let now = cured.preview(arrival.at, docket).unwrap();
+                let candidate = now.credits().iter().any(|group| group.lawyers.contains(&roll));
+                let eligible = candidate || now.pools.is_empty();
+                prop_assert!(eligible, "{} of {:?}: {:?}", roll, group.reasons, now.left_out);
+            }
+            engine.assign(arrival.at, docket, desk()).unwrap();
+        }
+    }
+
+    /// Not so for fair share, whose credits are relative.
+    #[test]
+    fn who_was_not_chosen_does_not_matter_to_rotation_and_lottery(small in small(), lottery in any::<bool>()) {
+        let mut small = small;
+        small.policy.strategy = if lottery {
+            Strategy::Lottery { by: LotteryBy::Equal }
+        } else {
+            Strategy::Rotation {}
+        };
+        small.policy.routing.min_candidates = 1;
+        let mut engine = small.engine(small.city.lawyers.clone());
+        for arrival in small.arrivals() {
+            let docket = open(&mut engine, arrival.clone());
+            let decision = engine.preview(arrival.at, docket).unwrap();
+            let candidates: Vec<Roll> =
+                decision.credits().iter().flat_map(|group| group.lawyers.clone()).collect();
+            for other in candidates.iter().filter(|roll| Some(**roll) != decision.lawyer()) {
+                let mut without = engine.clone();
+                let lawyer = id(engine.state(), *other);
+                let reason = "test".parse().unwrap();
+                let command = Command::Exclude { docket, lawyer, reason, actor: desk() };
+                without.apply(arrival.at, &command).unwrap();
+                prop_assert_eq!(without.preview(arrival.at, docket).unwrap().lawyer(), decision.lawyer());
+            }
+            engine.assign(arrival.at, docket, desk()).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_year_adds_up(small in small()) {
+        let mut tally = Tally::default();
+        let mut events = Vec::new();
+        let plan = YearPlan { city: small.city, cases: small.cases, policy: small.policy };
+        let state = Year::new(plan).unwrap().live(|event| {
+            tally.observe(event);
+            events.push(event.clone());
+        }).unwrap();
+        prop_assert_eq!(evolved(&events), state.clone());
+        prop_assert_eq!(tally.ledger_sum(), 0);
+        prop_assert_eq!(tally.lags().collect::<Vec<_>>(), state.entitlement().lags().collect::<Vec<_>>());
+        let assigned = usize::try_from(tally.assigned()).unwrap();
+        prop_assert_eq!(assigned + tally.waiting(), tally.cases());
+        let unexplained = state.docket().waiting().filter(|case| {
+            !state.impasses().any(|impasse| impasse.docket == case.docket())
+        });
+        prop_assert_eq!(unexplained.count(), 0, "whatever waits has its reasons");
+    }
+}
+
+/// Cures one reason; false if nothing can.
+fn cure(engine: &mut Engine, at: Timestamp, roll: Roll, docket: DocketNo, reason: Reason) -> bool {
+    let matter = engine.state().docket().case(docket).unwrap().matter().clone();
+    let mut lawyer = engine.state().roster().lawyer(roll).unwrap().clone();
+    match reason {
+        Reason::NotPractising | Reason::DefenceNeedsLawyer => lawyer.licence = Licence::Lawyer,
+        Reason::CoolingOff | Reason::BarredBeforeOrgan => lawyer.bars.clear(),
+        Reason::TooFewYears => lawyer.criminal_defence_since = Some(lawyer.practice_since),
+        Reason::NotFamiliarWithMinors => lawyer.familiar_with_minors = true,
+        Reason::RelatedToParty => lawyer.related_to.clear(),
+        Reason::FirmConflict => lawyer.firm = "a-firm-of-its-own".parse().unwrap(),
+        Reason::WomanRequired => lawyer.gender = Gender::Female,
+        Reason::DedicatedElsewhere => lawyer.minors_pool = false,
+        Reason::OnLeave => lawyer.leave.clear(),
+        Reason::LacksSpecialty => {
+            let specialty = matter.specialty.unwrap().specialty;
+            lawyer = lawyer.with_certificate(specialty, Level::Familiar, at_date(engine, at));
+        }
+        Reason::LacksLanguage => {
+            lawyer.languages.insert(matter.language.unwrap().language);
+        }
+        Reason::OutsideLadder => lawyer.engagement = Engagement::Panel,
+        Reason::Suspended | Reason::Removed => {
+            let (lawyer, credit) = (lawyer.id, Credit::Good {});
+            let command = Command::SetCredit { lawyer, credit, actor: desk() };
+            return engine.apply(at, &command).is_ok();
+        }
+        Reason::AtOpenCap
+        | Reason::AtMonthCap
+        | Reason::AtYearCap
+        | Reason::AtCategoryCap
+        | Reason::FarOverMean => {
+            let mut policy = engine.state().policy().unwrap().clone();
+            policy.caps = Caps::default();
+            return engine.apply(at, &Command::AdoptPolicy { policy: Box::new(policy) }).is_ok();
+        }
+        _ => return false,
+    }
+    // Three years of practice can't be had in a day.
+    if reason == Reason::TooFewYears && !lawyer.has_defended_for(3, at_date(engine, at)) {
+        return false;
+    }
+    engine.apply(at, &Command::Amend { lawyer: Box::new(lawyer) }).is_ok()
+}
+
+fn at_date(engine: &Engine, at: Timestamp) -> jiff::civil::Date {
+    engine.state().policy().unwrap().date(at)
+}

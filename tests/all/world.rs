@@ -1,0 +1,80 @@
+//! Small worlds for the tests to live in.
+
+use assigned_counsel::docket::{Client, Matter, Notice};
+use assigned_counsel::draw::Seed;
+use assigned_counsel::terms::{Kind, Role, Stage};
+use assigned_counsel::{DocketNo, Engine, Lawyer, Policy};
+use jiff::Timestamp;
+
+pub(crate) fn at() -> Timestamp {
+    "2024-03-04T01:30:00Z".parse().unwrap()
+}
+
+pub(crate) fn seed() -> Seed {
+    Seed::from_bytes([7; 32])
+}
+
+/// A policy without caps that serves with one candidate: nothing but the rules under test bars.
+pub(crate) fn open_policy() -> Policy {
+    let mut policy = Policy::xiamen();
+    policy.caps = assigned_counsel::policy::Caps::default();
+    policy.routing.min_candidates = 1;
+    policy
+}
+
+pub(crate) fn lawyer(id: &str) -> Lawyer {
+    let firm = format!("firm-of-{id}").parse().unwrap();
+    Lawyer::new(id.parse().unwrap(), firm, "2015-07-01".parse().unwrap())
+        .with_centre("siming".parse().unwrap())
+}
+
+pub(crate) fn engine(policy: Policy, lawyers: impl IntoIterator<Item = Lawyer>) -> Engine {
+    let mut engine = Engine::new(at(), policy, seed()).unwrap();
+    for centre in ["huli", "siming"] {
+        engine.open_centre(at(), centre.parse().unwrap()).unwrap();
+    }
+    engine.enrol_all(at(), lawyers).unwrap();
+    engine
+}
+
+pub(crate) fn defence(client: &str) -> Matter {
+    let client = Client::new(client.parse().unwrap(), Role::Defendant);
+    let mut matter = Matter::new(client, Kind::CriminalDefence, Stage::FirstInstance);
+    matter.organ = Some("siming-court".parse().unwrap());
+    matter
+}
+
+/// Puts a matter on the docket by an organ's notice.
+pub(crate) fn notify(engine: &mut Engine, matter: Matter) -> DocketNo {
+    let key = format!("case-{}", engine.state().docket().next());
+    let notice = Notice {
+        organ: "siming-court".parse().unwrap(),
+        centre: "siming".parse().unwrap(),
+        received_at: at(),
+        matter,
+    };
+    engine.notify(at(), key.parse().unwrap(), notice).unwrap()
+}
+
+/// Puts a matter on the docket by an approved application, for which there is no relief.
+pub(crate) fn approve(engine: &mut Engine, matter: Matter) -> DocketNo {
+    use assigned_counsel::docket::{Applicant, Application, MeansTest};
+    let key = format!("case-{}", engine.state().docket().next());
+    let application = Application {
+        applicant: Applicant::Client {},
+        centre: "siming".parse().unwrap(),
+        channel: assigned_counsel::terms::Channel::Window,
+        matter,
+    };
+    let means = MeansTest::Checked {};
+    engine.approve(at(), key.parse().unwrap(), application, means, desk()).unwrap()
+}
+
+/// Puts a matter on the docket by notice if it is a defence, else by approval.
+pub(crate) fn enter(engine: &mut Engine, matter: Matter) -> DocketNo {
+    if matter.kind.is_defence() { notify(engine, matter) } else { approve(engine, matter) }
+}
+
+pub(crate) fn desk() -> assigned_counsel::ActorId {
+    "desk".parse().unwrap()
+}

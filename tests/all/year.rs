@@ -1,0 +1,84 @@
+//! The default year, whole, and smaller ones of every kind.
+
+use assigned_counsel::policy::{LotteryBy, Strategy};
+use assigned_counsel::simulate::{Checker, City, Mix, Tally, Year, YearPlan};
+use assigned_counsel::{Lag, Load, Points, Policy};
+use expect_test::expect;
+use sha2::{Digest, Sha256};
+
+struct Lived {
+    tally: Tally,
+    checker: Checker,
+    sha256: String,
+}
+
+fn live(seed: u64, lawyers: u32, cases: u32, mix: Mix, policy: Policy) -> Lived {
+    let city = City::new(seed, lawyers, mix).unwrap();
+    let (mut tally, mut checker, mut hash) = Default::default();
+    let observe = |event: &assigned_counsel::Event| {
+        Tally::observe(&mut tally, event);
+        Checker::observe(&mut checker, event);
+        let mut line = serde_json::to_vec(event).unwrap();
+        line.push(b'\n');
+        Sha256::update(&mut hash, &line);
+    };
+    Year::new(YearPlan { city, cases, policy }).unwrap().live(observe).unwrap();
+    let sha256 = base16ct::lower::encode_string(&hash.finalize());
+    Lived { tally, checker, sha256 }
+}
+
+fn lawful(lived: &Lived) {
+    let violations: Vec<String> =
+        lived.checker.violations().iter().take(5).map(ToString::to_string).collect();
+    assert!(violations.is_empty(), "{violations:?}");
+    assert_eq!(lived.tally.ledger_sum(), 0);
+    assert_eq!(lived.tally.late(), 0);
+    assert_eq!(lived.checker.dedicated_lawyers_on_other_cases(), 0);
+}
+
+/// These bytes are the same in every build and on every machine. If they change, some decision may
+/// have: star it in the changelog.
+#[test]
+fn the_default_year_keeps_its_promises_and_its_bytes() {
+    let lived = live(1, 607, 19_383, Mix::Middling, Policy::xiamen());
+    lawful(&lived);
+    let tally = &lived.tally;
+    assert_eq!(tally.assigned(), 19_383);
+    assert_eq!(lived.checker.minors_cases_outside_pool(), 0);
+    let weight = i64::from(tally.largest_weight().hundredths());
+    let band = i64::try_from(tally.band().unwrap().hundredths()).unwrap();
+    let promised = Lag::from_nanos((weight + band) * 10_000_000);
+    assert!(tally.largest_lag() <= promised, "{} > {promised}", tally.largest_lag());
+    assert!(promised < tally.lag_bound().unwrap());
+    expect!["0f861216fe4d33db3016b869e1f2854aabd88aad20a61ca76f76d240e19e1551"]
+        .assert_eq(&lived.sha256);
+}
+
+#[test]
+fn every_strategy_and_mix_is_lawful_and_another_seed_is_another_year() {
+    let mut seen = std::collections::BTreeSet::new();
+    let strategies = [
+        Strategy::FairShare { band: Load::from_hundredths(0) },
+        Strategy::Weighted {
+            specialty: 40,
+            points: 30,
+            frequency: 30,
+            points_cap: Points::from_hundredths(12_000),
+            window_days: 30,
+            target: Load::from_hundredths(300),
+        },
+        Strategy::Rotation {},
+        Strategy::Lottery { by: LotteryBy::Equal },
+        Strategy::Lottery { by: LotteryBy::Claim },
+    ];
+    for (seed, strategy) in (2..).zip(strategies) {
+        for mix in [Mix::Scarce, Mix::Middling, Mix::Plentiful] {
+            let mut policy = Policy::xiamen();
+            policy.strategy = strategy.clone();
+            let lived = live(seed, 100, 1_000, mix, policy.clone());
+            lawful(&lived);
+            assert!(seen.insert(lived.sha256.clone()));
+            assert_eq!(live(seed, 100, 1_000, mix, policy).sha256, lived.sha256);
+        }
+    }
+}
