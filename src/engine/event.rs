@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::assign::Decision;
 use crate::docket::{Application, MeansTest, Notice, Outcome, ProvisionalAid};
 use crate::draw::{Commitment, Seed};
-use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, ReasonCode, Roll};
+use crate::id::{ActorId, CaseId, CentreId, DocketNo, ReasonCode, Roll};
 use crate::policy::{Fingerprint, Policy};
 use crate::quantity::{Points, Share};
 use crate::register::Lawyer;
@@ -204,14 +204,4 @@ pub enum Fact {
         /// Who adopted it.
         actor: ActorId,
     },
-}
-
-impl Fact {
-    /// The lawyer's key, where the fact brings one in.
-    pub fn enrols(&self) -> Option<(Roll, &LawyerId)> {
-        match self {
-            Fact::LawyerEnrolled { roll, lawyer, .. } => Some((*roll, &lawyer.id)),
-            _ => None,
-        }
-    }
 }

@@ -11,7 +11,7 @@ use assigned_counsel::{Command, Decision, DocketNo, Engine, Lawyer, Load, Points
 use expect_test::expect_file;
 use jiff::civil::date;
 
-use crate::world::{approve, at, defence, desk, engine, lawyer, notify, open_policy};
+use crate::world::{approve, at, defence, desk, engine, lawyer, notify, open_policy, weighted};
 
 /// The text of a decision in both languages, under a heading.
 fn told(page: &mut String, heading: &str, engine: &Engine, decision: &Decision) {
@@ -98,16 +98,8 @@ fn by_strategy(page: &mut String) {
     let decision = desk_of.assign(at(), docket, desk()).unwrap();
     told(page, "Fair share, decided by points", &desk_of, &decision);
 
-    let weighted = Strategy::Weighted {
-        specialty: 40,
-        points: 30,
-        frequency: 30,
-        points_cap: Points::from_hundredths(12_000),
-        window_days: 30,
-        target: Load::from_hundredths(300),
-    };
     for (heading, strategy) in [
-        ("The weighted sum", weighted),
+        ("The weighted sum", weighted()),
         ("Rotation, decided by ticket", Strategy::Rotation {}),
         ("An equal lottery", Strategy::Lottery { by: LotteryBy::Equal }),
         ("A lottery by claim", Strategy::Lottery { by: LotteryBy::Claim }),

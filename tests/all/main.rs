@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may fail")]
 
 mod checker;
+mod due;
 mod explanations;
 mod lag_bound;
 mod lag_search;

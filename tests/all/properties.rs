@@ -8,14 +8,14 @@ use assigned_counsel::simulate::{Arrival, Arrivals, City, Mix, Tally, Way, Year,
 use assigned_counsel::standing::Credit;
 use assigned_counsel::terms::{Engagement, Gender, Level, Licence};
 use assigned_counsel::{
-    Command, Decision, DocketNo, Engine, Event, Lag, Lawyer, LawyerId, Load, Points, Policy,
-    Reason, Roll, Snapshot, State,
+    Command, Decision, DocketNo, Engine, Event, Lag, Lawyer, LawyerId, Load, Policy, Reason, Roll,
+    Snapshot, State,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::strategy::Strategy as _;
 
-use crate::world::{desk, seed};
+use crate::world::{desk, seed, weighted};
 
 /// A small city, its policy, and how many cases come.
 #[derive(Clone, Debug)]
@@ -28,14 +28,7 @@ struct Small {
 fn strategies() -> [Strategy; 5] {
     [
         Strategy::FairShare { band: Load::from_hundredths(100) },
-        Strategy::Weighted {
-            specialty: 40,
-            points: 30,
-            frequency: 30,
-            points_cap: Points::from_hundredths(12_000),
-            window_days: 30,
-            target: Load::from_hundredths(300),
-        },
+        weighted(),
         Strategy::Rotation {},
         Strategy::Lottery { by: LotteryBy::Equal },
         Strategy::Lottery { by: LotteryBy::Claim },

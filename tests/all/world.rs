@@ -2,8 +2,9 @@
 
 use assigned_counsel::docket::{Client, Matter, Notice};
 use assigned_counsel::draw::Seed;
+use assigned_counsel::policy::Strategy;
 use assigned_counsel::terms::{Kind, Role, Stage};
-use assigned_counsel::{DocketNo, Engine, Lawyer, Policy};
+use assigned_counsel::{DocketNo, Engine, Lawyer, Load, Points, Policy};
 use jiff::Timestamp;
 
 pub(crate) fn at() -> Timestamp {
@@ -20,6 +21,18 @@ pub(crate) fn open_policy() -> Policy {
     policy.caps = assigned_counsel::policy::Caps::default();
     policy.routing.min_candidates = 1;
     policy
+}
+
+/// The weighted sum with weights of our own.
+pub(crate) fn weighted() -> Strategy {
+    Strategy::Weighted {
+        specialty: 40,
+        points: 30,
+        frequency: 30,
+        points_cap: Points::from_hundredths(12_000),
+        window_days: 30,
+        target: Load::from_hundredths(300),
+    }
 }
 
 pub(crate) fn lawyer(id: &str) -> Lawyer {

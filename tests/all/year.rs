@@ -2,9 +2,11 @@
 
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::simulate::{Checker, City, Mix, Tally, Year, YearPlan};
-use assigned_counsel::{Lag, Load, Points, Policy};
+use assigned_counsel::{Lag, Load, Policy};
 use expect_test::expect;
 use sha2::{Digest, Sha256};
+
+use crate::world::weighted;
 
 struct Lived {
     tally: Tally,
@@ -59,14 +61,7 @@ fn every_strategy_and_mix_is_lawful_and_another_seed_is_another_year() {
     let mut seen = std::collections::BTreeSet::new();
     let strategies = [
         Strategy::FairShare { band: Load::from_hundredths(0) },
-        Strategy::Weighted {
-            specialty: 40,
-            points: 30,
-            frequency: 30,
-            points_cap: Points::from_hundredths(12_000),
-            window_days: 30,
-            target: Load::from_hundredths(300),
-        },
+        weighted(),
         Strategy::Rotation {},
         Strategy::Lottery { by: LotteryBy::Equal },
         Strategy::Lottery { by: LotteryBy::Claim },

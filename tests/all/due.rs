@@ -1,0 +1,112 @@
+//! What waits, what falls due, what is late; and the papers of provisional aid.
+
+use assigned_counsel::docket::{
+    Applicant, Application, Client, Matter, MeansTest, Outcome, Precedence, ProvisionalAid,
+    ProvisionalGround,
+};
+use assigned_counsel::engine::{Due, Task};
+use assigned_counsel::terms::{Channel, Kind, Role, Stage};
+use assigned_counsel::{CaseId, Command, DocketNo, Engine};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::world::{approve, at, defence, desk, engine, lawyer, notify, open_policy};
+
+fn after(hours: i64) -> Timestamp {
+    at() + SignedDuration::from_hours(hours)
+}
+
+fn civil(client: &str) -> Matter {
+    let client = Client::new(client.parse().unwrap(), Role::Party);
+    Matter::new(client, Kind::Civil, Stage::FirstInstance)
+}
+
+fn apply(engine: &mut Engine, key: &str, matter: Matter) -> CaseId {
+    let case: CaseId = key.parse().unwrap();
+    let application = Box::new(Application {
+        applicant: Applicant::Client {},
+        centre: "siming".parse().unwrap(),
+        channel: Channel::Web,
+        matter,
+    });
+    engine.apply(at(), &Command::Apply { case: case.clone(), application }).unwrap();
+    case
+}
+
+fn tasks(due: &[Due]) -> Vec<(&str, Task, bool)> {
+    due.iter().map(|due| (due.case.as_str(), due.task, due.late)).collect()
+}
+
+#[test]
+fn the_pressing_comes_first_and_says_whether_somebody_could_be_found() {
+    let mut engine = engine(open_policy(), []);
+    let waiting = approve(&mut engine, civil("plain"));
+    let mut urgent = defence("soldier");
+    urgent.military = true;
+    let first = notify(&mut engine, urgent);
+    apply(&mut engine, "application", civil("applicant"));
+
+    engine.assign(at(), waiting, desk()).unwrap();
+    let assign =
+        |docket, impasse, somebody_eligible| Task::Assign { docket, impasse, somebody_eligible };
+    let due = engine.due(at()).unwrap();
+    assert_eq!(
+        tasks(&due),
+        [
+            ("case-2", assign(first, false, false), false),
+            ("case-1", assign(waiting, true, false), false),
+            ("application", Task::DecideApplication {}, false),
+        ]
+    );
+    assert_eq!(due[0].precedence, Precedence::First);
+    assert_eq!((due[0].by, due[2].by), (after(72), after(7 * 24)));
+
+    engine.enrol(at(), lawyer("a")).unwrap();
+    let due = engine.due(after(73)).unwrap();
+    assert_eq!(tasks(&due)[1], ("case-1", assign(waiting, true, true), true));
+
+    engine.assign(after(73), waiting, desk()).unwrap();
+    engine.assign(after(73), first, desk()).unwrap();
+    let case = "application".parse().unwrap();
+    let reason = "not_in_hardship".parse().unwrap();
+    engine.apply(after(73), &Command::Reject { case, reason, actor: desk() }).unwrap();
+    assert_eq!(engine.due(after(73)).unwrap(), []);
+}
+
+#[test]
+fn provisional_aid_waits_for_its_papers() {
+    let mut engine = engine(open_policy(), [lawyer("a")]);
+    let aid = Box::new(ProvisionalAid {
+        applicant: Applicant::Client {},
+        centre: "siming".parse().unwrap(),
+        ground: ProvisionalGround::Preservation {},
+        matter: civil("hurried"),
+    });
+    let case = "hurried".parse().unwrap();
+    engine.apply(at(), &Command::Provide { case, aid, actor: desk() }).unwrap();
+    let docket = DocketNo::new(1);
+    engine.assign(at(), docket, desk()).unwrap();
+    let papers = ("hurried", Task::CollectPapers { docket }, false);
+    assert_eq!(tasks(&engine.due(after(7 * 24)).unwrap()), [papers]);
+    // 9:30 of a Monday and eight days: the papers were due with the end of the Monday after.
+    assert!(engine.due(after(8 * 24)).unwrap()[0].late);
+
+    let means = MeansTest::Declared {};
+    let command = Command::CompletePapers { docket, means, actor: desk() };
+    engine.apply(after(8 * 24), &command).unwrap();
+    assert_eq!(engine.due(after(8 * 24)).unwrap(), []);
+    assert!(
+        engine.apply(after(8 * 24), &command).unwrap_err().to_string().contains("owes no papers")
+    );
+}
+
+#[test]
+fn a_withdrawn_case_waits_no_more_and_out_of_order_is_counted() {
+    let mut engine = engine(open_policy(), [lawyer("a"), lawyer("b")]);
+    let dockets: Vec<DocketNo> =
+        ["one", "two", "three"].map(|client| notify(&mut engine, defence(client))).into();
+    engine.close(at(), dockets[0], Outcome::Withdrawn, desk()).unwrap();
+    let decision = engine.assign(at(), dockets[2], desk()).unwrap();
+    assert_eq!(decision.passed_over, 1, "the second waits, the first doesn't");
+    let refusal = engine.assign(at(), dockets[0], desk()).unwrap_err();
+    assert_eq!(refusal.to_string(), "case 1 does not wait for a lawyer: it is closed");
+}
