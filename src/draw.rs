@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::error::Error;
+use crate::error::{Error, shown};
 use crate::id::{DocketNo, LawyerId};
 
 /// The secret that chance is computed from: 32 bytes from a good source of randomness.
@@ -78,7 +78,7 @@ impl TryFrom<String> for Commitment {
 
     fn try_from(text: String) -> Result<Self, Error> {
         from_hex(&text).map(Self).ok_or_else(|| {
-            Error::value(format!("the commitment `{text}` is not 64 hexadecimal digits"))
+            Error::value(format!("the commitment `{}` is not 64 hexadecimal digits", shown(&text)))
         })
     }
 }
@@ -123,7 +123,7 @@ impl TryFrom<String> for Ticket {
 
     fn try_from(text: String) -> Result<Self, Error> {
         from_hex(&text).map(Self).ok_or_else(|| {
-            Error::value(format!("the ticket `{text}` is not 64 hexadecimal digits"))
+            Error::value(format!("the ticket `{}` is not 64 hexadecimal digits", shown(&text)))
         })
     }
 }

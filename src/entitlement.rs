@@ -60,6 +60,14 @@ pub fn credit(weight: Weight, claim: Claim, total: u128) -> Lag {
     Lag::from_nanos(part.and_then(|part| i64::try_from(part).ok()).unwrap_or(0))
 }
 
+/// The sum of all claims, from each claim and how many have it.
+pub(crate) fn total(claims: impl Iterator<Item = (Claim, usize)>) -> u128 {
+    claims.fold(0, |sum, (claim, count)| {
+        let count = u128::try_from(count).unwrap_or(u128::MAX);
+        sum.saturating_add(u128::from(claim.millionths()).saturating_mul(count))
+    })
+}
+
 impl Entitlement {
     /// The lag of a lawyer.
     pub fn lag(&self, roll: Roll) -> Option<Lag> {
@@ -84,8 +92,8 @@ impl Entitlement {
     ///
     /// # Errors
     ///
-    /// If the chosen is in no group or somebody in two, somebody isn't enrolled, the credits exceed
-    /// the weight, or a lag overflows. Nothing is booked then.
+    /// If the chosen is in no group or somebody in two, somebody isn't on the roll, a credit is not
+    /// what its claim makes of the weight, or a lag overflows. Nothing is booked then.
     pub(crate) fn book(
         &mut self,
         groups: &[CreditGroup],
@@ -114,17 +122,17 @@ impl Entitlement {
         chosen: Roll,
         weight: Weight,
     ) -> Result<Lag, Error> {
-        let corrupt = |what: &str| Error::corrupt(format!("credits of a case: {what}"));
-        let weight = Lag::of_weight(weight);
+        let corrupt = |what: &str| Error::corrupt(format!("the credits don't add up: {what}"));
+        let total = total(groups.iter().map(|group| (group.claim, group.lawyers.len())));
         let mut credited = Lag::ZERO;
         let mut seen = Vec::new();
         for group in groups {
-            if group.credit < Lag::ZERO {
-                return Err(corrupt("a credit is negative"));
+            if group.credit != credit(weight, group.claim, total) {
+                return Err(corrupt("a credit is not what its claim makes of the weight"));
             }
             for roll in &group.lawyers {
                 credited = credited.plus(group.credit).ok_or_else(|| corrupt("too much"))?;
-                let lag = self.lag(*roll).ok_or_else(|| corrupt("somebody isn't enrolled"))?;
+                let lag = self.lag(*roll).ok_or_else(|| corrupt("somebody isn't on the roll"))?;
                 lag.plus(group.credit).ok_or_else(|| corrupt("a lag overflows"))?;
                 seen.push(*roll);
             }
@@ -136,11 +144,8 @@ impl Entitlement {
         if seen.binary_search(&chosen).is_err() {
             return Err(corrupt("the chosen is not among the candidates"));
         }
-        if credited > weight {
-            return Err(corrupt("they are more than the weight"));
-        }
         let rest = Lag::ZERO.minus(credited).ok_or_else(|| corrupt("too much"))?;
-        let lag = self.lag(chosen).ok_or_else(|| corrupt("the chosen isn't enrolled"))?;
+        let lag = self.lag(chosen).ok_or_else(|| corrupt("the chosen isn't on the roll"))?;
         lag.plus(rest).ok_or_else(|| corrupt("a lag overflows"))?;
         Ok(rest)
     }
@@ -157,9 +162,10 @@ impl Entitlement {
 mod tests {
     use super::*;
 
-    fn group(credit: i64, lawyers: &[u32]) -> CreditGroup {
+    fn group(credit: i64, claim: u64, lawyers: &[u32]) -> CreditGroup {
         let lawyers = lawyers.iter().copied().map(Roll::new).collect();
-        CreditGroup { claim: Claim::from_millionths(1), credit: Lag::from_nanos(credit), lawyers }
+        let (claim, credit) = (Claim::from_millionths(claim), Lag::from_nanos(credit));
+        CreditGroup { claim, credit, lawyers }
     }
 
     fn three() -> Entitlement {
@@ -172,7 +178,7 @@ mod tests {
     fn a_booking_sums_to_zero_and_rounding_goes_to_the_chosen() {
         let mut ledger = three();
         let weight = Weight::from_hundredths(100);
-        ledger.book(&[group(333_333_333, &[0, 1, 2])], Roll::new(1), weight).unwrap();
+        ledger.book(&[group(333_333_333, 7, &[0, 1, 2])], Roll::new(1), weight).unwrap();
         let lags: Vec<i64> = ledger.lags().map(Lag::nanos).collect();
         assert_eq!(lags, [333_333_333, -666_666_666, 333_333_333]);
         assert_eq!(ledger.turn(Roll::new(1)).unwrap().number(), 1);
@@ -183,12 +189,13 @@ mod tests {
     fn what_does_not_add_up_is_refused_and_books_nothing() {
         let weight = Weight::from_hundredths(100);
         let bad = [
-            vec![group(500_000_001, &[0, 1])],
-            vec![group(1, &[0, 3])],
-            vec![group(1, &[0]), group(1, &[0])],
-            vec![group(-1, &[0, 1])],
-            vec![group(1, &[1, 2])],
-            vec![group(i64::MAX, &[0, 1])],
+            vec![group(500_000_001, 1, &[0, 1])],
+            vec![group(0, 1, &[0, 1])],
+            vec![group(500_000_000, 1, &[0]), group(500_000_000, 2, &[1])],
+            vec![group(500_000_000, 1, &[0, 3])],
+            vec![group(500_000_000, 1, &[0]), group(500_000_000, 1, &[0])],
+            vec![group(500_000_000, 1, &[1, 2])],
+            vec![group(i64::MAX, 1, &[0, 1])],
             vec![],
         ];
         for groups in bad {

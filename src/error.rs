@@ -86,6 +86,22 @@ impl fmt::Display for Fault {
     }
 }
 
+/// A given text as a message may repeat it: escaped, and cut where it is long.
+pub(crate) fn shown(text: &str) -> String {
+    const SHOWN_CHARS: usize = 32;
+    let cut: String = text.chars().take(SHOWN_CHARS).collect();
+    let more = if cut.len() < text.len() { "…" } else { "" };
+    // Escapes what can't be printed and leaves letters of every language as they are.
+    let escaped = format!("{cut:?}");
+    let inner = escaped.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    format!("{}{more}", inner.unwrap_or(&cut))
+}
+
+/// The name of a term as it stands in JSON.
+pub(crate) fn json_name(term: &impl Serialize) -> String {
+    serde_json::to_string(term).unwrap_or_default().replace('"', "")
+}
+
 /// Renders faults as one line: their number, then each of them.
 pub(crate) struct FaultList<'a>(pub(crate) &'a [Fault]);
 

@@ -1,7 +1,7 @@
 //! Opaque ids: services bring their own keys, and this crate never reads a meaning into them.
 //!
-//! An id is 1 to 128 bytes of text without control characters and without white space at either
-//! end. Two ids are the same when their bytes are: no case is folded and nothing is normalised, so
+//! An id is 1 to 128 bytes of text without control characters or others that can't be seen, and
+//! without white space at either end. Two ids are the same when their bytes are: no case is folded and nothing is normalised, so
 //! give each thing one key. Parties, relatives and actors are ids as well: **never put a name into
 //! one**, because what is decided on is kept for good (use a pseudonym whose name you can delete).
 
@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::Error;
+use crate::error::{Error, shown};
 
 /// The greatest length of an id, in bytes *(ours)*.
 pub const ID_BYTES_MAX: usize = 128;
@@ -20,19 +20,29 @@ fn checked(noun: &str, text: String) -> Result<Box<str>, Error> {
         return Err(Error::value(format!("the {noun} id is empty")));
     }
     if text.len() > ID_BYTES_MAX {
-        let shown: String = text.chars().take(32).collect();
         let bytes = text.len();
+        let shown = shown(&text);
         return Err(Error::value(format!(
-            "the {noun} id `{shown}…` has {bytes} bytes; {ID_BYTES_MAX} is the most"
+            "the {noun} id `{shown}` has {bytes} bytes; {ID_BYTES_MAX} is the most"
         )));
     }
-    if text.trim() != text || text.chars().any(char::is_control) {
+    if text.trim() != text || text.chars().any(is_unseen) {
+        let shown = shown(&text);
         return Err(Error::value(format!(
-            "the {noun} id `{}` has a control character, or white space at an end",
-            text.escape_debug()
+            "the {noun} id `{shown}` has a character that can't be seen, or white space at an end"
         )));
     }
     Ok(text.into_boxed_str())
+}
+
+/// Control characters, and those that change how others are shown without being seen themselves: with
+/// them two ids could look the same.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        )
 }
 
 macro_rules! opaque_id {
@@ -47,8 +57,8 @@ macro_rules! opaque_id {
             ///
             /// # Errors
             ///
-            /// If it is empty, longer than 128 bytes, holds a control character, or begins or ends
-            /// with white space.
+            /// If it is empty, longer than 128 bytes, holds a character that can't be seen, or begins
+            /// or ends with white space.
             pub fn new(text: impl Into<String>) -> Result<Self, Error> {
                 checked($noun, text.into()).map(Self)
             }
@@ -207,9 +217,10 @@ mod tests {
         let message = FirmId::new("a\nb").unwrap_err().to_string();
         assert_eq!(
             message,
-            "the firm id `a\\nb` has a control character, or white space at an end"
+            "the firm id `a\\nb` has a character that can't be seen, or white space at an end"
         );
         assert!(PartyId::new(" x").is_err());
+        assert!(CentreId::new("simi\u{200b}ng").is_err());
         let long = CaseId::new("x".repeat(129)).unwrap_err().to_string();
         assert!(long.ends_with("has 129 bytes; 128 is the most"), "{long}");
         assert!(CaseId::new("x".repeat(128)).is_ok());

@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::Error;
+use crate::error::{Error, shown};
 
 /// Nano-cases in a hundredth of a case.
 const NANOS_PER_HUNDREDTH: i64 = 10_000_000;
@@ -79,6 +79,7 @@ macro_rules! hundredths {
                     .and_then(|value| <$int>::try_from(value).ok())
                     .map(Self)
                     .ok_or_else(|| {
+                        let text = shown(text);
                         Error::value(format!(concat!("`{}` is not a ", $noun, " such as 1.20"), text))
                     })
             }

@@ -80,6 +80,30 @@ impl Kind {
     pub const fn is_defence(self) -> bool {
         matches!(self, Kind::CriminalDefence | Kind::PleaHelp)
     }
+
+    pub(crate) const fn goes_with_role(self, role: Role) -> bool {
+        match self {
+            Kind::CriminalDefence | Kind::PleaHelp => {
+                matches!(role, Role::Suspect | Role::Defendant)
+            }
+            Kind::CriminalRepresentation => matches!(role, Role::Victim | Role::PrivateProsecutor),
+            Kind::Civil | Kind::Labour | Kind::Administrative => matches!(role, Role::Party),
+            Kind::Drafting => true,
+        }
+    }
+
+    pub(crate) const fn goes_with_stage(self, stage: Stage) -> bool {
+        let before_trial = matches!(stage, Stage::Investigation | Stage::Prosecution);
+        let criminal_only = before_trial || matches!(stage, Stage::DeathReview);
+        match self {
+            Kind::CriminalDefence | Kind::PleaHelp => {
+                !matches!(stage, Stage::Arbitration | Stage::OutOfCourt)
+            }
+            Kind::CriminalRepresentation => !matches!(stage, Stage::Arbitration),
+            Kind::Civil | Kind::Labour | Kind::Administrative => !criminal_only,
+            Kind::Drafting => true,
+        }
+    }
 }
 
 terms!(

@@ -59,15 +59,17 @@ impl<'a> Brief<'a> {
         brief
     }
 
-    /// Whoever aided somebody of the other side in any matter is adverse; their firm is, where it is
-    /// this very matter: the client stands on the other side there.
+    /// Whoever aids or aided somebody of the other side in any matter is adverse, and so is whoever
+    /// acts or acted against the client; their firm is, where it is this very matter.
     fn note_other_side(&mut self, scene: &Scene<'a>) {
-        for opponent in &self.matter.opponents {
-            for theirs in scene.docket.of_client(&opponent.party) {
-                self.adverse.extend(lawyers(theirs));
-                if theirs.matter().is_against(&self.matter.client.token) {
-                    self.adverse_firms.extend(firms(theirs));
-                }
+        let client = &self.matter.client.token;
+        let opponents = self.matter.opponents.iter();
+        let theirs = opponents.flat_map(|opponent| scene.docket.of_client(&opponent.party));
+        for theirs in theirs.chain(scene.docket.against(client)) {
+            self.adverse.extend(lawyers(theirs));
+            if is_one_matter(self.matter, theirs.matter()) {
+                self.parties.push(&theirs.matter().client.token);
+                self.adverse_firms.extend(firms(theirs));
             }
         }
     }
@@ -94,6 +96,13 @@ impl<'a> Brief<'a> {
             self.spent.extend(unwanted.map(|assignment| assignment.lawyer));
         }
     }
+}
+
+/// Two cases, of which at least one names the other's client as its other side, are one matter unless
+/// the other names only somebody else: the desk may not have noted who it is.
+fn is_one_matter(one: &Matter, other: &Matter) -> bool {
+    let faces = |a: &Matter, b: &Matter| a.opponents.is_empty() || a.is_against(&b.client.token);
+    faces(one, other) && faces(other, one)
 }
 
 fn firms(case: &Case) -> impl Iterator<Item = &FirmId> {

@@ -29,7 +29,8 @@ pub struct Decision {
     /// impasse.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub passed_over: u32,
-    /// The lawyer of the case that this one continues, if it does.
+    /// The lawyer of the case that this one continues; none if it continues none or not for the first
+    /// time, the client objects, or somebody was named by hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continuity: Option<Continuity>,
     /// The pools asked, in order; none where somebody was named.
@@ -181,7 +182,8 @@ pub struct PoolAsked {
     pub rung: Rung,
     /// How many of it were considered who hadn't been before.
     pub considered: u32,
-    /// How many of these were eligible.
+    /// How many of these were eligible when it was asked; relief that waives something later may add
+    /// to them.
     pub eligible: u32,
 }
 
@@ -189,7 +191,7 @@ pub struct PoolAsked {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LeftOut {
-    /// Every reason that held of each of them.
+    /// Every reason that held of each of them, those included that relief would have waived.
     pub reasons: Reasons,
     /// Who they are, in the order of their roll numbers.
     pub lawyers: Vec<Roll>,

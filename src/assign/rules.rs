@@ -157,16 +157,18 @@ impl Look<'_, '_> {
 }
 
 fn cooling_off(look: &Look<'_, '_>) -> bool {
-    let today = look.scene.today;
-    look.brief.matter.is_before_organ() && look.lawyer.bars.iter().any(|b| b.is_cooling_off(today))
+    let (case, today) = (look.brief.case, look.scene.today);
+    case.is_before_organ() && look.lawyer.bars.iter().any(|bar| bar.is_cooling_off(today))
 }
 
 fn barred_before_organ(look: &Look<'_, '_>) -> bool {
-    let matter = look.brief.matter;
+    let (case, defence) = (look.brief.case, look.brief.matter.kind.is_defence());
     look.lawyer.bars.iter().any(|bar| match bar {
-        Bar::Assessor {} => matter.kind.is_defence(),
-        Bar::StandingCommitteeMember {} => matter.is_before_organ() || matter.kind.is_defence(),
-        _ => matter.organ.is_some() && matter.organ.as_ref() == bar.organ(),
+        Bar::Assessor {} => defence,
+        Bar::StandingCommitteeMember {} => defence || case.is_before_organ(),
+        Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
+            case.organs().any(|handling| handling == organ)
+        }
     })
 }
 

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Approval, Link, Matter, MeansTest, Notice, ProvisionalAid, Tie};
-use crate::id::{CaseId, CentreId, DocketNo, FirmId, Roll};
+use crate::id::{CaseId, CentreId, DocketNo, FirmId, OrganId, Roll};
 use crate::quantity::Weight;
+use crate::terms::Stage;
 
 /// What a case was born of; there is nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +90,16 @@ pub enum Outcome {
     Withdrawn,
 }
 
+impl Outcome {
+    /// Whether a case of this status can end so.
+    pub(crate) fn ends(self, status: Status) -> bool {
+        match self {
+            Outcome::Completed => status == Status::Assigned {},
+            Outcome::Withdrawn => status == Status::Waiting {},
+        }
+    }
+}
+
 /// An assignment: who has or had the case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -145,6 +156,20 @@ impl Case {
     /// What it is about.
     pub fn matter(&self) -> &Matter {
         self.birth.matter()
+    }
+
+    /// The organs that handle it: the one named in the matter, and the one that gave notice.
+    pub fn organs(&self) -> impl Iterator<Item = &OrganId> + Clone {
+        let notifying = match &self.birth {
+            Birth::Notice(notice) => Some(&notice.organ),
+            Birth::Approval(_) | Birth::ProvisionalAid(_) => None,
+        };
+        self.matter().organ.iter().chain(notifying)
+    }
+
+    /// It goes before an organ, whether or not it is noted which one.
+    pub fn is_before_organ(&self) -> bool {
+        self.organs().next().is_some() || self.matter().stage != Stage::OutOfCourt
     }
 
     /// The centre that accepted it.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Fault, Faults};
+use crate::error::{Fault, Faults, json_name};
 use crate::id::{CentreId, DocketNo, FirmId, Language, OrganId, PartyId, Specialty};
 use crate::quantity::Weight;
 use crate::terms::{Gender, Gravity, Kind, Role, Stage};
@@ -137,6 +137,10 @@ impl Tie {
         matches!(self, Tie::CoDefendant {} | Tie::LinkedFacts {}) || self.is_same_matter()
     }
 
+    pub(crate) fn is_continuation(self) -> bool {
+        matches!(self, Tie::Continuation { .. })
+    }
+
     pub(crate) fn is_second_seat(self) -> bool {
         matches!(self, Tie::SecondSeat {})
     }
@@ -199,11 +203,6 @@ impl Matter {
         self.gravity == Gravity::LifeOrDeath || self.stage == Stage::DeathReview
     }
 
-    /// It goes before an organ, whether or not it is noted which one.
-    pub fn is_before_organ(&self) -> bool {
-        self.organ.is_some() || self.stage != Stage::OutOfCourt
-    }
-
     /// Whether this person is on the other side.
     pub fn is_against(&self, person: &PartyId) -> bool {
         self.opponents.iter().any(|opponent| opponent.party == *person)
@@ -213,25 +212,13 @@ impl Matter {
     /// register's to check.
     pub(crate) fn faults(&self) -> Vec<Fault> {
         let mut faults = Faults::default();
-        let role = self.client.role;
-        let fitting = match self.kind {
-            Kind::CriminalDefence | Kind::PleaHelp => {
-                matches!(role, Role::Suspect | Role::Defendant)
-            }
-            Kind::CriminalRepresentation => matches!(role, Role::Victim | Role::PrivateProsecutor),
-            Kind::Civil | Kind::Labour | Kind::Administrative => role == Role::Party,
-            Kind::Drafting => true,
-        };
-        let problem = format!("doesn't go with a matter of kind {:?}", self.kind);
-        faults.need(fitting, "client.role", format!("{role:?}"), problem);
-        let sound = !self.is_grave() || self.kind.is_defence();
+        let (role, kind, stage) = (self.client.role, self.kind, self.stage);
+        let problem = format!("doesn't go with a matter of kind `{}`", json_name(&kind));
+        faults.need(kind.goes_with_role(role), "client.role", json_name(&role), &problem);
+        faults.need(kind.goes_with_stage(stage), "stage", json_name(&stage), &problem);
+        let sound = !self.is_grave() || kind.is_defence();
         let problem = "only a criminal defence can be that grave";
-        faults.need(sound, "kind", format!("{:?}", self.kind), problem);
-        let criminal = self.kind.is_defence() || self.kind == Kind::CriminalRepresentation;
-        let before_trial = matches!(self.stage, Stage::Investigation | Stage::Prosecution);
-        let sound = criminal || self.kind == Kind::Drafting || !before_trial;
-        let problem = "is a stage of criminal proceedings only";
-        faults.need(sound, "stage", format!("{:?}", self.stage), problem);
+        faults.need(sound, "kind", json_name(&kind), problem);
         if let Some(weight) = self.weight {
             let problem = format!("must be from 0.01 to {}", Weight::MAX);
             faults.need(weight.in_bounds(), "weight", weight, problem);
@@ -244,8 +231,12 @@ impl Matter {
             faults.need(!repeated, &path, party, "stands there twice");
         }
         for (n, link) in self.links.iter().enumerate() {
-            let repeated = self.links.iter().take(n).any(|earlier| earlier.to == link.to);
-            faults.need(!repeated, format!("links[{n}].to"), link.to, "stands there twice");
+            let path = format!("links[{n}].to");
+            let mut earlier = self.links.iter().take(n);
+            let repeated = earlier.clone().any(|earlier| earlier.to == link.to);
+            faults.need(!repeated, &path, link.to, "stands there twice");
+            let second = link.tie.is_continuation() && earlier.any(|e| e.tie.is_continuation());
+            faults.need(!second, &path, link.to, "is a second case that this one continues");
         }
         faults.into_vec()
     }

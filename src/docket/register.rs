@@ -15,6 +15,7 @@ pub struct Docket {
     filings: BTreeMap<CaseId, Filing>,
     cases: Vec<Case>,
     by_client: BTreeMap<PartyId, Vec<DocketNo>>,
+    by_opponent: BTreeMap<PartyId, Vec<DocketNo>>,
     waiting: BTreeSet<(Precedence, DocketNo)>,
 }
 
@@ -114,6 +115,12 @@ impl Docket {
         dockets.iter().filter_map(|docket| self.case(*docket))
     }
 
+    /// The cases in which this person is on the other side.
+    pub fn against(&self, person: &PartyId) -> impl Iterator<Item = &Case> {
+        let dockets = self.by_opponent.get(person).map_or(&[][..], Vec::as_slice);
+        dockets.iter().filter_map(|docket| self.case(*docket))
+    }
+
     /// Every case that can be reached over such ties, however many links away, this one included.
     pub(crate) fn reach(&self, from: DocketNo, follows: fn(Tie) -> bool) -> Vec<&Case> {
         let (mut seen, mut ahead) = (BTreeSet::from([from]), vec![from]);
@@ -173,6 +180,9 @@ impl Docket {
         self.filings.insert(case.id().clone(), Filing::Opened { docket });
         let client = case.matter().client.token.clone();
         self.by_client.entry(client).or_default().push(docket);
+        for opponent in &case.matter().opponents {
+            self.by_opponent.entry(opponent.party.clone()).or_default().push(docket);
+        }
         self.waiting.insert((case.precedence(), docket));
         self.cases.push(case);
         Ok(())
@@ -192,11 +202,11 @@ impl Docket {
         Ok(())
     }
 
-    /// Closes a case that is not closed.
+    /// Closes a case that can end so.
     pub(crate) fn close(&mut self, docket: DocketNo, outcome: Outcome) -> Result<(), Error> {
         let case = self.case_mut(docket)?;
-        if matches!(case.status(), Status::Closed { .. }) {
-            return Err(Error::corrupt(format!("case {docket} is closed already")));
+        if !outcome.ends(case.status()) {
+            return Err(Error::corrupt(format!("case {docket} can't end like that")));
         }
         case.set_status(Status::Closed { outcome });
         let precedence = case.precedence();

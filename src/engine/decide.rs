@@ -104,6 +104,9 @@ impl State {
             }
             (Command::RevealSeed { next }, _) => {
                 self.check_seed(seed)?;
+                if self.revealed.contains(next) || self.commitment == Some(*next) {
+                    return Err(Refusal::CommitmentUsed { next: *next });
+                }
                 Ok(Fact::SeedRevealed { seed: seed.clone(), next: *next })
             }
             _ => Err(unhandled()),

@@ -1,6 +1,6 @@
 //! Event → state, without a decision of its own.
 
-use crate::assign::{Decision, Verdict};
+use crate::assign::{Basis, Decision, Verdict};
 use crate::docket::{Assignment, Birth, Case, Filing, Papers, Status};
 use crate::error::Error;
 use crate::id::{CaseId, DocketNo, Roll};
@@ -39,9 +39,14 @@ impl State {
                 Ok(())
             }
             Fact::SeedRevealed { seed, next } => {
-                if self.commitment != Some(seed.commitment()) {
+                let commitment = seed.commitment();
+                if self.commitment != Some(commitment) {
                     return Err(Error::corrupt("the seed revealed is not the one committed to"));
                 }
+                if self.revealed.contains(next) || commitment == *next {
+                    return Err(Error::corrupt("the next seed was revealed already"));
+                }
+                self.revealed.push(commitment);
                 self.commitment = Some(*next);
                 Ok(())
             }
@@ -56,7 +61,12 @@ impl State {
             Fact::LawyerAmended { roll, lawyer } => self.roster.amend(*roll, lawyer),
             Fact::LawyerDeparted { roll } => self.roster.set_enrolled(*roll, false),
             Fact::LawyerReturned { roll } => self.roster.set_enrolled(*roll, true),
-            Fact::MeritPosted { roll, entry } => self.standing.post(*roll, entry),
+            Fact::MeritPosted { roll, entry } => {
+                if let Some(docket) = entry.docket.filter(|d| self.docket.case(*d).is_none()) {
+                    return Err(Error::corrupt(format!("there is no case {docket}")));
+                }
+                self.standing.post(*roll, entry)
+            }
             Fact::ShareSet { roll, share, .. } => self.standing.set_share(*roll, *share),
             Fact::CreditSet { roll, credit, .. } => self.standing.set_credit(*roll, *credit),
             _ => self.take_case(event),
@@ -130,20 +140,45 @@ impl State {
 
     fn take_decision(&mut self, event: &Event, decision: &Decision) -> Result<(), Error> {
         let docket = decision.docket;
-        let kind = self.docket.expect_waiting(docket)?.matter().kind;
-        let Verdict::Assigned { lawyer, firm, credits, .. } = &decision.verdict else {
+        let case = self.docket.expect_waiting(docket)?;
+        let kind = case.matter().kind;
+        let corrupt = |what: &str| Error::corrupt(format!("decision on case {docket}: {what}"));
+        let left_out = decision.left_out.iter().flat_map(|group| &group.lawyers);
+        for roll in left_out.chain(decision.continuity.iter().map(|c| &c.lawyer)) {
+            self.expect_lawyer(*roll)?;
+        }
+        if decision.attempt != case.attempt() {
+            return Err(corrupt("it is not the next attempt"));
+        }
+        if usize::try_from(decision.policy) != Ok(self.fingerprints.len()) {
+            return Err(corrupt("its policy is not the one in force"));
+        }
+        if !decision.weight.in_bounds() {
+            return Err(corrupt(&format!("it can't weigh {}", decision.weight)));
+        }
+        let Verdict::Assigned { lawyer, firm, basis, credits, .. } = &decision.verdict else {
             self.impasses.insert(docket, decision.clone());
             return Ok(());
         };
         self.expect_lawyer(*lawyer)?;
-        if !decision.weight.in_bounds() {
-            let weight = decision.weight;
-            return Err(Error::corrupt(format!("case {docket} can't weigh {weight}")));
+        if self.roster.lawyer(*lawyer).is_none_or(|lawyer| lawyer.firm != *firm) {
+            return Err(corrupt(&format!("{lawyer} is not of firm `{firm}`")));
         }
-        let policy = self.policy.as_ref().ok_or_else(|| Error::corrupt("there is no policy"))?;
+        let policy = self.policy.as_ref().ok_or_else(|| corrupt("there is no policy"))?;
         let on = policy.date(event.at);
-        if !credits.is_empty() {
-            self.entitlement.book(credits, *lawyer, decision.weight)?;
+        match basis {
+            Basis::Strategy { .. } => {
+                let mut credited = credits.iter().flat_map(|group| &group.lawyers);
+                if let Some(roll) = credited.find(|roll| !self.roster.is_enrolled(**roll)) {
+                    return Err(corrupt(&format!("candidate {roll} is not enrolled")));
+                }
+                let booked = self.entitlement.book(credits, *lawyer, decision.weight);
+                booked.map_err(|error| corrupt(&error.to_string()))?;
+            }
+            Basis::Continuity {} | Basis::ByHand { .. } if !credits.is_empty() => {
+                return Err(corrupt("only the strategy credits"));
+            }
+            Basis::Continuity {} | Basis::ByHand { .. } => {}
         }
         self.impasses.remove(&docket);
         self.caseload.receive(*lawyer, on, kind, decision.weight)?;

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::assign::Reasons;
-use crate::docket::Status;
-use crate::error::{Fault, FaultList};
+use crate::docket::{Outcome, Status};
+use crate::draw::Commitment;
+use crate::error::{Fault, FaultList, json_name};
 use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, PartyId, ReasonCode};
 use crate::policy::STATUTORY_APPROVAL_DAYS;
 use crate::quantity::{Points, Share};
@@ -33,6 +34,9 @@ pub enum Refusal {
     /// A seed is committed to already.
     #[error("a seed is committed to already: reveal it to commit to the next")]
     AlreadyCommitted,
+    /// The commitment is that of a seed which is or will be public.
+    #[error("the next seed's commitment `{next}` is that of a seed revealed: draw a new seed")]
+    CommitmentUsed { next: Commitment },
     /// The seed is not the one committed to.
     #[error("the seed given is not the one committed to")]
     WrongSeed,
@@ -78,9 +82,12 @@ pub enum Refusal {
     /// Somebody of the other side applies for the client.
     #[error("`{person}` is on the other side of case `{case}` and can't apply for the client")]
     AdverseApplicant { case: CaseId, person: PartyId },
+    /// The client is named as acting for the client.
+    #[error("`{person}` is the client of case `{case}`, and applies as such or not at all")]
+    ApplicantIsClient { case: CaseId, person: PartyId },
     /// The test of means won't do.
     #[error("the test of means of case `{case}` won't do: {problem}")]
-    MeansNotAdmissible { case: CaseId, problem: &'static str },
+    MeansNotAdmissible { case: CaseId, problem: String },
     /// A notice can only ask for a defence.
     #[error("the notice of case `{case}` asks for something else than a defence")]
     NoticeIsNoDefence { case: CaseId },
@@ -121,8 +128,11 @@ pub enum Refusal {
     #[error("lawyer `{lawyer}` is left out of case {docket} already")]
     AlreadyExcluded { docket: DocketNo, lawyer: LawyerId },
     /// The case can't end like that.
-    #[error("case {docket} can't end as {outcome}: it is {}", status_word(.status))]
-    WrongOutcome { docket: DocketNo, outcome: &'static str, status: Status },
+    #[error("case {docket} can't end as {}: it is {}", json_name(.outcome), status_word(.status))]
+    WrongOutcome { docket: DocketNo, outcome: Outcome, status: Status },
+    /// The suspension would be over already.
+    #[error("lawyer `{lawyer}` can't be suspended until {until}, which is not after today")]
+    SuspensionOver { lawyer: LawyerId, until: Date },
     /// The share is out of the policy's bounds.
     #[error("share {share} of lawyer `{lawyer}` is not within {least} to {most}")]
     ShareOutOfBounds { lawyer: LawyerId, share: Share, least: Share, most: Share },

@@ -26,8 +26,17 @@ const FORMAT: u32 = 1;
 /// # Ok::<(), assigned_counsel::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Written")]
 pub struct Snapshot {
+    format: u32,
+    sha256: String,
+    state: State,
+}
+
+/// A snapshot as it stands in a file, before it is checked.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
     format: u32,
     sha256: String,
     state: State,
@@ -52,27 +61,35 @@ impl Snapshot {
     /// If it is no snapshot of this format, its digest is not that of its state, or the policy in it
     /// has faults.
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        let snapshot: Self = serde_json::from_str(json)
+        let written: Written = serde_json::from_str(json)
             .map_err(|error| Error::corrupt(format!("the snapshot can't be read: {error}")))?;
-        let Self { format, sha256, state } = &snapshot;
-        if *format != FORMAT {
+        Self::try_from(written)
+    }
+
+    /// The state.
+    pub fn restore(self) -> State {
+        self.state
+    }
+}
+
+impl TryFrom<Written> for Snapshot {
+    type Error = Error;
+
+    fn try_from(written: Written) -> Result<Self, Error> {
+        let Written { format, sha256, state } = written;
+        if format != FORMAT {
             let message = format!("the snapshot has format {format}; this version reads {FORMAT}");
             return Err(Error::corrupt(message));
         }
-        let actual = digest(state);
-        if *sha256 != actual {
+        let actual = digest(&state);
+        if sha256 != actual {
             let message = format!("the snapshot's digest is {actual}, not {sha256} as it says");
             return Err(Error::corrupt(message));
         }
         if let Some(faults) = state.policy().map(Policy::faults).filter(|f| !f.is_empty()) {
             return Err(Error::faulty_policy(faults));
         }
-        Ok(snapshot)
-    }
-
-    /// The state.
-    pub fn restore(self) -> State {
-        self.state
+        Ok(Self { format, sha256, state })
     }
 }
 

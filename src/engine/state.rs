@@ -25,6 +25,8 @@ pub struct State {
     pub(super) policy: Option<Policy>,
     pub(super) fingerprints: Vec<Fingerprint>,
     pub(super) commitment: Option<Commitment>,
+    /// The commitments of seeds that are public, and may not come back.
+    pub(super) revealed: Vec<Commitment>,
     pub(super) roster: Roster,
     pub(super) docket: Docket,
     pub(super) standing: Standing,

@@ -10,7 +10,7 @@ use crate::terms::Level;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proficiency {
-    /// No certified proficiency, or none needed.
+    /// No certified proficiency in what the case needs. Where it needs none, the factor is 1.00.
     pub none: Factor,
     /// Familiar.
     pub familiar: Factor,

@@ -61,7 +61,8 @@ pub struct Overload {
     pub times: Factor,
     /// The days that are looked back on, 1 to 366.
     pub window_days: u32,
-    /// Less than this is never far over the mean, so that the first cases of a year bar nobody.
+    /// Less than this is never far over the mean, so that the first cases of a year bar nobody. A
+    /// part-time lawyer's is less in proportion, rounded down.
     pub floor: Load,
 }
 

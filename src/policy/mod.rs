@@ -116,7 +116,9 @@ impl Policy {
     /// The first instant of a date, by the policy's difference from UTC.
     pub fn start_of(&self, date: Date) -> Timestamp {
         let midnight = date.to_datetime(jiff::civil::Time::midnight());
-        self.offset().to_timestamp(midnight).unwrap_or(Timestamp::MAX)
+        // Only the first and last day of the calendar can lie beyond the first or last instant.
+        let edge = if date.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        self.offset().to_timestamp(midnight).unwrap_or(edge)
     }
 
     fn offset(&self) -> Offset {

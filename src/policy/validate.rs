@@ -6,7 +6,7 @@ use super::{
     ByHand, Caps, Eligibility, Policy, Proficiency, Relief, Routing, Rung, STATUTORY_APPROVAL_DAYS,
     STATUTORY_ASSIGNMENT_HOURS, Shares, Strategy, WeightRule, Windows,
 };
-use crate::error::{Fault, Faults};
+use crate::error::{Fault, Faults, json_name};
 use crate::quantity::{Factor, Load, Points, Share, Weight};
 
 /// The greatest band, cap or target: 1,000,000.00 cases, far above any and far from an overflow.
@@ -89,13 +89,13 @@ fn routing(faults: &mut Faults, routing: &Routing) {
     for (n, step) in routing.relief.iter().enumerate() {
         let path = format!("routing.relief[{n}]");
         let repeated = routing.relief.iter().take(n).any(|earlier| earlier == step);
-        faults.need(!repeated, &path, name_of(step), "stands there twice");
+        faults.need(!repeated, &path, json_name(step), "stands there twice");
         let last = n + 1 == routing.relief.len();
         let sound = *step != Relief::InformSuperior || last;
         faults.need(
             sound,
             &path,
-            name_of(step),
+            json_name(step),
             "must be the last step: it finds nobody by itself",
         );
     }
@@ -106,15 +106,10 @@ fn rungs(faults: &mut Faults, path: &str, ladder: &[Rung], allowed: &[Rung]) {
     for (n, rung) in ladder.iter().enumerate() {
         let path = format!("{path}[{n}]");
         let repeated = ladder.iter().take(n).any(|earlier| earlier == rung);
-        faults.need(!repeated, &path, name_of(rung), "stands there twice");
+        faults.need(!repeated, &path, json_name(rung), "stands there twice");
         let problem = "is not a rung of this ladder";
-        faults.need(allowed.contains(rung), &path, name_of(rung), problem);
+        faults.need(allowed.contains(rung), &path, json_name(rung), problem);
     }
-}
-
-/// The name of a unit variant as it stands in JSON.
-fn name_of<T: serde::Serialize>(term: &T) -> String {
-    serde_json::to_string(term).unwrap_or_default().replace('"', "")
 }
 
 fn eligibility(faults: &mut Faults, eligibility: &Eligibility) {
@@ -137,7 +132,7 @@ fn caps(faults: &mut Faults, caps: &Caps) {
         load(faults, &format!("caps.category[{n}].year"), cap.year);
         let repeated = caps.category.iter().take(n).any(|earlier| earlier.kind == cap.kind);
         let path = format!("caps.category[{n}].kind");
-        faults.need(!repeated, path, name_of(&cap.kind), "stands there twice");
+        faults.need(!repeated, path, json_name(&cap.kind), "stands there twice");
     }
     if let Some(overload) = &caps.overload {
         let sound = overload.times > Factor::ONE && overload.times.hundredths() <= 10_000;
@@ -201,6 +196,10 @@ fn shares(faults: &mut Faults, shares: &Shares) {
         faults.need((*least..=*most).contains(&tier.share), path("share"), tier.share, problem);
         before = Some((tier.below, tier.share));
     }
+    let sound = -POINTS_MAX.hundredths()..=POINTS_MAX.hundredths();
+    let problem = format!("must be from -{POINTS_MAX} to {POINTS_MAX}");
+    let sound = sound.contains(&opening_points.hundredths());
+    faults.need(sound, "shares.opening_points", opening_points, problem);
     let opening = shares.of(*opening_points);
     let problem = format!("its tier's share is {opening}; a newcomer's must be 1.00");
     faults.need(opening == PLAIN, "shares.opening_points", opening_points, problem);
@@ -244,15 +243,16 @@ fn windows(faults: &mut Faults, windows: &Windows) {
     whole(faults, "windows.assignment_hours", hours, 1, STATUTORY_ASSIGNMENT_HOURS);
     let days = windows.provisional_papers_days;
     whole(faults, "windows.provisional_papers_days", days, 1, 60);
+    whole(faults, "windows.offers", windows.offers, 0, 20);
+    whole(faults, "windows.offer_hours", windows.offer_hours, 1, STATUTORY_ASSIGNMENT_HOURS);
     let offers = windows.offers.saturating_mul(windows.offer_hours);
     let sum = windows.choice_hours.saturating_add(offers);
+    let allowed = hours.min(STATUTORY_ASSIGNMENT_HOURS);
     faults.need(
-        sum <= hours.min(STATUTORY_ASSIGNMENT_HOURS),
+        sum <= allowed,
         "windows",
         format!("{} + {} x {}", windows.choice_hours, windows.offers, windows.offer_hours),
-        format!(
-            "choice_hours and offers x offer_hours make {sum} hours, more than the {hours} allowed"
-        ),
+        format!("choice_hours and offers x offer_hours make {sum} hours, more than the {allowed} allowed"),
     );
 }
 

@@ -21,8 +21,8 @@ pub struct Windows {
     pub provisional_papers_days: u32,
     /// Hours for a client to choose from the list, where the application asks for it.
     pub choice_hours: u32,
-    /// How many lawyers are offered a case in turn before one is assigned directly.
+    /// How many lawyers are offered a case in turn before one is assigned directly, 0 to 20.
     pub offers: u32,
-    /// Hours to answer an offer.
+    /// Hours to answer an offer, 1 to 72.
     pub offer_hours: u32,
 }

@@ -315,17 +315,6 @@ impl Bar {
         // A term of years ends with the day that corresponds to its first (Civil Code, art 202).
         today <= years_after(*left_on, COOLING_OFF_YEARS)
     }
-
-    /// The court, procuratorate or other organ before which it bars for as long as it stands, in
-    /// whatever matter.
-    pub fn organ(&self) -> Option<&OrganId> {
-        match self {
-            Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
-                Some(organ)
-            }
-            Bar::Assessor {} | Bar::StandingCommitteeMember {} => None,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -363,12 +352,11 @@ mod tests {
     }
 
     #[test]
-    fn cooling_off_ends_after_two_years_and_the_former_court_never() {
+    fn cooling_off_ends_after_two_years() {
         let organ: OrganId = "court".parse().unwrap();
-        let bar = Bar::FormerJudgeOrProsecutor { organ: organ.clone(), left_on: day("2022-06-01") };
+        let bar = Bar::FormerJudgeOrProsecutor { organ, left_on: day("2022-06-01") };
         assert!(bar.is_cooling_off(day("2024-06-01")));
         assert!(!bar.is_cooling_off(day("2024-06-02")));
-        assert_eq!(bar.organ(), Some(&organ));
     }
 
     #[test]

@@ -99,6 +99,7 @@ impl Roster {
         if self.by_id.contains_key(&lawyer.id) {
             return Err(Error::corrupt(format!("lawyer `{}` is on the roll already", lawyer.id)));
         }
+        self.expect_centres(lawyer)?;
         self.by_id.insert(lawyer.id.clone(), roll);
         self.entries.push(Entry { lawyer: lawyer.clone(), enrolled: true });
         self.seat(roll);
@@ -110,12 +111,20 @@ impl Roster {
         if !same {
             return Err(Error::corrupt(format!("{roll} is not lawyer `{}`", lawyer.id)));
         }
+        self.expect_centres(lawyer)?;
         self.unseat(roll);
         if let Some(entry) = self.entries.get_mut(roll.index()) {
             entry.lawyer = lawyer.clone();
         }
         self.seat(roll);
         Ok(())
+    }
+
+    fn expect_centres(&self, lawyer: &Lawyer) -> Result<(), Error> {
+        match lawyer.centres.iter().find(|centre| !self.has_centre(centre)) {
+            Some(centre) => Err(Error::corrupt(format!("there is no centre `{centre}`"))),
+            None => Ok(()),
+        }
     }
 
     /// Lets a lawyer depart or return.

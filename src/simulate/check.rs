@@ -165,15 +165,17 @@ impl Checker {
             Fact::ApplicationRejected { case, .. } => return self.books.reject(case),
             Fact::CaseApproved { docket, case, .. } => {
                 let (matter, lawful) = self.books.approve(case);
-                let born = self.books.bear(*docket, matter);
+                let born = self.books.bear(*docket, matter, None);
                 (*docket, None, lawful.and(born))
             }
             Fact::AidProvided { docket, aid, .. } => {
-                (*docket, None, self.books.bear(*docket, Some(aid.matter.clone())))
+                (*docket, None, self.books.bear(*docket, Some(aid.matter.clone()), None))
             }
-            Fact::NoticeReceived { docket, notice, .. } => {
-                (*docket, None, self.books.bear(*docket, Some(notice.matter.clone())))
-            }
+            Fact::NoticeReceived { docket, notice, .. } => (
+                *docket,
+                None,
+                self.books.bear(*docket, Some(notice.matter.clone()), Some(&notice.organ)),
+            ),
             Fact::LawyerExcluded { docket, roll, .. } => {
                 (*docket, Some(*roll), self.books.exclude(*docket, *roll))
             }

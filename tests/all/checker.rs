@@ -397,7 +397,7 @@ fn lawful() -> Vec<(&'static str, Vec<Event>)> {
         ("departed and returned", before_decision(one(civil(1)), back)),
         (
             "one firm in an opponent's other matter",
-            of_firm(of_firm(given([civil(1), against(civil(2), 1)]), 0, "F"), 1, "F"),
+            of_firm(of_firm(given([against(civil(1), 3), against(civil(2), 1)]), 0, "F"), 1, "F"),
         ),
         (
             "one firm for co-defendants",

@@ -2,12 +2,15 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may fail")]
 
+mod bad_input;
 mod checker;
 mod due;
 mod explanations;
 mod lag_bound;
 mod lag_search;
 mod layers;
+mod oracle;
+mod oracle_equals_engine;
 mod properties;
 mod reasons;
 mod tickets;

@@ -280,6 +280,8 @@ proptest! {
             Strategy::Rotation {}
         };
         small.policy.routing.min_candidates = 1;
+        // Whoever leaves takes part in the mean no more.
+        small.policy.caps.overload = None;
         let mut engine = small.engine(small.city.lawyers.clone());
         for arrival in small.arrivals() {
             let docket = open(&mut engine, arrival.clone());

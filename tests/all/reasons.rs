@@ -72,7 +72,10 @@ fn bend(reason: Reason, scene: &mut Scene) {
         }
         Reason::ActsForOtherSide => {
             scene.matter = scene.matter.clone().with_opponent("victim".parse().unwrap());
-            scene.before = |engine| give(engine, defence("victim"));
+            // Another matter of theirs, so that the firm is free.
+            scene.before = |engine| {
+                give(engine, defence("victim").with_opponent("neighbour".parse().unwrap()));
+            };
         }
         Reason::CoDefendantOrLinked => {
             scene.matter = scene

@@ -14,7 +14,7 @@ use super::decision::Selected;
 use super::scene::Scene;
 use crate::docket::Case;
 use crate::draw::{Draw, Purpose, Seed};
-use crate::entitlement::{CreditGroup, credit};
+use crate::entitlement::{CreditGroup, credit, total};
 use crate::id::Roll;
 use crate::policy::{LotteryBy, Strategy};
 use crate::quantity::{Claim, Lag, Weight};
@@ -46,9 +46,7 @@ impl Contender {
 
 /// Credits the case to all candidates by claim, and returns the credits as they will be booked.
 pub(crate) fn credit_candidates(contenders: &mut [Contender], weight: Weight) -> Vec<CreditGroup> {
-    let total = contenders
-        .iter()
-        .fold(0_u128, |sum, c| sum.saturating_add(u128::from(c.claim.millionths())));
+    let total = total(contenders.iter().map(|contender| (contender.claim, 1)));
     let mut groups: Vec<CreditGroup> = Vec::new();
     for contender in contenders {
         let claim = contender.claim;

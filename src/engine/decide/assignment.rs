@@ -8,7 +8,7 @@ use super::super::refusal::Refusal;
 use super::super::state::State;
 use super::unhandled;
 use crate::assign::{Basis, Circumstances, Decision, Force, consider};
-use crate::docket::{Case, Outcome, Status};
+use crate::docket::{Case, Status};
 use crate::draw::Seed;
 use crate::id::{ActorId, DocketNo, LawyerId, ReasonCode};
 use crate::policy::{Policy, SecondApprover};
@@ -120,12 +120,9 @@ impl State {
             }
             Command::Close { docket, outcome, actor } => {
                 let status = self.expect_case(*docket)?.status();
-                let (fitting, name) = match outcome {
-                    Outcome::Completed => (status == Status::Assigned {}, "completed"),
-                    Outcome::Withdrawn => (status == Status::Waiting {}, "withdrawn"),
-                };
-                if !fitting {
-                    return Err(Refusal::WrongOutcome { docket: *docket, outcome: name, status });
+                if !outcome.ends(status) {
+                    let (docket, outcome) = (*docket, *outcome);
+                    return Err(Refusal::WrongOutcome { docket, outcome, status });
                 }
                 let (docket, outcome) = (*docket, *outcome);
                 Ok(Fact::CaseClosed { docket, outcome, actor: actor.clone() })

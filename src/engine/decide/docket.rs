@@ -12,6 +12,7 @@ use crate::docket::{
     Applicant, Application, Case, Filing, Matter, MeansTest, Notice, ProvisionalAid,
     ProvisionalGround,
 };
+use crate::error::Fault;
 use crate::id::{ActorId, CaseId, CentreId, DocketNo};
 use crate::policy::{Policy, STATUTORY_APPROVAL_DAYS};
 
@@ -166,24 +167,36 @@ impl State {
         if let Some(venue) = &matter.venue {
             self.expect_centre(venue)?;
         }
-        let faults = matter.faults();
-        if !faults.is_empty() {
-            return Err(Refusal::InvalidMatter { case: case.clone(), faults });
+        let mut faults = matter.faults();
+        for (n, link) in matter.links.iter().enumerate() {
+            let other = self.docket.case(link.to);
+            let unknown = || Refusal::UnknownLink { case: case.clone(), to: link.to };
+            let client = &other.ok_or_else(unknown)?.matter().client.token;
+            if link.tie.is_same_matter() && *client != matter.client.token {
+                faults.push(Fault {
+                    path: format!("links[{n}].to"),
+                    value: link.to.to_string(),
+                    problem: format!("is a case of another client, `{client}`"),
+                });
+            }
         }
-        match matter.links.iter().find(|link| self.docket.case(link.to).is_none()) {
-            Some(link) => Err(Refusal::UnknownLink { case: case.clone(), to: link.to }),
-            None => Ok(()),
+        if faults.is_empty() {
+            return Ok(());
         }
+        Err(Refusal::InvalidMatter { case: case.clone(), faults })
     }
 }
 
 fn check_applicant(case: &CaseId, applicant: &Applicant, matter: &Matter) -> Result<(), Refusal> {
-    match applicant.on_behalf().filter(|person| matter.is_against(person)) {
-        Some(person) => {
-            Err(Refusal::AdverseApplicant { case: case.clone(), person: person.clone() })
-        }
-        None => Ok(()),
+    let Some(person) = applicant.on_behalf() else { return Ok(()) };
+    let (case, person) = (case.clone(), person.clone());
+    if matter.is_against(&person) {
+        return Err(Refusal::AdverseApplicant { case, person });
     }
+    if matter.client.token == person {
+        return Err(Refusal::ApplicantIsClient { case, person });
+    }
+    Ok(())
 }
 
 fn check_means(
@@ -196,8 +209,10 @@ fn check_means(
         return Ok(());
     }
     let problem = match means {
-        MeansTest::Waived { .. } => "the ground for waiving it is not on the policy's list",
-        _ => "only a suspect or defendant needs none, where the policy says so",
+        MeansTest::Waived { ground } => {
+            format!("the ground `{ground}` for waiving it is not on the policy's list")
+        }
+        _ => "only a suspect or defendant needs none, where the policy says so".to_owned(),
     };
     Err(Refusal::MeansNotAdmissible { case: case.clone(), problem })
 }

@@ -11,7 +11,7 @@ use crate::id::{CentreId, LawyerId, ReasonCode, Roll};
 use crate::policy::Policy;
 use crate::quantity::{Points, Share};
 use crate::register::Lawyer;
-use crate::standing::MeritEntry;
+use crate::standing::{Credit, MeritEntry};
 
 /// The most points that one entry may post *(ours)*.
 const ENTRY_MAX: Points = Points::from_hundredths(100_000_000);
@@ -43,6 +43,12 @@ impl State {
             }
             Command::SetCredit { lawyer, credit, actor } => {
                 let (roll, credit) = (self.known(lawyer)?, *credit);
+                let today = policy.date(at);
+                if let Credit::Suspended { until: Some(until) } = credit
+                    && until <= today
+                {
+                    return Err(Refusal::SuspensionOver { lawyer: lawyer.clone(), until });
+                }
                 Ok(Fact::CreditSet { roll, credit, actor: actor.clone() })
             }
             _ => Err(unhandled()),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docket::{Matter, Tie};
 use crate::entitlement::CreditGroup;
-use crate::id::{CaseId, DocketNo, FirmId, PartyId, Roll};
+use crate::id::{CaseId, DocketNo, FirmId, OrganId, PartyId, Roll};
 use crate::policy::Policy;
 use crate::quantity::Weight;
 use crate::register::Lawyer;
@@ -26,6 +26,7 @@ pub(super) struct Books {
     cases: BTreeMap<DocketNo, CaseFile>,
     latest_docket: u64,
     clients: BTreeMap<PartyId, Vec<DocketNo>>,
+    opponents: BTreeMap<PartyId, Vec<DocketNo>>,
     ledger: BTreeMap<Roll, i128>,
 }
 
@@ -48,6 +49,8 @@ struct Filing {
 #[derive(Clone, Debug)]
 pub(super) struct CaseFile {
     pub(super) matter: Matter,
+    /// The organ that gave notice of it, if one did.
+    pub(super) notified_by: Option<OrganId>,
     pub(super) ties: Vec<(DocketNo, Tie)>,
     pub(super) held: Vec<Held>,
     pub(super) excluded: BTreeSet<Roll>,
@@ -72,6 +75,10 @@ impl Books {
 
     pub(super) fn cases_of(&self, client: &PartyId) -> &[DocketNo] {
         self.clients.get(client).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn cases_against(&self, person: &PartyId) -> &[DocketNo] {
+        self.opponents.get(person).map_or(&[], Vec::as_slice)
     }
 
     /// Every case that ties of this sort lead to, however many, in either direction; the case
@@ -141,26 +148,35 @@ impl Books {
         (filing.map(|filing| filing.matter), result)
     }
 
-    pub(super) fn bear(&mut self, docket: DocketNo, matter: Option<Matter>) -> Result<(), Rule> {
+    pub(super) fn bear(
+        &mut self,
+        docket: DocketNo,
+        matter: Option<Matter>,
+        notified_by: Option<&OrganId>,
+    ) -> Result<(), Rule> {
         let in_order = docket.number() == self.latest_docket.saturating_add(1);
         self.latest_docket = self.latest_docket.max(docket.number());
         // A number given twice doesn't wipe out who had the first case of that number.
         if let Some(matter) = matter.filter(|_| !self.cases.contains_key(&docket)) {
-            self.put(docket, matter);
+            self.put(docket, matter, notified_by.cloned());
         }
         if in_order { Ok(()) } else { Err(Rule::DocketOutOfOrder) }
     }
 
-    fn put(&mut self, docket: DocketNo, matter: Matter) {
+    fn put(&mut self, docket: DocketNo, matter: Matter, notified_by: Option<OrganId>) {
         for link in &matter.links {
             if let Some(other) = self.cases.get_mut(&link.to) {
                 other.ties.push((docket, link.tie));
             }
         }
         self.clients.entry(matter.client.token.clone()).or_default().push(docket);
+        for opponent in &matter.opponents {
+            self.opponents.entry(opponent.party.clone()).or_default().push(docket);
+        }
         let case = CaseFile {
             ties: matter.links.iter().map(|link| (link.to, link.tie)).collect(),
             matter,
+            notified_by,
             held: Vec::new(),
             excluded: BTreeSet::new(),
             waiting: true,

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::books::{Books, CaseFile, Page};
 use super::rule::Rule;
-use crate::docket::{Matter, Tie};
+use crate::docket::{Matter, Opponent, Tie};
 use crate::id::{DocketNo, FirmId, PartyId, Roll};
 use crate::policy::Eligibility;
 use crate::register::{Bar, Lawyer};
@@ -26,7 +26,7 @@ const GRAVE_CASE_YEARS: u32 = 3;
 /// all its candidates.
 pub(super) struct Hearing<'a> {
     books: &'a Books,
-    matter: &'a Matter,
+    case: &'a CaseFile,
     eligibility: &'a Eligibility,
     today: Date,
     parties: BTreeSet<&'a PartyId>,
@@ -47,11 +47,12 @@ impl<'a> Hearing<'a> {
         let opponents = case.matter.opponents.iter().map(|opponent| &opponent.party);
         let mut parties: BTreeSet<&PartyId> = opponents.collect();
         parties.insert(&case.matter.client.token);
-        let linked_cases = linked.iter().filter_map(|docket| books.case(*docket));
+        let facing = facing(books, case).chain(linked.iter().copied());
+        let linked_cases = facing.filter_map(|docket| books.case(docket));
         parties.extend(linked_cases.map(|other| &other.matter.client.token));
         Self {
             books,
-            matter: &case.matter,
+            case,
             eligibility,
             today,
             parties,
@@ -77,18 +78,18 @@ impl<'a> Hearing<'a> {
     }
 
     fn of_person(&self, lawyer: &Lawyer) -> Vec<Rule> {
-        let (matter, today) = (self.matter, self.today);
+        let (case, matter, today) = (self.case, &self.case.matter, self.today);
         let defence = is_defence(matter);
         let years = self.eligibility.grave_case_years.max(GRAVE_CASE_YEARS);
         let girl_victim = matter.client.minor
             && matter.client.gender == Gender::Female
             && matter.client.role == Role::Victim;
         let woman_required = girl_victim && self.eligibility.woman_for_female_minor_victim;
-        let barred = |bar: &Bar| is_barred(bar, matter);
+        let barred = |bar: &Bar| is_barred(bar, case);
         let related = |party: &PartyId| self.parties.contains(party);
         [
             (Rule::NotPractising, lawyer.licence == Licence::Lapsed),
-            (Rule::CoolingOff, is_before_organ(matter) && is_cooling_off(lawyer, today)),
+            (Rule::CoolingOff, is_before_organ(case) && is_cooling_off(lawyer, today)),
             (Rule::BarredBeforeOrgan, lawyer.bars.iter().any(barred)),
             (Rule::TooFewYears, is_grave(matter) && !has_defended(lawyer, years, today)),
             (Rule::NotFamiliarWithMinors, matter.client.minor && !lawyer.familiar_with_minors),
@@ -126,8 +127,9 @@ fn is_defence(matter: &Matter) -> bool {
 
 /// The bars on acting as somebody's counsel hold in whatever goes before an organ, whether or not
 /// the desk noted which one.
-fn is_before_organ(matter: &Matter) -> bool {
-    matter.organ.is_some() || matter.stage != Stage::OutOfCourt
+fn is_before_organ(case: &CaseFile) -> bool {
+    let noted = case.matter.organ.is_some() || case.notified_by.is_some();
+    noted || case.matter.stage != Stage::OutOfCourt
 }
 
 fn is_grave(matter: &Matter) -> bool {
@@ -144,13 +146,14 @@ fn is_cooling_off(lawyer: &Lawyer, today: Date) -> bool {
     })
 }
 
-fn is_barred(bar: &Bar, matter: &Matter) -> bool {
+/// An organ that gives notice of a case handles it, whatever else the desk noted.
+fn is_barred(bar: &Bar, case: &CaseFile) -> bool {
     match bar {
         Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
-            matter.organ.as_ref() == Some(organ)
+            case.matter.organ.as_ref() == Some(organ) || case.notified_by.as_ref() == Some(organ)
         }
-        Bar::Assessor {} => is_defence(matter),
-        Bar::StandingCommitteeMember {} => is_before_organ(matter) || is_defence(matter),
+        Bar::Assessor {} => is_defence(&case.matter),
+        Bar::StandingCommitteeMember {} => is_before_organ(case) || is_defence(&case.matter),
     }
 }
 
@@ -207,6 +210,9 @@ fn had(
     for opponent in &case.matter.opponents {
         bar(&mut books.cases_of(&opponent.party).iter().copied(), Rule::ActsForOtherSide);
     }
+    // Whoever acts against somebody acts for the other side, though the new case doesn't name it.
+    let against = books.cases_against(&case.matter.client.token);
+    bar(&mut against.iter().copied(), Rule::ActsForOtherSide);
     let facts = books.reach(docket, is_same_facts);
     // The rule is about two defendants: one client's lawyer may go on for that client.
     let of_others = |other: &DocketNo| {
@@ -232,23 +238,32 @@ fn unwanted<'a>(books: &'a Books, case: &'a CaseFile) -> impl Iterator<Item = Ro
 }
 
 /// The firms that act for the other side in the same matter: of an opponent's own lawyer, and of
-/// the aided opponent's, where the two cases are linked or each client stands among the other's
-/// opponents.
+/// the aided opponent's, where the two cases are linked or at least one names the other's client as
+/// its other side. A case that names none may be the same matter; one that names only others isn't.
 fn adverse_firms<'a>(
     books: &'a Books,
     case: &'a CaseFile,
     linked: &BTreeSet<DocketNo>,
 ) -> Vec<(Option<Roll>, &'a FirmId)> {
-    let client = &case.matter.client.token;
     let opponents = &case.matter.opponents;
-    let mutual = opponents.iter().flat_map(|opponent| books.cases_of(&opponent.party)).copied();
-    let mutual = mutual.filter(|docket| {
-        let other = books.case(*docket).map_or(&[][..], |case| &case.matter.opponents);
-        other.iter().any(|opponent| opponent.party == *client)
-    });
-    let against: BTreeSet<DocketNo> = mutual.chain(linked.iter().copied()).collect();
+    let against: BTreeSet<DocketNo> = facing(books, case).chain(linked.iter().copied()).collect();
     let aided = against.into_iter().filter_map(|docket| books.case(docket));
     let aided = aided.flat_map(|other| &other.held).map(|held| (Some(held.lawyer), &held.firm));
     let paid = opponents.iter().filter_map(|opponent| opponent.firm.as_ref());
     paid.map(|firm| (None, firm)).chain(aided).collect()
+}
+
+/// The cases of the same matter that stand on the other side without a link.
+fn facing<'a>(books: &'a Books, case: &'a CaseFile) -> impl Iterator<Item = DocketNo> + 'a {
+    let client = &case.matter.client.token;
+    let opponents = &case.matter.opponents;
+    let named = opponents.iter().flat_map(|opponent| books.cases_of(&opponent.party));
+    let naming = books.cases_against(client).iter();
+    named.chain(naming).copied().filter(move |docket| {
+        let Some(other) = books.case(*docket) else { return false };
+        let named = |list: &[Opponent], who: &PartyId| list.iter().any(|o| o.party == *who);
+        let theirs = &other.matter.opponents;
+        (theirs.is_empty() || named(theirs, client))
+            && (opponents.is_empty() || named(opponents, &other.matter.client.token))
+    })
 }

@@ -96,13 +96,15 @@ fn any_matter(random: &mut Random) -> Matter {
     let mut who = client(random.below(10), role);
     who.minor = random.one_in(4);
     who.gender = random.pick(Gender::ALL);
-    let mut stages = vec![Stage::FirstInstance, Stage::SecondInstance, Stage::OutOfCourt];
+    let mut stages = vec![Stage::FirstInstance, Stage::SecondInstance];
     let mut matter = Matter::new(who, kind, Stage::FirstInstance);
     if kind.is_defence() {
         stages.extend([Stage::DeathReview, Stage::Investigation]);
         if random.one_in(4) {
             matter.gravity = Gravity::LifeOrDeath;
         }
+    } else {
+        stages.push(Stage::OutOfCourt);
     }
     matter.stage = random.pick(&stages);
     matter.organ = random.pick(&[None, Some(id("court")), Some(id("police"))]);

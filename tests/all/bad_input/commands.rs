@@ -1,0 +1,678 @@
+//! Commands that ask for what can't be, and their refusals.
+
+use assigned_counsel::docket::{Applicant, MeansTest, Outcome, ProvisionalGround, Tie};
+use assigned_counsel::quantity::{Points, Share, Weight};
+use assigned_counsel::register::Bar;
+use assigned_counsel::standing::{Credit, MeritEntry};
+use assigned_counsel::terms::{Gravity, Kind, Role, Stage};
+use assigned_counsel::{Command, Engine, Matter, Policy, Refusal, State};
+use jiff::civil::Date;
+
+use super::*;
+
+fn matter(change: impl FnOnce(&mut Matter)) -> Command {
+    let mut matter = civil();
+    change(&mut matter);
+    apply("new", application(matter))
+}
+
+fn by_hand(number: u64, lawyer: &str, reason: &str, second: Option<&str>) -> Command {
+    Command::AssignByHand {
+        docket: docket(number),
+        lawyer: id(lawyer),
+        actor: id("desk"),
+        reason: id(reason),
+        second: second.map(id),
+    }
+}
+
+fn exclude(number: u64, lawyer: &str) -> Command {
+    let (docket, lawyer) = (docket(number), id(lawyer));
+    Command::Exclude { docket, lawyer, reason: id("declined"), actor: id("desk") }
+}
+
+fn papers(number: u64, means: MeansTest) -> Command {
+    Command::CompletePapers { docket: docket(number), means, actor: id("desk") }
+}
+
+fn merit(lawyer: &str, hundredths: i64, case: Option<u64>) -> Command {
+    let (amount, effective_on) = (Points::from_hundredths(hundredths), id("2024-01-03"));
+    let entry = MeritEntry { cause: id("quality"), amount, effective_on, docket: case.map(docket) };
+    Command::PostMerit { lawyer: id(lawyer), entry }
+}
+
+fn share(lawyer: &str, hundredths: u32) -> Command {
+    let share = Share::from_hundredths(hundredths);
+    Command::SetShare { lawyer: id(lawyer), share, reason: id("settled") }
+}
+
+fn credit(lawyer: &str, credit: Credit) -> Command {
+    Command::SetCredit { lawyer: id(lawyer), credit, actor: id("bureau") }
+}
+
+fn depart(lawyer: &str) -> Command {
+    Command::Depart { lawyer: id(lawyer) }
+}
+
+fn back(lawyer: &str) -> Command {
+    Command::Return { lawyer: id(lawyer) }
+}
+
+/// One of each kind of command, most of which would be taken in the [`world`].
+pub(super) fn one_of_each() -> Vec<Command> {
+    vec![
+        adopt(Policy::xiamen()),
+        Command::CommitSeed { commitment: seed(8).commitment() },
+        Command::RevealSeed { next: seed(9).commitment() },
+        Command::OpenCentre { centre: id("huli") },
+        enrol(lawyer("new")),
+        Command::Amend { lawyer: Box::new(lawyer("chen")) },
+        depart("chen"),
+        back("gone"),
+        apply("new", application(civil())),
+        take_in("applied", MeansTest::Checked {}),
+        approve("taken"),
+        reject("applied"),
+        provide("new", aid(civil())),
+        papers(3, MeansTest::Checked {}),
+        notify("new", notice(defence())),
+        assign(1),
+        by_hand(1, "chen", "language", None),
+        exclude(1, "chen"),
+        close(2, Outcome::Completed),
+        merit("chen", 100, Some(2)),
+        share("chen", 110),
+        credit("chen", Credit::Suspended { until: None }),
+    ]
+}
+
+#[test]
+fn nothing_is_taken_before_there_is_a_policy() {
+    for command in one_of_each() {
+        let sets_up = matches!(command, Command::AdoptPolicy { .. } | Command::CommitSeed { .. });
+        let decided = State::default().decide(now(), &command, &seed(7));
+        match decided {
+            Ok(_) => assert!(sets_up, "{command:?} was taken"),
+            Err(refusal) => assert_eq!(refusal, Refusal::NoPolicy, "{command:?}"),
+        }
+    }
+    assert_eq!(State::default().preview(now(), docket(1), &seed(7)), Err(Refusal::NoPolicy));
+    assert_eq!(State::default().due(now(), &seed(7)), Err(Refusal::NoPolicy));
+}
+
+#[test]
+fn what_isnt_there_is_named() {
+    let with_policy = |commands: Vec<Command>| {
+        let mut state = State::default();
+        for event in state.decide(now(), &adopt(Policy::xiamen()), &seed(7)).unwrap() {
+            state.evolve(&event).unwrap();
+        }
+        let said = move |command: &Command| match state.decide(now(), command, &seed(7)) {
+            Ok(_) => "taken".to_owned(),
+            Err(refusal) => refusal.to_string(),
+        };
+        commands.into_iter().map(move |c| {
+            let s = said(&c);
+            (c, s)
+        })
+    };
+    let must = [
+        "taken",
+        "taken",
+        "no seed is committed to: commit to one first",
+        "taken",
+        "there is no centre `siming`",
+        "there is no lawyer `chen`",
+        "there is no lawyer `chen`",
+        "there is no lawyer `gone`",
+        "there is no centre `siming`",
+        "there is no case `applied`",
+        "there is no case `taken`",
+        "there is no case `applied`",
+        "there is no centre `siming`",
+        "there is no case 3 on the docket",
+        "there is no centre `siming`",
+        "no seed is committed to: commit to one first",
+        "there is no case 1 on the docket",
+        "there is no case 1 on the docket",
+        "there is no case 2 on the docket",
+        "there is no lawyer `chen`",
+        "there is no lawyer `chen`",
+        "there is no lawyer `chen`",
+    ];
+    let said = with_policy(one_of_each());
+    check(said.zip(must).map(|((given, said), must)| (given, said, must)));
+}
+
+#[test]
+fn time_goes_only_forward() {
+    let world = world();
+    let before = id("2024-01-02T00:59:59.999999999Z");
+    let must =
+        "`2024-01-02T00:59:59.999999999Z` is before the latest event at `2024-01-02T01:00:00Z`";
+    check(one_of_each().into_iter().map(|given| {
+        let said = refusal(&world, before, &given);
+        (given, said, must)
+    }));
+    assert_eq!(world.preview(before, docket(1)).unwrap_err().to_string(), must);
+    assert_eq!(world.due(before).unwrap_err().to_string(), must);
+    // The same instant is fine.
+    assert_eq!(refusal(&world, id(FOUNDED), &enrol(lawyer("new"))), "taken");
+}
+
+#[test]
+fn a_seed_that_was_not_committed_to_decides_nothing() {
+    let state = world().state().clone();
+    let wrong = Engine::resume(state.clone(), seed(8));
+    let must = "the seed given is not the one committed to";
+    let next = seed(9).commitment();
+    check([Command::RevealSeed { next }, assign(1)].map(|given| {
+        let said = refusal(&wrong, now(), &given);
+        (given, said, must)
+    }));
+    assert_eq!(wrong.preview(now(), docket(1)), Err(Refusal::WrongSeed));
+    assert_eq!(wrong.due(now()), Err(Refusal::WrongSeed));
+
+    // After the seed was revealed it decides nothing either.
+    let mut right = Engine::resume(state, seed(7));
+    right.apply(now(), &Command::RevealSeed { next }).unwrap();
+    assert_eq!(refusal(&right, now(), &assign(1)), must);
+    assert_eq!(refusal(&right, now(), &Command::RevealSeed { next }), must);
+}
+
+#[test]
+fn a_seed_is_committed_to_once() {
+    let commitment = seed(8).commitment();
+    check_commands([(
+        Command::CommitSeed { commitment },
+        "a seed is committed to already: reveal it to commit to the next",
+    )]);
+}
+
+#[test]
+fn a_revealed_seed_is_not_the_next_one() {
+    // Everybody would know it.
+    let command = Command::RevealSeed { next: seed(7).commitment() };
+    assert_ne!(refusal(&world(), now(), &command), "taken");
+}
+
+#[test]
+fn names_are_taken_once_and_must_be_known() {
+    check_commands([
+        (Command::OpenCentre { centre: id("siming") }, "centre `siming` is open already"),
+        (enrol(lawyer("chen")), "lawyer `chen` is on the roll already"),
+        (enrol(lawyer("gone")), "lawyer `gone` is on the roll already"),
+        (enrol(lawyer("new").with_centre(id("huli"))), "there is no centre `huli`"),
+        (Command::Amend { lawyer: Box::new(lawyer("li")) }, "there is no lawyer `li`"),
+        (
+            Command::Amend { lawyer: Box::new(lawyer("chen").with_centre(id("huli"))) },
+            "there is no centre `huli`",
+        ),
+        (depart("li"), "there is no lawyer `li`"),
+        (depart("gone"), "lawyer `gone` has departed"),
+        (back("li"), "there is no lawyer `li`"),
+        (back("chen"), "lawyer `chen` has not departed"),
+        (matter(|m| m.venue = Some(id("huli"))), "there is no centre `huli`"),
+        (exclude(1, "li"), "there is no lawyer `li`"),
+        (by_hand(1, "li", "language", None), "there is no lawyer `li`"),
+        (merit("li", 1, None), "there is no lawyer `li`"),
+        (merit("chen", 1, Some(6)), "there is no case 6 on the docket"),
+        (share("li", 100), "there is no lawyer `li`"),
+        (credit("li", Credit::Good {}), "there is no lawyer `li`"),
+    ]);
+}
+
+#[test]
+fn a_centre_must_be_open_whichever_way_a_case_comes() {
+    let centre = || id("huli");
+    let must = "there is no centre `huli`";
+    let mut matter = defence();
+    matter.venue = Some(centre());
+    check_commands([
+        (apply("new", Application { centre: centre(), ..application(civil()) }), must),
+        (provide("new", ProvisionalAid { centre: centre(), ..aid(civil()) }), must),
+        (notify("new", Notice { centre: centre(), ..notice(defence()) }), must),
+        (apply("new", application(matter.clone())), must),
+        (provide("new", aid(matter.clone())), must),
+        (notify("new", notice(matter)), must),
+    ]);
+}
+
+#[test]
+fn a_key_is_used_once_whatever_stands_under_it() {
+    let on_file = [
+        ("applied", "case `applied` is on file already"),
+        ("taken", "case `taken` is on file already"),
+        ("rejected", "case `rejected` is on file already"),
+        ("waiting", "case `waiting` is on file already"),
+        ("assigned", "case `assigned` is on file already"),
+        ("provided", "case `provided` is on file already"),
+        ("closed", "case `closed` is on file already"),
+        ("stuck", "case `stuck` is on file already"),
+    ];
+    check_commands(on_file.into_iter().flat_map(|(key, must)| {
+        [
+            (apply(key, application(civil())), must),
+            (provide(key, aid(civil())), must),
+            (notify(key, notice(defence())), must),
+        ]
+    }));
+}
+
+#[test]
+fn an_application_goes_one_step_at_a_time() {
+    let checked = || MeansTest::Checked {};
+    check_commands([
+        (take_in("none", checked()), "there is no case `none`"),
+        (approve("none"), "there is no case `none`"),
+        (reject("none"), "there is no case `none`"),
+        (approve("applied"), "the application of case `applied` is not taken in yet"),
+        (take_in("taken", checked()), "the application of case `taken` is taken in already"),
+        (take_in("rejected", checked()), "the application of case `rejected` is rejected already"),
+        (approve("rejected"), "the application of case `rejected` is rejected already"),
+        (reject("rejected"), "the application of case `rejected` is rejected already"),
+        (take_in("waiting", checked()), "the application of case `waiting` is a case already"),
+        (approve("waiting"), "the application of case `waiting` is a case already"),
+        (reject("waiting"), "the application of case `waiting` is a case already"),
+        (approve("closed"), "the application of case `closed` is a case already"),
+    ]);
+}
+
+#[test]
+fn a_case_goes_one_step_at_a_time() {
+    use Outcome::{Completed, Withdrawn};
+    check_commands([
+        (assign(0), "there is no case 0 on the docket"),
+        (assign(6), "there is no case 6 on the docket"),
+        (assign(u64::MAX), "there is no case 18446744073709551615 on the docket"),
+        (assign(2), "case 2 does not wait for a lawyer: it is assigned"),
+        (assign(4), "case 4 does not wait for a lawyer: it is closed"),
+        (by_hand(0, "chen", "language", None), "there is no case 0 on the docket"),
+        (by_hand(2, "chen", "language", None), "case 2 does not wait for a lawyer: it is assigned"),
+        (by_hand(4, "chen", "language", None), "case 4 does not wait for a lawyer: it is closed"),
+        (exclude(u64::MAX, "chen"), "there is no case 18446744073709551615 on the docket"),
+        (exclude(2, "chen"), "case 2 does not wait for a lawyer: it is assigned"),
+        (exclude(4, "chen"), "case 4 does not wait for a lawyer: it is closed"),
+        (close(0, Completed), "there is no case 0 on the docket"),
+        (close(6, Withdrawn), "there is no case 6 on the docket"),
+        (close(1, Completed), "case 1 can't end as completed: it is waiting"),
+        (close(2, Withdrawn), "case 2 can't end as withdrawn: it is assigned"),
+        (close(4, Completed), "case 4 can't end as completed: it is closed"),
+        (close(4, Withdrawn), "case 4 can't end as withdrawn: it is closed"),
+        (close(5, Completed), "case 5 can't end as completed: it is waiting"),
+        (papers(0, MeansTest::Checked {}), "there is no case 0 on the docket"),
+        (papers(1, MeansTest::Checked {}), "case 1 owes no papers"),
+        (papers(2, MeansTest::Checked {}), "case 2 owes no papers"),
+        (papers(5, MeansTest::Checked {}), "case 5 owes no papers"),
+    ]);
+}
+
+#[test]
+fn an_impasse_is_not_tried_again_unchanged() {
+    let mut world = world();
+    let must = "case 5 is in an impasse, and nothing has changed since";
+    assert_eq!(refusal(&world, now(), &assign(5)), must);
+    // What doesn't matter to the case is no change.
+    world.apply(now(), &Command::OpenCentre { centre: id("huli") }).unwrap();
+    world.apply(now(), &assign(1)).unwrap();
+    assert_eq!(refusal(&world, now(), &assign(5)), must);
+    assert!(world.preview(now(), docket(5)).unwrap().lawyer().is_none());
+    // Somebody who may take it is.
+    world.apply(now(), &enrol(lawyer("yu").with_minors(true))).unwrap();
+    assert_eq!(refusal(&world, now(), &assign(5)), "taken");
+}
+
+#[test]
+fn a_matter_must_be_sound() {
+    let weight = |w: u32| matter(move |m| m.weight = Some(Weight::from_hundredths(w)));
+    check_after(
+        "the matter of case `new` has 1 fault: ",
+        [
+            (weight(0), "weight = `0.00`: must be from 0.01 to 1000.00"),
+            (weight(100_001), "weight = `1000.01`: must be from 0.01 to 1000.00"),
+            (weight(u32::MAX), "weight = `42949672.95`: must be from 0.01 to 1000.00"),
+            (
+                apply("new", application(civil().with_opponent(id("client")))),
+                "opponents[0].party = `client`: is the client",
+            ),
+            (
+                apply("new", application(civil().with_opponent(id("x")).with_opponent(id("x")))),
+                "opponents[1].party = `x`: stands there twice",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_matter_is_told_what_doesnt_fit_in_the_words_of_json() {
+    check_after(
+        "the matter of case `new` has 1 fault: ",
+        [
+            (
+                matter(|m| m.client.role = Role::Suspect),
+                "client.role = `suspect`: doesn't go with a matter of kind `civil`",
+            ),
+            (
+                matter(|m| m.gravity = Gravity::LifeOrDeath),
+                "kind = `civil`: only a criminal defence can be that grave",
+            ),
+            (
+                matter(|m| m.stage = Stage::Prosecution),
+                "stage = `prosecution`: doesn't go with a matter of kind `civil`",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn every_fault_of_a_matter_is_named_at_once_whichever_way_it_comes() {
+    let mut matter = civil().with_opponent(id("client")).with_weight(Weight::from_hundredths(0));
+    matter.opponents.extend(civil().with_opponent(id("client")).opponents);
+    let must = "the matter of case `new` has 4 faults: weight = `0.00`: must be from 0.01 to \
+                1000.00; opponents[0].party = `client`: is the client; opponents[1].party = \
+                `client`: is the client; opponents[1].party = `client`: stands there twice";
+    check_commands([
+        (apply("new", application(matter.clone())), must),
+        (provide("new", aid(matter)), must),
+    ]);
+}
+
+#[test]
+fn a_stage_of_other_proceedings_is_no_stage_of_a_defence() {
+    let mut matter = defence();
+    matter.stage = Stage::Arbitration;
+    let must = "the matter of case `new` has 1 fault: stage = `arbitration`: doesn't go \
+                with a matter of kind `criminal_defence`";
+    check_commands([(apply("new", application(matter)), must)]);
+}
+
+#[test]
+fn links_lead_to_other_cases_on_the_docket_once() {
+    let joined = |to| civil().with_link(docket(to), Tie::LinkedFacts {});
+    let twice = joined(1).with_link(docket(1), Tie::OpposingParty {});
+    let unknown = [
+        (0, "case `new` is linked to case 0, which is not on the docket"),
+        // The number that the case itself would get.
+        (6, "case `new` is linked to case 6, which is not on the docket"),
+        (u64::MAX, "case `new` is linked to case 18446744073709551615, which is not on the docket"),
+    ];
+    check_commands(unknown.into_iter().flat_map(|(to, must)| {
+        [
+            (apply("new", application(joined(to))), must),
+            (provide("new", aid(joined(to))), must),
+            (notify("new", notice(defence().with_link(docket(to), Tie::SecondSeat {}))), must),
+        ]
+    }));
+    let must = "the matter of case `new` has 1 fault: links[1].to = `1`: stands there twice";
+    check_commands([
+        (apply("new", application(twice.clone())), must),
+        (provide("new", aid(twice)), must),
+    ]);
+}
+
+#[test]
+fn a_matter_goes_on_from_one_case_only() {
+    let goes_on = Tie::Continuation { client_objects: false };
+    let two = civil().with_link(docket(1), goes_on).with_link(docket(3), goes_on);
+    assert_ne!(refusal(&world(), now(), &apply("new", application(two))), "taken");
+}
+
+#[test]
+fn a_matter_goes_on_from_a_case_of_the_same_client() {
+    // Else anybody's case could be led to a chosen lawyer, past the strategy.
+    let goes_on = Tie::Continuation { client_objects: false };
+    let command = apply("new", application(civil().with_link(docket(2), goes_on)));
+    assert_ne!(refusal(&world(), now(), &command), "taken");
+}
+
+#[test]
+fn whoever_is_barred_before_the_organ_that_gives_notice_doesnt_get_the_case() {
+    let mut world = world();
+    for key in ["chen", "lin", "wu"] {
+        let barred = lawyer(key).with_bar(Bar::RelativeOfStaff { organ: id("court") });
+        world.apply(now(), &Command::Amend { lawyer: Box::new(barred) }).unwrap();
+    }
+    world.apply(now(), &notify("new", notice(defence()))).unwrap();
+    assert_eq!(world.preview(now(), docket(6)).unwrap().lawyer(), None);
+}
+
+#[test]
+fn nobody_of_the_other_side_applies() {
+    let person = || id("rival");
+    let against = || civil().with_opponent(person());
+    let must = "`rival` is on the other side of case `new` and can't apply for the client";
+    check_commands(
+        [Applicant::Guardian { person: person() }, Applicant::NearRelative { person: person() }]
+            .into_iter()
+            .flat_map(|applicant| {
+                let same = applicant.clone();
+                [
+                    (apply("new", Application { applicant, ..application(against()) }), must),
+                    (provide("new", ProvisionalAid { applicant: same, ..aid(against()) }), must),
+                ]
+            }),
+    );
+}
+
+#[test]
+fn a_test_of_means_must_be_of_the_policys_kind() {
+    check_commands([
+        (
+            take_in("applied", MeansTest::NotRequired {}),
+            "the test of means of case `applied` won't do: only a suspect or defendant needs none, where the policy says so",
+        ),
+        (
+            papers(3, MeansTest::NotRequired {}),
+            "the test of means of case `provided` won't do: only a suspect or defendant needs none, where the policy says so",
+        ),
+    ]);
+}
+
+#[test]
+fn a_ground_for_waiving_the_test_of_means_that_isnt_on_the_list_is_named() {
+    let waived = || MeansTest::Waived { ground: id("a_friend") };
+    let said = [take_in("applied", waived()), papers(3, waived())]
+        .map(|command| refusal(&world(), now(), &command));
+    for (said, case) in said.iter().zip(["applied", "provided"]) {
+        assert!(said.starts_with(&format!("the test of means of case `{case}` won't do: ")));
+        assert!(said.contains("`a_friend`"), "{said}");
+    }
+}
+
+#[test]
+fn a_notice_asks_for_a_defence_and_has_come_already() {
+    let after = Notice { received_at: id("2024-01-03T01:00:00.000000001Z"), ..notice(defence()) };
+    let latest = Notice { received_at: Timestamp::MAX, ..notice(defence()) };
+    check_commands([
+        (
+            notify("new", after),
+            "the notice of case `new` was received at `2024-01-03T01:00:00.000000001Z`, after now",
+        ),
+        (
+            notify("new", latest),
+            "the notice of case `new` was received at `9999-12-30T22:00:00.999999999Z`, after now",
+        ),
+        (
+            notify("new", notice(civil())),
+            "the notice of case `new` asks for something else than a defence",
+        ),
+    ]);
+}
+
+#[test]
+fn the_term_of_provisional_aid_ends_within_days() {
+    let world = world();
+    let said = |day: Date| {
+        let ground = ProvisionalGround::TermEnding { ends_on: day };
+        refusal(&world, now(), &provide("new", ProvisionalAid { ground, ..aid(civil()) }))
+    };
+    let rows = [
+        ("2024-01-03", "taken"),
+        ("2024-01-09", "taken"),
+        (
+            "2024-01-11",
+            "the term of case `new` ends on 2024-01-11; aid before approval needs one that ends within 7 days",
+        ),
+        (
+            "9999-12-31",
+            "the term of case `new` ends on 9999-12-31; aid before approval needs one that ends within 7 days",
+        ),
+        (
+            "2024-01-02",
+            "the term of case `new` ends on 2024-01-02; aid before approval needs one that ends within 7 days",
+        ),
+        (
+            "-009999-01-01",
+            "the term of case `new` ends on -009999-01-01; aid before approval needs one that ends within 7 days",
+        ),
+    ];
+    check(rows.map(|(day, must)| (day, said(id(day)), must)));
+}
+
+#[test]
+fn by_hand_needs_a_reason_and_sometimes_a_second_person() {
+    check_commands([
+        (
+            by_hand(1, "chen", "because", None),
+            "`because` is not on the policy's list of reasons for assigning by hand",
+        ),
+        (
+            by_hand(1, "chen", "language", Some("desk")),
+            "`desk` can't approve what they assign themselves",
+        ),
+        (
+            by_hand(1, "gone", "language", Some("chief")),
+            "lawyer `gone` may not have case 1: not_enrolled",
+        ),
+        (
+            by_hand(5, "chen", "relief", Some("chief")),
+            "lawyer `chen` may not have case 5: not_familiar_with_minors",
+        ),
+    ]);
+}
+
+#[test]
+fn waiving_needs_a_second_person_and_the_law_is_never_waived() {
+    let mut world = world();
+    let leave = lawyer("chen").with_leave(id("2024-01-01"), id("2024-01-31"));
+    world.apply(now(), &Command::Amend { lawyer: Box::new(leave) }).unwrap();
+    let mut lapsed = lawyer("lin");
+    lapsed.licence = assigned_counsel::terms::Licence::Lapsed;
+    world.apply(now(), &Command::Amend { lawyer: Box::new(lapsed) }).unwrap();
+    world.apply(now(), &credit("wu", Credit::Removed {})).unwrap();
+    let rows = [
+        (
+            by_hand(1, "chen", "language", None),
+            "a second person must approve assigning case 1 by hand",
+        ),
+        (
+            by_hand(1, "chen", "language", Some("desk")),
+            "`desk` can't approve what they assign themselves",
+        ),
+        (by_hand(1, "chen", "language", Some("chief")), "taken"),
+        (
+            by_hand(1, "lin", "language", Some("chief")),
+            "lawyer `lin` may not have case 1: not_practising",
+        ),
+        (by_hand(1, "wu", "language", Some("chief")), "lawyer `wu` may not have case 1: removed"),
+    ];
+    check(rows.map(|(given, must)| {
+        let said = refusal(&world, now(), &given);
+        (given, said, must)
+    }));
+}
+
+#[test]
+fn a_second_person_can_be_asked_for_always() {
+    let mut world = world();
+    let mut policy = Policy::xiamen();
+    policy.by_hand.second_approver = assigned_counsel::policy::SecondApprover::Always;
+    world.apply(now(), &adopt(policy)).unwrap();
+    let must = "a second person must approve assigning case 1 by hand";
+    assert_eq!(refusal(&world, now(), &by_hand(1, "chen", "language", None)), must);
+}
+
+#[test]
+fn nobody_is_left_out_twice() {
+    let mut world = world();
+    world.apply(now(), &exclude(1, "chen")).unwrap();
+    let must = "lawyer `chen` is left out of case 1 already";
+    assert_eq!(refusal(&world, now(), &exclude(1, "chen")), must);
+    let said = refusal(&world, now(), &by_hand(1, "chen", "language", Some("chief")));
+    assert_eq!(said, "lawyer `chen` may not have case 1: had_this_case");
+}
+
+#[test]
+fn shares_and_points_have_bounds() {
+    let most = 100_000_000;
+    check_commands([
+        (share("chen", 0), "share 0.00 of lawyer `chen` is not within 0.80 to 1.25"),
+        (share("chen", 79), "share 0.79 of lawyer `chen` is not within 0.80 to 1.25"),
+        (share("chen", 126), "share 1.26 of lawyer `chen` is not within 0.80 to 1.25"),
+        (share("chen", u32::MAX), "share 42949672.95 of lawyer `chen` is not within 0.80 to 1.25"),
+        (
+            merit("chen", 0, None),
+            "0.00 points are not within -1000000.00 to 1000000.00, or are none",
+        ),
+        (
+            merit("chen", most + 1, None),
+            "1000000.01 points are not within -1000000.00 to 1000000.00, or are none",
+        ),
+        (
+            merit("chen", -most - 1, None),
+            "-1000000.01 points are not within -1000000.00 to 1000000.00, or are none",
+        ),
+        (
+            merit("chen", i64::MAX, None),
+            "92233720368547758.07 points are not within -1000000.00 to 1000000.00, or are none",
+        ),
+        (
+            merit("chen", i64::MIN, None),
+            "-92233720368547758.08 points are not within -1000000.00 to 1000000.00, or are none",
+        ),
+        (merit("chen", most, None), "taken"),
+        (merit("chen", -most, Some(1)), "taken"),
+    ]);
+}
+
+#[test]
+fn nobody_is_suspended_until_a_day_that_is_over() {
+    let until = |day| Credit::Suspended { until: Some(id(day)) };
+    assert_eq!(refusal(&world(), now(), &credit("chen", until("2024-01-04"))), "taken");
+    assert_ne!(refusal(&world(), now(), &credit("chen", until("2024-01-02"))), "taken");
+    assert_ne!(refusal(&world(), now(), &credit("chen", until("-009999-01-01"))), "taken");
+}
+
+#[test]
+fn a_client_is_not_their_own_guardian() {
+    for applicant in [
+        Applicant::Guardian { person: id("client") },
+        Applicant::NearRelative { person: id("client") },
+    ] {
+        let given = apply("new", Application { applicant, ..application(civil()) });
+        assert_ne!(refusal(&world(), now(), &given), "taken");
+    }
+}
+
+#[test]
+fn a_kind_of_matter_has_its_own_clients() {
+    for kind in Kind::ALL {
+        for role in
+            [Role::Suspect, Role::Defendant, Role::Victim, Role::PrivateProsecutor, Role::Party]
+        {
+            let fits = match kind {
+                Kind::CriminalDefence | Kind::PleaHelp => {
+                    matches!(role, Role::Suspect | Role::Defendant)
+                }
+                Kind::CriminalRepresentation => {
+                    matches!(role, Role::Victim | Role::PrivateProsecutor)
+                }
+                Kind::Drafting => true,
+                _ => role == Role::Party,
+            };
+            let said =
+                refusal(&world(), now(), &matter(|m| (m.kind, m.client.role) = (*kind, role)));
+            assert_eq!(said == "taken", fits, "{kind:?} for {role:?}: {said}");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Bad input: each is refused by name, place and value, changes nothing and never panics.
+//!
+//! The tables say what is given and the whole message that must come back.
+
+mod commands;
+mod forged;
+mod json;
+mod policy;
+mod random;
+mod records;
+
+use std::fmt::{Debug, Display};
+
+use assigned_counsel::docket::{
+    Applicant, Application, Client, Matter, MeansTest, Notice, Outcome, ProvisionalAid,
+    ProvisionalGround,
+};
+use assigned_counsel::draw::Seed;
+use assigned_counsel::terms::{Channel, Kind, Role, Stage};
+use assigned_counsel::{Command, DocketNo, Engine, Event, Lawyer, Policy, State};
+use jiff::Timestamp;
+use serde_json::Value;
+
+/// When the world of these tests is founded, and when it is asked.
+const FOUNDED: &str = "2024-01-02T01:00:00Z";
+const NOW: &str = "2024-01-03T01:00:00Z";
+
+fn id<T: std::str::FromStr>(text: &str) -> T {
+    text.parse().ok().unwrap_or_else(|| panic!("`{text}` is no id, date or time"))
+}
+
+fn now() -> Timestamp {
+    id(NOW)
+}
+
+fn seed(byte: u8) -> Seed {
+    Seed::from_bytes([byte; 32])
+}
+
+fn docket(number: u64) -> DocketNo {
+    DocketNo::new(number)
+}
+
+fn lawyer(key: &str) -> Lawyer {
+    Lawyer::new(id(key), id("F-1"), id("2015-07-01")).with_centre(id("siming"))
+}
+
+fn civil() -> Matter {
+    Matter::new(Client::new(id("client"), Role::Party), Kind::Civil, Stage::FirstInstance)
+}
+
+fn defence() -> Matter {
+    let client = Client::new(id("suspect"), Role::Suspect);
+    Matter::new(client, Kind::CriminalDefence, Stage::Investigation)
+}
+
+fn application(matter: Matter) -> Application {
+    let (applicant, channel) = (Applicant::Client {}, Channel::Web);
+    Application { applicant, centre: id("siming"), channel, matter }
+}
+
+fn aid(matter: Matter) -> ProvisionalAid {
+    let (applicant, ground) = (Applicant::Client {}, ProvisionalGround::Emergency {});
+    ProvisionalAid { applicant, centre: id("siming"), ground, matter }
+}
+
+fn notice(matter: Matter) -> Notice {
+    Notice { organ: id("court"), centre: id("siming"), received_at: id(FOUNDED), matter }
+}
+
+fn apply(case: &str, application: Application) -> Command {
+    Command::Apply { case: id(case), application: Box::new(application) }
+}
+
+fn provide(case: &str, aid: ProvisionalAid) -> Command {
+    Command::Provide { case: id(case), aid: Box::new(aid), actor: id("desk") }
+}
+
+fn notify(case: &str, notice: Notice) -> Command {
+    Command::Notify { case: id(case), notice: Box::new(notice) }
+}
+
+fn take_in(case: &str, means: MeansTest) -> Command {
+    Command::TakeIn { case: id(case), means, actor: id("desk") }
+}
+
+fn approve(case: &str) -> Command {
+    Command::Approve { case: id(case), actor: id("desk") }
+}
+
+fn reject(case: &str) -> Command {
+    Command::Reject { case: id(case), reason: id("incomplete"), actor: id("desk") }
+}
+
+fn assign(number: u64) -> Command {
+    Command::Assign { docket: docket(number), actor: id("desk") }
+}
+
+fn close(number: u64, outcome: Outcome) -> Command {
+    Command::Close { docket: docket(number), outcome, actor: id("desk") }
+}
+
+fn enrol(lawyer: Lawyer) -> Command {
+    Command::Enrol { lawyer: Box::new(lawyer) }
+}
+
+fn adopt(policy: Policy) -> Command {
+    Command::AdoptPolicy { policy: Box::new(policy) }
+}
+
+/// A small world in which an example of everything is on file:
+///
+/// | key | stands |
+/// |---|---|
+/// | `applied`, `taken`, `rejected` | applications, as their names say |
+/// | `waiting` | case 1, waits |
+/// | `assigned` | case 2, a notice, assigned |
+/// | `provided` | case 3, waits and owes papers |
+/// | `closed` | case 4, done |
+/// | `stuck` | case 5, a minor's, for whom nobody is there: an impasse |
+///
+/// `chen`, `lin` and `wu` are enrolled; `gone` has departed.
+fn world() -> Engine {
+    let at = id(FOUNDED);
+    let mut engine = Engine::new(at, Policy::xiamen(), seed(7)).unwrap();
+    let mut minors = civil();
+    minors.client.minor = true;
+    let on_file = [
+        Command::OpenCentre { centre: id("siming") },
+        enrol(lawyer("chen")),
+        enrol(lawyer("gone")),
+        enrol(lawyer("lin")),
+        enrol(lawyer("wu")),
+        Command::Depart { lawyer: id("gone") },
+        apply("applied", application(civil())),
+        apply("taken", application(civil())),
+        take_in("taken", MeansTest::Checked {}),
+        apply("rejected", application(civil())),
+        reject("rejected"),
+        apply("waiting", application(civil())),
+        take_in("waiting", MeansTest::Checked {}),
+        approve("waiting"),
+        notify("assigned", notice(defence())),
+        assign(2),
+        provide("provided", aid(civil())),
+        notify("closed", notice(defence())),
+        assign(4),
+        close(4, Outcome::Completed),
+        apply("stuck", application(minors)),
+        take_in("stuck", MeansTest::Declared {}),
+        approve("stuck"),
+        assign(5),
+    ];
+    for command in &on_file {
+        engine.apply(at, command).unwrap_or_else(|refusal| panic!("{command:?}: {refusal}"));
+    }
+    engine
+}
+
+/// The events that made the [`world`].
+fn history() -> Vec<Event> {
+    world().drain_events()
+}
+
+/// What the engine says to a command that it must not take; its state must stay as it is.
+fn refusal(engine: &Engine, at: Timestamp, command: &Command) -> String {
+    let mut tried = engine.clone();
+    tried.drain_events();
+    let Err(refusal) = tried.apply(at, command) else { return "taken".to_owned() };
+    assert_eq!(tried.state(), engine.state(), "{refusal} changed the state");
+    assert_eq!(tried.drain_events(), [], "{refusal} left an event");
+    refusal.to_string()
+}
+
+/// What the state says to an event that doesn't fit; it must stay as it is.
+fn misfit(state: &State, event: &Event) -> String {
+    let mut tried = state.clone();
+    let Err(error) = tried.evolve(event) else { return "taken".to_owned() };
+    assert_eq!(tried, *state, "{error} changed the state");
+    assert!(error.is_corrupt() || error.is_policy(), "{error} is of another kind");
+    error.to_string()
+}
+
+/// The rows of a table of three columns.
+fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+    let lines = table.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| {
+        let columns: Vec<&str> = line.splitn(3, '|').map(str::trim).collect();
+        columns.try_into().unwrap()
+    })
+}
+
+/// Compares what was said with what must be said; shows every row that differs.
+fn check<W: Debug, M: Display>(rows: impl IntoIterator<Item = (W, String, M)>) {
+    let differs = |(given, said, must): (W, String, M)| {
+        (said != must.to_string())
+            .then(|| format!("\n  given {given:?}\n   must {must}\n   said {said}"))
+    };
+    let differing: Vec<String> = rows.into_iter().filter_map(differs).collect();
+    assert!(differing.is_empty(), "{} rows differ:{}", differing.len(), differing.join(""));
+}
+
+/// Commands that the [`world`] must not take now, with what it must say.
+fn check_commands<M: Display>(rows: impl IntoIterator<Item = (Command, M)>) {
+    let world = world();
+    check(rows.into_iter().map(|(given, must)| {
+        let said = refusal(&world, now(), &given);
+        (given, said, must)
+    }));
+}
+
+/// The same for commands whose refusals all begin alike.
+fn check_after(start: &str, rows: impl IntoIterator<Item = (Command, &'static str)>) {
+    check_commands(rows.into_iter().map(|(given, must)| (given, format!("{start}{must}"))));
+}
+
+/// The same value with what stands at a JSON pointer replaced; a name that isn't there is added.
+fn patched(value: &impl serde::Serialize, pointer: &str, new: Value) -> Value {
+    let mut value = serde_json::to_value(value).unwrap();
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    match value.pointer_mut(parent).unwrap_or_else(|| panic!("there is no {parent}")) {
+        Value::Object(fields) => drop(fields.insert(name.to_owned(), new)),
+        Value::Array(items) => items[name.parse::<usize>().unwrap()] = new,
+        other => panic!("{parent} is {other}"),
+    }
+    value
+}

@@ -1,0 +1,238 @@
+//! Policies with faults: every one is told at once, each with its path and value.
+
+use assigned_counsel::policy::{LotteryBy, Strategy};
+use serde_json::{from_value, to_string};
+
+use super::*;
+
+/// The preset with what stands at a JSON pointer replaced.
+fn with(pointer: &str, new: Value) -> Policy {
+    from_value(patched(&Policy::xiamen(), pointer, new)).unwrap()
+}
+
+/// Every door says the same of a faulty policy; this is it, one fault a line.
+fn faults(policy: &Policy) -> String {
+    let told: Vec<String> = policy.faults().iter().map(ToString::to_string).collect();
+    let noun = if told.len() == 1 { "fault" } else { "faults" };
+    let must = format!("the policy has {} {noun}: {}", told.len(), told.join("; "));
+
+    let error = Policy::from_json(&to_string(policy).unwrap()).unwrap_err();
+    assert!(error.is_policy());
+    assert_eq!((error.to_string(), error.faults()), (must.clone(), &policy.faults()[..]));
+    assert_eq!(refusal(&world(), now(), &adopt(policy.clone())), must);
+    let new = Engine::new(now(), policy.clone(), seed(7)).unwrap_err();
+    assert_eq!(new.to_string(), must);
+    told.join("\n")
+}
+
+/// Rows of a JSON pointer into the preset, what replaces the value there, and the faults of that.
+fn check_policies(table: &'static str) {
+    check(rows(table).map(|[pointer, new, must]| {
+        let policy = with(pointer, serde_json::from_str(new).unwrap());
+        ((pointer, new), faults(&policy).replace('\n', "; "), must)
+    }));
+}
+
+#[test]
+fn a_number_out_of_bounds_is_told_with_them() {
+    check_policies(
+        "
+         /utc_offset_minutes | -721 | utc_offset_minutes = `-721`: must be from -720 to 840
+         /utc_offset_minutes | 841 | utc_offset_minutes = `841`: must be from -720 to 840
+         /utc_offset_minutes | -2147483648 | utc_offset_minutes = `-2147483648`: must be from -720 to 840
+         /strategy/band | 100001 | strategy.band = `1000.01`: must be from 0.00 to 1000.00
+         /strategy/band | 18446744073709551615 | strategy.band = `184467440737095516.15`: must be from 0.00 to 1000.00
+         /routing/min_candidates | 0 | routing.min_candidates = `0`: must be from 1 to 1000
+         /routing/min_candidates | 4294967295 | routing.min_candidates = `4294967295`: must be from 1 to 1000
+         /eligibility/grave_case_years | 2 | eligibility.grave_case_years = `2`: must be from 3, which the law asks for, to 30
+         /eligibility/grave_case_years | 4294967295 | eligibility.grave_case_years = `4294967295`: must be from 3, which the law asks for, to 30
+         /caps/open | 0 | caps.open = `0.00`: must be from 0.01 to 1000000.00
+         /caps/month | 0 | caps.month = `0.00`: must be from 0.01 to 1000000.00
+         /caps/open | 18446744073709551615 | caps.open = `184467440737095516.15`: must be from 0.01 to 1000000.00
+         /caps/month | 4801 | caps.month = `48.01`: is more than the year's 48.00
+         /caps/category/0/year | 0 | caps.category[0].year = `0.00`: must be from 0.01 to 1000000.00
+         /caps/overload/times | 100 | caps.overload.times = `1.00`: must be from 1.01 to 100.00
+         /caps/overload/times | 4294967295 | caps.overload.times = `42949672.95`: must be from 1.01 to 100.00
+         /caps/overload/window_days | 4294967295 | caps.overload.window_days = `4294967295`: must be from 1 to 366
+         /caps/overload/floor | 0 | caps.overload.floor = `0.00`: must be from 0.01 to 1000000.00
+         /proficiency/none | 0 | proficiency.none = `0.00`: must be from 0.01 to 10.00
+         /proficiency/expert | 4294967295 | proficiency.expert = `42949672.95`: must be from 0.01 to 10.00
+         /proficiency/skilled | 99 | proficiency.skilled = `0.99`: is less than the 1.00 before it
+         /weights/0/weight | 0 | weights[0].weight = `0.00`: must be from 0.01 to 1000.00
+         /weights/6/weight | 4294967295 | weights[6].weight = `42949672.95`: must be from 0.01 to 1000.00
+        ",
+    );
+}
+
+#[test]
+fn a_weighted_strategy_must_count_something() {
+    check_policies(
+        r#"
+         /strategy | {"frequency":0,"points":0,"points_cap":1,"specialty":0,"target":1,"type":"weighted","window_days":1} | strategy = `0, 0, 0`: at least one of specialty, points and frequency must count
+         /strategy | {"frequency":1001,"points":1001,"points_cap":-9223372036854775808,"specialty":1001,"target":0,"type":"weighted","window_days":0} | strategy.specialty = `1001`: must be from 0 to 1000; strategy.points = `1001`: must be from 0 to 1000; strategy.frequency = `1001`: must be from 0 to 1000; strategy.points_cap = `-92233720368547758.08`: must be from 0.01 to 1000000.00; strategy.window_days = `0`: must be from 1 to 366; strategy.target = `0.00`: must be from 0.01 to 1000000.00
+         /strategy | {"frequency":1,"points":1,"points_cap":9223372036854775807,"specialty":1,"target":18446744073709551615,"type":"weighted","window_days":4294967295} | strategy.points_cap = `92233720368547758.07`: must be from 0.01 to 1000000.00; strategy.window_days = `4294967295`: must be from 1 to 366; strategy.target = `184467440737095516.15`: must be from 0.01 to 1000000.00
+        "#,
+    );
+}
+
+#[test]
+fn a_ladder_has_rungs_of_its_own_each_once() {
+    check_policies(
+        r#"
+         /routing/ladder | [] | routing.ladder = `[]`: must have at least one rung
+         /routing/ladder | ["master","staff","master"] | routing.ladder[1] = `staff`: is not a rung of this ladder; routing.ladder[2] = `master`: stands there twice
+         /routing/minors_ladder | ["minors","master"] | routing.minors_ladder[1] = `master`: is not a rung of this ladder
+         /routing/relief | ["inform_superior","waive_caps","waive_caps"] | routing.relief[0] = `inform_superior`: must be the last step: it finds nobody by itself; routing.relief[2] = `waive_caps`: stands there twice
+        "#,
+    );
+}
+
+#[test]
+fn lists_name_nothing_twice() {
+    check_policies(
+        r#"
+         /caps/category | [{"kind":"civil","year":100},{"kind":"civil","year":200}] | caps.category[1].kind = `civil`: stands there twice
+         /means/waivers | ["a","b","a"] | means.waivers[2] = `a`: stands there twice
+         /by_hand/reasons | ["a","a"] | by_hand.reasons[1] = `a`: stands there twice
+         /by_hand/reasons | [] | by_hand.reasons = `[]`: must have at least one reason
+        "#,
+    );
+}
+
+#[test]
+fn every_case_has_a_weight() {
+    check_policies(
+        r#"
+         /weights | [] | weights = `0 rules`: the last rule must fit all cases, so that each has a weight
+         /weights/6 | {"weight":1,"when":{"minor":false}} | weights = `7 rules`: the last rule must fit all cases, so that each has a weight
+         /weights/1 | {"weight":100,"when":{}} | weights[1].when = `{}`: fits all cases, so that the rules after it never count
+        "#,
+    );
+}
+
+#[test]
+fn the_table_of_shares_leaves_nobody_out_and_nobody_in_twice() {
+    check_policies(
+        r#"
+         /shares/least | 0 | shares.least = `0.00`: must be from 0.01 to 1.00
+         /shares/most | 1001 | shares.most = `10.01`: must be from 1.00 to 10.00
+         /shares/tiers/1/from | 4100 | shares.tiers[1].from = `41.00`: leaves a gap: the tier before ends at 40.00
+         /shares/tiers/1/from | 3999 | shares.tiers[1].from = `39.99`: overlaps the tier before, which ends at 40.00
+         /shares/tiers/0/from | -9223372036854775808 | shares.tiers[0].from = `-92233720368547758.08`: the first tier has no beginning: leave it out
+         /shares/tiers/4/below | 9223372036854775807 | shares.tiers[4].below = `92233720368547758.07`: the last tier has no end: leave it out
+         /shares/tiers/3 | {"below":7500,"from":7500,"share":110} | shares.tiers[3].below = `75.00`: is not above the tier's beginning 75.00; shares.tiers[4].from = `100.00`: leaves a gap: the tier before ends at 75.00
+         /shares/tiers/1/share | 4294967295 | shares.tiers[1].share = `42949672.95`: is not within the bounds 0.80 to 1.25; shares.tiers[2].share = `1.00`: is less than the 42949672.95 of the tier before
+         /shares/tiers/4/share | 109 | shares.tiers[4].share = `1.09`: is less than the 1.10 of the tier before
+         /shares/opening_points | 9223372036854775807 | shares.opening_points = `92233720368547758.07`: must be from -1000000.00 to 1000000.00; shares.opening_points = `92233720368547758.07`: its tier's share is 1.25; a newcomer's must be 1.00
+         /shares/tiers | [] | shares.tiers = `[]`: must have at least one tier
+        "#,
+    );
+}
+
+#[test]
+fn the_ends_of_the_table_of_shares_must_be_where_they_belong() {
+    let mut inside = Policy::xiamen();
+    inside.shares.tiers[3].from = None;
+    inside.shares.tiers[3].below = None;
+    assert_eq!(
+        faults(&inside),
+        "shares.tiers[3].from = ``: only the first tier may have no beginning\n\
+         shares.tiers[3].below = ``: only the last tier may have no end"
+    );
+}
+
+#[test]
+fn opening_points_have_bounds() {
+    // One tier for all: each balance has the share 1.00, also one that no ledger could move.
+    let mut policy = Policy::xiamen();
+    policy.shares.tiers.retain(|tier| tier.share.hundredths() == 100);
+    (policy.shares.tiers[0].from, policy.shares.tiers[0].below) = (None, None);
+    policy.shares.opening_points = assigned_counsel::Points::from_hundredths(i64::MAX);
+    let must =
+        "shares.opening_points = `92233720368547758.07`: must be from -1000000.00 to 1000000.00";
+    assert_eq!(policy.faults().len(), 1);
+    assert_eq!(faults(&policy), must);
+}
+
+#[test]
+fn windows_fit_the_statutory_days() {
+    check_policies(
+        "
+         /windows/approval_days | 0 | windows.approval_days = `0`: must be from 1 to 7
+         /windows/approval_days | 8 | windows.approval_days = `8`: must be from 1 to 7
+         /windows/assignment_hours | 73 | windows.assignment_hours = `73`: must be from 1 to 72
+         /windows/assignment_hours | 39 | windows = `24 + 2 x 8`: choice_hours and offers x offer_hours make 40 hours, more than the 39 allowed
+         /windows/provisional_papers_days | 4294967295 | windows.provisional_papers_days = `4294967295`: must be from 1 to 60
+         /windows/offer_hours | 4294967295 | windows.offer_hours = `4294967295`: must be from 1 to 72; windows = `24 + 2 x 4294967295`: choice_hours and offers x offer_hours make 4294967295 hours, more than the 72 allowed
+         /windows/choice_hours | 4294967295 | windows = `4294967295 + 2 x 8`: choice_hours and offers x offer_hours make 4294967295 hours, more than the 72 allowed
+        ",
+    );
+}
+
+#[test]
+fn windows_that_dont_fit_are_told_the_hours_that_the_law_allows() {
+    let mut policy = Policy::xiamen();
+    (policy.windows.assignment_hours, policy.windows.choice_hours) = (100, 80);
+    assert_eq!(
+        faults(&policy),
+        "windows.assignment_hours = `100`: must be from 1 to 72\n\
+         windows = `80 + 2 x 8`: choice_hours and offers x offer_hours make 96 hours, more than the 72 allowed"
+    );
+}
+
+#[test]
+fn ten_faults_are_told_at_once_in_the_order_of_the_fields() {
+    let mut policy = Policy::xiamen();
+    policy.utc_offset_minutes = i32::MAX;
+    policy.strategy = Strategy::FairShare { band: "1000.01".parse().unwrap() };
+    policy.routing.ladder.clear();
+    policy.routing.min_candidates = 0;
+    policy.eligibility.grave_case_years = 31;
+    policy.caps.open = Some("0".parse().unwrap());
+    policy.proficiency.none = "0".parse().unwrap();
+    policy.shares.least = "1.01".parse().unwrap();
+    policy.weights[3].weight = "0".parse().unwrap();
+    policy.by_hand.reasons.clear();
+    let told = faults(&policy);
+    let must = "utc_offset_minutes = `2147483647`: must be from -720 to 840\n\
+         strategy.band = `1000.01`: must be from 0.00 to 1000.00\n\
+         routing.ladder = `[]`: must have at least one rung\n\
+         routing.min_candidates = `0`: must be from 1 to 1000\n\
+         eligibility.grave_case_years = `31`: must be from 3, which the law asks for, to 30\n\
+         caps.open = `0.00`: must be from 0.01 to 1000000.00\n\
+         proficiency.none = `0.00`: must be from 0.01 to 10.00\n\
+         shares.least = `1.01`: must be from 0.01 to 1.00\n\
+         shares.tiers[0].share = `0.80`: is not within the bounds 1.01 to 1.25\n\
+         shares.tiers[1].share = `0.90`: is not within the bounds 1.01 to 1.25\n\
+         shares.tiers[2].share = `1.00`: is not within the bounds 1.01 to 1.25\n\
+         weights[3].weight = `0.00`: must be from 0.01 to 1000.00\n\
+         by_hand.reasons = `[]`: must have at least one reason";
+    assert_eq!(told, must);
+}
+
+#[test]
+fn a_faulty_policy_doesnt_panic_where_it_is_asked_all_the_same() {
+    for minutes in [i32::MIN, -721, 841, i32::MAX] {
+        let policy = Policy { utc_offset_minutes: minutes, ..Policy::xiamen() };
+        for at in [Timestamp::MIN, Timestamp::MAX] {
+            let day = policy.date(at);
+            policy.start_of(day);
+        }
+        policy.fingerprint();
+    }
+    let policy =
+        Policy { strategy: Strategy::Lottery { by: LotteryBy::Claim }, ..Policy::xiamen() };
+    for day in [jiff::civil::Date::MIN, jiff::civil::Date::MAX] {
+        policy.start_of(day);
+    }
+    let mut empty = Policy::xiamen();
+    empty.shares.tiers.clear();
+    assert_eq!(empty.shares.of("0".parse().unwrap()).to_string(), "1.00");
+}
+
+#[test]
+fn the_first_instant_of_the_first_day_is_the_first_there_is() {
+    let policy = Policy::xiamen();
+    // It is not in the calendar at +8 hours: no later instant may stand in for it.
+    assert_eq!(policy.start_of(jiff::civil::Date::MIN), Timestamp::MIN);
+}
