@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use assigned_counsel::policy::{LotteryBy, Strategy};
-use assigned_counsel::simulate::{Checker, City, Mix, Tally, Year, YearPlan};
+use assigned_counsel::simulate::{Checker, Mix, Tally, Year, YearPlan};
 use assigned_counsel::{Event, Fact, Load, Points, Policy};
 use clap::{Parser, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -116,8 +116,8 @@ fn main() {
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     #[expect(clippy::disallowed_types, reason = "as above")]
     let start = Instant::now();
-    let city = City::new(options.seed, options.lawyers, options.mix())?;
-    let plan = YearPlan { city, cases: options.cases, policy: options.policy()? };
+    let Options { seed, lawyers, cases, .. } = *options;
+    let plan = YearPlan::synthetic(seed, lawyers, cases, options.mix(), options.policy()?)?;
     let year = Year::new(plan)?;
 
     let mut tally = Tally::default();

@@ -13,7 +13,7 @@ use crate::docket::{
 use crate::error::Error;
 use crate::policy::Policy;
 use crate::terms::{Channel, Gender, Gravity, Kind, Role, Stage};
-use crate::{CaseId, CentreId, OrganId, PartyId, Specialty, Weight};
+use crate::{CaseId, CentreId, LawyerId, OrganId, PartyId, Specialty, Weight};
 
 /// Something that comes to a centre.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +32,8 @@ pub struct Arrival {
     pub ties: Vec<(usize, Tie)>,
     /// How many days the work takes.
     pub days: u32,
-    /// The desk tries to assign it by hand.
-    pub by_hand: bool,
+    /// Whom the desk tries to assign by hand, in order; nobody for most.
+    pub by_hand: Vec<LawyerId>,
 }
 
 /// How an arrival becomes a case.
@@ -62,38 +62,43 @@ pub enum Way {
     },
 }
 
-/// Makes up the arrivals of a year, in the order of time.
-pub struct Arrivals;
-
-impl Arrivals {
-    /// So many arrivals in the city's year, by the policy's difference from UTC.
-    ///
-    /// # Errors
-    ///
-    /// If there are more than 100,000,000.
-    pub fn of(city: &City, policy: &Policy, cases: u32) -> Result<Vec<Arrival>, Error> {
-        if cases > 100_000_000 {
-            return Err(Error::value(format!("a year has at most 100000000 cases, not `{cases}`")));
-        }
-        let mut maker = Maker {
-            assumed: Assumptions::xiamen(),
-            chance: Chance::new(city.seed, "cases"),
-            firms: firms(u32::try_from(city.lawyers.len()).unwrap_or(u32::MAX)),
-            made: Vec::new(),
-            last_defence: None,
-        };
-        for at in maker.times(city.year_start, policy, cases) {
-            let arrival = maker.arrival(at, policy.date(at))?;
-            maker.made.push(arrival);
-        }
-        Ok(maker.made)
+/// Makes up so many arrivals in the city's year, in the order of time, by the policy's difference from
+/// UTC.
+///
+/// # Errors
+///
+/// If there are more than 100,000,000.
+pub fn arrivals(city: &City, policy: &Policy, cases: u32) -> Result<Vec<Arrival>, Error> {
+    if cases > 100_000_000 {
+        return Err(Error::value(format!("a year has at most 100000000 cases, not `{cases}`")));
     }
+    // The desk leaves those dedicated to minors alone.
+    let ids = |minors_pool: bool| {
+        let lawyers = city.lawyers.iter().filter(move |l| l.minors_pool == minors_pool);
+        lawyers.map(|lawyer| lawyer.id.clone()).collect()
+    };
+    let mut maker = Maker {
+        assumed: Assumptions::xiamen(),
+        chance: Chance::new(city.seed, "cases"),
+        firms: firms(u32::try_from(city.lawyers.len()).unwrap_or(u32::MAX)),
+        for_minors: ids(true),
+        for_others: ids(false),
+        made: Vec::new(),
+        last_defence: None,
+    };
+    for at in maker.times(city.year_start, policy, cases) {
+        let arrival = maker.arrival(at, policy.date(at))?;
+        maker.made.push(arrival);
+    }
+    Ok(maker.made)
 }
 
 struct Maker {
     assumed: Assumptions,
     chance: Chance,
     firms: u32,
+    for_minors: Vec<LawyerId>,
+    for_others: Vec<LawyerId>,
     made: Vec<Arrival>,
     last_defence: Option<usize>,
 }
@@ -137,6 +142,11 @@ impl Maker {
         if matter.kind == Kind::CriminalDefence {
             self.last_defence = Some(number);
         }
+        let mut by_hand = Vec::new();
+        if self.chance.per_mille(assumed.by_hand) {
+            let named = if matter.client.minor { &self.for_minors } else { &self.for_others };
+            by_hand.extend((0..3).filter_map(|_| self.chance.one_of(named).cloned()));
+        }
         Ok(Arrival {
             at,
             case: CaseId::new(format!("C-{:06}", number.saturating_add(1)))?,
@@ -145,7 +155,7 @@ impl Maker {
             matter,
             ties,
             days: self.chance.between(least, most),
-            by_hand: self.chance.per_mille(assumed.by_hand),
+            by_hand,
         })
     }
 

@@ -106,7 +106,9 @@ pub struct Assumptions {
     pub groups: u32,
     /// Urgent cases; military clients.
     pub first: [u32; 2],
-    /// Cases that the desk tries to assign by hand.
+    /// The least and the greatest balance of merit points that last year left, in whole points.
+    pub points: [u32; 2],
+    /// Cases that the desk tries to assign by hand, naming up to three lawyers.
     pub by_hand: u32,
     /// Of the cases, how many arrive on a weekend.
     pub weekend: u32,
@@ -169,6 +171,7 @@ impl Assumptions {
             second_seats: 200,
             groups: 50,
             first: [20, 10],
+            points: [30, 110],
             by_hand: 3,
             weekend: 60,
             durations: [(30, 150), (20, 90), (60, 180), (1, 10)],

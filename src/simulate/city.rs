@@ -1,5 +1,7 @@
 //! The lawyers of a synthetic city.
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -8,7 +10,7 @@ use super::chance::Chance;
 use crate::error::Error;
 use crate::register::{Bar, Certificate, Lawyer, Leave};
 use crate::terms::{Gender, Level, Licence};
-use crate::{CentreId, FirmId, Fraction, LawyerId, OrganId, PartyId, Specialty};
+use crate::{CentreId, FirmId, Fraction, LawyerId, OrganId, PartyId, Points, Specialty};
 
 /// A synthetic city: its centres and lawyers, on the first day of its year.
 ///
@@ -26,14 +28,15 @@ use crate::{CentreId, FirmId, Fraction, LawyerId, OrganId, PartyId, Specialty};
 pub struct City {
     /// The seed that it was made from.
     pub seed: u64,
-    /// How widely proficiency is spread.
-    pub mix: Mix,
     /// The first day of its year.
     pub year_start: Date,
     /// The centres.
     pub centres: Vec<CentreId>,
     /// The lawyers, in the order of their ids.
     pub lawyers: Vec<Lawyer>,
+    /// The balance of merit points with which each begins the year; whoever isn't in it has the
+    /// policy's opening balance.
+    pub points: BTreeMap<LawyerId, Points>,
 }
 
 /// Organs of each centre's district.
@@ -79,13 +82,19 @@ impl City {
         let stride = lawyers / minors;
         let in_pool = |number: u32| number.is_multiple_of(stride) && number / stride < minors;
         let made = (0..lawyers).map(|number| maker.lawyer(number, in_pool(number)));
-        let made: Result<Vec<Lawyer>, Error> = made.collect();
+        let lawyers: Vec<Lawyer> = made.collect::<Result<_, Error>>()?;
+        let [least, most] = assumed.points;
+        let mut chance = Chance::new(seed, "points");
+        let points = lawyers.iter().map(|lawyer| {
+            let points = chance.between(least, most).saturating_mul(100);
+            (lawyer.id.clone(), Points::from_hundredths(i64::from(points)))
+        });
         Ok(Self {
             seed,
-            mix,
             year_start: maker.year_start,
             centres: centres.collect::<Result<_, _>>()?,
-            lawyers: made?,
+            points: points.collect(),
+            lawyers,
         })
     }
 }

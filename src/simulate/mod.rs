@@ -1,6 +1,6 @@
 //! A synthetic city and its year, seeded: what examples, tests and benches run on.
 //!
-//! [`City`] makes up lawyers, [`Arrivals`] a year of cases, and [`Year`] lets a service live through
+//! [`City`] makes up lawyers, [`arrivals()`] a year of cases, and [`Year`] lets a service live through
 //! it. Whatever is published of Xiamen is used as published; everything else is an assumption, named
 //! as one where it stands (see [`Assumptions`]). The same seed gives the same bytes on every machine.
 //! [`Tally`] and [`Checker`] then look at the events alone.
@@ -16,7 +16,7 @@ mod city;
 mod tally;
 mod year;
 
-pub use arrivals::{Arrival, Arrivals, Way};
+pub use arrivals::{Arrival, Way, arrivals};
 pub use assumptions::{Assumptions, CentreShare, Mix};
 pub use check::{Checker, Rule, Violation};
 pub use city::City;

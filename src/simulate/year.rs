@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::arrivals::{Arrival, Arrivals, Way};
+use super::arrivals::{Arrival, Way, arrivals};
+use super::assumptions::Mix;
 use super::chance::Chance;
 use super::city::{City, later};
 use crate::docket::{Application, Link, Matter, MeansTest, Notice, Outcome, ProvisionalAid};
@@ -21,10 +22,28 @@ use crate::{ActorId, CentreId, DocketNo, LawyerId, ReasonCode};
 pub struct YearPlan {
     /// The city.
     pub city: City,
-    /// How many cases come.
-    pub cases: u32,
+    /// What comes, in the order of time.
+    pub arrivals: Vec<Arrival>,
     /// The policy in force all year.
     pub policy: Policy,
+}
+
+impl YearPlan {
+    /// A synthetic city and its arrivals; see [`City::new`] and [`arrivals()`].
+    ///
+    /// # Errors
+    ///
+    /// If there are too few or too many lawyers, or too many cases.
+    pub fn synthetic(
+        seed: u64,
+        lawyers: u32,
+        cases: u32,
+        mix: Mix,
+        policy: Policy,
+    ) -> Result<Self, Error> {
+        let city = City::new(seed, lawyers, mix)?;
+        Ok(Self { arrivals: arrivals(&city, &policy, cases)?, city, policy })
+    }
 }
 
 /// A year, ready to be lived through.
@@ -33,9 +52,9 @@ pub struct YearPlan {
 ///
 /// ```
 /// use assigned_counsel::policy::Policy;
-/// use assigned_counsel::simulate::{City, Mix, Tally, Year, YearPlan};
+/// use assigned_counsel::simulate::{Mix, Tally, Year, YearPlan};
 ///
-/// let plan = YearPlan { city: City::new(1, 60, Mix::Middling)?, cases: 200, policy: Policy::xiamen() };
+/// let plan = YearPlan::synthetic(1, 60, 200, Mix::Middling, Policy::xiamen())?;
 /// let mut tally = Tally::default();
 /// let state = Year::new(plan)?.live(|event| tally.observe(event))?;
 /// assert_eq!(state.docket().cases().len(), 200);
@@ -45,7 +64,6 @@ pub struct YearPlan {
 #[derive(Debug)]
 pub struct Year {
     engine: Engine,
-    chance: Chance,
     policy: Policy,
     arrivals: Vec<Arrival>,
     /// The docket numbers of the arrivals, once they have one.
@@ -55,10 +73,6 @@ pub struct Year {
     agenda: BTreeMap<(Timestamp, u64), Step>,
     steps: u64,
     reason: ReasonCode,
-    /// Whom the desk may name for minors, and whom for others: it leaves those dedicated to minors
-    /// alone.
-    for_minors: Vec<LawyerId>,
-    for_others: Vec<LawyerId>,
 }
 
 #[derive(Debug)]
@@ -79,30 +93,25 @@ impl Year {
     ///
     /// # Errors
     ///
-    /// If the policy has faults or there are too many cases.
+    /// If the policy has faults, or a lawyer's record has.
     pub fn new(plan: YearPlan) -> Result<Self, Error> {
-        let YearPlan { city, cases, policy } = plan;
+        let YearPlan { city, arrivals, policy } = plan;
         let faults = policy.faults();
         if !faults.is_empty() {
             return Err(Error::faulty_policy(faults));
         }
-        let mut chance = Chance::new(city.seed, "desk");
-        let seed = Seed::from_bytes(chance.bytes());
-        let arrivals = Arrivals::of(&city, &policy, cases)?;
+        let seed = Seed::from_bytes(Chance::new(city.seed, "draws").bytes());
         let eve = policy.start_of(city.year_start);
         let refused = |refusal: Refusal| Error::value(refusal.to_string());
         let reason = policy.by_hand.reasons.first().cloned();
         let mut year = Self {
             engine: Engine::new(eve, policy.clone(), seed).map_err(refused)?,
-            chance,
             dockets: vec![None; arrivals.len()],
             opened: Vec::new(),
             arrivals,
             agenda: BTreeMap::new(),
             steps: 0,
             reason: reason.map_or_else(|| ReasonCode::new("relief"), Ok)?,
-            for_minors: ids(&city, true),
-            for_others: ids(&city, false),
             policy,
         };
         year.open(&city, eve).map_err(refused)?;
@@ -120,16 +129,18 @@ impl Year {
             self.engine.open_centre(at, centre.clone())?;
         }
         self.engine.enrol_all(at, city.lawyers.iter().cloned())?;
-        let mut lawyers: Vec<&LawyerId> = city.lawyers.iter().map(|lawyer| &lawyer.id).collect();
-        lawyers.sort();
-        lawyers.into_iter().try_for_each(|lawyer| self.carry_over(at, lawyer))
+        city.points.iter().try_for_each(|(lawyer, points)| self.carry_over(at, lawyer, *points))
     }
 
-    /// Last year left everybody between 30 and 110 points, and the share of that tier *(ours)*.
-    fn carry_over(&mut self, at: Timestamp, lawyer: &LawyerId) -> Result<(), Refusal> {
+    /// Last year's points, and the share of their tier.
+    fn carry_over(
+        &mut self,
+        at: Timestamp,
+        lawyer: &LawyerId,
+        points: Points,
+    ) -> Result<(), Refusal> {
         let opening = self.policy.shares.opening_points.hundredths();
-        let target = i64::from(self.chance.between(3_000, 11_000));
-        let amount = Points::from_hundredths(target.saturating_sub(opening));
+        let amount = Points::from_hundredths(points.hundredths().saturating_sub(opening));
         let Ok(cause) = ReasonCode::new("carried_over") else { return Ok(()) };
         if amount == Points::default() {
             return Ok(());
@@ -137,7 +148,7 @@ impl Year {
         let effective_on = self.policy.date(at);
         let entry = MeritEntry { cause: cause.clone(), amount, effective_on, docket: None };
         self.engine.apply(at, &Command::PostMerit { lawyer: lawyer.clone(), entry })?;
-        let share = self.policy.shares.of(Points::from_hundredths(target));
+        let share = self.policy.shares.of(points);
         if share != Share::from_hundredths(100) {
             let command = Command::SetShare { lawyer: lawyer.clone(), share, reason: cause };
             self.engine.apply(at, &command)?;
@@ -264,9 +275,8 @@ impl Year {
         let arrival = self.opened.get(place).and_then(|index| self.arrivals.get(*index));
         let Some(arrival) = arrival else { return Ok(()) };
         let (centre, days) = (arrival.centre.clone(), arrival.days);
-        let by_hand = arrival.by_hand && first;
-        let minor = arrival.matter.client.minor;
-        if !(by_hand && self.by_hand(at, docket, &centre, minor)?) {
+        let named = if first { arrival.by_hand.clone() } else { Vec::new() };
+        if !self.by_hand(at, docket, &centre, named)? {
             match self.engine.assign(at, docket, desk(&centre)?) {
                 Err(Refusal::NothingChanged { .. }) => return Ok(()),
                 Ok(decision) if decision.lawyer().is_none() => return Ok(()),
@@ -277,17 +287,15 @@ impl Year {
         Ok(())
     }
 
-    /// The desk names somebody; whoever may not have the case is passed over, three times at most.
+    /// The desk names somebody; whoever may not have the case is passed over.
     fn by_hand(
         &mut self,
         at: Timestamp,
         docket: DocketNo,
         centre: &CentreId,
-        minor: bool,
+        named: Vec<LawyerId>,
     ) -> Result<bool, Refusal> {
-        for _ in 0..3 {
-            let named = if minor { &self.for_minors } else { &self.for_others };
-            let Some(lawyer) = self.chance.one_of(named).cloned() else { break };
+        for lawyer in named {
             let (actor, second) = (desk(centre)?, Some(actor("head")?));
             let reason = self.reason.clone();
             match self.engine.assign_by_hand(at, docket, lawyer, actor, reason, second) {
@@ -298,11 +306,6 @@ impl Year {
         }
         Ok(false)
     }
-}
-
-fn ids(city: &City, minors_pool: bool) -> Vec<LawyerId> {
-    let lawyers = city.lawyers.iter().filter(|lawyer| lawyer.minors_pool == minors_pool);
-    lawyers.map(|lawyer| lawyer.id.clone()).collect()
 }
 
 fn desk(centre: &CentreId) -> Result<ActorId, Refusal> {

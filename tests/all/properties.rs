@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::docket::{Application, Notice, Outcome};
 use assigned_counsel::policy::{Caps, LotteryBy, Strategy};
-use assigned_counsel::simulate::{Arrival, Arrivals, City, Mix, Tally, Way, Year, YearPlan};
+use assigned_counsel::simulate::{Arrival, City, Mix, Tally, Way, Year, YearPlan, arrivals};
 use assigned_counsel::standing::Credit;
 use assigned_counsel::terms::{Engagement, Gender, Level, Licence};
 use assigned_counsel::{
@@ -71,7 +71,7 @@ impl Small {
     }
 
     fn arrivals(&self) -> Vec<Arrival> {
-        Arrivals::of(&self.city, &self.policy, self.cases).unwrap()
+        arrivals(&self.city, &self.policy, self.cases).unwrap()
     }
 
     /// Every arrival becomes a case and is tried at once; every third case is closed again.
@@ -304,7 +304,8 @@ proptest! {
     fn a_year_adds_up(small in small()) {
         let mut tally = Tally::default();
         let mut events = Vec::new();
-        let plan = YearPlan { city: small.city, cases: small.cases, policy: small.policy };
+        let arrivals = small.arrivals();
+        let plan = YearPlan { city: small.city, arrivals, policy: small.policy };
         let state = Year::new(plan).unwrap().live(|event| {
             tally.observe(event);
             events.push(event.clone());
