@@ -27,14 +27,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     centre.enrol_all(monday, lawyers)?;
 
     let worker = Client::new("client-1".parse()?, Role::Party);
-    let application = Application {
-        applicant: Applicant::Client {},
-        centre: "siming".parse()?,
-        channel: Channel::Window,
-        matter: Matter::new(worker, Kind::Labour, Stage::Arbitration)
-            .with_specialty("labour".parse()?)
-            .with_opponent("employer-9".parse()?),
-    };
+    let matter = Matter::new(worker, Kind::Labour, Stage::Arbitration)
+        .with_specialty("labour".parse()?)
+        .with_opponent("employer-9".parse()?);
+    let (client, siming) = (Applicant::Client {}, "siming".parse()?);
+    let application = Application::new(client, siming, Channel::Window, matter);
     let (case, declared) = ("2024-0001".parse()?, MeansTest::Declared {});
     let docket = centre.approve(monday, case, application, declared, "desk-1".parse()?)?;
 

@@ -29,6 +29,7 @@ struct Receipt {
     on: Date,
     kind: Kind,
     weight: Weight,
+    by_choice: bool,
     /// The sum of this and all earlier ones, so that a window is one subtraction.
     total: Load,
 }
@@ -56,6 +57,14 @@ impl Caseload {
         of_kind.fold(Load::default(), |sum, receipt| sum.plus(receipt.weight.load()))
     }
 
+    /// The weight received by clients' choice from a day on.
+    pub fn received_by_choice_since(&self, roll: Roll, from: Date) -> Load {
+        let received = self.carried(roll).map_or(&[][..], |carried| &carried.received);
+        let recent = received.iter().rev().take_while(|receipt| receipt.on >= from);
+        let chosen = recent.filter(|receipt| receipt.by_choice);
+        chosen.fold(Load::default(), |sum, receipt| sum.plus(receipt.weight.load()))
+    }
+
     fn carried(&self, roll: Roll) -> Option<&Carried> {
         self.carried.get(roll.index())
     }
@@ -76,6 +85,7 @@ impl Caseload {
         on: Date,
         kind: Kind,
         weight: Weight,
+        by_choice: bool,
     ) -> Result<(), Error> {
         let carried = self.carried_mut(roll)?;
         carried.open = carried.open.plus(weight.load());
@@ -83,7 +93,7 @@ impl Caseload {
         let total = last.map_or(Load::default(), |receipt| receipt.total).plus(weight.load());
         // A policy with another offset from UTC may put today before yesterday: the order stays.
         let on = last.map_or(on, |receipt| receipt.on.max(on));
-        carried.received.push(Receipt { on, kind, weight, total });
+        carried.received.push(Receipt { on, kind, weight, by_choice, total });
         Ok(())
     }
 
@@ -109,13 +119,16 @@ mod tests {
             ("2024-02-01", Kind::Civil, 120),
             ("2024-03-05", Kind::PleaHelp, 10),
         ] {
-            load.receive(roll, day(on), kind, Weight::from_hundredths(hundredths)).unwrap();
+            let (weight, chosen) = (Weight::from_hundredths(hundredths), hundredths == 120);
+            load.receive(roll, day(on), kind, weight, chosen).unwrap();
         }
         let since = |text| load.received_since(roll, day(text)).hundredths();
         assert_eq!([since("2023-01-01"), since("2024-02-01"), since("2024-02-02")], [240, 140, 10]);
         assert_eq!(since("2024-03-06"), 0);
         let plea = load.received_of_kind_since(roll, Kind::PleaHelp, day("2024-02-01"));
         assert_eq!(plea.hundredths(), 20);
+        assert_eq!(load.received_by_choice_since(roll, day("2024-02-01")).hundredths(), 120);
+        assert_eq!(load.received_by_choice_since(roll, day("2024-02-02")).hundredths(), 0);
         load.close(roll, Weight::from_hundredths(100)).unwrap();
         assert_eq!(load.open(roll).hundredths(), 140);
         assert!(load.close(Roll::new(1), Weight::from_hundredths(1)).is_err());

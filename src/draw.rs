@@ -96,6 +96,8 @@ pub enum Purpose {
     Tie,
     /// The strategy is a lottery.
     Lottery,
+    /// The order of the list from which a client chooses.
+    List,
 }
 
 impl Purpose {
@@ -103,6 +105,7 @@ impl Purpose {
         match self {
             Purpose::Tie => "tie",
             Purpose::Lottery => "lottery",
+            Purpose::List => "list",
         }
     }
 }

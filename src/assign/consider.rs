@@ -1,15 +1,15 @@
 //! The pipeline: continuity, then route → assess → candidates → select.
 
 use super::brief::Brief;
-use super::decision::{Basis, Continuity, Decision, LeftOut, PoolAsked, Verdict};
+use super::decision::{Basis, Continuity, Decision, FailedPick, LeftOut, PoolAsked, Verdict};
 use super::ladder;
 use super::reason::{Reason, Reasons};
-use super::rules::{assess, assess_one};
+use super::rules::{assess, assess_one, assess_pick, at_choice_cap};
 use super::scene::Scene;
 use super::strategy::{Contender, credit_candidates, select};
-use crate::docket::Case;
+use crate::docket::{Applicant, Case};
 use crate::draw::Seed;
-use crate::id::Roll;
+use crate::id::{ActorId, Roll};
 use crate::policy::{Policy, Relief, Rung};
 use crate::quantity::Weight;
 
@@ -48,6 +48,59 @@ pub(crate) fn consider(
     decision.pools = route.pools;
     decision.relief = route.relief;
     decision
+}
+
+/// What comes of a client's picks: the decision for the first who may have the case, or everybody's
+/// reasons; nothing if somebody named isn't on the roll.
+pub(crate) fn by_choice(
+    scene: &Scene<'_>,
+    case: &Case,
+    picks: &[Roll],
+    chooser: &Chooser<'_>,
+    circumstances: Circumstances,
+) -> Option<Result<Decision, Vec<FailedPick>>> {
+    let brief = Brief::new(scene, case);
+    let mut failed = Vec::new();
+    for (lawyer, rank) in picks.iter().copied().zip(1..) {
+        let reasons = assess_pick(scene, &brief, lawyer)?;
+        if !reasons.is_empty() {
+            failed.push(FailedPick { lawyer, reasons });
+            continue;
+        }
+        let (by, helper) = (chooser.by.clone(), chooser.helper.cloned());
+        let basis = Basis::ClientChoice { rank, by, helper, failed };
+        let mut decision = blank(scene.policy, case, circumstances);
+        decision.verdict = assigned(scene, &brief, lawyer, basis, Vec::new());
+        return Some(Ok(decision));
+    }
+    Some(Err(failed))
+}
+
+/// Who chooses, and who helps.
+pub(crate) struct Chooser<'a> {
+    pub(crate) by: &'a Applicant,
+    pub(crate) helper: Option<&'a ActorId>,
+}
+
+/// Whoever a client may choose for this case now, in the order of roll numbers: everybody of every
+/// rung, with a published profile, against whom nothing speaks.
+pub(crate) fn choosable(scene: &Scene<'_>, case: &Case) -> Vec<Roll> {
+    let brief = Brief::new(scene, case);
+    let mut found = Vec::new();
+    let rungs = ladder::rungs(scene, &brief);
+    for (n, rung) in rungs.iter().enumerate() {
+        let earlier = rungs.get(..n).unwrap_or_default();
+        for (roll, reasons) in
+            assess(scene, &brief, ladder::asked_on(scene, &brief, *rung, earlier))
+        {
+            let published = scene.roster.is_published(roll);
+            if published && reasons.is_empty() && !at_choice_cap(scene, &brief, roll) {
+                found.push(roll);
+            }
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// The decision that assigns a named lawyer, and every reason against it; nothing if there is no

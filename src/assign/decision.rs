@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::reason::Reasons;
+use crate::docket::Applicant;
 use crate::draw::Ticket;
 use crate::entitlement::{CreditGroup, Turn};
 use crate::id::{ActorId, DocketNo, FirmId, ReasonCode, Roll};
@@ -80,6 +81,19 @@ pub enum Verdict {
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Basis {
+    /// The client's choice (点援).
+    ClientChoice {
+        /// Which of those named it is, from 1.
+        rank: u32,
+        /// Who chose.
+        by: Applicant,
+        /// Who helped to choose, if anybody of the centre did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        helper: Option<ActorId>,
+        /// Those named before, who can't have the case.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        failed: Vec<FailedPick>,
+    },
     /// The lawyer of the case that this one continues.
     Continuity {},
     /// The policy's strategy.
@@ -106,6 +120,7 @@ impl Basis {
     /// Its name, as in JSON.
     pub const fn name(&self) -> &'static str {
         match self {
+            Basis::ClientChoice { .. } => "client_choice",
             Basis::Continuity {} => "continuity",
             Basis::Strategy { .. } => "strategy",
             Basis::ByHand { .. } => "by_hand",
@@ -172,6 +187,16 @@ pub struct Candidate {
     /// The ticket, if it was looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket: Option<Ticket>,
+}
+
+/// Somebody whom the client named, and who can't have the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FailedPick {
+    /// The lawyer.
+    pub lawyer: Roll,
+    /// Every reason that holds.
+    pub reasons: Reasons,
 }
 
 /// A pool that was asked.

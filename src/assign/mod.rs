@@ -18,9 +18,10 @@ mod scene;
 mod strategy;
 
 pub use decision::{
-    Basis, Candidate, Continuity, Decider, Decision, LeftOut, PoolAsked, Selected, Verdict,
+    Basis, Candidate, Continuity, Decider, Decision, FailedPick, LeftOut, PoolAsked, Selected,
+    Verdict,
 };
 pub use reason::{Cure, Force, Reason, Reasons};
 
-pub(crate) use consider::{Circumstances, by_hand, consider};
+pub(crate) use consider::{Chooser, Circumstances, by_choice, by_hand, choosable, consider};
 pub(crate) use scene::Scene;

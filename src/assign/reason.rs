@@ -260,6 +260,20 @@ reasons! {
         en: "has received as much of this kind this year as the cap allows", zh: "本年度该类案件已达上限",
         source: "ours",
     }
+    /// As many chosen cases as the cap on choices allows.
+    AtChoiceCap {
+        Policy, Waiting, confidential: false,
+        code: "at_choice_cap",
+        en: "has been chosen by clients as often this year as the cap allows", zh: "本年度点援已达上限",
+        source: "ours",
+    }
+    /// Has no published profile.
+    NotPublished {
+        Policy, Person, confidential: false,
+        code: "not_published",
+        en: "has no published profile", zh: "未公开律师信息",
+        source: "Personal Information Protection Law arts 13, 25; ours",
+    }
     /// Far over the pool's mean.
     FarOverMean {
         Policy, Waiting, confidential: false,

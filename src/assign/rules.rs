@@ -6,7 +6,7 @@ use super::reason::{Reason, Reasons};
 use super::scene::Scene;
 use crate::id::Roll;
 use crate::policy::Rung;
-use crate::quantity::Load;
+use crate::quantity::{Fraction, Load};
 use crate::register::{Bar, Lawyer};
 use crate::standing::Credit;
 use crate::terms::{Gender, Licence, Role};
@@ -21,9 +21,9 @@ struct Look<'s, 'a> {
 
 type Rule = fn(&Look<'_, '_>) -> bool;
 
-/// The rules that look at one lawyer and one case. Two reasons are not among them:
-/// [`Reason::OutsideLadder`] comes of the route, where somebody is named, and [`Reason::FarOverMean`]
-/// looks at those who are otherwise eligible.
+/// The rules that look at one lawyer and one case. Some reasons are not among them:
+/// [`Reason::OutsideLadder`] comes of the route, where somebody is named, [`Reason::FarOverMean`] looks
+/// at those who are otherwise eligible, and two are for clients' picks alone.
 const RULES: [(Reason, Rule); 24] = [
     (Reason::NotPractising, |look| look.lawyer.licence == Licence::Lapsed),
     (Reason::CoolingOff, cooling_off),
@@ -101,6 +101,34 @@ pub(crate) fn assess_one(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Op
         }
     }
     Some(reasons)
+}
+
+/// Every reason that holds of somebody whom the client picks: those of anybody who is named, and two
+/// more.
+pub(crate) fn assess_pick(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
+    let mut reasons = assess_one(scene, brief, roll)?;
+    if !scene.roster.is_published(roll) {
+        reasons = reasons.with(Reason::NotPublished);
+    }
+    if at_choice_cap(scene, brief, roll) {
+        reasons = reasons.with(Reason::AtChoiceCap);
+    }
+    Some(reasons)
+}
+
+/// The chosen cases of this year fill their part of the yearly cap, the lawyer's own or the policy's,
+/// whichever is less.
+pub(crate) fn at_choice_cap(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> bool {
+    let (Some(percent), Some(lawyer)) =
+        (scene.policy.choice.capacity_percent, scene.roster.lawyer(roll))
+    else {
+        return false;
+    };
+    let policy = scene.policy.caps.year.map(|cap| cap.for_fraction(lawyer.fraction));
+    let least = policy.into_iter().chain(lawyer.caps.year).min();
+    let part = least.map(|cap| cap.for_fraction(Fraction::from_hundredths(percent)));
+    let chosen = scene.caseload.received_by_choice_since(roll, brief.year_start);
+    part.is_some_and(|part| chosen >= part)
 }
 
 /// What those who are otherwise eligible have received in the window, and their parts of full time.
@@ -250,7 +278,8 @@ mod tests {
 
     #[test]
     fn every_reason_has_its_rule_in_the_order_of_the_table() {
-        let apart = [Reason::OutsideLadder, Reason::FarOverMean];
+        let apart =
+            [Reason::OutsideLadder, Reason::AtChoiceCap, Reason::NotPublished, Reason::FarOverMean];
         let ruled: Vec<Reason> = RULES.iter().map(|(reason, _)| *reason).collect();
         let expected: Vec<Reason> =
             Reason::ALL.iter().copied().filter(|r| !apart.contains(r)).collect();

@@ -21,9 +21,25 @@ pub struct Application {
     pub channel: Channel,
     /// What it is about.
     pub matter: Matter,
+    /// The client asks to choose the lawyer (点援).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub wants_choice: bool,
 }
 
-/// Who applies for the client: never somebody on the other side.
+impl Application {
+    /// An application whose client doesn't ask to choose.
+    pub fn new(applicant: Applicant, centre: CentreId, channel: Channel, matter: Matter) -> Self {
+        Self { applicant, centre, channel, matter, wants_choice: false }
+    }
+
+    /// The client asks to choose.
+    pub fn with_choice(mut self) -> Self {
+        self.wants_choice = true;
+        self
+    }
+}
+
+/// Who applies or chooses for the client: never somebody on the other side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Applicant {

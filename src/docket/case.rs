@@ -51,6 +51,7 @@ pub struct Case {
     opened_at: Timestamp,
     assign_by: Timestamp,
     papers: Papers,
+    choosing: Option<Choosing>,
     status: Status,
     assignments: Vec<Assignment>,
     excluded: Vec<Roll>,
@@ -63,6 +64,16 @@ pub struct Case {
 pub(crate) enum Papers {
     Complete { means: Option<MeansTest> },
     Due { by: Date },
+}
+
+/// The window in which a client chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choosing {
+    /// It is open before this instant.
+    pub until: Timestamp,
+    /// How often all who were named have failed.
+    pub failed_rounds: u32,
 }
 
 /// What has become of a case.
@@ -122,6 +133,7 @@ impl Case {
         opened_at: Timestamp,
         assign_by: Timestamp,
         papers: Papers,
+        choose_by: Option<Timestamp>,
     ) -> Self {
         let links = birth.matter().links.clone();
         Self {
@@ -131,6 +143,7 @@ impl Case {
             opened_at,
             assign_by,
             papers,
+            choosing: choose_by.map(|until| Choosing { until, failed_rounds: 0 }),
             status: Status::Waiting {},
             assignments: Vec::new(),
             excluded: Vec::new(),
@@ -185,6 +198,17 @@ impl Case {
     /// When a lawyer must be assigned.
     pub fn assign_by(&self) -> Timestamp {
         self.assign_by
+    }
+
+    /// The window in which the client chooses, if it is open then.
+    pub fn choosing(&self, at: Timestamp) -> Option<Choosing> {
+        let waits = self.status == Status::Waiting {};
+        self.choosing.filter(|choosing| waits && at < choosing.until)
+    }
+
+    /// How often all whom the client named have failed.
+    pub fn failed_rounds(&self) -> u32 {
+        self.choosing.map_or(0, |choosing| choosing.failed_rounds)
     }
 
     /// What has become of it.
@@ -255,6 +279,11 @@ impl Case {
 
     pub(crate) fn exclude(&mut self, roll: Roll) {
         self.excluded.push(roll);
+    }
+
+    pub(crate) fn fail_choice(&mut self, until: Timestamp) {
+        let failed_rounds = self.failed_rounds().saturating_add(1);
+        self.choosing = Some(Choosing { until, failed_rounds });
     }
 
     pub(crate) fn complete_papers(&mut self, means: MeansTest) {

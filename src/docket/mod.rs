@@ -13,6 +13,6 @@ pub use application::{
     Applicant, Application, Approval, Intake, MeansTest, Notice, ProvisionalAid, ProvisionalGround,
 };
 pub(crate) use case::Papers;
-pub use case::{Assignment, Birth, Case, Outcome, Status};
+pub use case::{Assignment, Birth, Case, Choosing, Outcome, Status};
 pub use matter::{Client, LanguageNeed, Link, Matter, Opponent, SpecialtyNeed, Tie};
 pub use register::{Docket, Filing, Precedence};

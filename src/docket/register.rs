@@ -214,6 +214,16 @@ impl Docket {
         Ok(())
     }
 
+    pub(crate) fn fail_choice(
+        &mut self,
+        docket: DocketNo,
+        until: jiff::Timestamp,
+    ) -> Result<(), Error> {
+        self.expect_waiting(docket)?;
+        self.case_mut(docket)?.fail_choice(until);
+        Ok(())
+    }
+
     pub(crate) fn exclude(&mut self, docket: DocketNo, roll: Roll) -> Result<(), Error> {
         self.case_mut(docket)?.exclude(roll);
         Ok(())

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::docket::{Application, MeansTest, Notice, Outcome, ProvisionalAid};
+use crate::docket::{Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid};
 use crate::draw::Commitment;
 use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, ReasonCode};
 use crate::policy::Policy;
@@ -52,6 +52,16 @@ pub enum Command {
     },
     /// Puts a departed lawyer back.
     Return {
+        /// The lawyer.
+        lawyer: LawyerId,
+    },
+    /// Takes a lawyer's consent to a published profile, without which no client can choose them.
+    Consent {
+        /// The lawyer.
+        lawyer: LawyerId,
+    },
+    /// Takes a lawyer's withdrawal of that consent.
+    WithdrawConsent {
         /// The lawyer.
         lawyer: LawyerId,
     },
@@ -111,6 +121,19 @@ pub enum Command {
         case: CaseId,
         /// The notice.
         notice: Box<Notice>,
+    },
+    /// Names the lawyers whom the client wants, while the window for choosing is open: the first who
+    /// may have the case gets it.
+    Choose {
+        /// The case.
+        docket: DocketNo,
+        /// The lawyers, the most wanted first; as many as the policy allows.
+        picks: Vec<LawyerId>,
+        /// Who chooses: the client, or somebody for the client.
+        by: Applicant,
+        /// Who of the centre helped to choose, if anybody did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        helper: Option<ActorId>,
     },
     /// Finds a waiting case a lawyer: by continuity, else by the strategy.
     Assign {

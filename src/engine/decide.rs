@@ -1,6 +1,7 @@
 //! Command → events, or a refusal. This is the only place where commands are judged.
 
 mod assignment;
+mod choice;
 mod docket;
 mod register;
 
@@ -55,6 +56,7 @@ impl State {
                 self.check_seed(seed)?;
                 self.decide_assign(policy, at, *docket, actor, seed)
             }
+            Command::Choose { .. } => self.decide_choice(policy, at, command),
             Command::AssignByHand { .. } => self.decide_by_hand(policy, at, command),
             Command::Exclude { .. } | Command::Close { .. } => self.decide_ending(command),
             Command::Apply { .. }

@@ -41,6 +41,11 @@ pub enum Task {
         /// Somebody could be assigned now.
         somebody_eligible: bool,
     },
+    /// Wait for the client's choice, or help with it.
+    AwaitChoice {
+        /// The case.
+        docket: DocketNo,
+    },
     /// Decide on an application.
     DecideApplication {},
     /// Get the papers of provisional aid.
@@ -63,6 +68,11 @@ impl State {
         self.check_seed(seed)?;
         let mut due = Vec::new();
         for case in self.docket.waiting() {
+            if let Some(choosing) = case.choosing(at) {
+                let task = Task::AwaitChoice { docket: case.docket() };
+                due.push(of_case(case, task, choosing.until, at));
+                continue;
+            }
             let decision = self.consider(policy, at, case, seed);
             let task = Task::Assign {
                 docket: case.docket(),

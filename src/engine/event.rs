@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::assign::Decision;
-use crate::docket::{Application, MeansTest, Notice, Outcome, ProvisionalAid};
+use crate::assign::{Decision, FailedPick};
+use crate::docket::{Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid};
 use crate::draw::{Commitment, Seed};
 use crate::id::{ActorId, CaseId, CentreId, DocketNo, ReasonCode, Roll};
 use crate::policy::{Fingerprint, Policy};
@@ -81,6 +81,16 @@ pub enum Fact {
         /// The lawyer.
         roll: Roll,
     },
+    /// A lawyer consents to a published profile.
+    ProfileConsented {
+        /// The lawyer.
+        roll: Roll,
+    },
+    /// A lawyer doesn't consent to it any more.
+    ProfileWithdrawn {
+        /// The lawyer.
+        roll: Roll,
+    },
     /// An application came.
     ApplicationReceived {
         /// The matter.
@@ -116,6 +126,9 @@ pub enum Fact {
         actor: ActorId,
         /// When a lawyer must be assigned.
         assign_by: Timestamp,
+        /// Until when the client may choose, where the application asks for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        choose_by: Option<Timestamp>,
     },
     /// Aid is provided before approval, and a case born.
     AidProvided {
@@ -152,12 +165,28 @@ pub enum Fact {
         /// When a lawyer must be assigned.
         assign_by: Timestamp,
     },
+    /// Everybody whom the client named can't have the case.
+    PicksFailed {
+        /// The case.
+        docket: DocketNo,
+        /// Those named, in order, with every reason.
+        failed: Vec<FailedPick>,
+        /// Who chose.
+        by: Applicant,
+        /// Who helped to choose.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        helper: Option<ActorId>,
+        /// Until when others may be named now.
+        choose_by: Timestamp,
+    },
     /// A case was considered: somebody is assigned, or nobody can be.
     Decided {
         /// The decision.
         decision: Box<Decision>,
-        /// Who asked for it.
-        actor: ActorId,
+        /// Who of the centre asked for it, or helped the client to choose; nobody where the client
+        /// chose alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        actor: Option<ActorId>,
     },
     /// A lawyer is left out of a case for good.
     LawyerExcluded {

@@ -61,6 +61,8 @@ impl State {
             Fact::LawyerAmended { roll, lawyer } => self.roster.amend(*roll, lawyer),
             Fact::LawyerDeparted { roll } => self.roster.set_enrolled(*roll, false),
             Fact::LawyerReturned { roll } => self.roster.set_enrolled(*roll, true),
+            Fact::ProfileConsented { roll } => self.roster.set_published(*roll, true),
+            Fact::ProfileWithdrawn { roll } => self.roster.set_published(*roll, false),
             Fact::MeritPosted { roll, entry } => {
                 if let Some(docket) = entry.docket.filter(|d| self.docket.case(*d).is_none()) {
                     return Err(Error::corrupt(format!("there is no case {docket}")));
@@ -81,28 +83,35 @@ impl State {
             }
             Fact::ApplicationTakenIn { case, means, .. } => self.docket.take_in(case, means),
             Fact::ApplicationRejected { case, .. } => self.docket.reject(case),
-            Fact::CaseApproved { docket, case, assign_by, .. } => {
+            Fact::CaseApproved { docket, case, assign_by, choose_by, .. } => {
                 let Some(Filing::TakenIn { intake, .. }) = self.docket.filing(case) else {
                     return Err(Error::corrupt(format!("case `{case}` was not taken in")));
                 };
                 let birth = Birth::Approval((**intake).clone().approve());
                 let papers = Papers::Complete { means: None };
-                self.docket.open(Case::born(*docket, case.clone(), birth, at, *assign_by, papers))
+                let (case, until) = (case.clone(), *choose_by);
+                self.docket.open(Case::born(*docket, case, birth, at, *assign_by, papers, until))
             }
             Fact::AidProvided { docket, case, aid, assign_by, papers_by, .. } => {
                 self.expect_unfiled(case)?;
                 let birth = Birth::ProvisionalAid((**aid).clone());
                 let papers = Papers::Due { by: *papers_by };
-                self.docket.open(Case::born(*docket, case.clone(), birth, at, *assign_by, papers))
+                let case = case.clone();
+                self.docket.open(Case::born(*docket, case, birth, at, *assign_by, papers, None))
             }
             Fact::NoticeReceived { docket, case, notice, assign_by } => {
                 self.expect_unfiled(case)?;
                 let birth = Birth::Notice((**notice).clone());
                 let papers = Papers::Complete { means: None };
-                self.docket.open(Case::born(*docket, case.clone(), birth, at, *assign_by, papers))
+                let case = case.clone();
+                self.docket.open(Case::born(*docket, case, birth, at, *assign_by, papers, None))
             }
             Fact::PapersCompleted { docket, means, .. } => {
                 self.docket.complete_papers(*docket, means)
+            }
+            Fact::PicksFailed { docket, failed, choose_by, .. } => {
+                failed.iter().try_for_each(|pick| self.expect_lawyer(pick.lawyer))?;
+                self.docket.fail_choice(*docket, *choose_by)
             }
             Fact::Decided { decision, .. } => self.take_decision(event, decision),
             Fact::LawyerExcluded { docket, roll, .. } => {
@@ -175,13 +184,12 @@ impl State {
                 let booked = self.entitlement.book(credits, *lawyer, decision.weight);
                 booked.map_err(|error| corrupt(&error.to_string()))?;
             }
-            Basis::Continuity {} | Basis::ByHand { .. } if !credits.is_empty() => {
-                return Err(corrupt("only the strategy credits"));
-            }
-            Basis::Continuity {} | Basis::ByHand { .. } => {}
+            _ if !credits.is_empty() => return Err(corrupt("only the strategy credits")),
+            Basis::ClientChoice { .. } | Basis::Continuity {} | Basis::ByHand { .. } => {}
         }
         self.impasses.remove(&docket);
-        self.caseload.receive(*lawyer, on, kind, decision.weight)?;
+        let by_choice = matches!(basis, Basis::ClientChoice { .. });
+        self.caseload.receive(*lawyer, on, kind, decision.weight, by_choice)?;
         let (at, weight) = (event.at, decision.weight);
         self.docket.assign(docket, Assignment { lawyer: *lawyer, firm: firm.clone(), at, weight })
     }

@@ -23,12 +23,21 @@ pub use refusal::{Pending, Refusal};
 pub use snapshot::Snapshot;
 pub use state::State;
 
-use crate::assign::Decision;
-use crate::docket::{Application, MeansTest, Notice, Outcome};
+use crate::assign::{Decision, FailedPick};
+use crate::docket::{Applicant, Application, MeansTest, Notice, Outcome};
 use crate::draw::Seed;
 use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, ReasonCode};
 use crate::policy::Policy;
-use crate::register::Lawyer;
+use crate::register::{Lawyer, ProfileFilter, PublishedProfile};
+
+/// What comes of a client's picks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// The first who may have the case has it.
+    Lawyer(Box<Decision>),
+    /// None may have it; each with the reasons.
+    Nobody(Vec<FailedPick>),
+}
 
 /// A state with its seed, for programs that keep everything in memory.
 ///
@@ -191,6 +200,52 @@ impl Engine {
         actor: ActorId,
     ) -> Result<Decision, Refusal> {
         self.decision(at, &Command::Assign { docket, actor })
+    }
+
+    /// Takes a lawyer's consent to a published profile.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Command::Consent`].
+    pub fn consent(&mut self, at: Timestamp, lawyer: LawyerId) -> Result<(), Refusal> {
+        self.apply(at, &Command::Consent { lawyer }).map(|_| ())
+    }
+
+    /// The profiles from which the client of a case may choose now; see [`State::profiles`].
+    ///
+    /// # Errors
+    ///
+    /// As [`State::profiles`].
+    pub fn profiles(
+        &self,
+        at: Timestamp,
+        docket: DocketNo,
+        filter: &ProfileFilter,
+    ) -> Result<Vec<PublishedProfile>, Refusal> {
+        self.state.profiles(at, docket, filter, &self.seed)
+    }
+
+    /// The client names lawyers: the decision for the first who may have the case, or why none may.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Command::Choose`].
+    pub fn choose(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        picks: Vec<LawyerId>,
+        by: Applicant,
+        helper: Option<ActorId>,
+    ) -> Result<Chosen, Refusal> {
+        let events = self.apply(at, &Command::Choose { docket, picks, by, helper })?;
+        let chosen = events.iter().find_map(|event| match &event.fact {
+            Fact::Decided { decision, .. } => Some(Chosen::Lawyer(decision.clone())),
+            Fact::PicksFailed { failed, .. } => Some(Chosen::Nobody(failed.clone())),
+            _ => None,
+        });
+        let message = "a choice without an answer".to_owned();
+        chosen.ok_or(Refusal::Inconsistent { message })
     }
 
     /// Assigns a named lawyer, with one of the policy's reasons.

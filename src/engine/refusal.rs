@@ -79,11 +79,11 @@ pub enum Refusal {
     /// The matter is linked to a case that is not there.
     #[error("case `{case}` is linked to case {to}, which is not on the docket")]
     UnknownLink { case: CaseId, to: DocketNo },
-    /// Somebody of the other side applies for the client.
-    #[error("`{person}` is on the other side of case `{case}` and can't apply for the client")]
+    /// Somebody of the other side acts for the client.
+    #[error("`{person}` is on the other side of case `{case}` and can't act for the client")]
     AdverseApplicant { case: CaseId, person: PartyId },
     /// The client is named as acting for the client.
-    #[error("`{person}` is the client of case `{case}`, and applies as such or not at all")]
+    #[error("`{person}` is the client of case `{case}`, and can't stand in for the client")]
     ApplicantIsClient { case: CaseId, person: PartyId },
     /// The test of means won't do.
     #[error("the test of means of case `{case}` won't do: {problem}")]
@@ -109,6 +109,24 @@ pub enum Refusal {
     /// The case is not waiting.
     #[error("case {docket} does not wait for a lawyer: it is {}", status_word(.status))]
     NotWaiting { docket: DocketNo, status: Status },
+    /// The client may still choose.
+    #[error("the client of case {docket} may choose until `{until}`")]
+    ChoiceOpen { docket: DocketNo, until: Timestamp },
+    /// The client may not choose, or not any more.
+    #[error("no window for choosing is open for case {docket}")]
+    NoChoiceOpen { docket: DocketNo },
+    /// Nobody is named, or too many.
+    #[error("{picks} lawyers are named for case {docket}; from 1 to {most} may be")]
+    WrongNumberOfPicks { docket: DocketNo, picks: usize, most: u32 },
+    /// Somebody is named twice.
+    #[error("lawyer `{lawyer}` is named twice for case {docket}")]
+    PickRepeated { docket: DocketNo, lawyer: LawyerId },
+    /// The lawyer consents already.
+    #[error("lawyer `{lawyer}` consents to a published profile already")]
+    ConsentedAlready { lawyer: LawyerId },
+    /// The lawyer doesn't consent.
+    #[error("lawyer `{lawyer}` has not consented to a published profile")]
+    NotConsented { lawyer: LawyerId },
     /// Nothing that matters has changed since the impasse.
     #[error("case {docket} is in an impasse, and nothing has changed since")]
     NothingChanged { docket: DocketNo },

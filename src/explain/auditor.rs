@@ -1,7 +1,10 @@
 //! The auditor's text: everything, line by line.
 
 use super::Language;
-use crate::assign::{Basis, Candidate, Continuity, Decision, LeftOut, Reasons, Selected, Verdict};
+use crate::assign::{
+    Basis, Candidate, Continuity, Decision, FailedPick, LeftOut, Reasons, Selected, Verdict,
+};
+use crate::docket::Applicant;
 use crate::engine::State;
 use crate::id::{ActorId, ReasonCode, Roll};
 
@@ -19,6 +22,9 @@ pub(super) fn render(state: &State, decision: &Decision, language: Language) -> 
     writer.verdict();
     if let Some(continuity) = &decision.continuity {
         writer.continuity(continuity);
+    }
+    if let Some(Basis::ClientChoice { failed, .. }) = decision.basis() {
+        writer.failed_picks(failed);
     }
     writer.pools();
     writer.left_out();
@@ -67,6 +73,9 @@ impl Writer<'_> {
         };
         let name = self.name(*lawyer);
         let how = match basis {
+            Basis::ClientChoice { rank, by, helper, .. } => {
+                self.client_choice(*rank, by, helper.as_ref())
+            }
             Basis::Continuity {} => self
                 .say("as lawyer of the case that it continues", "沿用前一阶段承办律师")
                 .to_owned(),
@@ -81,6 +90,37 @@ impl Writer<'_> {
         );
         if *interpreter_needed {
             self.line("an interpreter is needed".into(), "需要翻译".into());
+        }
+    }
+
+    fn client_choice(&self, rank: u32, by: &Applicant, helper: Option<&ActorId>) -> String {
+        let who = match by {
+            Applicant::Client {} => self.say("the client", "受援人").to_owned(),
+            Applicant::Guardian { person } => {
+                format!("{} {person}", self.say("guardian", "监护人"))
+            }
+            Applicant::NearRelative { person } => {
+                format!("{} {person}", self.say("near relative", "近亲属"))
+            }
+        };
+        let helped = helper.map(|helper| match self.language {
+            Language::English => format!(", helped by {helper}"),
+            Language::Chinese => format!("，协助人{helper}"),
+        });
+        let helped = helped.unwrap_or_default();
+        match self.language {
+            Language::English => format!("by client choice: pick {rank} of {who}{helped}"),
+            Language::Chinese => format!("点援：{who}第{rank}人选{helped}"),
+        }
+    }
+
+    fn failed_picks(&mut self, failed: &[FailedPick]) {
+        for (place, pick) in (1..).zip(failed) {
+            let (name, why) = (self.name(pick.lawyer), self.language.reasons(pick.reasons));
+            self.line(
+                format!("pick {place}, {name}, can't have the case: {why}"),
+                format!("第{place}人选{name}不能承办：{why}"),
+            );
         }
     }
 

@@ -5,6 +5,7 @@
 //! not here but in the rules themselves: a policy can be stricter than the law and never laxer.
 //! [`Policy::xiamen`] is the preset, each of whose numbers cites its source or is marked *(ours)*.
 
+mod choice;
 mod claims;
 mod limits;
 mod routing;
@@ -22,6 +23,7 @@ use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use choice::{Choice, Fallback};
 pub use claims::{Proficiency, ShareTier, Shares};
 pub use limits::{ByHand, Caps, CategoryCap, Eligibility, Means, Overload, SecondApprover};
 pub use routing::{CentreBy, Relief, Routing, Rung};
@@ -76,6 +78,8 @@ pub struct Policy {
     pub means: Means,
     /// Time allowed.
     pub windows: Windows,
+    /// Client choice (点援制).
+    pub choice: Choice,
     /// Assignment by hand (人工指派).
     pub by_hand: ByHand,
 }

@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use super::{
-    ByHand, Caps, Eligibility, Policy, Proficiency, Relief, Routing, Rung, STATUTORY_APPROVAL_DAYS,
-    STATUTORY_ASSIGNMENT_HOURS, Shares, Strategy, WeightRule, Windows,
+    ByHand, Caps, Choice, Eligibility, Policy, Proficiency, Relief, Routing, Rung,
+    STATUTORY_APPROVAL_DAYS, STATUTORY_ASSIGNMENT_HOURS, Shares, Strategy, WeightRule, Windows,
 };
 use crate::error::{Fault, Faults, json_name};
 use crate::quantity::{Factor, Load, Points, Share, Weight};
@@ -34,6 +34,7 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
     weights(&mut faults, &policy.weights);
     no_repeats(&mut faults, "means.waivers", &policy.means.waivers);
     windows(&mut faults, &policy.windows);
+    choice(&mut faults, &policy.choice);
     by_hand(&mut faults, &policy.by_hand);
     faults.into_vec()
 }
@@ -254,6 +255,14 @@ fn windows(faults: &mut Faults, windows: &Windows) {
         format!("{} + {} x {}", windows.choice_hours, windows.offers, windows.offer_hours),
         format!("choice_hours and offers x offer_hours make {sum} hours, more than the {allowed} allowed"),
     );
+}
+
+fn choice(faults: &mut Faults, choice: &Choice) {
+    whole(faults, "choice.picks_max", choice.picks_max, 1, 10);
+    whole(faults, "choice.repicks", choice.repicks, 0, 5);
+    if let Some(percent) = choice.capacity_percent {
+        whole(faults, "choice.capacity_percent", percent, 1, 100);
+    }
 }
 
 fn by_hand(faults: &mut Faults, by_hand: &ByHand) {

@@ -1,9 +1,9 @@
 //! The preset: the Legal Aid Centre of Xiamen as published, and our own numbers where nothing is.
 
 use super::{
-    ByHand, Caps, CaseFilter, CategoryCap, CentreBy, Eligibility, Means, Overload, Policy,
-    Proficiency, Relief, Routing, Rung, SecondApprover, ShareTier, Shares, Strategy, WeightRule,
-    Windows,
+    ByHand, Caps, CaseFilter, CategoryCap, CentreBy, Choice, Eligibility, Fallback, Means,
+    Overload, Policy, Proficiency, Relief, Routing, Rung, SecondApprover, ShareTier, Shares,
+    Strategy, WeightRule, Windows,
 };
 use crate::id::{PolicyName, ReasonCode};
 use crate::quantity::{Factor, Load, Points, Share, Weight};
@@ -43,6 +43,7 @@ impl Policy {
     /// | `windows.assignment_hours` | 72 | Legal Aid Law arts 36, 43 |
     /// | `windows.provisional_papers_days` | 7 | *(ours)*; Legal Aid Law art 44 leaves it to the centre |
     /// | `windows.choice_hours`, `.offers`, `.offer_hours` | 24, 2, 8 | *(ours)* |
+    /// | `choice` | three picks, one re-pick, then the strategy; 40 % of the yearly cap | 点援制 published; numbers *(ours)* |
     /// | `by_hand` | five reasons, a second approver when a reason is waived | *(ours)* |
     pub fn xiamen() -> Self {
         Self {
@@ -84,6 +85,12 @@ impl Policy {
                 choice_hours: 24,
                 offers: 2,
                 offer_hours: 8,
+            },
+            choice: Choice {
+                picks_max: 3,
+                repicks: 1,
+                fallback: Fallback::Strategy,
+                capacity_percent: Some(40),
             },
             by_hand: ByHand {
                 reasons: codes(&[

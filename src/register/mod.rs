@@ -5,7 +5,9 @@
 //! [`standing`](crate::standing).
 
 mod lawyer;
+mod profile;
 mod roster;
 
 pub use lawyer::{Bar, Certificate, Lawyer, Leave, OwnCaps};
+pub use profile::{ProfileFilter, PublishedProfile};
 pub use roster::Roster;

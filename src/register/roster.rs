@@ -26,6 +26,8 @@ pub struct Roster {
 struct Entry {
     lawyer: Lawyer,
     enrolled: bool,
+    /// Consents to a published profile.
+    published: bool,
 }
 
 impl Roster {
@@ -47,6 +49,11 @@ impl Roster {
     /// Whether the lawyer is enrolled now.
     pub fn is_enrolled(&self, roll: Roll) -> bool {
         self.entries.get(roll.index()).is_some_and(|entry| entry.enrolled)
+    }
+
+    /// Whether the lawyer consents to a published profile.
+    pub fn is_published(&self, roll: Roll) -> bool {
+        self.entries.get(roll.index()).is_some_and(|entry| entry.published)
     }
 
     /// Everybody ever enrolled, in the order of their roll numbers.
@@ -101,7 +108,7 @@ impl Roster {
         }
         self.expect_centres(lawyer)?;
         self.by_id.insert(lawyer.id.clone(), roll);
-        self.entries.push(Entry { lawyer: lawyer.clone(), enrolled: true });
+        self.entries.push(Entry { lawyer: lawyer.clone(), enrolled: true, published: false });
         self.seat(roll);
         Ok(())
     }
@@ -140,6 +147,16 @@ impl Roster {
         } else {
             self.unseat(roll);
         }
+        Ok(())
+    }
+
+    /// Takes a lawyer's consent to a published profile, or its withdrawal.
+    pub(crate) fn set_published(&mut self, roll: Roll, published: bool) -> Result<(), Error> {
+        let entry = self.entries.get_mut(roll.index());
+        let Some(entry) = entry.filter(|entry| entry.published != published) else {
+            return Err(Error::corrupt(format!("{roll} has nothing to consent to or withdraw")));
+        };
+        entry.published = published;
         Ok(())
     }
 

@@ -12,6 +12,7 @@ use crate::docket::{
 };
 use crate::error::Error;
 use crate::policy::Policy;
+use crate::register::Lawyer;
 use crate::terms::{Channel, Gender, Gravity, Kind, Role, Stage};
 use crate::{CaseId, CentreId, LawyerId, OrganId, PartyId, Specialty, Weight};
 
@@ -32,6 +33,8 @@ pub struct Arrival {
     pub ties: Vec<(usize, Tie)>,
     /// How many days the work takes.
     pub days: u32,
+    /// Whom the client picks, the most wanted first; nobody where the client doesn't ask to choose.
+    pub picks: Vec<LawyerId>,
     /// Whom the desk tries to assign by hand, in order; nobody for most.
     pub by_hand: Vec<LawyerId>,
 }
@@ -77,9 +80,13 @@ pub fn arrivals(city: &City, policy: &Policy, cases: u32) -> Result<Vec<Arrival>
         let lawyers = city.lawyers.iter().filter(move |l| l.minors_pool == minors_pool);
         lawyers.map(|lawyer| lawyer.id.clone()).collect()
     };
+    let published: Vec<&Lawyer> =
+        city.lawyers.iter().filter(|lawyer| city.published.contains(&lawyer.id)).collect();
     let mut maker = Maker {
         assumed: Assumptions::xiamen(),
         chance: Chance::new(city.seed, "cases"),
+        choice: Chance::new(city.seed, "choice"),
+        published,
         firms: firms(u32::try_from(city.lawyers.len()).unwrap_or(u32::MAX)),
         for_minors: ids(true),
         for_others: ids(false),
@@ -93,9 +100,12 @@ pub fn arrivals(city: &City, policy: &Policy, cases: u32) -> Result<Vec<Arrival>
     Ok(maker.made)
 }
 
-struct Maker {
+struct Maker<'a> {
     assumed: Assumptions,
     chance: Chance,
+    /// Apart, so that who chooses changes nothing else.
+    choice: Chance,
+    published: Vec<&'a Lawyer>,
     firms: u32,
     for_minors: Vec<LawyerId>,
     for_others: Vec<LawyerId>,
@@ -103,7 +113,7 @@ struct Maker {
     last_defence: Option<usize>,
 }
 
-impl Maker {
+impl Maker<'_> {
     /// Instants within working hours, most of them on working days, in order.
     fn times(&mut self, start: Date, policy: &Policy, cases: u32) -> Vec<Timestamp> {
         let days = (0..365).map(|day| later(start, day));
@@ -147,13 +157,19 @@ impl Maker {
             let named = if matter.client.minor { &self.for_minors } else { &self.for_others };
             by_hand.extend((0..3).filter_map(|_| self.chance.one_of(named).cloned()));
         }
+        let way = self.way(&matter, centre, today)?;
+        let picks = match way {
+            Way::Application { .. } => self.picks(&matter),
+            Way::ProvisionalAid { .. } | Way::Notice { .. } => Vec::new(),
+        };
         Ok(Arrival {
             at,
             case: CaseId::new(format!("C-{:06}", number.saturating_add(1)))?,
             centre: CentreId::new(centre)?,
-            way: self.way(&matter, centre, today)?,
+            way,
             matter,
             ties,
+            picks,
             days: self.chance.between(least, most),
             by_hand,
         })
@@ -322,6 +338,26 @@ impl Maker {
         matter.urgent = self.chance.per_mille(urgent);
         matter.military = self.chance.per_mille(military);
         Ok(())
+    }
+
+    /// A choosing client wants lawyers of the team for the matter, the well-known ones more often: the
+    /// n-th of the team in proportion to 1/n, after Zipf.
+    fn picks(&mut self, matter: &Matter) -> Vec<LawyerId> {
+        let needed = matter.specialty.as_ref().map(|need| need.specialty.as_str());
+        let team = if matter.client.minor { Some("minors") } else { needed };
+        if !self.choice.per_mille(self.assumed.choosing) {
+            return Vec::new();
+        }
+        let fits = |lawyer: &&&Lawyer| lawyer.teams.iter().any(|t| Some(t.as_str()) == team);
+        let ranked = self.published.iter().filter(fits).zip(1_u32..);
+        let known: Vec<(&LawyerId, u32)> =
+            ranked.map(|(lawyer, rank)| (&lawyer.id, 1_000_000 / rank)).collect();
+        let mut picks: Vec<LawyerId> = Vec::new();
+        for _ in 0..self.assumed.picks {
+            let pick = self.choice.weighted(&known, |entry| entry.1).map(|entry| entry.0.clone());
+            picks.extend(pick.filter(|pick| !picks.contains(pick)));
+        }
+        picks
     }
 
     fn way(&mut self, matter: &Matter, centre: &str, today: Date) -> Result<Way, Error> {

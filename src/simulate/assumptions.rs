@@ -106,6 +106,10 @@ pub struct Assumptions {
     pub groups: u32,
     /// Urgent cases; military clients.
     pub first: [u32; 2],
+    /// Applications whose clients ask to choose.
+    pub choosing: u32,
+    /// How many lawyers a choosing client names at most.
+    pub picks: u32,
     /// The least and the greatest balance of merit points that last year left, in whole points.
     pub points: [u32; 2],
     /// Cases that the desk tries to assign by hand, naming up to three lawyers.
@@ -171,6 +175,8 @@ impl Assumptions {
             second_seats: 200,
             groups: 50,
             first: [20, 10],
+            choosing: 150,
+            picks: 3,
             points: [30, 110],
             by_hand: 3,
             weekend: 60,

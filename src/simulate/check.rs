@@ -96,6 +96,9 @@ impl Checker {
             Fact::SeedCommitted { .. }
             | Fact::SeedRevealed { .. }
             | Fact::CentreOpened { .. }
+            | Fact::ProfileConsented { .. }
+            | Fact::ProfileWithdrawn { .. }
+            | Fact::PicksFailed { .. }
             | Fact::PapersCompleted { .. }
             | Fact::MeritPosted { .. }
             | Fact::ShareSet { .. } => {}
@@ -286,7 +289,7 @@ fn credits(books: &Books, decision: &Decision, chosen: &Chosen<'_>) -> Vec<Rule>
     let groups = decision.credits();
     let selected = match chosen.basis {
         Basis::Strategy { selected } => Some(selected),
-        Basis::Continuity {} | Basis::ByHand { .. } => None,
+        Basis::ClientChoice { .. } | Basis::Continuity {} | Basis::ByHand { .. } => None,
     };
     let everybody = || groups.iter().flat_map(|group| &group.lawyers);
     let different: BTreeSet<&Roll> = everybody().collect();
@@ -337,6 +340,8 @@ fn waives_law(basis: &Basis) -> bool {
                 | Reason::AtMonthCap
                 | Reason::AtYearCap
                 | Reason::AtCategoryCap
+                | Reason::AtChoiceCap
+                | Reason::NotPublished
                 | Reason::FarOverMean
         )
     })

@@ -1,6 +1,6 @@
 //! The lawyers of a synthetic city.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -37,6 +37,8 @@ pub struct City {
     /// The balance of merit points with which each begins the year; whoever isn't in it has the
     /// policy's opening balance.
     pub points: BTreeMap<LawyerId, Points>,
+    /// The lawyers who consent to a published profile.
+    pub published: BTreeSet<LawyerId>,
 }
 
 /// Organs of each centre's district.
@@ -89,11 +91,14 @@ impl City {
             let points = chance.between(least, most).saturating_mul(100);
             (lawyer.id.clone(), Points::from_hundredths(i64::from(points)))
         });
+        // Published are the profiles of the professional teams.
+        let in_teams = lawyers.iter().filter(|lawyer| !lawyer.teams.is_empty());
         Ok(Self {
             seed,
             year_start: maker.year_start,
             centres: centres.collect::<Result<_, _>>()?,
             points: points.collect(),
+            published: in_teams.map(|lawyer| lawyer.id.clone()).collect(),
             lawyers,
         })
     }

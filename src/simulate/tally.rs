@@ -149,7 +149,7 @@ impl Tally {
             Some(Basis::Strategy { .. }) => &mut self.by_basis.strategy,
             Some(Basis::Continuity {}) => &mut self.by_basis.continuity,
             Some(Basis::ByHand { .. }) => &mut self.by_basis.by_hand,
-            _ => &mut self.by_basis.client_choice,
+            Some(Basis::ClientChoice { .. }) | None => &mut self.by_basis.client_choice,
         };
         *counter = counter.saturating_add(1);
         if let Some(received) = self.received.get_mut(index(lawyer)) {

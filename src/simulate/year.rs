@@ -10,11 +10,13 @@ use super::chance::Chance;
 use super::city::{City, later};
 use crate::docket::{Application, Link, Matter, MeansTest, Notice, Outcome, ProvisionalAid};
 use crate::draw::Seed;
-use crate::engine::{Command, Engine, Event, Refusal, State};
+use crate::engine::{Chosen, Command, Engine, Event, Refusal, State};
 use crate::error::Error;
 use crate::policy::Policy;
 use crate::quantity::{Points, Share};
+use crate::register::ProfileFilter;
 use crate::standing::MeritEntry;
+use crate::terms::Channel;
 use crate::{ActorId, CentreId, DocketNo, LawyerId, ReasonCode};
 
 /// What a year is made of.
@@ -79,6 +81,7 @@ pub struct Year {
 enum Step {
     Arrive(usize),
     Approve(usize),
+    Choose(usize, DocketNo),
     Papers(DocketNo, CentreId),
     Close(DocketNo, CentreId),
     MorningRound(u32),
@@ -87,6 +90,8 @@ enum Step {
 /// The desk begins its day at 8:30, and goes on for 30 days after the last day of the year.
 const MORNING: SignedDuration = SignedDuration::from_mins(8 * 60 + 30);
 const DAYS: u32 = 365 + 30;
+/// How long a client thinks about whom to choose.
+const THINKING: SignedDuration = SignedDuration::from_hours(2);
 
 impl Year {
     /// Opens the centres, enrols everybody, carries over last year's points, and lays out the year.
@@ -129,6 +134,9 @@ impl Year {
             self.engine.open_centre(at, centre.clone())?;
         }
         self.engine.enrol_all(at, city.lawyers.iter().cloned())?;
+        for lawyer in &city.published {
+            self.engine.consent(at, lawyer.clone())?;
+        }
         city.points.iter().try_for_each(|(lawyer, points)| self.carry_over(at, lawyer, *points))
     }
 
@@ -184,6 +192,7 @@ impl Year {
         match step {
             Step::Arrive(index) => self.arrive(at, index),
             Step::Approve(index) => self.approve(at, index),
+            Step::Choose(index, docket) => self.choose(at, index, docket),
             Step::Papers(docket, centre) => {
                 let (means, actor) = (MeansTest::Checked {}, desk(&centre)?);
                 self.engine.apply(at, &Command::CompletePapers { docket, means, actor }).map(|_| ())
@@ -217,7 +226,9 @@ impl Year {
         let actor = desk(&centre)?;
         match arrival.way {
             Way::Application { applicant, channel, means, hours } => {
-                let application = Box::new(Application { applicant, centre, channel, matter });
+                let wants_choice = !arrival.picks.is_empty();
+                let application =
+                    Box::new(Application { applicant, centre, channel, matter, wants_choice });
                 self.engine.apply(at, &Command::Apply { case: case.clone(), application })?;
                 self.engine.apply(at, &Command::TakeIn { case, means, actor })?;
                 if hours == 0 {
@@ -267,23 +278,66 @@ impl Year {
             *place = Some(docket);
         }
         self.opened.push(index);
+        let case = self.engine.state().docket().case(docket);
+        if case.is_some_and(|case| case.choosing(at).is_some()) {
+            let decided = at.checked_add(THINKING).unwrap_or(at);
+            self.plan(decided, Step::Choose(index, docket));
+            return Ok(());
+        }
         self.assign(at, docket, true)
     }
 
+    /// The client names those wanted, helped at the window; where all of them fail, the first two of
+    /// the list.
+    fn choose(&mut self, at: Timestamp, index: usize, docket: DocketNo) -> Result<(), Refusal> {
+        let Some(arrival) = self.arrivals.get(index) else { return Ok(()) };
+        let (mut picks, centre) = (arrival.picks.clone(), arrival.centre.clone());
+        let Way::Application { applicant, channel, .. } = arrival.way.clone() else {
+            return Ok(());
+        };
+        let helper = if channel == Channel::Window { Some(desk(&centre)?) } else { None };
+        loop {
+            let (by, helper) = (applicant.clone(), helper.clone());
+            if let Chosen::Lawyer(_) = self.engine.choose(at, docket, picks, by, helper)? {
+                self.plan_close(at, docket);
+                return Ok(());
+            }
+            let listed = self.engine.profiles(at, docket, &ProfileFilter::default());
+            picks = match listed {
+                Ok(listed) => listed.into_iter().take(2).map(|profile| profile.lawyer).collect(),
+                Err(Refusal::NoChoiceOpen { .. }) => return self.assign(at, docket, true),
+                Err(refusal) => return Err(refusal),
+            };
+            if picks.is_empty() {
+                return Ok(()); // The morning round finds a lawyer once the window is over.
+            }
+        }
+    }
+
+    fn plan_close(&mut self, at: Timestamp, docket: DocketNo) {
+        if let Some(arrival) = self.arrival(docket) {
+            let (centre, days) = (arrival.centre.clone(), arrival.days);
+            self.plan_in_days(at, days, Step::Close(docket, centre));
+        }
+    }
+
+    fn arrival(&self, docket: DocketNo) -> Option<&Arrival> {
+        let place = usize::try_from(docket.number().checked_sub(1)?).ok()?;
+        self.opened.get(place).and_then(|index| self.arrivals.get(*index))
+    }
+
     fn assign(&mut self, at: Timestamp, docket: DocketNo, first: bool) -> Result<(), Refusal> {
-        let place = usize::try_from(docket.number().saturating_sub(1)).unwrap_or(usize::MAX);
-        let arrival = self.opened.get(place).and_then(|index| self.arrivals.get(*index));
-        let Some(arrival) = arrival else { return Ok(()) };
-        let (centre, days) = (arrival.centre.clone(), arrival.days);
+        let Some(arrival) = self.arrival(docket) else { return Ok(()) };
+        let centre = arrival.centre.clone();
         let named = if first { arrival.by_hand.clone() } else { Vec::new() };
         if !self.by_hand(at, docket, &centre, named)? {
             match self.engine.assign(at, docket, desk(&centre)?) {
-                Err(Refusal::NothingChanged { .. }) => return Ok(()),
+                Err(Refusal::NothingChanged { .. } | Refusal::ChoiceOpen { .. }) => return Ok(()),
                 Ok(decision) if decision.lawyer().is_none() => return Ok(()),
                 other => other?,
             };
         }
-        self.plan_in_days(at, days, Step::Close(docket, centre));
+        self.plan_close(at, docket);
         Ok(())
     }
 

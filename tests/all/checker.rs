@@ -244,7 +244,7 @@ fn waiving(reason: Reason) -> Vec<Event> {
 fn decided_again(n: u32) -> Vec<Event> {
     let mut again = first_decision(&given_to(one(civil(1)), 1, n));
     again.attempt = 2;
-    and_then(one(civil(1)), Fact::Decided { decision: Box::new(again), actor: id("desk") })
+    and_then(one(civil(1)), Fact::Decided { decision: Box::new(again), actor: Some(id("desk")) })
 }
 
 /// Approved without having been taken in, and though it was rejected.

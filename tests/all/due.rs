@@ -27,6 +27,7 @@ fn apply(engine: &mut Engine, key: &str, matter: Matter) -> CaseId {
         centre: "siming".parse().unwrap(),
         channel: Channel::Web,
         matter,
+        wants_choice: false,
     });
     engine.apply(at(), &Command::Apply { case: case.clone(), application }).unwrap();
     case

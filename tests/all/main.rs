@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod checker;
+mod choice;
 mod due;
 mod explanations;
 mod lag_bound;

@@ -8,16 +8,17 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::assign::{
-    Basis, Candidate, Continuity, Decider, Decision, Force, LeftOut, PoolAsked, Reason, Reasons,
-    Selected, Verdict,
+    Basis, Candidate, Continuity, Decider, Decision, FailedPick, Force, LeftOut, PoolAsked, Reason,
+    Reasons, Selected, Verdict,
 };
 use assigned_counsel::docket::{Application, Link, Matter, Status, Tie};
 use assigned_counsel::draw::Ticket;
+use assigned_counsel::engine::Chosen;
 use assigned_counsel::entitlement::{CreditGroup, Turn};
 use assigned_counsel::policy::{
-    CentreBy, LotteryBy, Policy, Relief, Rung, SecondApprover, Strategy,
+    CentreBy, Fallback, LotteryBy, Policy, Relief, Rung, SecondApprover, Strategy,
 };
-use assigned_counsel::quantity::{Claim, Fraction, Lag, Load, Points, Share, Weight};
+use assigned_counsel::quantity::{Claim, Factor, Fraction, Lag, Load, Points, Share, Weight};
 use assigned_counsel::register::Bar;
 use assigned_counsel::standing::Credit;
 use assigned_counsel::terms::{Engagement, Gender, Gravity, Kind, Level, Licence, Role, Stage};
@@ -26,7 +27,7 @@ use assigned_counsel::{
 };
 use jiff::civil::Date;
 use jiff::tz::Offset;
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use sha2::{Digest, Sha256};
 
 /// What the first step of relief waives.
@@ -47,6 +48,8 @@ pub(crate) struct World {
     pub(crate) lags: BTreeMap<LawyerId, i64>,
     applications: BTreeMap<CaseId, Application>,
     impasses: BTreeMap<DocketNo, Decision>,
+    /// Who consents to a published profile.
+    published: BTreeSet<LawyerId>,
     /// How many cases the strategy has assigned.
     served: u64,
 }
@@ -71,9 +74,16 @@ pub(crate) struct File {
     pub(crate) status: Status,
     taken: Option<Taken>,
     excluded: Vec<Roll>,
+    /// Until when the client may choose, and how often all who were named have failed.
+    choice: Option<(Timestamp, u32)>,
 }
 
 impl File {
+    /// Until when the client may still choose.
+    fn may_choose(&self, at: Timestamp) -> Option<Timestamp> {
+        self.choice.map(|(until, _)| until).filter(|until| at < *until)
+    }
+
     fn was_given_to(&self, roll: Roll) -> bool {
         self.taken.as_ref().is_some_and(|taken| taken.by == roll)
     }
@@ -84,6 +94,7 @@ struct Taken {
     firm: FirmId,
     on: Date,
     weight: u64,
+    chosen: bool,
 }
 
 /// The pools asked, everybody in them with what speaks against them, and what no longer bars.
@@ -120,6 +131,7 @@ impl World {
             lags: BTreeMap::new(),
             applications: BTreeMap::new(),
             impasses: BTreeMap::new(),
+            published: BTreeSet::new(),
             served: 0,
         }
     }
@@ -147,7 +159,7 @@ impl World {
     }
 
     /// Takes note of a command that was not refused and is not an assignment.
-    pub(crate) fn learn(&mut self, command: &Command) {
+    pub(crate) fn learn(&mut self, at: Timestamp, command: &Command) {
         match command {
             Command::AdoptPolicy { policy } => self.policies.push((**policy).clone()),
             Command::Enrol { lawyer } => {
@@ -175,7 +187,13 @@ impl World {
             Command::Approve { case, .. } => {
                 let application = self.applications[case].clone();
                 self.open(&application.matter, &application.centre, None);
+                let hours = i64::from(self.policy().windows.choice_hours);
+                let until = at.checked_add(SignedDuration::from_hours(hours)).unwrap();
+                let file = self.files.last_mut().unwrap();
+                file.choice = application.wants_choice.then_some((until, 0));
             }
+            Command::Consent { lawyer } => _ = self.published.insert(lawyer.clone()),
+            Command::WithdrawConsent { lawyer } => _ = self.published.remove(lawyer),
             Command::Provide { aid, .. } => self.open(&aid.matter, &aid.centre, None),
             Command::Notify { notice, .. } => {
                 self.open(&notice.matter, &notice.centre, Some(&notice.organ));
@@ -215,6 +233,7 @@ impl World {
             status: Status::Waiting {},
             taken: None,
             excluded: Vec::new(),
+            choice: None,
         });
     }
 
@@ -222,6 +241,9 @@ impl World {
     pub(crate) fn assign(&mut self, at: Timestamp, command: &Command) -> Result<Decision, Refusal> {
         let decision = match command {
             Command::Assign { docket, .. } => {
+                if let Some(until) = self.waiting(*docket)?.may_choose(at) {
+                    return Err(Refusal::ChoiceOpen { docket: *docket, until });
+                }
                 let decision = self.preview(at, *docket)?;
                 let earlier = self.impasses.get(docket);
                 if earlier.is_some_and(|earlier| is_the_same(&decision, earlier)) {
@@ -236,7 +258,7 @@ impl World {
     }
 
     fn book(&mut self, at: Timestamp, decision: &Decision) {
-        let Verdict::Assigned { lawyer, firm, credits, .. } = &decision.verdict else {
+        let Verdict::Assigned { lawyer, firm, basis, credits, .. } = &decision.verdict else {
             self.impasses.insert(decision.docket, decision.clone());
             return;
         };
@@ -264,7 +286,8 @@ impl World {
         let weight = u64::from(decision.weight.hundredths());
         let file = self.file_mut(decision.docket);
         file.status = Status::Assigned {};
-        file.taken = Some(Taken { by: *lawyer, firm: firm.clone(), on, weight });
+        let chosen = matches!(basis, Basis::ClientChoice { .. });
+        file.taken = Some(Taken { by: *lawyer, firm: firm.clone(), on, weight, chosen });
     }
 }
 
@@ -527,7 +550,7 @@ impl World {
     }
 
     /// Everything of a decision that doesn't hang on who takes the case.
-    fn frame(&self, file: &File) -> Decision {
+    fn frame(&self, file: &File, at: Timestamp) -> Decision {
         let matter = &file.matter;
         let rule = self.policy().weights.iter().find(|rule| {
             let when = &rule.when;
@@ -541,6 +564,7 @@ impl World {
             other.status == Status::Waiting {}
                 && place(other) < place(file)
                 && !self.impasses.contains_key(&other.docket)
+                && other.may_choose(at).is_none()
         });
         Decision {
             docket: file.docket,
@@ -622,13 +646,78 @@ impl World {
             second: second.clone(),
             waived: reasons,
         };
-        Ok(Decision { verdict: self.assigned(file, roll, basis, Vec::new()), ..self.frame(file) })
+        Ok(Decision {
+            verdict: self.assigned(file, roll, basis, Vec::new()),
+            ..self.frame(file, at)
+        })
+    }
+
+    /// Answers a client's picks and takes note of the answer.
+    pub(crate) fn pick(&mut self, at: Timestamp, command: &Command) -> Result<Chosen, Refusal> {
+        let Command::Choose { docket, picks, by, helper } = command else {
+            panic!("no choice: {command:?}")
+        };
+        let docket = *docket;
+        let file = self.waiting(docket)?;
+        if file.may_choose(at).is_none() {
+            return Err(Refusal::NoChoiceOpen { docket });
+        }
+        let most = self.policy().choice.picks_max;
+        if picks.is_empty() || picks.len() > most as usize {
+            return Err(Refusal::WrongNumberOfPicks { docket, picks: picks.len(), most });
+        }
+        for (n, lawyer) in picks.iter().enumerate() {
+            if picks[..n].contains(lawyer) {
+                return Err(Refusal::PickRepeated { docket, lawyer: lawyer.clone() });
+            }
+        }
+        let mut failed = Vec::new();
+        for (n, lawyer) in picks.iter().enumerate() {
+            let roll = self.roll(lawyer).unwrap();
+            let reasons = self.reasons_of_pick(file, roll, self.date(at));
+            if reasons.is_empty() {
+                let (by, helper) = (by.clone(), helper.clone());
+                let basis = Basis::ClientChoice { rank: count(n + 1), by, helper, failed };
+                let verdict = self.assigned(file, roll, basis, Vec::new());
+                let decision = Decision { verdict, ..self.frame(file, at) };
+                self.book(at, &decision);
+                return Ok(Chosen::Lawyer(Box::new(decision)));
+            }
+            failed.push(FailedPick { lawyer: roll, reasons });
+        }
+        let choice = self.policy().choice.clone();
+        let (until, rounds) = file.choice.unwrap();
+        let open = rounds < choice.repicks || choice.fallback == Fallback::AskAgain;
+        self.file_mut(docket).choice = Some((if open { until } else { at }, rounds + 1));
+        Ok(Chosen::Nobody(failed))
+    }
+
+    fn reasons_of_pick(&self, file: &File, roll: Roll, today: Date) -> Reasons {
+        let (person, policy) = (self.person(roll), self.policy());
+        let mut reasons = self.reasons_of_named(file, roll, today);
+        if !self.published.contains(&person.record.id) {
+            reasons = reasons.with(Reason::NotPublished);
+        }
+        let fraction = person.record.fraction;
+        let of_policy = policy.caps.year.map(|cap| part_of(cap, fraction));
+        let own = person.record.caps.year.map(Load::hundredths);
+        if let (Some(percent), Some(cap)) =
+            (policy.choice.capacity_percent, of_policy.into_iter().chain(own).min())
+        {
+            let year = today.first_of_year();
+            let chosen = self.received_by(roll).filter(|(_, t)| t.chosen && t.on >= year);
+            if chosen.map(|(_, taken)| taken.weight).sum::<u64>() >= cap * u64::from(percent) / 100
+            {
+                reasons = reasons.with(Reason::AtChoiceCap);
+            }
+        }
+        reasons
     }
 
     /// What the decision of a waiting case would be.
     pub(crate) fn preview(&self, at: Timestamp, docket: DocketNo) -> Result<Decision, Refusal> {
         let (file, today) = (self.waiting(docket)?, self.date(at));
-        let mut decision = self.frame(file);
+        let mut decision = self.frame(file, at);
         if let Some((of, lawyer, false)) = self.earlier(file) {
             let reasons = self.reasons_of_named(file, lawyer, today);
             decision.continuity = Some(Continuity { of, lawyer, reasons });
@@ -734,6 +823,7 @@ impl World {
     fn claim(&self, file: &File, roll: Roll, today: Date) -> u64 {
         let (person, factors) = (self.person(roll), &self.policy().proficiency);
         let factor = match self.level(file, roll, today) {
+            None if file.matter.specialty.is_none() => Factor::ONE,
             None => factors.none,
             Some(Level::Familiar) => factors.familiar,
             Some(Level::Skilled) => factors.skilled,

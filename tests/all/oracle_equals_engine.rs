@@ -3,17 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use assigned_counsel::assign::{Basis, Decision, Force, Reason, Reasons, Verdict};
+use assigned_counsel::assign::{Basis, Decision, FailedPick, Force, Reason, Reasons, Verdict};
 use assigned_counsel::docket::{
     Applicant, Application, Client, LanguageNeed, Link, Matter, MeansTest, Notice, Opponent,
     Outcome, ProvisionalAid, ProvisionalGround, SpecialtyNeed, Status, Tie,
 };
 use assigned_counsel::draw::Seed;
-use assigned_counsel::engine::Engine;
+use assigned_counsel::engine::{Chosen, Engine};
 use assigned_counsel::entitlement::Turn;
 use assigned_counsel::policy::{
-    Caps, CaseFilter, CategoryCap, CentreBy, Eligibility, LotteryBy, Overload, Policy, Proficiency,
-    Relief, Routing, Rung, SecondApprover, Strategy as Choosing, WeightRule,
+    Caps, CaseFilter, CategoryCap, CentreBy, Choice, Eligibility, Fallback, LotteryBy, Overload,
+    Policy, Proficiency, Relief, Routing, Rung, SecondApprover, Strategy as Choosing, WeightRule,
 };
 use assigned_counsel::quantity::{Factor, Fraction, Lag, Load, Points, Share, Weight};
 use assigned_counsel::register::{Bar, Certificate, Leave, OwnCaps};
@@ -53,6 +53,8 @@ enum Step {
     Merit(Index, i64, Date),
     Share(Index, u32),
     Credit(Index, Credit),
+    Consent(Index, bool),
+    Choose { case: Index, picks: Vec<Index>, by: Applicant, helped: bool },
     Adopt(Box<Policy>),
     Wait(i64),
 }
@@ -60,6 +62,8 @@ enum Step {
 #[derive(Clone, Copy, Debug)]
 enum Birth {
     Approval,
+    /// Of an application whose client asks to choose.
+    Choice,
     Provisional,
     Notice,
 }
@@ -173,8 +177,15 @@ fn caps() -> impl Strategy<Value = Caps> {
 
 fn policy() -> impl Strategy<Value = Policy> {
     let second = [SecondApprover::Never, SecondApprover::WhenWaiving, SecondApprover::Always];
-    // Whether `none` counts where no specialty is needed is left open: here it is always 1.00.
-    let factors = select(&[[1_00, 1_00, 1_25, 1_50], [1_00, 1_33, 1_33, 10_00]][..]);
+    let factors = select(&[[50, 1_00, 1_25, 1_50], [1_00, 1_33, 1_33, 10_00]][..]);
+    let choice = (1_u32..=3, 0_u32..=1, any::<bool>(), option::of(1_u32..=20)).prop_map(
+        |(picks_max, repicks, again, capacity_percent)| Choice {
+            picks_max,
+            repicks,
+            fallback: if again { Fallback::AskAgain } else { Fallback::Strategy },
+            capacity_percent,
+        },
+    );
     let rule = |when, weight| WeightRule { when, weight: Weight::from_hundredths(weight) };
     let all = CaseFilter::default;
     let weights = vec![
@@ -192,13 +203,20 @@ fn policy() -> impl Strategy<Value = Policy> {
         select(second.to_vec()),
         factors,
     );
-    (choosing(), routing(), caps(), plain).prop_map(
-        move |(strategy, routing, caps, (offset, years, dedicated, woman, second, factors))| {
+    (choosing(), routing(), caps(), choice, plain).prop_map(
+        move |(
+            strategy,
+            routing,
+            caps,
+            choice,
+            (offset, years, dedicated, woman, second, factors),
+        )| {
             let mut policy = Policy::xiamen();
             policy.utc_offset_minutes = offset;
             policy.strategy = strategy;
             policy.routing = routing;
             policy.caps = caps;
+            policy.choice = choice;
             policy.weights.clone_from(&weights);
             policy.by_hand.second_approver = second;
             policy.eligibility = Eligibility {
@@ -357,9 +375,19 @@ fn matter() -> impl Strategy<Value = Matter> {
     )
 }
 
+fn chooser() -> impl Strategy<Value = Applicant> {
+    prop_oneof![
+        2 => Just(Applicant::Client {}),
+        1 => Just(Applicant::Guardian { person: id("a guardian") }),
+        1 => Just(Applicant::NearRelative { person: id("a relative") }),
+    ]
+}
+
 fn step() -> impl Strategy<Value = Step> {
     let which = any::<Index>;
-    let birth = select(&[Birth::Approval, Birth::Provisional, Birth::Notice, Birth::Notice][..]);
+    let birth = select(
+        &[Birth::Approval, Birth::Choice, Birth::Provisional, Birth::Notice, Birth::Notice][..],
+    );
     let links = prop_oneof![2 => Just(Vec::new()), 3 => vec((which(), tie()), 1..=2)];
     let reason = prop_oneof![9 => Just("language"), 1 => Just("whim")];
     let second = option::of(prop_oneof![9 => Just("second"), 1 => Just("desk")]);
@@ -388,6 +416,10 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (which(), select(&[80_u32, 90, 1_10, 1_25, 1_26][..]))
             .prop_map(|(who, share)| Step::Share(who, share)),
         1 => (which(), credit).prop_map(|(who, credit)| Step::Credit(who, credit)),
+        4 => (which(), any::<bool>()).prop_map(|(who, gives)| Step::Consent(who, gives)),
+        5 => (which(), vec(which(), 0..=4), chooser(), any::<bool>()).prop_map(
+            |(case, picks, by, helped)| Step::Choose { case, picks, by, helped }
+        ),
         1 => policy().prop_map(|policy| Step::Adopt(Box::new(policy))),
         5 => select(&[1_i64, 5, 24, 24 * 9, 24 * 31, 24 * 200][..]).prop_map(Step::Wait),
     ]
@@ -421,7 +453,7 @@ impl Both {
     /// Gives a command other than an assignment, which may be refused.
     fn give(&mut self, command: &Command) {
         if self.engine.apply(self.at, command).is_ok() {
-            self.oracle.learn(command);
+            self.oracle.learn(self.at, command);
         }
     }
 
@@ -452,6 +484,16 @@ impl Both {
         DocketNo::new(*which.get(&waiting) as u64 + 1)
     }
 
+    /// A case whose client may choose, if there is one.
+    fn choosing(&self, which: Index) -> DocketNo {
+        let waiting = self.engine.state().docket().waiting();
+        let open: Vec<DocketNo> = waiting
+            .filter(|case| case.choosing(self.at).is_some())
+            .map(assigned_counsel::Case::docket)
+            .collect();
+        if open.is_empty() { self.case(which) } else { *which.get(&open) }
+    }
+
     /// A later stage or another seat is of the client of the case it is linked to; of one case only.
     fn settle_client(&self, matter: &mut Matter) {
         let goes_on =
@@ -476,9 +518,10 @@ impl Both {
             (id("c0"), id::<CaseId>(&format!("case {number}")), id::<ActorId>("desk"));
         let (applicant, means) = (Applicant::Client {}, MeansTest::Checked {});
         match birth {
-            Birth::Approval => {
-                let channel = Channel::Window;
-                let application = Box::new(Application { applicant, centre, channel, matter });
+            Birth::Approval | Birth::Choice => {
+                let mut application = Application::new(applicant, centre, Channel::Window, matter);
+                application.wants_choice = matches!(birth, Birth::Choice);
+                let application = Box::new(application);
                 let case = || case.clone();
                 self.give(&Command::Apply { case: case(), application });
                 self.give(&Command::TakeIn { case: case(), means, actor: actor.clone() });
@@ -516,6 +559,35 @@ impl Both {
         Ok(())
     }
 
+    /// Gives a client's picks and compares the answers, whole.
+    fn choose(&mut self, command: &Command) -> Result<(), TestCaseError> {
+        let Command::Choose { docket, picks, by, helper } = command.clone() else {
+            panic!("no choice: {command:?}")
+        };
+        let answer = self.engine.choose(self.at, docket, picks, by, helper);
+        prop_assert_eq!(&answer, &self.oracle.pick(self.at, command));
+        match answer {
+            Ok(Chosen::Lawyer(decision)) => {
+                self.note(&decision);
+                if let Some(Basis::ClientChoice { failed, .. }) = decision.basis() {
+                    self.note_picks(failed);
+                }
+            }
+            Ok(Chosen::Nobody(failed)) => {
+                self.seen.insert("picks failed".to_owned());
+                self.note_picks(&failed);
+            }
+            Err(refusal) => self.note_refusal(&refusal),
+        }
+        Ok(())
+    }
+
+    fn note_picks(&mut self, failed: &[FailedPick]) {
+        for pick in failed {
+            self.note_reasons("failed pick", pick.reasons);
+        }
+    }
+
     fn step(&mut self, step: Step) -> Result<(), TestCaseError> {
         let desk = || id::<ActorId>("desk");
         let command = match step {
@@ -535,6 +607,16 @@ impl Both {
                 let docket = self.waiting(case);
                 return self.assign(&Command::Assign { docket, actor: desk() });
             }
+            Step::Choose { case, picks, by, helped } => {
+                return self.choose(&Command::Choose {
+                    docket: self.choosing(case),
+                    picks: picks.into_iter().map(|pick| self.lawyer(pick)).collect(),
+                    by,
+                    helper: helped.then(desk),
+                });
+            }
+            Step::Consent(who, true) => Command::Consent { lawyer: self.lawyer(who) },
+            Step::Consent(who, false) => Command::WithdrawConsent { lawyer: self.lawyer(who) },
             Step::ByHand { case, lawyer, reason, second } => {
                 return self.assign(&Command::AssignByHand {
                     docket: self.waiting(case),
@@ -670,6 +752,13 @@ fn every_reason_relief_decider_and_basis_comes_about() {
     }
     let mut expected: BTreeSet<String> = BTreeSet::new();
     for reason in Reason::ALL {
+        // A capped kind whose client chooses somebody at that cap is too rare to ask for.
+        if *reason != Reason::AtCategoryCap {
+            expected.insert(format!("failed pick {reason}"));
+        }
+        if matches!(reason, Reason::AtChoiceCap | Reason::NotPublished) {
+            continue; // They bar clients' picks alone.
+        }
         let by_hand = match reason.force() {
             Force::Policy => format!("waived {reason}"),
             Force::Law | Force::LocalRule => format!("barred by hand {reason}"),
@@ -680,6 +769,8 @@ fn every_reason_relief_decider_and_basis_comes_about() {
         "continuity",
         "strategy",
         "by_hand",
+        "client_choice",
+        "picks failed",
         "impasse",
         "nothing changed",
         "relief WaiveCaps",

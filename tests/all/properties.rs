@@ -87,7 +87,7 @@ fn open(engine: &mut Engine, arrival: Arrival) -> DocketNo {
     }
     match way {
         Way::Application { applicant, channel, means, .. } => {
-            let application = Application { applicant, centre, channel, matter };
+            let application = Application::new(applicant, centre, channel, matter);
             engine.approve(at, case, application, means, desk()).unwrap()
         }
         Way::ProvisionalAid { ground } => {

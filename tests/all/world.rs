@@ -78,6 +78,7 @@ pub(crate) fn approve(engine: &mut Engine, matter: Matter) -> DocketNo {
         centre: "siming".parse().unwrap(),
         channel: assigned_counsel::terms::Channel::Window,
         matter,
+        wants_choice: false,
     };
     let means = MeansTest::Checked {};
     engine.approve(at(), key.parse().unwrap(), application, means, desk()).unwrap()

@@ -23,6 +23,9 @@ impl State {
         seed: &Seed,
     ) -> Result<Fact, Refusal> {
         let case = self.expect_waiting(docket)?;
+        if let Some(choosing) = case.choosing(at) {
+            return Err(Refusal::ChoiceOpen { docket, until: choosing.until });
+        }
         let decision = self.consider(policy, at, case, seed);
         if self.impasses.get(&docket).is_some_and(|earlier| decision.repeats(earlier)) {
             return Err(Refusal::NothingChanged { docket });
@@ -31,7 +34,7 @@ impl State {
             let booked = self.entitlement.check(credits, chosen, decision.weight);
             booked.map_err(|_| Refusal::LagOverflow { docket })?;
         }
-        Ok(Fact::Decided { decision: Box::new(decision), actor: actor.clone() })
+        Ok(Fact::Decided { decision: Box::new(decision), actor: Some(actor.clone()) })
     }
 
     /// What the decision of a waiting case would be, without making it.
@@ -57,14 +60,15 @@ impl State {
         case: &Case,
         seed: &Seed,
     ) -> Decision {
-        consider(&self.scene(policy, at), case, seed, self.circumstances(case))
+        consider(&self.scene(policy, at), case, seed, self.circumstances(case, at))
     }
 
     /// Cases that come before this one in the order of service and still wait count as passed over,
-    /// unless nobody could be found for them.
-    fn circumstances(&self, case: &Case) -> Circumstances {
+    /// unless nobody could be found for them or their clients may still choose.
+    pub(super) fn circumstances(&self, case: &Case, at: Timestamp) -> Circumstances {
         let before = self.docket.waiting().take_while(|other| other.docket() != case.docket());
-        let passed = before.filter(|other| !self.impasses.contains_key(&other.docket())).count();
+        let stuck = |other: &&Case| self.impasses.contains_key(&other.docket());
+        let passed = before.filter(|other| !stuck(other) && other.choosing(at).is_none()).count();
         Circumstances {
             policy: u32::try_from(self.fingerprints.len()).unwrap_or(u32::MAX),
             passed_over: u32::try_from(passed).unwrap_or(u32::MAX),
@@ -94,7 +98,7 @@ impl State {
             second: second.clone(),
             waived,
         };
-        let (scene, circumstances) = (self.scene(policy, at), self.circumstances(case));
+        let (scene, circumstances) = (self.scene(policy, at), self.circumstances(case, at));
         let named = crate::assign::by_hand(&scene, case, roll, basis, circumstances);
         let (decision, reasons) = named.ok_or_else(unhandled)?;
         let barring = reasons.without(reasons.of_force(Force::Policy));
@@ -110,7 +114,7 @@ impl State {
         if needed && second.is_none() {
             return Err(Refusal::SecondApproverNeeded { docket: *docket });
         }
-        Ok(Fact::Decided { decision: Box::new(decision), actor: actor.clone() })
+        Ok(Fact::Decided { decision: Box::new(decision), actor: Some(actor.clone()) })
     }
 
     pub(super) fn decide_ending(&self, command: &Command) -> Result<Fact, Refusal> {
@@ -146,7 +150,7 @@ impl State {
         Ok(Fact::LawyerExcluded { docket, roll, reason: reason.clone(), actor: actor.clone() })
     }
 
-    fn expect_waiting(&self, docket: DocketNo) -> Result<&Case, Refusal> {
+    pub(super) fn expect_waiting(&self, docket: DocketNo) -> Result<&Case, Refusal> {
         let case = self.expect_case(docket)?;
         match case.status() {
             Status::Waiting {} => Ok(case),

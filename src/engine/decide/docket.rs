@@ -27,11 +27,13 @@ impl State {
             Command::Apply { case, application } => self.apply(case, application),
             Command::TakeIn { case, means, actor } => self.take_in(policy, case, means, actor),
             Command::Approve { case, actor } => match self.expect_filing(case)? {
-                Filing::TakenIn { .. } => Ok(Fact::CaseApproved {
+                Filing::TakenIn { intake, .. } => Ok(Fact::CaseApproved {
                     docket: self.docket.next(),
                     case: case.clone(),
                     actor: actor.clone(),
                     assign_by: hours_after(at, policy.windows.assignment_hours),
+                    choose_by: Some(hours_after(at, policy.windows.choice_hours))
+                        .filter(|until| intake.application().wants_choice && *until > at),
                 }),
                 other => Err(wrong_step(case, other)),
             },
@@ -187,7 +189,11 @@ impl State {
     }
 }
 
-fn check_applicant(case: &CaseId, applicant: &Applicant, matter: &Matter) -> Result<(), Refusal> {
+pub(super) fn check_applicant(
+    case: &CaseId,
+    applicant: &Applicant,
+    matter: &Matter,
+) -> Result<(), Refusal> {
     let Some(person) = applicant.on_behalf() else { return Ok(()) };
     let (case, person) = (case.clone(), person.clone());
     if matter.is_against(&person) {

@@ -37,6 +37,16 @@ impl State {
                 }
                 roll => Ok(Fact::LawyerReturned { roll }),
             },
+            Command::Consent { lawyer } => match self.known(lawyer)? {
+                roll if self.roster.is_published(roll) => {
+                    Err(Refusal::ConsentedAlready { lawyer: lawyer.clone() })
+                }
+                roll => Ok(Fact::ProfileConsented { roll }),
+            },
+            Command::WithdrawConsent { lawyer } => match self.known(lawyer)? {
+                roll if self.roster.is_published(roll) => Ok(Fact::ProfileWithdrawn { roll }),
+                _ => Err(Refusal::NotConsented { lawyer: lawyer.clone() }),
+            },
             Command::PostMerit { lawyer, entry } => self.post_merit(lawyer, entry),
             Command::SetShare { lawyer, share, reason } => {
                 self.set_share(policy, lawyer, *share, reason)

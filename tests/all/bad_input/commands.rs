@@ -440,7 +440,7 @@ fn whoever_is_barred_before_the_organ_that_gives_notice_doesnt_get_the_case() {
 fn nobody_of_the_other_side_applies() {
     let person = || id("rival");
     let against = || civil().with_opponent(person());
-    let must = "`rival` is on the other side of case `new` and can't apply for the client";
+    let must = "`rival` is on the other side of case `new` and can't act for the client";
     check_commands(
         [Applicant::Guardian { person: person() }, Applicant::NearRelative { person: person() }]
             .into_iter()

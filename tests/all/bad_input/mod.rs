@@ -56,7 +56,7 @@ fn defence() -> Matter {
 
 fn application(matter: Matter) -> Application {
     let (applicant, channel) = (Applicant::Client {}, Channel::Web);
-    Application { applicant, centre: id("siming"), channel, matter }
+    Application::new(applicant, id("siming"), channel, matter)
 }
 
 fn aid(matter: Matter) -> ProvisionalAid {

@@ -283,7 +283,7 @@ fn checker_says(checker: &Checker, town: &Town, docket: DocketNo, n: u32) -> Cod
         left_out: Vec::new(),
         verdict: Verdict::Assigned { lawyer, firm, basis, credits, interpreter_needed },
     };
-    let fact = Fact::Decided { decision: Box::new(decision), actor: id("desk") };
+    let fact = Fact::Decided { decision: Box::new(decision), actor: Some(id("desk")) };
     let mut checker = checker.clone();
     let before = checker.violations().len();
     checker.observe(&Event { at: town.at, fact });

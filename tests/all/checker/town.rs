@@ -95,7 +95,7 @@ impl Town {
     pub(super) fn approve(&mut self, matter: Matter) -> DocketNo {
         self.cases += 1;
         let (applicant, centre, channel) = (Applicant::Client {}, id("siming"), Channel::Window);
-        let application = Application { applicant, centre, channel, matter };
+        let application = Application::new(applicant, centre, channel, matter);
         let key = id(&format!("M-{}", self.cases));
         let means = MeansTest::Checked {};
         self.engine.approve(self.at, key, application, means, id("desk")).unwrap()
