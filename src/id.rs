@@ -201,6 +201,15 @@ impl DocketNo {
     }
 }
 
+impl FromStr for DocketNo {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let number = text.parse().map(Self);
+        number.map_err(|_| Error::value(format!("`{}` is not a docket number", shown(text))))
+    }
+}
+
 impl fmt::Display for DocketNo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)

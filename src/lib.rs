@@ -92,6 +92,9 @@ pub mod explain;
 #[cfg(feature = "simulate")]
 pub mod simulate;
 
+/// Dates and instants in this crate's signatures are this crate's.
+pub use jiff;
+
 pub use assign::{Basis, Decision, Reason, Reasons, Verdict};
 pub use docket::{Application, Case, Client, Matter};
 pub use engine::{Command, Engine, Event, Fact, Refusal, Snapshot, State};

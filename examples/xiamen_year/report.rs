@@ -18,7 +18,7 @@ pub(crate) struct Report<'a> {
 
 /// Weights and lags in cases, a match from 0 (none) to 1 (expert).
 #[derive(Serialize)]
-struct Summary {
+struct Summary<'a> {
     lawyers: usize,
     centres: usize,
     minors_pool: usize,
@@ -44,6 +44,9 @@ struct Summary {
     events_sha256: String,
     policy_fingerprint: String,
     seconds: f64,
+    seed: u64,
+    strategy: &'a str,
+    mix: &'a str,
 }
 
 #[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "for people to read")]
@@ -102,6 +105,9 @@ impl Report<'_> {
             events_sha256: sha256.to_owned(),
             policy_fingerprint: tally.fingerprint().map_or_else(String::new, ToString::to_string),
             seconds: decimal::rounded(seconds),
+            seed: self.options.seed,
+            strategy: state.policy().map_or("", |policy| policy.strategy.name()),
+            mix: self.options.mix().name(),
         })
     }
 
@@ -153,11 +159,11 @@ impl Report<'_> {
             writeln!(page, "          {count:>6}  {name}")?;
         }
         writeln!(page, "  {:>6}  assigned", tally.assigned())?;
-        writeln!(page, "          {strategy:>6}  by points")?;
+        writeln!(page, "          {strategy:>6}  by the strategy")?;
         writeln!(page, "          {client_choice:>6}  by the client's choice")?;
         writeln!(page, "          {continuity:>6}  to the lawyer of the stage before")?;
         writeln!(page, "          {by_hand:>6}  by hand")?;
-        writeln!(page, "  {:>6}  late, past the three days", tally.late())?;
+        writeln!(page, "  {:>6}  assigned late, past the three days", tally.late())?;
         writeln!(page, "  {:>6}  in an impasse at some time", tally.impasses())?;
         writeln!(page, "  {:>6}  still waiting", tally.waiting())?;
         for decision in self.state.impasses() {
@@ -206,7 +212,7 @@ impl Report<'_> {
             let shown = |ratio: &u64| format!("{}.{:03}", ratio / 1_000, ratio % 1_000);
             writeln!(
                 page,
-                "  Received over due, by points: {} to {}, median {} ({} lawyers with 5.00 or more due)",
+                "  Received over due, of cases by the strategy: {} to {}, median {} ({} lawyers with 5.00 or more due)",
                 shown(least),
                 shown(most),
                 shown(median),

@@ -15,7 +15,8 @@ pub enum Force {
     Law,
     /// A local rule (地方规则): never waived either.
     LocalRule,
-    /// The scheme's own policy (内部政策): a named person may waive it by hand, with a reason.
+    /// The scheme's own policy (内部政策): a named person may waive it by hand, with a reason; for a
+    /// notice case, relief waives some as the policy orders it.
     Policy,
 }
 
@@ -61,7 +62,7 @@ macro_rules! reasons {
                 match self { $(Reason::$variant => Cure::$cure,)+ }
             }
 
-            /// Whether only the lawyer concerned and the auditor may learn of it.
+            /// Whether it is nobody's business but the lawyer's and the auditor's.
             pub const fn is_confidential(self) -> bool {
                 match self { $(Reason::$variant => $confidential,)+ }
             }
@@ -96,7 +97,7 @@ reasons! {
     CoolingOff {
         Law, Waiting, confidential: true,
         code: "cooling_off",
-        en: "left a court or procuratorate less than two years ago", zh: "法官、检察官离任未满两年",
+        en: "was a judge or prosecutor less than two years ago", zh: "法官、检察官离任未满两年",
         source: "Judges Law art 36; Public Procurators Law art 37",
     }
     /// Barred before the handling organ.
@@ -124,7 +125,7 @@ reasons! {
     DefenceNeedsLawyer {
         Law, Person, confidential: false,
         code: "defence_needs_lawyer",
-        en: "is no practising lawyer, whom a defence needs", zh: "非执业律师，不得担任辩护",
+        en: "is no practising lawyer, whom a defence needs", zh: "非执业律师，不得担任辩护人",
         source: "Criminal Procedure Law art 33; Lu'an rules art 5",
     }
     /// Is or is closely related to a party.
@@ -145,35 +146,35 @@ reasons! {
     CoDefendantOrLinked {
         Law, Never, confidential: true,
         code: "co_defendant_or_linked",
-        en: "has or had the case of a co-defendant or of linked facts", zh: "已为同案犯或者关联案件当事人提供辩护",
+        en: "has or had the case of a co-defendant or of linked facts", zh: "正在或曾经为同案或者关联案件的其他当事人承办案件",
         source: "Criminal Procedure Interpretation art 43",
     }
     /// The firm acts for the other side.
     FirmConflict {
         Law, Never, confidential: true,
         code: "firm_conflict",
-        en: "is of the firm that acts for the other side", zh: "同一律师事务所代理对方当事人",
+        en: "is of the firm that acts for the other side", zh: "所在律师事务所代理对方当事人",
         source: "律师执业行为规范 art 51； Hangzhou legal aid rules art 32",
     }
     /// Suspended by credit review.
     Suspended {
         LocalRule, Waiting, confidential: true,
         code: "suspended",
-        en: "is suspended by credit review", zh: "信用审查暂停指派",
+        en: "is suspended by credit review", zh: "因信用审查被暂停指派",
         source: "Xiamen credit review （信用审查制度）",
     }
     /// Removed by credit review.
     Removed {
         LocalRule, Person, confidential: true,
         code: "removed",
-        en: "was removed by credit review", zh: "信用审查移出律师库",
+        en: "was removed by credit review", zh: "经信用审查被移出律师库",
         source: "Xiamen credit review （信用审查制度）",
     }
     /// A woman is required.
     WomanRequired {
         LocalRule, Never, confidential: false,
         code: "woman_required",
-        en: "is no woman, whom this client must have", zh: "未成年女性被害人须由女律师承办",
+        en: "is no woman, whom a girl who is a victim must have", zh: "未成年女性被害人须由女律师承办",
         source: "Beijing regulation on the protection of minors art 57; elsewhere ours",
     }
     /// Had this case before, or is not to have it.
@@ -187,7 +188,7 @@ reasons! {
     HoldsOtherSeat {
         LocalRule, Never, confidential: false,
         code: "holds_other_seat",
-        en: "already acts in this matter, which needs another lawyer", zh: "已担任本案另一席位，须另派律师",
+        en: "already acts in this matter, which needs another lawyer", zh: "已是本案另一承办律师，须另派他人",
         source: "ours",
     }
     /// Not enrolled now.
@@ -232,39 +233,39 @@ reasons! {
         en: "doesn't speak the language demanded", zh: "不具备本案要求的语言",
         source: "ours",
     }
-    /// As many open cases as the cap allows.
+    /// As much open work as the cap allows.
     AtOpenCap {
         Policy, Waiting, confidential: false,
         code: "at_open_cap",
-        en: "has as many open cases as the cap allows", zh: "在办案件已达上限",
+        en: "has as much open work, by weight, as the cap allows", zh: "在办案件权重已达上限",
         source: "ours",
     }
-    /// As many cases this month as the cap allows.
+    /// As much received this month as the cap allows.
     AtMonthCap {
         Policy, Waiting, confidential: false,
         code: "at_month_cap",
-        en: "has received as much this month as the cap allows", zh: "本月受指派已达上限",
+        en: "has received as much this month, by weight, as the cap allows", zh: "本月受指派权重已达上限",
         source: "ours",
     }
-    /// As many cases this year as the cap allows.
+    /// As much received this year as the cap allows.
     AtYearCap {
         Policy, Waiting, confidential: false,
         code: "at_year_cap",
-        en: "has received as much this year as the cap allows", zh: "本年度受指派已达上限",
+        en: "has received as much this year, by weight, as the cap allows", zh: "本年度受指派权重已达上限",
         source: "ours",
     }
-    /// As many cases of this kind this year as the cap allows.
+    /// As much of this kind received this year as the cap allows.
     AtCategoryCap {
         Policy, Waiting, confidential: false,
         code: "at_category_cap",
-        en: "has received as much of this kind this year as the cap allows", zh: "本年度该类案件已达上限",
+        en: "has received as much of this kind this year, by weight, as the cap allows", zh: "本年度该类案件权重已达上限",
         source: "ours",
     }
-    /// As many chosen cases as the cap on choices allows.
+    /// As much received by choice this year as the cap on choices allows.
     AtChoiceCap {
         Policy, Waiting, confidential: false,
         code: "at_choice_cap",
-        en: "has been chosen by clients as often this year as the cap allows", zh: "本年度点援已达上限",
+        en: "has received as much by clients' choice this year, by weight, as the cap allows", zh: "本年度点援权重已达上限",
         source: "ours",
     }
     /// Has no published profile.
@@ -274,11 +275,11 @@ reasons! {
         en: "has no published profile", zh: "未公开律师信息",
         source: "Personal Information Protection Law arts 13, 25; ours",
     }
-    /// Far over the pool's mean.
+    /// Far over the mean of those otherwise eligible.
     FarOverMean {
         Policy, Waiting, confidential: false,
         code: "far_over_mean",
-        en: "has received far more than the pool's mean", zh: "近期受指派明显高于平均",
+        en: "has lately received far more than the mean of those otherwise eligible", zh: "近期受指派明显高于其他符合条件者的平均",
         source: "ours",
     }
 }

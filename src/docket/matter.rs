@@ -109,7 +109,7 @@ pub struct Link {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Tie {
-    /// The two clients are accused of one crime (同案犯). Such ties reach on, over every stage and seat:
+    /// The two clients are accused of one crime (同案犯罪嫌疑人、被告人). Such ties reach on, over every stage and seat:
     /// the co-defendant of a co-defendant is one too.
     CoDefendant {},
     /// The facts of the two are linked (犯罪事实存在关联); reaches on likewise.

@@ -80,7 +80,7 @@ impl State {
     /// The policy in force, if time doesn't go back.
     pub(super) fn checked_policy(&self, at: Timestamp) -> Result<&Policy, Refusal> {
         self.check_time(at)?;
-        self.policy.as_ref().ok_or(Refusal::NoPolicy)
+        self.policy().ok_or(Refusal::NoPolicy)
     }
 
     pub(super) fn check_seed(&self, seed: &Seed) -> Result<(), Refusal> {
@@ -93,7 +93,7 @@ impl State {
         if !faults.is_empty() {
             return Err(Refusal::InvalidPolicy { faults });
         }
-        let number = u32::try_from(self.fingerprints.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let number = u32::try_from(self.policies.len()).unwrap_or(u32::MAX).saturating_add(1);
         let (fingerprint, policy) = (policy.fingerprint(), Box::new(policy.clone()));
         Ok(Fact::PolicyAdopted { number, fingerprint, policy })
     }

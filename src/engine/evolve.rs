@@ -7,7 +7,7 @@ use crate::id::{CaseId, DocketNo, Roll};
 use crate::policy::{Fingerprint, Policy};
 
 use super::event::{Event, Fact};
-use super::state::State;
+use super::state::{Adopted, State};
 
 impl State {
     /// Applies an event.
@@ -129,7 +129,7 @@ impl State {
     }
 
     fn adopt(&mut self, number: u32, print: &Fingerprint, policy: &Policy) -> Result<(), Error> {
-        if usize::try_from(number).ok() != self.fingerprints.len().checked_add(1) {
+        if usize::try_from(number).ok() != self.policies.len().checked_add(1) {
             return Err(Error::corrupt(format!("policy number {number} is not the next")));
         }
         if policy.fingerprint() != *print {
@@ -139,8 +139,8 @@ impl State {
         }
         match policy.faults() {
             faults if faults.is_empty() => {
-                self.fingerprints.push(print.clone());
-                self.policy = Some(policy.clone());
+                let (fingerprint, policy) = (print.clone(), policy.clone());
+                self.policies.push(Adopted { fingerprint, policy });
                 Ok(())
             }
             faults => Err(Error::faulty_policy(faults)),
@@ -159,7 +159,7 @@ impl State {
         if decision.attempt != case.attempt() {
             return Err(corrupt("it is not the next attempt"));
         }
-        if usize::try_from(decision.policy) != Ok(self.fingerprints.len()) {
+        if usize::try_from(decision.policy) != Ok(self.policies.len()) {
             return Err(corrupt("its policy is not the one in force"));
         }
         if !decision.weight.in_bounds() {
@@ -173,7 +173,7 @@ impl State {
         if self.roster.lawyer(*lawyer).is_none_or(|lawyer| lawyer.firm != *firm) {
             return Err(corrupt(&format!("{lawyer} is not of firm `{firm}`")));
         }
-        let policy = self.policy.as_ref().ok_or_else(|| corrupt("there is no policy"))?;
+        let policy = self.policy().ok_or_else(|| corrupt("there is no policy"))?;
         let on = policy.date(event.at);
         match basis {
             Basis::Strategy { .. } => {

@@ -21,10 +21,10 @@ pub use due::{Due, Task};
 pub use event::{Event, Fact};
 pub use refusal::{Pending, Refusal};
 pub use snapshot::Snapshot;
-pub use state::State;
+pub use state::{Adopted, State};
 
 use crate::assign::{Decision, FailedPick};
-use crate::docket::{Applicant, Application, MeansTest, Notice, Outcome};
+use crate::docket::{Applicant, Application, Filing, MeansTest, Notice, Outcome};
 use crate::draw::Seed;
 use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, ReasonCode};
 use crate::policy::Policy;
@@ -41,7 +41,8 @@ pub enum Chosen {
 
 /// A state with its seed, for programs that keep everything in memory.
 ///
-/// Each method gives one command or a few, evolves the state, and keeps the events until
+/// Each method gives one command, but for [`enrol_all`](Self::enrol_all) and
+/// [`approve`](Self::approve), evolves the state, and keeps the events until
 /// [`drain_events`](Self::drain_events) takes them. A command that is refused changes nothing.
 ///
 /// # Example
@@ -85,8 +86,13 @@ impl Engine {
     }
 
     /// Goes on from a state, with the seed that it is committed to.
-    pub fn resume(state: State, seed: Seed) -> Self {
-        Self { state, seed, events: Vec::new() }
+    ///
+    /// # Errors
+    ///
+    /// If the state is committed to no seed or to another one.
+    pub fn resume(state: State, seed: Seed) -> Result<Self, Refusal> {
+        state.check_seed(&seed)?;
+        Ok(Self { state, seed, events: Vec::new() })
     }
 
     /// The state.
@@ -149,12 +155,23 @@ impl Engine {
         lawyers.into_iter().try_for_each(|lawyer| self.enrol(at, lawyer))
     }
 
-    /// Receives an application, takes it in and approves it on the spot, as at the window.
+    /// Replaces a lawyer's record.
     ///
     /// # Errors
     ///
-    /// The refusal of [`Command::Apply`], [`Command::TakeIn`] or [`Command::Approve`]; the steps
-    /// before it stand.
+    /// The refusal of [`Command::Amend`].
+    pub fn amend(&mut self, at: Timestamp, lawyer: Lawyer) -> Result<(), Refusal> {
+        self.apply(at, &Command::Amend { lawyer: Box::new(lawyer) }).map(|_| ())
+    }
+
+    /// Receives an application, takes it in and approves it on the spot, as at the window.
+    ///
+    /// These are three commands: where one is refused, those before it stand, and giving the same
+    /// application again goes on from there.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Command::Apply`], [`Command::TakeIn`] or [`Command::Approve`].
     pub fn approve(
         &mut self,
         at: Timestamp,
@@ -164,9 +181,23 @@ impl Engine {
         actor: ActorId,
     ) -> Result<DocketNo, Refusal> {
         let docket = self.state.docket().next();
-        let application = Box::new(application);
-        self.apply(at, &Command::Apply { case: case.clone(), application })?;
-        self.apply(at, &Command::TakeIn { case: case.clone(), means, actor: actor.clone() })?;
+        let (received, taken_in) = match self.state.docket().filing(&case) {
+            Some(Filing::Received { application: earlier, .. }) => {
+                (**earlier == application, false)
+            }
+            Some(Filing::TakenIn { intake, .. }) => {
+                let same = *intake.application() == application && *intake.means() == means;
+                (same, same)
+            }
+            _ => (false, false),
+        };
+        if !received {
+            let application = Box::new(application);
+            self.apply(at, &Command::Apply { case: case.clone(), application })?;
+        }
+        if !taken_in {
+            self.apply(at, &Command::TakeIn { case: case.clone(), means, actor: actor.clone() })?;
+        }
         self.apply(at, &Command::Approve { case, actor })?;
         Ok(docket)
     }

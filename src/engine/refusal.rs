@@ -137,8 +137,8 @@ pub enum Refusal {
     #[error("`{reason}` is not on the policy's list of reasons for assigning by hand")]
     UnknownReason { reason: ReasonCode },
     /// A second person must approve.
-    #[error("a second person must approve assigning case {docket} by hand")]
-    SecondApproverNeeded { docket: DocketNo },
+    #[error("a second person must approve assigning case {docket} by hand{}", Waiving(*.waives))]
+    SecondApproverNeeded { docket: DocketNo, waives: Reasons },
     /// The second person is the first.
     #[error("`{actor}` can't approve what they assign themselves")]
     SecondApproverIsActor { actor: ActorId },
@@ -195,5 +195,14 @@ fn status_word(status: &Status) -> &'static str {
         Status::Waiting {} => "waiting",
         Status::Assigned {} => "assigned",
         Status::Closed { .. } => "closed",
+    }
+}
+
+/// What an assignment by hand would waive.
+struct Waiving(Reasons);
+
+impl std::fmt::Display for Waiving {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0.is_empty() { Ok(()) } else { write!(f, ", which waives {}", self.0) }
     }
 }

@@ -5,7 +5,6 @@ use sha2::{Digest, Sha256};
 
 use super::state::State;
 use crate::error::Error;
-use crate::policy::Policy;
 
 /// The format of snapshots that this version writes and reads.
 const FORMAT: u32 = 1;
@@ -86,7 +85,8 @@ impl TryFrom<Written> for Snapshot {
             let message = format!("the snapshot's digest is {actual}, not {sha256} as it says");
             return Err(Error::corrupt(message));
         }
-        if let Some(faults) = state.policy().map(Policy::faults).filter(|f| !f.is_empty()) {
+        let faults = state.policies().iter().map(|adopted| adopted.policy.faults());
+        if let Some(faults) = faults.into_iter().find(|faults| !faults.is_empty()) {
             return Err(Error::faulty_policy(faults));
         }
         Ok(Self { format, sha256, state })

@@ -22,8 +22,8 @@ use crate::standing::Standing;
 #[serde(deny_unknown_fields)]
 pub struct State {
     pub(super) latest: Option<Timestamp>,
-    pub(super) policy: Option<Policy>,
-    pub(super) fingerprints: Vec<Fingerprint>,
+    /// Every policy that was in force, the one that is last.
+    pub(super) policies: Vec<Adopted>,
     pub(super) commitment: Option<Commitment>,
     /// The commitments of seeds that are public, and may not come back.
     pub(super) revealed: Vec<Commitment>,
@@ -35,6 +35,16 @@ pub struct State {
     pub(super) impasses: BTreeMap<DocketNo, Decision>,
 }
 
+/// A policy that was or is in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adopted {
+    /// Its fingerprint.
+    pub fingerprint: Fingerprint,
+    /// The policy.
+    pub policy: Policy,
+}
+
 impl State {
     /// When the latest event happened.
     pub fn latest(&self) -> Option<Timestamp> {
@@ -43,12 +53,18 @@ impl State {
 
     /// The policy in force.
     pub fn policy(&self) -> Option<&Policy> {
-        self.policy.as_ref()
+        self.policies.last().map(|adopted| &adopted.policy)
     }
 
-    /// The fingerprints of all policies that were in force, in order: that of number 1 first.
-    pub fn fingerprints(&self) -> &[Fingerprint] {
-        &self.fingerprints
+    /// Every policy that was in force, in order: number 1 first.
+    pub fn policies(&self) -> &[Adopted] {
+        &self.policies
+    }
+
+    /// A policy by its number, counted from 1.
+    pub fn policy_number(&self, number: u32) -> Option<&Adopted> {
+        let index = usize::try_from(number.checked_sub(1)?).ok()?;
+        self.policies.get(index)
     }
 
     /// The commitment to the seed in force.

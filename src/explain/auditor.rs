@@ -8,6 +8,9 @@ use crate::docket::Applicant;
 use crate::engine::State;
 use crate::id::{ActorId, ReasonCode, Roll};
 
+/// How many of a group are named.
+const NAMED: usize = 10;
+
 /// Writes the lines of one decision.
 struct Writer<'a> {
     state: &'a State,
@@ -54,13 +57,18 @@ impl Writer<'_> {
 
     fn heading(&mut self) {
         let Decision { docket, attempt, weight, policy, .. } = self.decision;
-        let number = usize::try_from(*policy).unwrap_or(usize::MAX).wrapping_sub(1);
-        let print = self.state.fingerprints().get(number).map_or("", |print| print.short());
+        let adopted = self.state.policy_number(*policy);
+        let print = adopted.map_or("", |adopted| adopted.fingerprint.short());
+        let case = self.state.docket().case(*docket);
+        let (key, centre) =
+            case.map_or(("", ""), |case| (case.id().as_str(), case.centre().as_str()));
         self.line(
-            format!(
-                "case {docket}, attempt {attempt}, weight {weight}; policy {policy} ({print}…)"
-            ),
-            format!("案号{docket}，第{attempt}次指派，权重{weight}；规则第{policy}版（{print}…）"),
+            format!("case {key} (docket number {docket}), accepted at {centre}"),
+            format!("案件{key}（序号{docket}），受理中心{centre}"),
+        );
+        self.line(
+            format!("attempt {attempt}, weight {weight}; policy {policy} ({print}…)"),
+            format!("第{attempt}次指派，权重{weight}；规则第{policy}版（{print}…）"),
         );
     }
 
@@ -124,24 +132,21 @@ impl Writer<'_> {
         }
     }
 
-    /// The strategy by name, where the policy of the decision is still the one in force; the policy's
-    /// number says which it was otherwise.
+    /// The strategy of the policy that was in force.
     fn strategy(&self) -> String {
-        let current = usize::try_from(self.decision.policy) == Ok(self.state.fingerprints().len());
-        let policy = self.state.policy().filter(|_| current);
-        let name = policy.map(|policy| self.language.strategy(&policy.strategy));
-        match (self.language, name) {
-            (Language::English, None) => "by the strategy".to_owned(),
-            (Language::English, Some(name)) => format!("by {name}"),
-            (Language::Chinese, None) => "按规则指派".to_owned(),
-            (Language::Chinese, Some(name)) => format!("按规则指派（{name}）"),
+        let adopted = self.state.policy_number(self.decision.policy);
+        let name = adopted.map(|adopted| self.language.strategy(&adopted.policy.strategy));
+        let name = name.unwrap_or_default();
+        match self.language {
+            Language::English => format!("by {name}"),
+            Language::Chinese => format!("按规则指派（{name}）"),
         }
     }
 
     fn by_hand(&self, actor: &ActorId, reason: &ReasonCode, second: Option<&ActorId>) -> String {
         let approved = second.map(|second| match self.language {
             Language::English => format!(", approved by {second}"),
-            Language::Chinese => format!("，复核人{second}"),
+            Language::Chinese => format!("，批准人{second}"),
         });
         let approved = approved.unwrap_or_default();
         match self.language {
@@ -165,12 +170,14 @@ impl Writer<'_> {
     }
 
     fn pools(&mut self) {
-        for pool in &self.decision.pools {
+        for (n, pool) in self.decision.pools.iter().enumerate() {
             let name = self.language.rung(pool.rung);
             let (considered, eligible) = (pool.considered, pool.eligible);
+            // Whoever stood on an earlier rung was considered there.
+            let (more, again) = if n == 0 { ("", "") } else { ("more ", "另") };
             self.line(
-                format!("{name}: {considered} considered, {eligible} eligible"),
-                format!("{name}：考虑{considered}人，符合条件{eligible}人"),
+                format!("{name}: {considered} {more}considered, {eligible} eligible"),
+                format!("{name}：{again}审查{considered}人，符合条件{eligible}人"),
             );
         }
         if !self.decision.relief.is_empty() {
@@ -188,18 +195,26 @@ impl Writer<'_> {
         if count == 0 {
             return;
         }
-        self.line(format!("left out, {count}:"), format!("未入选{count}人："));
+        self.line(format!("left out, {count}:"), format!("不符合条件{count}人："));
         for group in groups {
             let (why, number) = (self.language.reasons(group.reasons), group.lawyers.len());
-            self.lines.push(format!("  {number:>4}  {why}"));
+            let names: Vec<String> =
+                group.lawyers.iter().take(NAMED).map(|roll| self.name(*roll)).collect();
+            let names = names.join(self.say(", ", "、"));
+            let more = if number > NAMED { "…" } else { "" };
+            self.lines.push(match self.language {
+                Language::English => format!("  {number:>4}  {why}: {names}{more}"),
+                Language::Chinese => format!("  {number:>4}  {why}：{names}{more}"),
+            });
         }
     }
 
     fn selected(&mut self, selected: &Selected) {
         let (compared, all) = (selected.compared, self.decision.candidates());
         let decider = self.language.decider(selected.decided_by);
+        let candidates = if all == 1 { "candidate" } else { "candidates" };
         self.line(
-            format!("{all} candidates, {compared} compared; decided by {decider}"),
+            format!("{all} {candidates}, {compared} compared; decided by {decider}"),
             format!("候选{all}人，比较{compared}人；决定因素：{decider}"),
         );
         if selected.tied > 1 {
@@ -220,10 +235,14 @@ impl Writer<'_> {
         let turn = turn.number();
         let mut line = match self.language {
             Language::English => {
-                format!("  {place}. {name}: {level}, lag {lag}, points {points}, last turn {turn}")
+                format!(
+                    "  {place}. {name}: {level}, lag with this case {lag}, points {points}, last turn {turn}"
+                )
             }
             Language::Chinese => {
-                format!("  {place}. {name}：{level}，应派差额{lag}，积分{points}，上次轮次{turn}")
+                format!(
+                    "  {place}. {name}：{level}，计入本案后应派差额{lag}，积分{points}，上次轮次{turn}"
+                )
             }
         };
         if let Some(score) = score {

@@ -22,8 +22,9 @@ pub enum Language {
     Chinese,
 }
 
-/// A decision for the auditor: policy, pools, who was left out and why, the first candidates with all
-/// that was compared, what decided, waivers.
+/// A decision for the auditor: case, policy, pools, who was left out and why (up to ten of a group by
+/// name; the decision itself has all), the first candidates with all that was compared, what decided,
+/// relief and waivers.
 ///
 /// `state` is one that knows the lawyers and the policy of the decision: that of any later time will
 /// do, because neither is ever forgotten.

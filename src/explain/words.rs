@@ -37,8 +37,8 @@ impl Language {
         match relief {
             Relief::WaiveCaps => self.say("caps waived", "豁免上限"),
             Relief::OtherPools => self.say("other pools asked", "扩大至其他律师库"),
-            Relief::StaffLawyers => self.say("staff lawyers asked", "由机构律师承办"),
-            Relief::InformSuperior => self.say("superior centre informed", "报告上级中心"),
+            Relief::StaffLawyers => self.say("staff lawyers asked", "扩大至机构律师"),
+            Relief::InformSuperior => self.say("superior centre to be informed", "应报告上级中心"),
         }
     }
 
@@ -48,7 +48,7 @@ impl Language {
                 format!("fair share within a band of {band}")
             }
             (Language::Chinese, Strategy::FairShare { band }) => {
-                format!("应派差额优先，入围带{band}件")
+                format!("应派差额优先，相差{band}件以内可择优")
             }
             (_, Strategy::Weighted { .. }) => self.say("the weighted sum", "加权评分").to_owned(),
             (_, Strategy::Rotation {}) => self.say("rotation", "轮派").to_owned(),
@@ -77,7 +77,7 @@ impl Language {
             Decider::Wait => self.say("the longer wait", "等候时间"),
             Decider::Score => self.say("the higher score", "综合评分"),
             Decider::Ticket => {
-                self.say("the lesser ticket, all else being equal", "其他相同，以抽签号最小者")
+                self.say("the lesser ticket, all else being equal", "其他相同，抽签号最小者优先")
             }
             Decider::Lottery => self.say("the draw", "抽签"),
         }

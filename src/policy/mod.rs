@@ -36,6 +36,9 @@ use crate::id::PolicyName;
 
 /// The scheme's own rules (指派规则).
 ///
+/// In JSON, quantities are whole hundredths, as [`quantity`](crate::quantity) says: a cap of `600` is
+/// 6.00 cases, a factor of `125` is 1.25. Messages about faults show them as decimals.
+///
 /// # Example
 ///
 /// ```

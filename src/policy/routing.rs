@@ -10,8 +10,9 @@ pub struct Routing {
     pub centre_by: CentreBy,
     /// The rungs for a client who is of age, in order; at least one.
     pub ladder: Vec<Rung>,
-    /// The rungs for a minor; at least one. Leaving out [`Rung::FamiliarMaster`] means that nobody
-    /// outside the minors' pool takes a minor's case.
+    /// The rungs for a minor; at least one. Leaving out [`Rung::FamiliarMaster`] means that the strategy
+    /// gives no minor's case to anybody outside the minors' pool, unless relief asks other pools for a
+    /// notice case.
     pub minors_ladder: Vec<Rung>,
     /// How many eligible lawyers a rung needs to serve; with fewer, the next rung is added to it.
     /// The last rung serves with one. It keeps a narrow description from singling somebody out.
@@ -59,6 +60,7 @@ pub enum Relief {
     OtherPools,
     /// The centres' own staff lawyers are asked too.
     StaffLawyers,
-    /// The superior centre is told: a step that finds nobody by itself, and belongs last.
+    /// The superior centre is to be told, which is for the service to do: a step that finds nobody by
+    /// itself, and belongs last.
     InformSuperior,
 }

@@ -638,7 +638,7 @@ impl World {
             SecondApprover::Always => true,
         };
         if needed && second.is_none() {
-            return Err(Refusal::SecondApproverNeeded { docket });
+            return Err(Refusal::SecondApproverNeeded { docket, waives: reasons });
         }
         let basis = Basis::ByHand {
             actor: actor.clone(),

@@ -176,7 +176,7 @@ proptest! {
         }
         let json = Snapshot::of(engine.state()).to_json();
         prop_assert!(!json.contains(&String::from(seed())), "a snapshot never holds the seed");
-        let mut restored = Engine::resume(Snapshot::from_json(&json).unwrap().restore(), seed());
+        let mut restored = Engine::resume(Snapshot::from_json(&json).unwrap().restore(), seed()).unwrap();
         for arrival in after {
             prop_assert_eq!(step(&mut engine, arrival.clone()), step(&mut restored, arrival.clone()));
         }

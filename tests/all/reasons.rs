@@ -379,7 +379,10 @@ fn the_lawyer_of_the_stage_before_goes_on_unless_the_client_objects() {
 #[test]
 fn the_documented_table_is_the_one_in_force() {
     let mut table = String::from(
-        "| # | code | force | cure | confidential | the lawyer … | 中文 | source |\n\
+        "*Force*: law and local rules are never waived; policy is, by a named person with a reason, or for \
+         a notice case by relief.\n*Cure*: what would lift the reason: nothing, waiting, or a person doing \
+         something.\n*Confidential*: nobody's business but the lawyer's and the auditor's.\n\n\
+         | # | code | force | cure | confidential | the lawyer … | 中文 | source |\n\
          |---|---|---|---|---|---|---|---|\n",
     );
     for (number, reason) in (1..).zip(Reason::ALL) {

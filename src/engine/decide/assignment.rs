@@ -41,7 +41,8 @@ impl State {
     ///
     /// # Errors
     ///
-    /// As [`Command::Assign`], except that nothing having changed is no hindrance.
+    /// As [`Command::Assign`], except that neither nothing having changed nor the client's choosing is
+    /// a hindrance.
     pub fn preview(
         &self,
         at: Timestamp,
@@ -70,7 +71,7 @@ impl State {
         let stuck = |other: &&Case| self.impasses.contains_key(&other.docket());
         let passed = before.filter(|other| !stuck(other) && other.choosing(at).is_none()).count();
         Circumstances {
-            policy: u32::try_from(self.fingerprints.len()).unwrap_or(u32::MAX),
+            policy: u32::try_from(self.policies.len()).unwrap_or(u32::MAX),
             passed_over: u32::try_from(passed).unwrap_or(u32::MAX),
         }
     }
@@ -112,7 +113,7 @@ impl State {
             SecondApprover::Always => true,
         };
         if needed && second.is_none() {
-            return Err(Refusal::SecondApproverNeeded { docket: *docket });
+            return Err(Refusal::SecondApproverNeeded { docket: *docket, waives: reasons });
         }
         Ok(Fact::Decided { decision: Box::new(decision), actor: Some(actor.clone()) })
     }

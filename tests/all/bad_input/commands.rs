@@ -163,18 +163,18 @@ fn time_goes_only_forward() {
 #[test]
 fn a_seed_that_was_not_committed_to_decides_nothing() {
     let state = world().state().clone();
-    let wrong = Engine::resume(state.clone(), seed(8));
     let must = "the seed given is not the one committed to";
     let next = seed(9).commitment();
     check([Command::RevealSeed { next }, assign(1)].map(|given| {
-        let said = refusal(&wrong, now(), &given);
+        let said = state.decide(now(), &given, &seed(8)).unwrap_err().to_string();
         (given, said, must)
     }));
-    assert_eq!(wrong.preview(now(), docket(1)), Err(Refusal::WrongSeed));
-    assert_eq!(wrong.due(now()), Err(Refusal::WrongSeed));
+    assert_eq!(state.preview(now(), docket(1), &seed(8)), Err(Refusal::WrongSeed));
+    assert_eq!(state.due(now(), &seed(8)), Err(Refusal::WrongSeed));
+    assert_eq!(Engine::resume(state.clone(), seed(8)).unwrap_err(), Refusal::WrongSeed);
 
     // After the seed was revealed it decides nothing either.
-    let mut right = Engine::resume(state, seed(7));
+    let mut right = Engine::resume(state, seed(7)).unwrap();
     right.apply(now(), &Command::RevealSeed { next }).unwrap();
     assert_eq!(refusal(&right, now(), &assign(1)), must);
     assert_eq!(refusal(&right, now(), &Command::RevealSeed { next }), must);
@@ -563,7 +563,7 @@ fn waiving_needs_a_second_person_and_the_law_is_never_waived() {
     let rows = [
         (
             by_hand(1, "chen", "language", None),
-            "a second person must approve assigning case 1 by hand",
+            "a second person must approve assigning case 1 by hand, which waives on_leave",
         ),
         (
             by_hand(1, "chen", "language", Some("desk")),

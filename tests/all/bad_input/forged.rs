@@ -303,7 +303,7 @@ fn huge_numbers_in_events_that_are_taken_overflow_nothing() {
             state.evolve(&event).unwrap();
         }
     }
-    let mut engine = Engine::resume(state, seed(7));
+    let mut engine = Engine::resume(state, seed(7)).unwrap();
     for strategy in records::strategies() {
         engine.apply(now(), &adopt(Policy { strategy, ..Policy::xiamen() })).unwrap();
         for command in commands::one_of_each() {
@@ -452,7 +452,8 @@ fn edited(pointer: &str, new: Value) -> String {
 
 #[test]
 fn a_snapshot_whose_policy_has_faults_is_refused() {
-    let error = Snapshot::from_json(&edited("/state/policy/routing/min_candidates", json!(0)));
+    let error =
+        Snapshot::from_json(&edited("/state/policies/0/policy/routing/min_candidates", json!(0)));
     let error = error.unwrap_err();
     assert!(error.is_policy());
     assert_eq!(
@@ -474,14 +475,13 @@ fn a_snapshot_of_another_state_than_any_never_panics() {
         ("/state/entitlement", to_value(State::default().entitlement()).unwrap()),
         ("/state/caseload", to_value(State::default().caseload()).unwrap()),
         ("/state/roster", to_value(State::default().roster()).unwrap()),
-        ("/state/fingerprints", json!([])),
+        ("/state/policies", json!([])),
         ("/state/latest", Value::Null),
-        ("/state/policy", Value::Null),
         ("/state/commitment", Value::Null),
     ];
     for (pointer, new) in edits {
         let Ok(snapshot) = Snapshot::from_json(&edited(pointer, new)) else { continue };
-        let mut engine = Engine::resume(snapshot.restore(), seed(7));
+        let Ok(mut engine) = Engine::resume(snapshot.restore(), seed(7)) else { continue };
         let _ = engine.due(now());
         for number in 0..7 {
             let _ = engine.preview(now(), docket(number));

@@ -274,7 +274,7 @@ fn checker_says(checker: &Checker, town: &Town, docket: DocketNo, n: u32) -> Cod
     let decision = Decision {
         docket,
         attempt: 1,
-        policy: u32::try_from(state.fingerprints().len()).unwrap(),
+        policy: u32::try_from(state.policies().len()).unwrap(),
         weight: Weight::from_hundredths(100),
         passed_over: 0,
         continuity: None,
