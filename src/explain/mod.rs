@@ -1,14 +1,16 @@
 //! What a decision says to people.
 //!
-//! So far there is one audience: the auditor, who sees everything. **Don't show this text to clients
-//! or lawyers**: it names conflicts, sanctions and leave, and other lawyers' points.
+//! So far there are two audiences. The auditor sees everything: **don't show that text to clients or
+//! lawyers**, because it names conflicts, sanctions and leave, and other lawyers' points. The client
+//! sees what concerns the client, and nothing confidential about anybody else.
 
 mod auditor;
+mod client;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
-use crate::assign::Decision;
+use crate::assign::{Decision, FailedPick};
 use crate::engine::{Engine, State};
 
 /// The language of a text.
@@ -34,6 +36,19 @@ pub enum Language {
 /// The example `quick_start` prints one.
 pub fn for_auditor(state: &State, decision: &Decision, language: Language) -> String {
     auditor::render(state, decision, language)
+}
+
+/// A decision for the client: that software was used, who has the case, what decided, why own picks
+/// failed, what comes next, and the right to reasons and to a review by a person.
+///
+/// Names are the service's keys: put real ones in their place. Add whom to ask.
+pub fn for_client(state: &State, decision: &Decision, language: Language) -> String {
+    client::decision(state, decision, language)
+}
+
+/// Why all whom a client named can't have the case, for the client.
+pub fn failed_picks_for_client(state: &State, failed: &[FailedPick], language: Language) -> String {
+    client::failed_picks(state, failed, language)
 }
 
 impl Engine {

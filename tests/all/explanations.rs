@@ -2,12 +2,16 @@
 
 use std::fmt::Write;
 
-use assigned_counsel::docket::{LanguageNeed, Tie};
-use assigned_counsel::explain::{Language, for_auditor};
+use assigned_counsel::assign::FailedPick;
+use assigned_counsel::docket::{Applicant, Application, LanguageNeed, MeansTest, Tie};
+use assigned_counsel::engine::Chosen;
+use assigned_counsel::explain::{Language, failed_picks_for_client, for_auditor, for_client};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::standing::{Credit, MeritEntry};
-use assigned_counsel::terms::{Level, Licence};
-use assigned_counsel::{Command, Decision, DocketNo, Engine, Lawyer, Load, Points, Policy, Weight};
+use assigned_counsel::terms::{Channel, Level, Licence};
+use assigned_counsel::{
+    Command, Decision, DocketNo, Engine, Lawyer, Load, Points, Policy, Reason, Weight,
+};
 use expect_test::expect_file;
 use jiff::civil::date;
 
@@ -59,6 +63,105 @@ fn what_the_auditor_reads() {
     by_name(&mut page);
     nobody(&mut page);
     expect_file!["../golden/auditor.md"].assert_eq(&page);
+}
+
+/// Whatever the strategies, bases and impasses of the auditor's page, as the client reads them.
+#[test]
+fn what_the_client_reads() {
+    let mut page = String::from("# What the client reads\n\n");
+    let mut desk_of = engine(policy(fair_share()), roster());
+    for lawyer in ["an", "bai", "cai", "en", "fang"] {
+        desk_of.consent(at(), lawyer.parse().unwrap()).unwrap();
+    }
+    for (strategy, client) in [
+        (fair_share(), "one"),
+        (weighted(), "two"),
+        (Strategy::Rotation {}, "three"),
+        (Strategy::Lottery { by: LotteryBy::Equal }, "four"),
+    ] {
+        let heading = format!("By {}", strategy.name());
+        let command = Command::AdoptPolicy { policy: Box::new(policy(strategy)) };
+        desk_of.apply(at(), &command).unwrap();
+        let docket = notify(&mut desk_of, criminal(client));
+        let decision = desk_of.assign(at(), docket, desk()).unwrap();
+        told_client(&mut page, &heading, &desk_of, &decision);
+    }
+    let appeal =
+        criminal("one").with_link(DocketNo::new(1), Tie::Continuation { client_objects: false });
+    let docket = notify(&mut desk_of, appeal);
+    let decision = desk_of.assign(at(), docket, desk()).unwrap();
+    told_client(&mut page, "Continuity", &desk_of, &decision);
+
+    let mut matter = criminal("five");
+    matter.language = Some(LanguageNeed { language: "zh-min".parse().unwrap(), demanded: false });
+    let docket = notify(&mut desk_of, matter);
+    let (lawyer, reason) = ("cai".parse().unwrap(), "urgent_custody".parse().unwrap());
+    let decision = desk_of.assign_by_hand(at(), docket, lawyer, desk(), reason, None).unwrap();
+    told_client(&mut page, "By hand, with an interpreter", &desk_of, &decision);
+    picks(&mut page, &mut desk_of);
+
+    let mut nobody = engine(policy(fair_share()), []);
+    let docket = approve(&mut nobody, defence("six"));
+    let decision = nobody.assign(at(), docket, desk()).unwrap();
+    told_client(&mut page, "An impasse", &nobody, &decision);
+    expect_file!["../golden/client.md"].assert_eq(&page);
+}
+
+fn told_client(page: &mut String, heading: &str, engine: &Engine, decision: &Decision) {
+    writeln!(page, "## {heading}\n").unwrap();
+    for language in [Language::English, Language::Chinese] {
+        let text = for_client(engine.state(), decision, language);
+        writeln!(page, "```text\n{text}\n```\n").unwrap();
+    }
+}
+
+/// A client who picks somebody on leave, then somebody related and one without consent, then one who
+/// can.
+fn picks(page: &mut String, engine: &mut Engine) {
+    let mut matter = criminal("client");
+    matter.specialty.as_mut().unwrap().demanded = true;
+    let application =
+        Application::new(Applicant::Client {}, "siming".parse().unwrap(), Channel::Window, matter);
+    let (case, means) = ("picks".parse().unwrap(), MeansTest::Checked {});
+    let docket = engine.approve(at(), case, application.with_choice(), means, desk()).unwrap();
+    let ids = |names: &[&str]| names.iter().map(|name| name.parse().unwrap()).collect();
+    let by = || Applicant::Client {};
+    let first = ids(&["en", "fang", "deng", "cai"][..3]);
+    let Chosen::Nobody(failed) = engine.choose(at(), docket, first, by(), None).unwrap() else {
+        panic!("somebody")
+    };
+    writeln!(page, "## Picks that fail\n").unwrap();
+    for language in [Language::English, Language::Chinese] {
+        let text = failed_picks_for_client(engine.state(), &failed, language);
+        writeln!(page, "```text\n{text}\n```\n").unwrap();
+    }
+    let second = ids(&["cai", "an"]);
+    let Chosen::Lawyer(decision) = engine.choose(at(), docket, second, by(), None).unwrap() else {
+        panic!("nobody")
+    };
+    told_client(page, "The second pick", engine, &decision);
+}
+
+/// Whatever holds of a pick, the client learns no confidential reason, and the same words whichever
+/// confidential reasons hold and whatever else does.
+#[test]
+fn a_client_learns_nobodys_confidential_reason() {
+    let engine = engine(policy(fair_share()), roster());
+    let lawyer = engine.state().roster().roll(&"an".parse().unwrap()).unwrap();
+    for language in [Language::English, Language::Chinese] {
+        let text = |reasons| {
+            let failed = [FailedPick { lawyer, reasons }];
+            failed_picks_for_client(engine.state(), &failed, language)
+        };
+        let folded = text([Reason::OnLeave].into_iter().collect());
+        for one in Reason::ALL.iter().copied() {
+            for other in Reason::ALL.iter().copied() {
+                let said = text([one, other].into_iter().collect());
+                let confidential = one.is_confidential() || other.is_confidential();
+                assert_eq!(said == folded, confidential, "{one} {other}: {said}");
+            }
+        }
+    }
 }
 
 fn by_strategy(page: &mut String) {

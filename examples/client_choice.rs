@@ -1,0 +1,65 @@
+//! A client sees a list, picks, the first pick fails, is told why, and the second gets the case.
+//!
+//!     cargo run --example client_choice
+
+use std::error::Error;
+
+use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest};
+use assigned_counsel::draw::Seed;
+use assigned_counsel::engine::Chosen;
+use assigned_counsel::explain::{Language, for_client};
+use assigned_counsel::register::ProfileFilter;
+use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
+use assigned_counsel::{Engine, Lawyer, Policy};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let monday = "2024-03-04T01:30:00Z".parse()?;
+    let mut centre = Engine::new(monday, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+    centre.open_centre(monday, "siming".parse()?)?;
+    for (id, team) in
+        [("chen", "labour"), ("lin", "labour"), ("huang", "marriage"), ("wu", "labour")]
+    {
+        let lawyer = Lawyer::new(id.parse()?, format!("F-{id}").parse()?, "2012-07-01".parse()?);
+        let since = "2018-05-01".parse()?;
+        let mut lawyer = lawyer.with_centre("siming".parse()?).with_certificate(
+            team.parse()?,
+            Level::Skilled,
+            since,
+        );
+        lawyer.teams.insert(team.parse()?);
+        centre.enrol(monday, lawyer)?;
+        centre.consent(monday, id.parse()?)?;
+    }
+
+    let worker = Client::new("client-1".parse()?, Role::Party);
+    let matter = Matter::new(worker, Kind::Labour, Stage::Arbitration)
+        .with_specialty("labour".parse()?)
+        .with_opponent("employer-9".parse()?);
+    let (by, siming) = (Applicant::Client {}, "siming".parse()?);
+    let application = Application::new(by, siming, Channel::MiniProgram, matter).with_choice();
+    let (case, declared) = ("2024-0001".parse()?, MeansTest::Declared {});
+    let docket = centre.approve(monday, case, application, declared, "desk-1".parse()?)?;
+
+    println!("The client looks for the labour team:");
+    let labour = ProfileFilter { team: Some("labour".parse()?), ..ProfileFilter::default() };
+    for profile in centre.profiles(monday, docket, &labour)? {
+        println!("  {}, {} years of practice", profile.lawyer, profile.years);
+    }
+
+    // Before the client has made up their mind, lin goes on leave.
+    let lin = "lin".parse()?;
+    let roll = centre.state().roster().roll(&lin).ok_or("no such lawyer")?;
+    let record = centre.state().roster().lawyer(roll).ok_or("no such lawyer")?.clone();
+    centre.amend(monday, record.with_leave("2024-03-04".parse()?, "2024-03-15".parse()?))?;
+
+    println!("\nThe client picks lin, then wu:\n");
+    let picks = vec![lin, "wu".parse()?];
+    match centre.choose(monday, docket, picks, Applicant::Client {}, None)? {
+        Chosen::Lawyer(decision) => {
+            println!("{}\n", for_client(centre.state(), &decision, Language::English));
+            println!("{}", for_client(centre.state(), &decision, Language::Chinese));
+        }
+        Chosen::Nobody(failed) => println!("none of {} picks may have the case", failed.len()),
+    }
+    Ok(())
+}
