@@ -6,6 +6,7 @@ import json
 import pathlib
 import re
 import sys
+import xml.etree.ElementTree
 
 out = pathlib.Path(sys.argv[1])
 (line,) = out.joinpath("year.json").read_text().splitlines()
@@ -15,6 +16,28 @@ report = out.joinpath("report.txt").read_text().splitlines()
 readme = pathlib.Path("README.md").read_text()
 excerpt = re.search(r"```text\n(.*?)```", readme, re.DOTALL)[1].splitlines()
 golden = re.search(r'expect!\["([0-9a-f]{64})"\]', pathlib.Path("tests/all/year.rs").read_text())
+
+SVG = "{http://www.w3.org/2000/svg}"
+TITLES = {
+    "lag-distribution.svg": ("Lag of each lawyer at the end of the year", "年末律师应派差额分布"),
+    "load-by-pool.svg": ("Work per full-time lawyer, by pool", "各库全职律师人均承办量"),
+    "lorenz.svg": ("How evenly the work is spread", "承办量分布的均等程度"),
+    "lag-over-the-year.svg": ("Lag over the year, all lawyers", "全年应派差额变化（全体律师）"),
+}
+
+
+def drawn(where, language):
+    """Whether every chart is well-formed, titled in the language, and shown in the report."""
+    markdown = where.joinpath("report.md").read_text()
+    for name, titles in TITLES.items():
+        root = xml.etree.ElementTree.parse(where / name).getroot()
+        texts = {(text.text or "").strip() for text in root.iter(f"{SVG}text")}
+        title = titles[language]
+        shown = f"![{title}]({name})" in markdown
+        if root.tag != f"{SVG}svg" or title not in texts or not shown:
+            return False
+    return not list(where.glob("*.part"))
+
 
 checks = {
     "the city is the reference": [year[k] for k in ("lawyers", "centres", "minors_pool", "teams")]
@@ -28,6 +51,8 @@ checks = {
     "events_sha256 is that of the file": hashlib.sha256(events).hexdigest()
     == year["events_sha256"],
     "the file has every event": events.count(b"\n") == year["events"],
+    "the charts are drawn, in English": drawn(out, 0),
+    "the charts are drawn, in Chinese": drawn(out / "zh", 1),
     "every line that the README shows is in the report": set(excerpt) <= set(report),
     "release and debug agree to the byte": golden and golden[1] == year["events_sha256"],
 }

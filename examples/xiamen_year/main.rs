@@ -2,7 +2,14 @@
 //!
 //!     cargo run --release --example xiamen_year -- --help
 
+mod assumptions;
+mod canvas;
+mod charts;
+mod decimal;
+mod page;
 mod report;
+mod summary;
+mod words;
 
 use std::error::Error;
 use std::fs;
@@ -22,6 +29,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sha2::{Digest, Sha256};
 
 use report::Report;
+use words::Lang;
 
 /// A year of a synthetic Xiamen: every case finds its lawyer, and the report says how fairly.
 ///
@@ -48,12 +56,15 @@ struct Options {
     /// How widely certified proficiency is spread
     #[arg(long, value_enum, default_value_t = MixName::Middling)]
     mix: MixName,
-    /// Write the events there, as events.jsonl
+    /// Write the events there, as events.jsonl, and report.md with its charts
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Print one JSON object and nothing else
     #[arg(long)]
     json: bool,
+    /// The language of the report and the charts
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -141,6 +152,13 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
 
     let seconds = start.elapsed().as_secs_f64();
     let report = Report { options, state: &state, tally: &tally, checker: &checker };
+    if let Some(dir) = &options.out {
+        let charts = charts::draw_all(&report)?;
+        for chart in &charts {
+            write_whole(dir, chart.file, &chart.svg)?;
+        }
+        write_whole(dir, "report.md", &report.markdown(&sha256, &charts))?;
+    }
     let mut stdout = std::io::stdout().lock();
     if options.json {
         writeln!(stdout, "{}", report.json(&sha256, seconds)?)?;
@@ -166,6 +184,16 @@ fn progress(cases: u32) -> ProgressBar {
         bar.set_style(style);
     }
     bar
+}
+
+/// Writes a file under another name first, so that there is a whole one or none.
+fn write_whole(dir: &Path, name: &str, text: &str) -> Result<(), Box<dyn Error>> {
+    let (part, whole) = (dir.join(format!("{name}.part")), dir.join(name));
+    let named = |error| format!("can't write `{}`: {error}", whole.display());
+    let mut file = fs::File::create(&part).map_err(named)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(named)?;
+    fs::rename(&part, &whole).map_err(named)?;
+    Ok(())
 }
 
 /// Hashes the events as JSON lines, and writes them if asked to: under another name first, so that

@@ -1,13 +1,16 @@
-//! What the year came to: one JSON object for programs, a page for the director.
+//! What the year came to: a page for the director.
 
 use std::fmt::Write;
 
-use assigned_counsel::policy::Strategy;
-use assigned_counsel::simulate::{ByBasis, Checker, PoolRow, Tally};
+use assigned_counsel::simulate::{ByBasis, Checker, Gini, PoolRow, Tally};
 use assigned_counsel::{Lag, Load, State, Weight};
-use serde::Serialize;
 
 use crate::Options;
+use crate::assumptions;
+use crate::charts::Chart;
+use crate::decimal;
+use crate::page::{Block, Column, Place, Section};
+use crate::words::Lang;
 
 pub(crate) struct Report<'a> {
     pub(crate) options: &'a Options,
@@ -16,102 +19,8 @@ pub(crate) struct Report<'a> {
     pub(crate) checker: &'a Checker,
 }
 
-/// Weights and lags in cases, a match from 0 (none) to 1 (expert).
-#[derive(Serialize)]
-struct Summary<'a> {
-    lawyers: usize,
-    centres: usize,
-    minors_pool: usize,
-    teams: usize,
-    cases: usize,
-    assigned: u64,
-    waiting: usize,
-    impasses: u64,
-    late_assignments: u64,
-    by_basis: ByBasis,
-    minors_cases: u64,
-    minors_cases_outside_pool: u64,
-    dedicated_lawyers_on_other_cases: u64,
-    hard_rule_violations: usize,
-    largest_lag: f64,
-    largest_weight: f64,
-    band: Option<f64>,
-    lag_bound: Option<f64>,
-    ledger_sum: i64,
-    mean_match: Option<f64>,
-    best_possible_match: Option<f64>,
-    events: u64,
-    events_sha256: String,
-    policy_fingerprint: String,
-    seconds: f64,
-    seed: u64,
-    strategy: &'a str,
-    mix: &'a str,
-}
-
-#[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "for people to read")]
-mod decimal {
-    use assigned_counsel::{Lag, Load, Weight};
-
-    pub(super) fn lag(lag: Lag) -> f64 {
-        lag.nanos() as f64 / 1e9
-    }
-
-    pub(super) fn weight(weight: Weight) -> f64 {
-        f64::from(weight.hundredths()) / 100.0
-    }
-
-    pub(super) fn load(load: Load) -> f64 {
-        load.hundredths() as f64 / 100.0
-    }
-
-    /// A sum of matches of 0 to 3 over so many cases, as a mean of 0 to 1.
-    pub(super) fn mean_match(sum: u64, cases: u64) -> Option<f64> {
-        (cases > 0).then(|| (sum as f64 / cases as f64 / 3.0 * 1e4).round() / 1e4)
-    }
-
-    pub(super) fn rounded(seconds: f64) -> f64 {
-        (seconds * 100.0).round() / 100.0
-    }
-}
-
 impl Report<'_> {
-    pub(crate) fn json(&self, sha256: &str, seconds: f64) -> serde_json::Result<String> {
-        let Self { state, tally, checker, .. } = self;
-        let (cases, had, possible) = tally.matches();
-        serde_json::to_string(&Summary {
-            lawyers: state.roster().ever_enrolled(),
-            centres: state.roster().centres().count(),
-            minors_pool: state.roster().minors().len(),
-            teams: self.teams(),
-            cases: tally.cases(),
-            assigned: tally.assigned(),
-            waiting: tally.waiting(),
-            impasses: tally.impasses(),
-            late_assignments: tally.late(),
-            by_basis: tally.by_basis(),
-            minors_cases: checker.minors_cases(),
-            minors_cases_outside_pool: checker.minors_cases_outside_pool(),
-            dedicated_lawyers_on_other_cases: checker.dedicated_lawyers_on_other_cases(),
-            hard_rule_violations: checker.violations().len(),
-            largest_lag: decimal::lag(tally.largest_lag()),
-            largest_weight: decimal::weight(tally.largest_weight()),
-            band: tally.band().map(decimal::load),
-            lag_bound: tally.lag_bound().map(decimal::lag),
-            ledger_sum: tally.ledger_sum(),
-            mean_match: decimal::mean_match(had, cases),
-            best_possible_match: decimal::mean_match(possible, cases),
-            events: tally.events(),
-            events_sha256: sha256.to_owned(),
-            policy_fingerprint: tally.fingerprint().map_or_else(String::new, ToString::to_string),
-            seconds: decimal::rounded(seconds),
-            seed: self.options.seed,
-            strategy: state.policy().map_or("", |policy| policy.strategy.name()),
-            mix: self.options.mix().name(),
-        })
-    }
-
-    fn teams(&self) -> usize {
+    pub(crate) fn teams(&self) -> usize {
         let lawyers = self.tally.lawyers().iter();
         let mut teams: Vec<_> = lawyers.flat_map(|lawyer| &lawyer.teams).collect();
         teams.sort_unstable();
@@ -119,186 +28,346 @@ impl Report<'_> {
         teams.len()
     }
 
-    /// A page that a director can read.
+    /// A page that a director can read, for a terminal.
     pub(crate) fn text(&self, sha256: &str, seconds: f64) -> String {
-        let mut page = String::new();
-        // Writing to a string doesn't fail.
-        let _ = self
-            .city(&mut page)
-            .and_then(|()| self.cases(&mut page))
-            .and_then(|()| self.law(&mut page))
-            .and_then(|()| self.fairness(&mut page))
-            .and_then(|()| self.pools(&mut page))
-            .and_then(|()| self.lag_picture(&mut page))
-            .and_then(|()| self.record(&mut page, sha256, seconds));
+        let lang = self.options.lang;
+        let mut sections = self.sections(sha256);
+        if let Some(record) = sections.last_mut() {
+            if let Some(dir) = &self.options.out {
+                let written = lang.say("written to", "写入");
+                for file in ["events.jsonl", "report.md"] {
+                    let path = dir.join(file);
+                    record.note(Place::Part, format!("{written} {}", path.display()));
+                }
+            }
+            record.number(Place::Plain, format!("{seconds:.2}"), lang.say("seconds", "秒"));
+        }
+        let mut page = format!("{}\n", self.title());
+        for section in sections {
+            // Writing to a string doesn't fail.
+            let _ = section.text(lang, &mut page);
+        }
         page
     }
 
-    fn city(&self, page: &mut String) -> std::fmt::Result {
-        let (roster, options) = (self.state.roster(), self.options);
-        writeln!(page, "A year of a synthetic Xiamen (seed {})", options.seed)?;
-        writeln!(page)?;
-        writeln!(page, "The city")?;
-        writeln!(page, "  {:>6}  lawyers in the master pool", roster.master().len())?;
-        writeln!(page, "  {:>6}  centres, each with a sub-pool", roster.centres().count())?;
-        writeln!(page, "  {:>6}  lawyers in the minors' pool", roster.minors().len())?;
-        writeln!(page, "  {:>6}  professional teams", self.teams())?;
-        let mix = options.mix().name();
-        writeln!(page, "  Certified proficiency: {mix}. The people and cases are made up.")
+    /// The same in Markdown, with the charts and the assumptions. It doesn't say how long the year
+    /// took, so that the same options give the same file.
+    pub(crate) fn markdown(&self, sha256: &str, charts: &[Chart]) -> String {
+        let lang = self.options.lang;
+        let warning = lang.say(
+            "The people and cases are made up: this shows what the rules do, not what happened. \
+             The assumptions are listed at the end.",
+            "人员与案件均为虚构：本报告说明规则的效果，不反映实际情况。全部假设列于文末。",
+        );
+        let mut page = format!("# {}\n\n> {warning}\n", self.title());
+        for section in self.sections(sha256) {
+            let _ = section.markdown(lang, &mut page);
+        }
+        let _ = writeln!(page, "\n## {}", lang.say("Charts", "图表"));
+        for Chart { file, title, note, .. } in charts {
+            let _ = writeln!(page, "\n![{title}]({file})\n\n{note}");
+        }
+        let _ = assumptions::section(lang).markdown(lang, &mut page);
+        page
     }
 
-    fn cases(&self, page: &mut String) -> std::fmt::Result {
-        let tally = self.tally;
+    fn title(&self) -> String {
+        let Options { seed, lang, .. } = self.options;
+        match lang {
+            Lang::En => format!("A year of a synthetic Xiamen (seed {seed})"),
+            Lang::Zh => format!("模拟厦门法律援助指派：一年（种子 {seed}）"),
+        }
+    }
+
+    /// What the charts are drawn from, in a line.
+    pub(crate) fn source(&self) -> String {
+        let Options { seed, lang, .. } = self.options;
+        let print = self.tally.fingerprint().map_or_else(String::new, ToString::to_string);
+        match lang {
+            Lang::En => format!("Source: synthetic city, seed {seed}; policy fingerprint {print}"),
+            Lang::Zh => format!("来源：模拟城市，种子 {seed}；规则指纹 {print}"),
+        }
+    }
+
+    fn sections(&self, sha256: &str) -> Vec<Section> {
+        vec![
+            self.city(),
+            self.cases(),
+            self.law(),
+            self.fairness(),
+            self.pools(),
+            self.lag_picture(),
+            self.record(sha256),
+        ]
+    }
+
+    fn city(&self) -> Section {
+        let (roster, lang) = (self.state.roster(), self.options.lang);
+        let mut section = Section::new(lang.say("The city", "城市"));
+        let mut count = |number: usize, english, chinese| {
+            section.number(Place::Plain, number, lang.say(english, chinese));
+        };
+        count(roster.master().len(), "lawyers in the master pool", "名市总库律师");
+        count(roster.centres().count(), "centres, each with a sub-pool", "个中心，各设中心分库");
+        count(roster.minors().len(), "lawyers in the minors' pool", "名未成年人律师资源库律师");
+        count(self.teams(), "professional teams", "个专业团队");
+        let mix = lang.mix(self.options.mix());
+        let note = match lang {
+            Lang::En => {
+                format!("Certified proficiency: {mix}. The people and cases are made up.")
+            }
+            Lang::Zh => format!("专业认定分布：{mix}。人员与案件均为虚构。"),
+        };
+        section.note(Place::Plain, note);
+        section
+    }
+
+    fn cases(&self) -> Section {
+        let (tally, lang) = (self.tally, self.options.lang);
         let ByBasis { strategy, client_choice, continuity, by_hand } = tally.by_basis();
-        writeln!(page)?;
-        writeln!(page, "The cases")?;
-        writeln!(page, "  {:>6}  cases", tally.cases())?;
+        let mut section = Section::new(lang.say("The cases", "案件"));
+        section.number(Place::Plain, tally.cases(), lang.say("cases", "件案件"));
         for (kind, count) in tally.cases_by_kind() {
-            let name = serde_json::to_string(&kind).unwrap_or_default();
-            let name = name.trim_matches('"').replace('_', " ");
-            writeln!(page, "          {count:>6}  {name}")?;
+            section.number(Place::Part, count, &lang.kind(kind));
         }
-        writeln!(page, "  {:>6}  assigned", tally.assigned())?;
-        writeln!(page, "          {strategy:>6}  by the strategy")?;
-        writeln!(page, "          {client_choice:>6}  by the client's choice")?;
-        writeln!(page, "          {continuity:>6}  to the lawyer of the stage before")?;
-        writeln!(page, "          {by_hand:>6}  by hand")?;
-        writeln!(page, "  {:>6}  assigned late, past the three days", tally.late())?;
-        writeln!(page, "  {:>6}  in an impasse at some time", tally.impasses())?;
-        writeln!(page, "  {:>6}  still waiting", tally.waiting())?;
+        section.number(Place::Plain, tally.assigned(), lang.say("assigned", "件已指派"));
+        let mut part = |number, english, chinese| {
+            section.number(Place::Part, number, lang.say(english, chinese));
+        };
+        part(strategy, "by the strategy", "件按规则指派");
+        part(client_choice, "by the client's choice", "件点援");
+        part(continuity, "to the lawyer of the stage before", "件延续承办");
+        part(by_hand, "by hand", "件人工指派");
+        let mut count = |number: u64, english, chinese| {
+            section.number(Place::Plain, number, lang.say(english, chinese));
+        };
+        count(tally.late(), "assigned late, past the three days", "件逾期指派（超过三日）");
+        count(tally.impasses(), "in an impasse at some time", "件曾暂无可指派人员");
+        let waiting = tally.waiting();
+        section.number(Place::Plain, waiting, lang.say("still waiting", "件待指派"));
         for decision in self.state.impasses() {
-            let reasons = decision
-                .left_out
-                .iter()
-                .map(|group| format!("{} {}", group.lawyers.len(), group.reasons));
-            let reasons = reasons.collect::<Vec<_>>().join("; ");
-            writeln!(page, "          case {}: {reasons}", decision.docket)?;
+            let groups = decision.left_out.iter();
+            let (case, reasons) = match lang {
+                Lang::En => (
+                    "case ",
+                    groups
+                        .map(|group| format!("{} {}", group.lawyers.len(), group.reasons))
+                        .collect::<Vec<_>>()
+                        .join("; "),
+                ),
+                Lang::Zh => (
+                    "案件",
+                    groups
+                        .map(|group| {
+                            format!("{}名{}", group.lawyers.len(), lang.reasons(group.reasons))
+                        })
+                        .collect::<Vec<_>>()
+                        .join("；"),
+                ),
+            };
+            let colon = lang.say(": ", "：");
+            section.note(Place::Part, format!("{case}{}{colon}{reasons}", decision.docket));
         }
-        Ok(())
+        section
     }
 
-    fn law(&self, page: &mut String) -> std::fmt::Result {
-        let checker = self.checker;
-        writeln!(page)?;
-        writeln!(page, "The law, checked from the events by a checker of its own")?;
-        writeln!(page, "  {:>6}  violations of law or local rule", checker.violations().len())?;
-        for violation in checker.violations().iter().take(20) {
-            writeln!(page, "          {violation}")?;
+    fn law(&self) -> Section {
+        let (checker, lang) = (self.checker, self.options.lang);
+        let mut section = Section::new(lang.say(
+            "The law, checked from the events by a checker of its own",
+            "合法性：由独立检查程序仅凭事件核对",
+        ));
+        let violations = checker.violations();
+        let words = lang.say("violations of law or local rule", "处违反法律或本地规则");
+        section.number(Place::Plain, violations.len(), words);
+        for violation in violations.iter().take(20) {
+            section.note(Place::Part, violation.to_string());
         }
-        let (minors, outside) = (checker.minors_cases(), checker.minors_cases_outside_pool());
-        writeln!(page, "  {minors:>6}  minors' cases, {outside} of them outside the minors' pool")?;
-        let others = checker.dedicated_lawyers_on_other_cases();
-        writeln!(page, "  {others:>6}  lawyers dedicated to minors who were given another case")
+        let outside = checker.minors_cases_outside_pool();
+        let words = match lang {
+            Lang::En => format!("minors' cases, {outside} of them outside the minors' pool"),
+            Lang::Zh => {
+                format!("件未成年人案件，其中{outside}件由未成年人律师资源库以外的律师承办")
+            }
+        };
+        section.number(Place::Plain, checker.minors_cases(), &words);
+        let words = lang.say(
+            "lawyers dedicated to minors who were given another case",
+            "名未成年人专职律师被指派其他案件",
+        );
+        section.number(Place::Plain, checker.dedicated_lawyers_on_other_cases(), words);
+        section
     }
 
-    fn fairness(&self, page: &mut String) -> std::fmt::Result {
-        let tally = self.tally;
-        writeln!(page)?;
-        writeln!(page, "Fairness: lag is what was due to a lawyer and not received, in cases")?;
-        let (lag, weight) = (tally.largest_lag(), tally.largest_weight());
-        writeln!(page, "  {lag:>8}  largest lag of anybody at any time, either way")?;
-        writeln!(page, "  {weight:>8}  largest weight of a case")?;
+    fn fairness(&self) -> Section {
+        let (tally, lang) = (self.tally, self.options.lang);
+        let mut section = Section::new(lang.say(
+            "Fairness: lag is what was due to a lawyer and not received, in cases",
+            "公平：应派差额，即应派而未派的案件数，按权重折合",
+        ));
+        let mut number = |value: &dyn std::fmt::Display, english: &str, chinese: &str| {
+            section.number(Place::Wide, value, lang.say(english, chinese));
+        };
+        let lag = tally.largest_lag();
+        number(
+            &lag,
+            "largest lag of anybody at any time, either way",
+            "最大应派差额（任何律师、任何时点，正负均计）",
+        );
+        number(&tally.largest_weight(), "largest weight of a case", "最大案件权重");
         if let (Some(band), Some(bound)) = (tally.band(), tally.lag_bound()) {
-            writeln!(page, "  {band:>8}  band within which the better match wins")?;
-            writeln!(page, "  {bound:>8}  proved bound, whatever happens: (n-1)(W+band)/2")?;
-        } else {
-            let name = self.state.policy().map_or("", |policy| policy.strategy.name());
-            writeln!(page, "      none  bound: {name} promises none")?;
+            number(&band, "band within which the better match wins", "入围带，带内专业对口者优先");
+            number(
+                &bound,
+                "proved bound, whatever happens: (n-1)(W+band)/2",
+                "已证明的上限，任何情况下均成立：(n-1)(W+入围带)/2",
+            );
+        } else if let Some(policy) = self.state.policy() {
+            let name = lang.strategy(&policy.strategy);
+            number(
+                &lang.say("none", "无"),
+                &format!("bound: {name} promises none"),
+                &format!("上限：{name}不作保证"),
+            );
         }
+        self.ratios(&mut section);
+        let sum = tally.ledger_sum();
+        section.note(
+            Place::Plain,
+            match lang {
+                Lang::En => format!("The lags of all lawyers sum to {sum}."),
+                Lang::Zh => format!("全体律师的应派差额之和为 {sum}。"),
+            },
+        );
+        section
+    }
+
+    fn ratios(&self, section: &mut Section) {
+        let (tally, lang) = (self.tally, self.options.lang);
         let mut ratios = tally.received_over_due(Weight::from_hundredths(500));
         ratios.sort_unstable();
         if let (Some(least), Some(most)) = (ratios.first(), ratios.last()) {
             let median = ratios.get(ratios.len() / 2).unwrap_or(most);
             let shown = |ratio: &u64| format!("{}.{:03}", ratio / 1_000, ratio % 1_000);
-            writeln!(
-                page,
-                "  Received over due, of cases by the strategy: {} to {}, median {} ({} lawyers with 5.00 or more due)",
-                shown(least),
-                shown(most),
-                shown(median),
-                ratios.len()
-            )?;
+            let (least, most, median) = (shown(least), shown(most), shown(median));
+            let lawyers = ratios.len();
+            section.note(Place::Plain, match lang {
+                Lang::En => format!(
+                    "Received over due, of cases by the strategy: {least} to {most}, median {median} ({lawyers} lawyers with 5.00 or more due)"
+                ),
+                Lang::Zh => format!(
+                    "按规则指派案件的实收与应派之比：{least} 至 {most}，中位数 {median}（应派满 5.00 件的律师 {lawyers} 名）"
+                ),
+            });
         }
         let (cases, had, possible) = tally.matches();
         if let (Some(had), Some(possible)) =
             (decimal::mean_match(had, cases), decimal::mean_match(possible, cases))
         {
-            writeln!(
-                page,
-                "  Specialty match, 0 to 1: {had:.2}; the best among those eligible: {possible:.2}"
-            )?;
+            section.note(Place::Plain, match lang {
+                Lang::En => format!(
+                    "Specialty match, 0 to 1: {had:.2}; the best among those eligible: {possible:.2}"
+                ),
+                Lang::Zh => format!(
+                    "专业对口程度（0 至 1）：{had:.2}；符合条件者中最佳：{possible:.2}"
+                ),
+            });
         }
-        writeln!(page, "  The lags of all lawyers sum to {}.", tally.ledger_sum())
     }
 
-    fn pools(&self, page: &mut String) -> std::fmt::Result {
-        writeln!(page)?;
-        writeln!(page, "By pool (a small lag is fairness among those eligible; pools differ)")?;
-        writeln!(
-            page,
-            "  {:<12} {:>8} {:>10} {:>7} {:>10} {:>14} {:>16}",
-            "pool", "lawyers", "full-time", "cases", "received", "per full-time", "lag"
-        )?;
-        for row in self.tally.pools() {
+    fn pools(&self) -> Section {
+        let lang = self.options.lang;
+        let mut section = Section::new(lang.say(
+            "By pool (a small lag is fairness among those eligible; pools differ)",
+            "按库（差额小说明符合条件者之间公平；各库负担不同）",
+        ));
+        let column = |english, chinese, width, left| Column {
+            name: lang.say(english, chinese).to_owned(),
+            width,
+            left,
+        };
+        let columns = vec![
+            column("pool", "库", 12, true),
+            column("lawyers", "律师", 8, false),
+            column("full-time", "折合全职", 10, false),
+            column("cases", "案件", 7, false),
+            column("received", "实收", 10, false),
+            column("per full-time", "全职人均", 14, false),
+            column("lag", "应派差额", 16, false),
+        ];
+        let rows = self.tally.pools().into_iter().map(|row| {
+            let each = per_full_time(&row);
             let PoolRow { centre, lawyers, full_time_hundredths, cases, received, lags } = row;
-            let name = centre.map_or_else(|| "minors".to_owned(), |centre| centre.to_string());
-            let full_time = Load::from_hundredths(full_time_hundredths);
-            let each = received.hundredths().saturating_mul(100) / full_time_hundredths.max(1);
-            let each = Load::from_hundredths(each);
-            let lag = format!("{} to {}", lags.0, lags.1);
-            writeln!(
-                page,
-                "  {name:<12} {lawyers:>8} {full_time:>10} {cases:>7} {received:>10} {each:>14} {lag:>16}"
-            )?;
+            vec![
+                lang.pool(centre.as_ref()),
+                lawyers.to_string(),
+                Load::from_hundredths(full_time_hundredths).to_string(),
+                cases.to_string(),
+                received.to_string(),
+                each.to_string(),
+                format!("{} {} {}", lags.0, lang.say("to", "至"), lags.1),
+            ]
+        });
+        section.blocks.push(Block::Table { columns, rows: rows.collect() });
+        section.note(
+            Place::Plain,
+            lang.say(
+                "Received is by weight; cases of a centre are those that it accepted.",
+                "实收按权重计；中心的案件为其受理的案件。",
+            ),
+        );
+        if let Some(gini) = self.tally.lorenz().gini() {
+            section.note(Place::Plain, format!(
+                "{}{}",
+                lang.say(
+                    "Gini coefficient of weight received per full-time lawyer, 0 (all alike) to 1: ",
+                    "全职人均实收的基尼系数（0 为完全均等，至 1）：",
+                ),
+                thousandths(gini),
+            ));
         }
-        writeln!(page, "  Received is by weight; cases of a centre are those that it accepted.")
+        section
     }
 
     /// How many lawyers ended the year with which lag.
-    fn lag_picture(&self, page: &mut String) -> std::fmt::Result {
-        const STEP: i64 = 500_000_000;
-        let steps: Vec<i64> = self.tally.lags().map(|lag| lag.nanos().div_euclid(STEP)).collect();
-        let (Some(first), Some(last)) = (steps.iter().min(), steps.iter().max()) else {
-            return Ok(());
-        };
-        writeln!(page)?;
-        writeln!(page, "Lawyers by lag at the end of the year")?;
-        let width = last.saturating_sub(*first).saturating_add(1);
-        let size = width / 24 + 1;
-        let counts: Vec<(i64, usize)> = (0..=width / size)
-            .map(|n| first.saturating_add(n.saturating_mul(size)))
-            .filter(|from| from <= last)
-            .map(|from| {
-                let within = from..from.saturating_add(size);
-                (from, steps.iter().filter(|step| within.contains(step)).count())
-            })
-            .collect();
-        let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
-        for (from, count) in counts {
-            let start = Lag::from_nanos(from.saturating_mul(STEP));
-            let end = Lag::from_nanos(from.saturating_add(size).saturating_mul(STEP));
-            let bar = "#".repeat((count * 50).div_ceil(most));
-            writeln!(page, "  {start:>7} to {end:>7}  {count:>4}  {bar}")?;
-        }
-        Ok(())
+    fn lag_picture(&self) -> Section {
+        let lang = self.options.lang;
+        let title = lang.say("Lawyers by lag at the end of the year", "年末各应派差额的律师人数");
+        let mut section = Section::new(title);
+        let bins = self.tally.lag_bins(Lag::from_nanos(500_000_000), 24);
+        let bars = bins.iter().map(|bin| (bin.from.to_string(), bin.to.to_string(), bin.lawyers));
+        section.blocks.push(Block::Bars(bars.collect()));
+        section
     }
 
-    fn record(&self, page: &mut String, sha256: &str, seconds: f64) -> std::fmt::Result {
-        writeln!(page)?;
-        writeln!(page, "The record")?;
-        writeln!(page, "  {:>6}  events, SHA-256 of their lines {sha256}", self.tally.events())?;
+    fn record(&self, sha256: &str) -> Section {
+        let lang = self.options.lang;
+        let mut section = Section::new(lang.say("The record", "记录"));
+        let words = lang.say("events, SHA-256 of their lines ", "个事件，各行的 SHA-256：");
+        section.number(Place::Plain, self.tally.events(), &format!("{words}{sha256}"));
         if let Some(policy) = self.state.policy() {
-            let strategy = match &policy.strategy {
-                Strategy::FairShare { band } => format!("fair share within {band}"),
-                other => other.name().to_owned(),
-            };
+            let (name, strategy) = (&policy.name, lang.strategy(&policy.strategy));
             let print = policy.fingerprint();
-            writeln!(page, "          policy {} ({strategy}), {print}", policy.name)?;
+            match lang {
+                Lang::En => {
+                    section.note(Place::Part, format!("policy {name} ({strategy}), {print}"));
+                }
+                Lang::Zh => {
+                    section.note(Place::Part, format!("规则 {name}（{strategy}）"));
+                    section.note(Place::Part, format!("规则指纹 {print}"));
+                }
+            }
         }
-        if let Some(dir) = &self.options.out {
-            let path = dir.join("events.jsonl");
-            writeln!(page, "          written to {}", path.display())?;
-        }
-        writeln!(page, "  {seconds:>6.2}  seconds")
+        section
     }
+}
+
+/// What a full-time lawyer of the pool received, rounded down.
+pub(crate) fn per_full_time(row: &PoolRow) -> Load {
+    let received = row.received.hundredths().saturating_mul(100);
+    Load::from_hundredths(received / row.full_time_hundredths.max(1))
+}
+
+pub(crate) fn thousandths(gini: Gini) -> String {
+    format!("{:.3}", decimal::gini(gini))
 }

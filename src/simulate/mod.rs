@@ -13,6 +13,8 @@ mod assumptions;
 mod chance;
 mod check;
 mod city;
+mod course;
+mod spread;
 mod tally;
 mod year;
 
@@ -20,5 +22,7 @@ pub use arrivals::{Arrival, Way, arrivals};
 pub use assumptions::{Assumptions, CentreShare, Mix};
 pub use check::{Checker, Rule, Violation};
 pub use city::City;
+pub use course::LagDay;
+pub use spread::{Gini, LagBin, Lorenz, LorenzPoint};
 pub use tally::{ByBasis, PoolRow, Tally};
 pub use year::{Year, YearPlan};

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::course::{Course, LagDay};
+use super::spread::{self, LagBin, Lorenz};
 use crate::assign::{Basis, Decision};
 use crate::engine::{Event, Fact};
 use crate::id::{CaseId, CentreId, DocketNo, Roll};
@@ -33,6 +35,7 @@ pub struct Tally {
     matched: (u64, u64, u64),
     impasses: u64,
     late: u64,
+    course: Course,
 }
 
 #[derive(Clone, Debug)]
@@ -80,6 +83,10 @@ impl Tally {
     /// Takes the next event.
     pub fn observe(&mut self, event: &Event) {
         self.events = self.events.saturating_add(1);
+        if let Some(policy) = &self.policy {
+            let decides = matches!(event.fact, Fact::Decided { .. });
+            self.course.reach(policy.date(event.at), decides, &self.lags);
+        }
         match &event.fact {
             Fact::PolicyAdopted { policy, fingerprint, .. } => {
                 self.policy = Some((**policy).clone());
@@ -271,6 +278,17 @@ impl Tally {
         self.lags.iter().copied().map(Lag::from_nanos)
     }
 
+    /// How many lawyers ended with which lag: in bins of `step`, or of as small a multiple of it as
+    /// makes at most `at_most` of them, from the bin of the least lag to that of the largest.
+    pub fn lag_bins(&self, step: Lag, at_most: u16) -> Vec<LagBin> {
+        spread::bins(&self.lags, step.nanos(), at_most.into())
+    }
+
+    /// The lags at the end of each day on which some case was decided, in order.
+    pub fn lag_days(&self) -> Vec<LagDay> {
+        self.course.days(&self.lags)
+    }
+
     /// The sum of all lags, in nano-cases.
     pub fn ledger_sum(&self) -> i64 {
         self.lags.iter().copied().fold(0, i64::saturating_add)
@@ -349,6 +367,13 @@ impl Tally {
         }
         let minors = rows.remove(&None);
         rows.into_values().chain(minors).collect()
+    }
+
+    /// The Lorenz curve of the weight that the lawyers of all pools received, on any basis.
+    pub fn lorenz(&self) -> Lorenz {
+        let pooled = self.lawyers.iter().zip(&self.received);
+        let pooled = pooled.filter(|(lawyer, _)| lawyer.engagement != Engagement::Staff);
+        Lorenz::of(pooled.map(|(lawyer, received)| (lawyer.fraction, *received)))
     }
 
     /// The cases that a centre accepted without those of minors; those of minors for none.

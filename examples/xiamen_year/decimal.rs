@@ -1,0 +1,31 @@
+//! Whole numbers as decimals, for people to read.
+
+#![expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "for people to read")]
+
+use assigned_counsel::simulate::Gini;
+use assigned_counsel::{Lag, Load, Weight};
+
+pub(crate) fn gini(gini: Gini) -> f64 {
+    gini.numerator as f64 / gini.denominator as f64
+}
+
+pub(crate) fn lag(lag: Lag) -> f64 {
+    lag.nanos() as f64 / 1e9
+}
+
+pub(crate) fn weight(weight: Weight) -> f64 {
+    f64::from(weight.hundredths()) / 100.0
+}
+
+pub(crate) fn load(load: Load) -> f64 {
+    load.hundredths() as f64 / 100.0
+}
+
+/// A sum of matches of 0 to 3 over so many cases, as a mean of 0 to 1.
+pub(crate) fn mean_match(sum: u64, cases: u64) -> Option<f64> {
+    (cases > 0).then(|| (sum as f64 / cases as f64 / 3.0 * 1e4).round() / 1e4)
+}
+
+pub(crate) fn rounded(seconds: f64) -> f64 {
+    (seconds * 100.0).round() / 100.0
+}
