@@ -26,6 +26,7 @@
 //! | [`engine`] | commands, events, state |
 //! | [`explain`] | what a decision says to people |
 //! | [`simulate`] | a synthetic city and its year (feature `simulate`) |
+//! | [`load`] | a centre's own roster and docket, from CSV (feature `csv`) |
 //!
 //! # Example
 //!
@@ -62,8 +63,8 @@
 //!
 //! # Determinism
 //!
-//! There is no clock, no input or output, no thread and no global randomness: the caller passes the
-//! time and the seed. Decisions use whole numbers only. The same state, time, command and seed give
+//! There is no clock, no input or output (but for the readers and writers that [`load`] is given), no
+//! thread and no global randomness: the caller passes the time and the seed. Decisions use whole numbers only. The same state, time, command and seed give
 //! the same events, to the byte, on every machine and in every build.
 //!
 //! # Three kinds of answer
@@ -91,6 +92,8 @@ pub mod engine;
 pub mod explain;
 #[cfg(feature = "simulate")]
 pub mod simulate;
+#[cfg(feature = "csv")]
+pub mod load;
 
 /// Dates and instants in this crate's signatures are this crate's.
 pub use jiff;

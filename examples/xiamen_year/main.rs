@@ -6,6 +6,7 @@ mod assumptions;
 mod canvas;
 mod charts;
 mod decimal;
+mod own;
 mod page;
 mod report;
 mod summary;
@@ -56,6 +57,17 @@ struct Options {
     /// How widely certified proficiency is spread
     #[arg(long, value_enum, default_value_t = MixName::Middling)]
     mix: MixName,
+    /// Use the lawyers of this CSV file; see src/load/columns.md for its columns
+    #[arg(long, value_name = "FILE", requires = "docket")]
+    #[arg(conflicts_with_all = ["lawyers", "cases", "mix"])]
+    roster: Option<PathBuf>,
+    /// Use the cases of this CSV file; goes with --roster
+    #[arg(long, value_name = "FILE", requires = "roster")]
+    #[arg(conflicts_with_all = ["lawyers", "cases", "mix"])]
+    docket: Option<PathBuf>,
+    /// Write lawyers and cases there, as lawyers.csv and docket.csv, before the year begins
+    #[arg(long, value_name = "DIR")]
+    export: Option<PathBuf>,
     /// Write the events there, as events.jsonl, and report.md with its charts
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -108,6 +120,15 @@ impl Options {
         Ok(policy)
     }
 
+    /// The centre's own files, or a synthetic city.
+    fn plan(&self) -> Result<YearPlan, Box<dyn Error>> {
+        let policy = self.policy()?;
+        if let (Some(roster), Some(docket)) = (&self.roster, &self.docket) {
+            return own::read(roster, docket, self.seed, policy);
+        }
+        Ok(YearPlan::synthetic(self.seed, self.lawyers, self.cases, self.mix(), policy)?)
+    }
+
     fn mix(&self) -> Mix {
         match self.mix {
             MixName::Scarce => Mix::Scarce,
@@ -127,14 +148,16 @@ fn main() {
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     #[expect(clippy::disallowed_types, reason = "as above")]
     let start = Instant::now();
-    let Options { seed, lawyers, cases, .. } = *options;
-    let plan = YearPlan::synthetic(seed, lawyers, cases, options.mix(), options.policy()?)?;
+    let plan = options.plan()?;
+    if let Some(dir) = &options.export {
+        own::export(&plan, dir)?;
+    }
+    let progress = progress(plan.arrivals.len());
     let year = Year::new(plan)?;
 
     let mut tally = Tally::default();
     let mut checker = Checker::default();
     let mut writer = EventWriter::create(options.out.as_deref())?;
-    let progress = progress(options.cases);
     let mut failed = None;
     let state = year.live(|event| {
         tally.observe(event);
@@ -177,8 +200,9 @@ fn opens_a_case(event: &Event) -> bool {
 }
 
 /// A bar on the standard error; nothing where that is no terminal.
-fn progress(cases: u32) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(cases.into()), ProgressDrawTarget::stderr());
+fn progress(cases: usize) -> ProgressBar {
+    let cases = u64::try_from(cases).ok();
+    let bar = ProgressBar::with_draw_target(cases, ProgressDrawTarget::stderr());
     let style = ProgressStyle::with_template("{bar:40} {pos} of {len} cases, {eta} left");
     if let Ok(style) = style {
         bar.set_style(style);

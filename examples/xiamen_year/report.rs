@@ -59,7 +59,10 @@ impl Report<'_> {
              The assumptions are listed at the end.",
             "人员与案件均为虚构：本报告说明规则的效果，不反映实际情况。全部假设列于文末。",
         );
-        let mut page = format!("# {}\n\n> {warning}\n", self.title());
+        let mut page = format!("# {}\n", self.title());
+        if !self.is_own() {
+            let _ = writeln!(page, "\n> {warning}");
+        }
         for section in self.sections(sha256) {
             let _ = section.markdown(lang, &mut page);
         }
@@ -67,13 +70,24 @@ impl Report<'_> {
         for Chart { file, title, note, .. } in charts {
             let _ = writeln!(page, "\n![{title}]({file})\n\n{note}");
         }
-        let _ = assumptions::section(lang).markdown(lang, &mut page);
+        if !self.is_own() {
+            let _ = assumptions::section(lang).markdown(lang, &mut page);
+        }
         page
+    }
+
+    /// The year is of a centre's own files, not of a city that was made up.
+    fn is_own(&self) -> bool {
+        self.options.roster.is_some()
     }
 
     fn title(&self) -> String {
         let Options { seed, lang, .. } = self.options;
         match lang {
+            Lang::En if self.is_own() => {
+                format!("A year of your own roster and docket (seed {seed})")
+            }
+            Lang::Zh if self.is_own() => format!("本机构律师与案件的一年（种子 {seed}）"),
             Lang::En => format!("A year of a synthetic Xiamen (seed {seed})"),
             Lang::Zh => format!("模拟厦门法律援助指派：一年（种子 {seed}）"),
         }
@@ -84,6 +98,12 @@ impl Report<'_> {
         let Options { seed, lang, .. } = self.options;
         let print = self.tally.fingerprint().map_or_else(String::new, ToString::to_string);
         match lang {
+            Lang::En if self.is_own() => {
+                format!("Source: own roster and docket, seed {seed}; policy fingerprint {print}")
+            }
+            Lang::Zh if self.is_own() => {
+                format!("来源：本机构律师与案件，种子 {seed}；规则指纹 {print}")
+            }
             Lang::En => format!("Source: synthetic city, seed {seed}; policy fingerprint {print}"),
             Lang::Zh => format!("来源：模拟城市，种子 {seed}；规则指纹 {print}"),
         }
@@ -111,6 +131,9 @@ impl Report<'_> {
         count(roster.centres().count(), "centres, each with a sub-pool", "个中心，各设中心分库");
         count(roster.minors().len(), "lawyers in the minors' pool", "名未成年人律师资源库律师");
         count(self.teams(), "professional teams", "个专业团队");
+        if self.is_own() {
+            return section;
+        }
         let mix = lang.mix(self.options.mix());
         let note = match lang {
             Lang::En => {

@@ -13,6 +13,7 @@ mod lag_search;
 mod layers;
 mod oracle;
 mod oracle_equals_engine;
+mod own_data;
 mod properties;
 mod reasons;
 mod tickets;
