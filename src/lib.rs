@@ -64,8 +64,9 @@
 //! # Determinism
 //!
 //! There is no clock, no input or output (but for the readers and writers that [`load`] is given), no
-//! thread and no global randomness: the caller passes the time and the seed. Decisions use whole numbers only. The same state, time, command and seed give
-//! the same events, to the byte, on every machine and in every build.
+//! thread and no global randomness: the caller passes the time and the seed. Decisions use whole
+//! numbers only. The same state, time, command and seed give the same events, to the byte, on every
+//! machine and in every build.
 //!
 //! # Three kinds of answer
 //!

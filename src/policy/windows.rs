@@ -21,7 +21,8 @@ pub struct Windows {
     pub provisional_papers_days: u32,
     /// Hours for a client to choose from the list, where the application asks for it.
     pub choice_hours: u32,
-    /// How many lawyers are offered a case in turn before one is assigned directly, 0 to 20.
+    /// How many lawyers are offered a case in turn before one is assigned directly, 0 to 20. Offers
+    /// are not made yet: so far this and the next only have to fit the statutory days.
     pub offers: u32,
     /// Hours to answer an offer, 1 to 72.
     pub offer_hours: u32,
