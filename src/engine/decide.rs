@@ -38,8 +38,18 @@ impl State {
         command: &Command,
         seed: &Seed,
     ) -> Result<Vec<Event>, Refusal> {
-        let fact = self.decide_fact(at, command, seed)?;
-        Ok(vec![Event { at, fact }])
+        let facts = self.decide_facts(at, command, seed)?;
+        Ok(facts.into_iter().map(|fact| Event { at, fact }).collect())
+    }
+
+    /// A command's facts, in the order in which they become so.
+    fn decide_facts(
+        &self,
+        at: Timestamp,
+        command: &Command,
+        seed: &Seed,
+    ) -> Result<Vec<Fact>, Refusal> {
+        self.decide_fact(at, command, seed).map(|fact| vec![fact])
     }
 
     fn decide_fact(&self, at: Timestamp, command: &Command, seed: &Seed) -> Result<Fact, Refusal> {
