@@ -7,7 +7,7 @@ use std::error::Error;
 use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::Chosen;
-use assigned_counsel::explain::{Language, for_client};
+use assigned_counsel::explain::{ClientExplanation, Language};
 use assigned_counsel::register::ProfileFilter;
 use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
 use assigned_counsel::{Engine, Lawyer, Policy};
@@ -56,8 +56,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let picks = vec![lin, "wu".parse()?];
     match centre.choose(monday, docket, picks, Applicant::Client {}, None)? {
         Chosen::Lawyer(decision) => {
-            println!("{}\n", for_client(centre.state(), &decision, Language::English));
-            println!("{}", for_client(centre.state(), &decision, Language::Chinese));
+            let told = ClientExplanation::of(centre.state(), &decision)?;
+            println!("{}\n", told.text(Language::English));
+            println!("{}", told.text(Language::Chinese));
         }
         Chosen::Nobody(failed) => println!("none of {} picks may have the case", failed.len()),
     }

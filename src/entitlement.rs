@@ -79,6 +79,27 @@ impl Entitlement {
         self.accounts.get(roll.index()).map(|account| account.turn)
     }
 
+    /// How many cases the strategy has assigned, to anybody, since the lawyer was last served by it or
+    /// enrolled.
+    pub fn wait(&self, roll: Roll) -> Option<u64> {
+        Some(self.served.0.saturating_sub(self.turn(roll)?.0))
+    }
+
+    /// The next of a pool on the wheel, the longest wait first: those whom
+    /// [`Rotation`](crate::policy::Strategy::Rotation) serves next, if nothing speaks against them then.
+    ///
+    /// # Determinism
+    ///
+    /// Of those who have waited equally long the case's ticket will choose; here they stand in the order
+    /// of their roll numbers.
+    pub fn wheel(&self, pool: &[Roll], next: usize) -> Vec<(Roll, Turn)> {
+        let mut wheel: Vec<(Roll, Turn)> =
+            pool.iter().filter_map(|roll| Some((*roll, self.turn(*roll)?))).collect();
+        wheel.sort_by_key(|(roll, turn)| (*turn, *roll));
+        wheel.truncate(next);
+        wheel
+    }
+
     /// All lags, by roll number.
     pub fn lags(&self) -> impl Iterator<Item = Lag> {
         self.accounts.iter().map(|account| account.lag)
@@ -183,6 +204,22 @@ mod tests {
         assert_eq!(lags, [333_333_333, -666_666_666, 333_333_333]);
         assert_eq!(ledger.turn(Roll::new(1)).unwrap().number(), 1);
         assert_eq!(ledger.turn(Roll::new(0)).unwrap().number(), 0);
+    }
+
+    #[test]
+    fn the_wheel_turns_to_whoever_has_waited_longest() {
+        let mut ledger = three();
+        let [a, b, c] = [0, 1, 2].map(Roll::new);
+        let weight = Weight::from_hundredths(100);
+        let all = [group(333_333_333, 7, &[0, 1, 2])];
+        ledger.book(&all, b, weight).unwrap();
+        ledger.enrol();
+        ledger.book(&all, a, weight).unwrap();
+        let pool = [a, b, c, Roll::new(3)];
+        let next: Vec<u32> = ledger.wheel(&pool, 9).iter().map(|(roll, _)| roll.number()).collect();
+        assert_eq!(next, [2, 1, 3, 0], "who joins goes to the end of the wheel as it was then");
+        assert_eq!(ledger.wheel(&[a, b], 1), [(b, ledger.turn(b).unwrap())]);
+        assert_eq!([a, b, c].map(|roll| ledger.wait(roll)), [Some(0), Some(1), Some(2)]);
     }
 
     #[test]

@@ -169,7 +169,7 @@ impl Report<'_> {
         let waiting = tally.waiting();
         section.number(Place::Plain, waiting, lang.say("still waiting", "件待指派"));
         for decision in self.state.impasses() {
-            let groups = decision.left_out.iter();
+            let groups = decision.left_out();
             let (case, reasons) = match lang {
                 Lang::En => (
                     "case ",

@@ -6,7 +6,7 @@ use super::ladder;
 use super::reason::{Reason, Reasons};
 use super::rules::{assess, assess_one, assess_pick, at_choice_cap};
 use super::scene::Scene;
-use super::strategy::{Contender, credit_candidates, select};
+use super::strategy::{Contender, Place, credit_candidates, place, select};
 use crate::docket::{Applicant, Case};
 use crate::draw::Seed;
 use crate::id::{ActorId, Roll};
@@ -44,10 +44,51 @@ pub(crate) fn consider(
         let basis = Basis::Strategy { selected };
         decision.verdict = assigned(scene, &brief, chosen, basis, credits);
     }
-    decision.left_out = route.left_out();
-    decision.pools = route.pools;
+    decision.pools = route.pools();
     decision.relief = route.relief;
     decision
+}
+
+/// How one lawyer fared when a case was considered.
+pub(crate) enum Fared {
+    /// No pool that the lawyer stands in was asked; with what would have barred them.
+    NotAsked(Reasons),
+    /// Left out; with where they would have stood were nothing held against them.
+    LeftOut(Reasons, Option<Place>),
+    /// A candidate.
+    Candidate(Place),
+}
+
+/// How a lawyer fares with the strategy now; nothing if there is no such lawyer.
+pub(crate) fn fared(scene: &Scene<'_>, case: &Case, seed: &Seed, roll: Roll) -> Option<Fared> {
+    let brief = Brief::new(scene, case);
+    let route = Route::of(scene, &brief);
+    let weight = weight(scene.policy, case);
+    let stands = |mut contenders: Vec<Contender>| {
+        credit_candidates(&mut contenders, weight);
+        place(scene, case, seed, &contenders, roll)
+    };
+    let mut contenders = route.contenders(scene, &brief);
+    let mut assessed = route.asked.iter().flat_map(|asked| &asked.assessed);
+    Some(match assessed.find(|(asked, _)| *asked == roll) {
+        None => Fared::NotAsked(assess_one(scene, &brief, roll)?),
+        Some((_, reasons)) if route.admits(*reasons) => Fared::Candidate(stands(contenders)?),
+        Some((_, reasons)) => {
+            contenders.extend(Contender::new(scene, &brief, roll));
+            Fared::LeftOut(*reasons, stands(contenders))
+        }
+    })
+}
+
+/// Every reason against a lawyer who is looked at for a case by themselves, as a client's pick or not.
+pub(crate) fn reasons_against(
+    scene: &Scene<'_>,
+    case: &Case,
+    roll: Roll,
+    picked: bool,
+) -> Option<Reasons> {
+    let brief = Brief::new(scene, case);
+    if picked { assess_pick(scene, &brief, roll) } else { assess_one(scene, &brief, roll) }
 }
 
 /// What comes of a client's picks: the decision for the first who may have the case, or everybody's
@@ -130,7 +171,6 @@ fn blank(policy: &Policy, case: &Case, circumstances: Circumstances) -> Decision
         continuity: None,
         pools: Vec::new(),
         relief: Vec::new(),
-        left_out: Vec::new(),
         verdict: Verdict::Impasse {},
     }
 }
@@ -179,10 +219,17 @@ fn assigned(
 /// The pools that a case was taken to, and what was found there.
 #[derive(Default)]
 struct Route {
-    pools: Vec<PoolAsked>,
+    asked: Vec<Asked>,
     relief: Vec<Relief>,
-    assessed: Vec<(Roll, Reasons)>,
     waived: Reasons,
+}
+
+/// What was found on a rung.
+struct Asked {
+    rung: Rung,
+    assessed: Vec<(Roll, Reasons)>,
+    /// How many were eligible when it was asked.
+    eligible: usize,
 }
 
 impl Route {
@@ -209,13 +256,10 @@ impl Route {
 
     /// Assesses whoever on the rung wasn't on an earlier one.
     fn ask(&mut self, scene: &Scene<'_>, brief: &Brief<'_>, rung: Rung) {
-        let earlier: Vec<Rung> = self.pools.iter().map(|pool| pool.rung).collect();
+        let earlier: Vec<Rung> = self.asked.iter().map(|asked| asked.rung).collect();
         let assessed = assess(scene, brief, ladder::asked_on(scene, brief, rung, &earlier));
         let eligible = assessed.iter().filter(|(_, reasons)| self.admits(*reasons)).count();
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let (considered, eligible) = (count(assessed.len()), count(eligible));
-        self.pools.push(PoolAsked { rung, considered, eligible });
-        self.assessed.extend(assessed);
+        self.asked.push(Asked { rung, assessed, eligible });
     }
 
     /// No reason stands, or none that relief hasn't waived.
@@ -237,17 +281,29 @@ impl Route {
     }
 
     fn eligible(&self) -> impl Iterator<Item = Roll> {
-        self.assessed.iter().filter(|(_, reasons)| self.admits(*reasons)).map(|(roll, _)| *roll)
+        let assessed = self.asked.iter().flat_map(|asked| &asked.assessed);
+        assessed.filter(|(_, reasons)| self.admits(*reasons)).map(|(roll, _)| *roll)
     }
 
     fn contenders(&self, scene: &Scene<'_>, brief: &Brief<'_>) -> Vec<Contender> {
         self.eligible().filter_map(|roll| Contender::new(scene, brief, roll)).collect()
     }
 
-    /// Everybody who is not a candidate, by their reasons.
-    fn left_out(&self) -> Vec<LeftOut> {
+    /// The pools asked, each with everybody of it who is not a candidate.
+    fn pools(&self) -> Vec<PoolAsked> {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let pool = |asked: &Asked| PoolAsked {
+            rung: asked.rung,
+            considered: count(asked.assessed.len()),
+            eligible: count(asked.eligible),
+            left_out: self.left_out(asked),
+        };
+        self.asked.iter().map(pool).collect()
+    }
+
+    fn left_out(&self, asked: &Asked) -> Vec<LeftOut> {
         let mut groups: Vec<LeftOut> = Vec::new();
-        for (roll, reasons) in self.assessed.iter().filter(|(_, reasons)| !self.admits(*reasons)) {
+        for (roll, reasons) in asked.assessed.iter().filter(|(_, reasons)| !self.admits(*reasons)) {
             match groups.binary_search_by_key(reasons, |group| group.reasons) {
                 Ok(n) => groups.get_mut(n).into_iter().for_each(|g| g.lawyers.push(*roll)),
                 Err(n) => {

@@ -40,9 +40,6 @@ pub struct Decision {
     /// What was done because nobody on the ladder could take a notice case, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relief: Vec<Relief>,
-    /// Who was considered and left out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub left_out: Vec<LeftOut>,
     /// What came of it.
     pub verdict: Verdict,
 }
@@ -200,7 +197,7 @@ pub struct FailedPick {
 }
 
 /// A pool that was asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PoolAsked {
     /// Which; a sub-pool is that of the case's centre.
@@ -210,6 +207,9 @@ pub struct PoolAsked {
     /// How many of these were eligible when it was asked; relief that waives something later may add
     /// to them.
     pub eligible: u32,
+    /// Who of these is no candidate in the end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Lawyers who were left out for the same reasons.
@@ -264,13 +264,17 @@ impl Decision {
         self.credits().iter().map(|group| group.lawyers.len()).sum()
     }
 
+    /// Who was considered and left out, pool by pool.
+    pub fn left_out(&self) -> impl Iterator<Item = &LeftOut> {
+        self.pools.iter().flat_map(|pool| &pool.left_out)
+    }
+
     /// Whether this impasse is the same as another: nothing that matters has changed since.
     pub(crate) fn repeats(&self, earlier: &Decision) -> bool {
         let alike = |d: &Decision| (d.docket, d.weight, d.continuity);
         alike(self) == alike(earlier)
             && self.pools == earlier.pools
             && self.relief == earlier.relief
-            && self.left_out == earlier.left_out
             && self.verdict == earlier.verdict
     }
 }

@@ -23,5 +23,8 @@ pub use decision::{
 };
 pub use reason::{Cure, Force, Reason, Reasons};
 
-pub(crate) use consider::{Chooser, Circumstances, by_choice, by_hand, choosable, consider};
+pub(crate) use consider::{
+    Chooser, Circumstances, Fared, by_choice, by_hand, choosable, consider, fared, reasons_against,
+};
 pub(crate) use scene::Scene;
+pub(crate) use strategy::Place;

@@ -24,12 +24,12 @@ pub enum Force {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cure {
-    /// Nothing, for this lawyer and this case.
-    Never,
     /// Time passing, or cases being closed.
     Waiting,
     /// Somebody doing something: a certificate, an approval, a change of the register.
     Person,
+    /// Nothing, for this lawyer and this case.
+    Never,
 }
 
 macro_rules! reasons {
@@ -348,6 +348,19 @@ impl Reasons {
 }
 
 impl Reason {
+    /// Whether it is about how much work the lawyer has or had.
+    pub const fn is_workload(self) -> bool {
+        matches!(
+            self,
+            Reason::AtOpenCap
+                | Reason::AtMonthCap
+                | Reason::AtYearCap
+                | Reason::AtCategoryCap
+                | Reason::AtChoiceCap
+                | Reason::FarOverMean
+        )
+    }
+
     const fn bit(self) -> u32 {
         1 << self as u32
     }

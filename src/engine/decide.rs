@@ -88,12 +88,12 @@ impl State {
     }
 
     /// The policy in force, if time doesn't go back.
-    pub(super) fn checked_policy(&self, at: Timestamp) -> Result<&Policy, Refusal> {
+    pub(crate) fn checked_policy(&self, at: Timestamp) -> Result<&Policy, Refusal> {
         self.check_time(at)?;
         self.policy().ok_or(Refusal::NoPolicy)
     }
 
-    pub(super) fn check_seed(&self, seed: &Seed) -> Result<(), Refusal> {
+    pub(crate) fn check_seed(&self, seed: &Seed) -> Result<(), Refusal> {
         let commitment = self.commitment.ok_or(Refusal::NoCommitment)?;
         if seed.commitment() == commitment { Ok(()) } else { Err(Refusal::WrongSeed) }
     }

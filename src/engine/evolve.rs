@@ -152,7 +152,7 @@ impl State {
         let case = self.docket.expect_waiting(docket)?;
         let kind = case.matter().kind;
         let corrupt = |what: &str| Error::corrupt(format!("decision on case {docket}: {what}"));
-        let left_out = decision.left_out.iter().flat_map(|group| &group.lawyers);
+        let left_out = decision.left_out().flat_map(|group| &group.lawyers);
         for roll in left_out.chain(decision.continuity.iter().map(|c| &c.lawyer)) {
             self.expect_lawyer(*roll)?;
         }

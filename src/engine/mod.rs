@@ -100,6 +100,10 @@ impl Engine {
         &self.state
     }
 
+    pub(crate) fn seed(&self) -> &Seed {
+        &self.seed
+    }
+
     /// The events since the last call, oldest first.
     pub fn drain_events(&mut self) -> Vec<Event> {
         std::mem::take(&mut self.events)

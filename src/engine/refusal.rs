@@ -130,6 +130,9 @@ pub enum Refusal {
     /// Nothing that matters has changed since the impasse.
     #[error("case {docket} is in an impasse, and nothing has changed since")]
     NothingChanged { docket: DocketNo },
+    /// The decision isn't that of this state.
+    #[error("the decision given for case {docket} is not what this state makes of it")]
+    OtherDecision { docket: DocketNo },
     /// The named lawyer may not have the case.
     #[error("lawyer `{lawyer}` may not have case {docket}: {reasons}")]
     NotEligible { docket: DocketNo, lawyer: LawyerId, reasons: Reasons },

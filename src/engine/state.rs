@@ -102,7 +102,7 @@ impl State {
         self.impasses.values()
     }
 
-    pub(super) fn scene<'a>(&'a self, policy: &'a Policy, at: Timestamp) -> Scene<'a> {
+    pub(crate) fn scene<'a>(&'a self, policy: &'a Policy, at: Timestamp) -> Scene<'a> {
         Scene {
             policy,
             roster: &self.roster,

@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::assign::{
-    Basis, Candidate, Continuity, Decision, FailedPick, LeftOut, Reasons, Selected, Verdict,
+    Basis, Candidate, Continuity, Decision, FailedPick, LeftOut, Reason, Reasons, Selected, Verdict,
 };
 use crate::docket::Applicant;
 use crate::engine::State;
@@ -30,7 +30,7 @@ pub(super) fn render(state: &State, decision: &Decision, language: Language) -> 
         writer.failed_picks(failed);
     }
     writer.pools();
-    writer.left_out();
+    writer.relief();
     if let Some(Basis::Strategy { selected }) = decision.basis() {
         writer.selected(selected);
     }
@@ -170,6 +170,7 @@ impl Writer<'_> {
     }
 
     fn pools(&mut self) {
+        let impasse = self.decision.lawyer().is_none();
         for (n, pool) in self.decision.pools.iter().enumerate() {
             let name = self.language.rung(pool.rung);
             let (considered, eligible) = (pool.considered, pool.eligible);
@@ -179,7 +180,11 @@ impl Writer<'_> {
                 format!("{name}: {considered} {more}considered, {eligible} eligible"),
                 format!("{name}：{again}审查{considered}人，符合条件{eligible}人"),
             );
+            self.left_out(&pool.left_out, impasse);
         }
+    }
+
+    fn relief(&mut self) {
         if !self.decision.relief.is_empty() {
             let steps = self.decision.relief.iter().map(|step| self.language.relief(*step));
             let steps = steps.collect::<Vec<_>>().join(self.say(", ", "、"));
@@ -187,15 +192,15 @@ impl Writer<'_> {
         }
     }
 
-    /// The most frequent reasons first, as whoever reads it asks first what bars most.
-    fn left_out(&mut self) {
-        let mut groups: Vec<&LeftOut> = self.decision.left_out.iter().collect();
-        groups.sort_by_key(|group| std::cmp::Reverse(group.lawyers.len()));
-        let count: usize = groups.iter().map(|group| group.lawyers.len()).sum();
-        if count == 0 {
-            return;
-        }
-        self.line(format!("left out, {count}:"), format!("不符合条件{count}人："));
+    /// The most frequent reasons first, as whoever reads it asks first what bars most; in an impasse
+    /// those that are soonest cured, with the cure.
+    fn left_out(&mut self, groups: &[LeftOut], impasse: bool) {
+        let mut groups: Vec<&LeftOut> = groups.iter().collect();
+        let hardest = |group: &LeftOut| group.reasons.iter().map(Reason::cure).max();
+        groups.sort_by_key(|group| {
+            let cure = if impasse { hardest(group) } else { None };
+            (cure, std::cmp::Reverse(group.lawyers.len()))
+        });
         for group in groups {
             let (why, number) = (self.language.reasons(group.reasons), group.lawyers.len());
             let names: Vec<String> =
@@ -203,9 +208,13 @@ impl Writer<'_> {
             let names = names.join(self.say(", ", "、"));
             let more = if number > NAMED { "…" } else { "" };
             self.lines.push(match self.language {
-                Language::English => format!("  {number:>4}  {why}: {names}{more}"),
-                Language::Chinese => format!("  {number:>4}  {why}：{names}{more}"),
+                Language::English => format!("  {number:>4} left out  {why}: {names}{more}"),
+                Language::Chinese => format!("  {number:>4}人不符合条件  {why}：{names}{more}"),
             });
+            if let Some(cure) = hardest(group).filter(|_| impasse) {
+                let cure = self.language.cure(cure);
+                self.line(format!("       cure: {cure}"), format!("       解除：{cure}"));
+            }
         }
     }
 

@@ -1,17 +1,37 @@
-//! What a decision says to people.
+//! What a decision says to people: an explanation is data, made for one audience, and text in two
+//! languages.
 //!
-//! So far there are two audiences. The auditor sees everything: **don't show that text to clients or
-//! lawyers**, because it names conflicts, sanctions and leave, and other lawyers' points. The client
-//! sees what concerns the client, and nothing confidential about anybody else.
+//! | audience | data | text |
+//! |---|---|---|
+//! | client | [`ClientExplanation`] | [`ClientExplanation::text`] |
+//! | the lawyer who asks | [`WhyNot`], [`Statement`] | [`WhyNot::text`], [`Statement::text`] |
+//! | auditor | [`Decision`] | [`for_auditor`] |
+//!
+//! The auditor sees everything: **don't show that text to clients or lawyers**, because it names
+//! conflicts, sanctions and leave, and lawyers' points. The other types can't carry anybody else's
+//! confidential fact, as [`PublishedProfile`](crate::register::PublishedProfile) can't; whatever is so
+//! of others, as long as the same lawyers are eligible, they are the same to the byte.
 
 mod auditor;
 mod client;
+mod statement;
+mod why_not;
 mod words;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::assign::{Decision, FailedPick};
-use crate::engine::{Engine, State};
+pub use client::{ClientBasis, ClientExplanation, ClientOutcome, Factor, PickTold};
+pub use statement::{Opportunity, Received, Statement};
+pub use why_not::{Answer, How, Place, WhyNot, why_not};
+
+use crate::assign::Decision;
+use crate::engine::{Engine, Refusal, State};
+use crate::error::Error;
+use crate::id::{CaseId, DocketNo, LawyerId, Roll};
+
+/// Below this many, people are not counted to clients and lawyers: who knows some could tell the others.
+const FEW: usize = 5;
 
 /// The language of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,9 +44,9 @@ pub enum Language {
     Chinese,
 }
 
-/// A decision for the auditor: case, policy, pools, who was left out and why (up to ten of a group by
-/// name; the decision itself has all), the first candidates with all that was compared, what decided,
-/// relief and waivers.
+/// A decision for the auditor: case, policy, pools with whoever was left out of each and why (up to ten
+/// of a group by name; the decision itself has all), the first candidates with all that was compared,
+/// what decided, relief and waivers; in an impasse what would cure each reason.
 ///
 /// `state` is one that knows the lawyers and the policy of the decision: that of any later time will
 /// do, because neither is ever forgotten.
@@ -38,22 +58,36 @@ pub fn for_auditor(state: &State, decision: &Decision, language: Language) -> St
     auditor::render(state, decision, language)
 }
 
-/// A decision for the client: that software was used, who has the case, what decided, why own picks
-/// failed, what comes next, and the right to reasons and to a review by a person.
-///
-/// Names are the service's keys: put real ones in their place. Add whom to ask.
-pub fn for_client(state: &State, decision: &Decision, language: Language) -> String {
-    client::decision(state, decision, language)
+fn case_key(state: &State, docket: DocketNo) -> Result<CaseId, Error> {
+    let case = state.docket().case(docket);
+    let unknown = || Error::value(format!("the state doesn't know case {docket}"));
+    case.map(|case| case.id().clone()).ok_or_else(unknown)
 }
 
-/// Why all whom a client named can't have the case, for the client.
-pub fn failed_picks_for_client(state: &State, failed: &[FailedPick], language: Language) -> String {
-    client::failed_picks(state, failed, language)
+fn lawyer_key(state: &State, roll: Roll) -> Result<LawyerId, Error> {
+    let lawyer = state.roster().lawyer(roll);
+    let unknown = || Error::value(format!("the state doesn't know lawyer {roll}"));
+    lawyer.map(|lawyer| lawyer.id.clone()).ok_or_else(unknown)
 }
 
 impl Engine {
     /// A decision for the auditor, in English; see [`for_auditor`].
     pub fn explain(&self, decision: &Decision) -> String {
         for_auditor(self.state(), decision, Language::English)
+    }
+
+    /// Why a lawyer would not have a waiting case, or would; see [`State::why_not`]. For a case that was
+    /// decided, [`why_not`] asks the events.
+    ///
+    /// # Errors
+    ///
+    /// As [`preview`](Self::preview), or if there is no such lawyer.
+    pub fn why_not(
+        &self,
+        at: Timestamp,
+        docket: DocketNo,
+        lawyer: &LawyerId,
+    ) -> Result<WhyNot, Refusal> {
+        self.state().why_not(at, &self.preview(at, docket)?, lawyer, self.seed())
     }
 }

@@ -1,7 +1,7 @@
 //! The trade's words in both languages.
 
 use super::Language;
-use crate::assign::{Decider, Reason, Reasons};
+use crate::assign::{Cure, Decider, Reason, Reasons};
 use crate::policy::{Relief, Rung, Strategy};
 use crate::terms::Level;
 
@@ -20,6 +20,17 @@ impl Language {
     pub(super) fn reasons(self, reasons: Reasons) -> String {
         let said: Vec<&str> = reasons.iter().map(|reason| self.reason(reason)).collect();
         said.join(self.say("; ", "；"))
+    }
+
+    pub(super) fn cure(self, cure: Cure) -> &'static str {
+        match cure {
+            Cure::Waiting => self.say("time, or cases that are closed", "待期限届满或在办案件办结"),
+            Cure::Person => self.say(
+                "somebody must act: the register, a certificate, an approval",
+                "须人工处理：登记、认定或批准",
+            ),
+            Cure::Never => self.say("none, for this case", "本案无法解除"),
+        }
     }
 
     pub(super) fn rung(self, rung: Rung) -> &'static str {

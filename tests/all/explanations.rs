@@ -1,26 +1,33 @@
-//! Golden explanations for the auditor: every basis, an impasse, relief and waivers, both languages.
+//! Golden explanations: every basis, every reason, an impasse, relief and waivers, for every audience in
+//! both languages.
 
 use std::fmt::Write;
 
 use assigned_counsel::assign::FailedPick;
 use assigned_counsel::docket::{Applicant, Application, LanguageNeed, MeansTest, Tie};
 use assigned_counsel::engine::Chosen;
-use assigned_counsel::explain::{Language, failed_picks_for_client, for_auditor, for_client};
+use assigned_counsel::explain::{ClientExplanation, Language, Statement, for_auditor, why_not};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::standing::{Credit, MeritEntry};
 use assigned_counsel::terms::{Channel, Level, Licence};
 use assigned_counsel::{
-    Command, Decision, DocketNo, Engine, Lawyer, Load, Points, Policy, Reason, Weight,
+    Basis, Command, Decision, DocketNo, Engine, Event, Lawyer, Load, Points, Policy, Reason,
+    Verdict, Weight,
 };
 use expect_test::expect_file;
 use jiff::civil::date;
 
-use crate::world::{approve, at, defence, desk, engine, lawyer, notify, open_policy, weighted};
+use crate::reasons::scene_of;
+use crate::world::{
+    approve, at, defence, desk, engine, lawyer, notify, open_policy, seed, weighted,
+};
+
+const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
 /// The text of a decision in both languages, under a heading.
 fn told(page: &mut String, heading: &str, engine: &Engine, decision: &Decision) {
     writeln!(page, "## {heading}\n").unwrap();
-    for language in [Language::English, Language::Chinese] {
+    for language in LANGUAGES {
         let text = for_auditor(engine.state(), decision, language);
         writeln!(page, "```text\n{text}\n```\n").unwrap();
     }
@@ -109,8 +116,8 @@ fn what_the_client_reads() {
 
 fn told_client(page: &mut String, heading: &str, engine: &Engine, decision: &Decision) {
     writeln!(page, "## {heading}\n").unwrap();
-    for language in [Language::English, Language::Chinese] {
-        let text = for_client(engine.state(), decision, language);
+    for language in LANGUAGES {
+        let text = ClientExplanation::of(engine.state(), decision).unwrap().text(language);
         writeln!(page, "```text\n{text}\n```\n").unwrap();
     }
 }
@@ -131,8 +138,9 @@ fn picks(page: &mut String, engine: &mut Engine) {
         panic!("somebody")
     };
     writeln!(page, "## Picks that fail\n").unwrap();
-    for language in [Language::English, Language::Chinese] {
-        let text = failed_picks_for_client(engine.state(), &failed, language);
+    for language in LANGUAGES {
+        let told = ClientExplanation::of_failed_picks(engine.state(), at(), docket, &failed);
+        let text = told.unwrap().text(language);
         writeln!(page, "```text\n{text}\n```\n").unwrap();
     }
     let second = ids(&["cai", "an"]);
@@ -142,24 +150,244 @@ fn picks(page: &mut String, engine: &mut Engine) {
     told_client(page, "The second pick", engine, &decision);
 }
 
-/// Whatever holds of a pick, the client learns no confidential reason, and the same words whichever
-/// confidential reasons hold and whatever else does.
+/// Whatever holds of a pick, the client reads nobody's confidential reason, and the same words whichever
+/// of them hold, a full desk included, and whatever else does.
 #[test]
 fn a_client_learns_nobodys_confidential_reason() {
-    let engine = engine(policy(fair_share()), roster());
+    let mut engine = engine(policy(fair_share()), roster());
+    let docket = notify(&mut engine, criminal("client"));
     let lawyer = engine.state().roster().roll(&"an".parse().unwrap()).unwrap();
-    for language in [Language::English, Language::Chinese] {
+    for language in LANGUAGES {
         let text = |reasons| {
             let failed = [FailedPick { lawyer, reasons }];
-            failed_picks_for_client(engine.state(), &failed, language)
+            let told =
+                ClientExplanation::of_failed_picks(engine.state(), at(), docket, &failed).unwrap();
+            told.text(language)
         };
         let folded = text([Reason::OnLeave].into_iter().collect());
         for one in Reason::ALL.iter().copied() {
             for other in Reason::ALL.iter().copied() {
                 let said = text([one, other].into_iter().collect());
-                let confidential = one.is_confidential() || other.is_confidential();
-                assert_eq!(said == folded, confidential, "{one} {other}: {said}");
+                let hidden = |reason: Reason| reason.is_confidential() || reason.is_workload();
+                assert_eq!(said == folded, hidden(one) || hidden(other), "{one} {other}: {said}");
             }
+        }
+    }
+}
+
+/// Every reason, as the auditor, the lawyer of whom it holds, and the client who named that lawyer read
+/// it.
+#[test]
+fn every_reason_as_everybody_reads_it() {
+    let mut page = String::from("# Every reason, as everybody reads it\n\n");
+    for reason in Reason::ALL.iter().copied() {
+        writeln!(page, "## `{reason}`\n").unwrap();
+        let (engine, docket) = scene_of(reason);
+        let roll = engine.state().roster().roll(&"a".parse().unwrap()).unwrap();
+        let pick = FailedPick { lawyer: roll, reasons: [reason].into_iter().collect() };
+        let decision = engine.preview(at(), docket).unwrap();
+        let named = named_after(&decision, pick);
+        let picked = matches!(reason, Reason::NotPublished | Reason::AtChoiceCap);
+        let left_out = decision.left_out().any(|group| group.reasons.contains(reason));
+        for language in LANGUAGES {
+            let seen = if left_out { &decision } else { &named };
+            let text = for_auditor(engine.state(), seen, language);
+            let (a, marks) =
+                (["a ", "a\n", ": a", "：a"], ["left out", "不符合", "pick 1", "第1人选"]);
+            let shows = |line: &&str| {
+                marks.iter().any(|mark| line.contains(mark))
+                    && (a.iter().any(|a| line.contains(a)) || line.contains(", a,"))
+                    || line.contains("第1人选a")
+            };
+            let line = text.lines().find(shows).unwrap_or_else(|| panic!("{reason}: {text}"));
+            writeln!(page, "```text\n{}\n```\n", line.trim()).unwrap();
+            if !picked {
+                let told = engine.why_not(at(), docket, &"a".parse().unwrap()).unwrap();
+                writeln!(page, "```text\n{}\n```\n", told.text(language)).unwrap();
+            }
+            let told = ClientExplanation::of_failed_picks(engine.state(), at(), docket, &[pick]);
+            let text = told.unwrap().text(language);
+            writeln!(page, "```text\n{}\n```\n", text.lines().next().unwrap()).unwrap();
+        }
+    }
+    expect_file!["../golden/every_reason.md"].assert_eq(&page);
+}
+
+/// The decision as if the client had named the one who fails, and then somebody who has the case.
+fn named_after(decision: &Decision, pick: FailedPick) -> Decision {
+    let mut named = decision.clone();
+    if let Verdict::Assigned { basis, credits, .. } = &mut named.verdict {
+        let (by, failed) = (Applicant::Client {}, vec![pick]);
+        *basis = Basis::ClientChoice { rank: 2, by, helper: None, failed };
+        credits.clear();
+    }
+    named.pools.clear();
+    named
+}
+
+/// Every way in which a lawyer may fare, and what would have changed it.
+#[test]
+fn what_the_lawyer_reads() {
+    let mut page = String::from("# What the lawyer reads who asks: why not me?\n\n");
+    lawyer_by_strategy(&mut page);
+    lawyer_by_name(&mut page);
+    lawyer_not_asked(&mut page);
+    statement(&mut page);
+    expect_file!["../golden/lawyer.md"].assert_eq(&page);
+}
+
+/// What a lawyer reads of the last decision on a case.
+fn told_lawyer(page: &mut String, heading: &str, history: &[Event], docket: DocketNo, id: &str) {
+    writeln!(page, "## {heading}\n").unwrap();
+    let told = why_not(history, docket, &id.parse().unwrap(), &seed()).unwrap();
+    for language in LANGUAGES {
+        writeln!(page, "```text\n{}\n```\n", told.text(language)).unwrap();
+    }
+}
+
+/// Seven eligible lawyers, so that they are counted.
+fn seven() -> Vec<Lawyer> {
+    roster().into_iter().chain(["gao", "he", "ji", "ke"].map(lawyer)).collect()
+}
+
+fn lawyer_by_strategy(page: &mut String) {
+    let mut desk_of = engine(policy(fair_share()), seven());
+    let decide = |desk_of: &mut Engine, matter| {
+        let docket = notify(desk_of, matter);
+        desk_of.assign(at(), docket, desk()).unwrap();
+        docket
+    };
+    let first = decide(&mut desk_of, criminal("one"));
+    let heavy = criminal("two").with_weight(Weight::from_hundredths(500));
+    decide(&mut desk_of, heavy);
+    let third = decide(&mut desk_of, criminal("three"));
+    let plain = decide(&mut desk_of, defence("four"));
+    let history = desk_of.drain_events();
+    told_lawyer(page, "The chosen", &history, first, "an");
+    told_lawyer(page, "Behind in the specialty", &history, first, "cai");
+    told_lawyer(page, "Below the line", &history, third, "an");
+    told_lawyer(page, "Behind in the lag", &history, plain, "bai");
+    told_lawyer(page, "On leave, and what would have been", &history, third, "en");
+    told_lawyer(page, "Related to the client", &client_related(), DocketNo::new(1), "fang");
+
+    let mut desk_of = engine(policy(fair_share()), seven());
+    let entry = MeritEntry {
+        cause: "commended".parse().unwrap(),
+        amount: Points::from_hundredths(300),
+        effective_on: date(2024, 3, 4),
+        docket: None,
+    };
+    let command = Command::PostMerit { lawyer: "bai".parse().unwrap(), entry };
+    desk_of.apply(at(), &command).unwrap();
+    let docket = decide(&mut desk_of, defence("one"));
+    told_lawyer(page, "Behind in points", &desk_of.drain_events(), docket, "cai");
+
+    for (heading, strategy) in [
+        ("The weighted sum", weighted()),
+        ("Rotation", Strategy::Rotation {}),
+        ("An equal lottery", Strategy::Lottery { by: LotteryBy::Equal }),
+        ("A lottery by claim", Strategy::Lottery { by: LotteryBy::Claim }),
+    ] {
+        let mut desk_of = engine(policy(strategy), seven());
+        let first = decide(&mut desk_of, criminal("one"));
+        let second = decide(&mut desk_of, criminal("two"));
+        let history = desk_of.drain_events();
+        let chosen = |docket: DocketNo| desk_of.state().docket().case(docket).unwrap().lawyer();
+        let name = |roll| desk_of.state().roster().lawyer(roll).unwrap().id.to_string();
+        let asks = |docket| {
+            let has = name(chosen(docket).unwrap());
+            ["ji", "cai"].into_iter().find(|id| *id != has).unwrap()
+        };
+        told_lawyer(page, heading, &history, first, asks(first));
+        let had = name(chosen(first).unwrap());
+        let asks = if chosen(first) == chosen(second) { asks(second).to_owned() } else { had };
+        told_lawyer(page, &format!("{heading}, the second time"), &history, second, &asks);
+    }
+
+    let mut desk_of = engine(policy(fair_share()), [lawyer("an"), lawyer("bai")]);
+    let docket = decide(&mut desk_of, defence("one"));
+    let has = desk_of.state().docket().case(docket).unwrap().lawyer().unwrap();
+    let asks = if has.number() == 0 { "bai" } else { "an" };
+    told_lawyer(page, "Behind by the ticket, of two", &desk_of.drain_events(), docket, asks);
+}
+
+fn client_related() -> Vec<Event> {
+    let mut desk_of = engine(policy(fair_share()), seven());
+    let docket = notify(&mut desk_of, criminal("client"));
+    desk_of.assign(at(), docket, desk()).unwrap();
+    desk_of.drain_events()
+}
+
+fn lawyer_by_name(page: &mut String) {
+    let mut desk_of = engine(policy(fair_share()), seven());
+    let docket = notify(&mut desk_of, criminal("client"));
+    let (cai, reason) = ("cai".parse().unwrap(), "urgent_custody".parse().unwrap());
+    desk_of.assign_by_hand(at(), docket, cai, desk(), reason, None).unwrap();
+    let tie = Tie::Continuation { client_objects: false };
+    let second = notify(&mut desk_of, criminal("client").with_link(docket, tie));
+    desk_of.assign(at(), second, desk()).unwrap();
+
+    desk_of.consent(at(), "an".parse().unwrap()).unwrap();
+    let application = Application::new(
+        Applicant::Client {},
+        "siming".parse().unwrap(),
+        Channel::Window,
+        criminal("third"),
+    );
+    let (case, means) = ("picks".parse().unwrap(), MeansTest::Checked {});
+    let third = desk_of.approve(at(), case, application.with_choice(), means, desk()).unwrap();
+    let picks = vec!["an".parse().unwrap()];
+    desk_of.choose(at(), third, picks, Applicant::Client {}, None).unwrap();
+    let history = desk_of.drain_events();
+    told_lawyer(page, "By hand, to another", &history, docket, "an");
+    told_lawyer(page, "By hand, to the one who asks", &history, docket, "cai");
+    told_lawyer(page, "Continuity", &history, second, "an");
+    told_lawyer(page, "Client choice, of another; no published profile", &history, third, "bai");
+    told_lawyer(page, "Client choice, and on leave", &history, third, "en");
+}
+
+fn lawyer_not_asked(page: &mut String) {
+    let elsewhere = |id: &str| {
+        let mut lawyer = lawyer(id);
+        lawyer.centres = ["huli".parse().unwrap()].into_iter().collect();
+        lawyer
+    };
+    let mut desk_of = engine(policy(fair_share()), seven().into_iter().chain([elsewhere("yu")]));
+    let docket = notify(&mut desk_of, criminal("client"));
+    desk_of.assign(at(), docket, desk()).unwrap();
+    told_lawyer(page, "In a pool that was not asked", &desk_of.drain_events(), docket, "yu");
+
+    let mut strict = policy(fair_share());
+    strict.caps.month = Some(Load::from_hundredths(100));
+    let mut desk_of = engine(strict, [lawyer("an")]);
+    for client in ["first", "second"] {
+        let docket = approve(&mut desk_of, defence(client));
+        desk_of.assign(at(), docket, desk()).unwrap();
+    }
+    told_lawyer(page, "An impasse", &desk_of.drain_events(), DocketNo::new(2), "an");
+}
+
+fn statement(page: &mut String) {
+    let mut desk_of = engine(policy(fair_share()), roster());
+    for client in ["one", "two", "three"] {
+        let docket = notify(&mut desk_of, criminal(client));
+        desk_of.assign(at(), docket, desk()).unwrap();
+    }
+    let entry = MeritEntry {
+        cause: "commended".parse().unwrap(),
+        amount: Points::from_hundredths(300),
+        effective_on: date(2024, 3, 4),
+        docket: None,
+    };
+    let command = Command::PostMerit { lawyer: "an".parse().unwrap(), entry };
+    desk_of.apply(at(), &command).unwrap();
+    let history = desk_of.drain_events();
+    for (heading, id) in [("A statement", "an"), ("A statement, on leave all the time", "en")] {
+        writeln!(page, "## {heading}\n").unwrap();
+        let march = date(2024, 3, 1)..=date(2024, 3, 31);
+        let statement = Statement::of(&history, &id.parse().unwrap(), march).unwrap();
+        for language in LANGUAGES {
+            writeln!(page, "```text\n{}\n```\n", statement.text(language)).unwrap();
         }
     }
 }

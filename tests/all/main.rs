@@ -5,6 +5,7 @@
 mod bad_input;
 mod checker;
 mod choice;
+mod confidential;
 mod course;
 mod due;
 mod explanations;

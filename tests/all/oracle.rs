@@ -101,14 +101,19 @@ struct Taken {
 #[derive(Default)]
 struct Route {
     pools: Vec<PoolAsked>,
-    asked: Vec<(Roll, Reasons)>,
+    /// The place of the pool with each.
+    asked: Vec<(usize, Roll, Reasons)>,
     waived: Vec<Reason>,
 }
 
 impl Route {
     fn fit(&self) -> Vec<Roll> {
         let fits = |reasons: Reasons| reasons.iter().all(|reason| self.waived.contains(&reason));
-        self.asked.iter().filter(|(_, reasons)| fits(*reasons)).map(|(roll, _)| *roll).collect()
+        self.asked
+            .iter()
+            .filter(|(_, _, reasons)| fits(*reasons))
+            .map(|(_, roll, _)| *roll)
+            .collect()
     }
 }
 
@@ -576,7 +581,6 @@ impl World {
             continuity: None,
             pools: Vec::new(),
             relief: Vec::new(),
-            left_out: Vec::new(),
             verdict: Verdict::Impasse {},
         }
     }
@@ -750,12 +754,15 @@ impl World {
             }
         }
         let fit = route.fit();
-        let mut left_out: BTreeMap<Reasons, BTreeSet<Roll>> = BTreeMap::new();
-        for (roll, reasons) in route.asked.iter().filter(|(roll, _)| !fit.contains(roll)) {
-            left_out.entry(*reasons).or_default().insert(*roll);
+        for (n, pool) in route.pools.iter_mut().enumerate() {
+            let mut left_out: BTreeMap<Reasons, BTreeSet<Roll>> = BTreeMap::new();
+            let asked = route.asked.iter().filter(|(of, _, _)| *of == n);
+            for (_, roll, reasons) in asked.filter(|(_, roll, _)| !fit.contains(roll)) {
+                left_out.entry(*reasons).or_default().insert(*roll);
+            }
+            let listed = |(reasons, rolls)| LeftOut { reasons, lawyers: Vec::from_iter(rolls) };
+            pool.left_out = left_out.into_iter().map(listed).collect();
         }
-        let listed = |(reasons, rolls)| LeftOut { reasons, lawyers: Vec::from_iter(rolls) };
-        decision.left_out = left_out.into_iter().map(listed).collect();
         decision.pools = route.pools;
         if !fit.is_empty() {
             decision.verdict = self.choose(file, &fit, decision.weight, today);
@@ -765,14 +772,15 @@ impl World {
 
     fn ask(&self, file: &File, rung: Rung, today: Date, route: &mut Route) {
         let mut asked = self.members(rung, file);
-        asked.retain(|roll| route.asked.iter().all(|(earlier, _)| earlier != roll));
+        asked.retain(|roll| route.asked.iter().all(|(_, earlier, _)| earlier != roll));
         let before = route.fit().len();
         for roll in &asked {
-            route.asked.push((*roll, self.reasons(file, *roll, &asked, today)));
+            route.asked.push((route.pools.len(), *roll, self.reasons(file, *roll, &asked, today)));
         }
         // Counted here, before any relief that follows.
         let eligible = count(route.fit().len() - before);
-        route.pools.push(PoolAsked { rung, considered: count(asked.len()), eligible });
+        let (considered, left_out) = (count(asked.len()), Vec::new());
+        route.pools.push(PoolAsked { rung, considered, eligible, left_out });
     }
 }
 

@@ -678,7 +678,7 @@ impl Both {
     }
 
     fn note(&mut self, decision: &Decision) {
-        let left_out = decision.left_out.iter().map(|left_out| left_out.reasons);
+        let left_out = decision.left_out().map(|left_out| left_out.reasons);
         for reasons in left_out.chain(decision.continuity.map(|earlier| earlier.reasons)) {
             self.note_reasons("left out", reasons);
         }

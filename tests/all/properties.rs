@@ -19,13 +19,13 @@ use crate::world::{desk, seed, weighted};
 
 /// A small city, its policy, and how many cases come.
 #[derive(Clone, Debug)]
-struct Small {
-    city: City,
-    policy: Policy,
-    cases: u32,
+pub(crate) struct Small {
+    pub(crate) city: City,
+    pub(crate) policy: Policy,
+    pub(crate) cases: u32,
 }
 
-fn strategies() -> [Strategy; 5] {
+pub(crate) fn strategies() -> [Strategy; 5] {
     [
         Strategy::FairShare { band: Load::from_hundredths(100) },
         weighted(),
@@ -35,7 +35,7 @@ fn strategies() -> [Strategy; 5] {
     ]
 }
 
-fn small() -> impl proptest::strategy::Strategy<Value = Small> {
+pub(crate) fn small() -> impl proptest::strategy::Strategy<Value = Small> {
     (any::<u64>(), 7_u32..24, 1_u32..60, 0_usize..5, 1_u32..4, any::<bool>()).prop_map(
         |(number, lawyers, cases, strategy, least, capped)| {
             let mix = [Mix::Scarce, Mix::Middling, Mix::Plentiful][lawyers as usize % 3];
@@ -50,7 +50,7 @@ fn small() -> impl proptest::strategy::Strategy<Value = Small> {
     )
 }
 
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
 }
 
@@ -59,7 +59,7 @@ impl Small {
         self.policy.start_of(self.city.year_start)
     }
 
-    fn engine(&self, lawyers: impl IntoIterator<Item = Lawyer>) -> Engine {
+    pub(crate) fn engine(&self, lawyers: impl IntoIterator<Item = Lawyer>) -> Engine {
         let mut engine = Engine::new(self.eve(), self.policy.clone(), seed()).unwrap();
         for centre in &self.city.centres {
             engine.open_centre(self.eve(), centre.clone()).unwrap();
@@ -70,7 +70,7 @@ impl Small {
         engine
     }
 
-    fn arrivals(&self) -> Vec<Arrival> {
+    pub(crate) fn arrivals(&self) -> Vec<Arrival> {
         arrivals(&self.city, &self.policy, self.cases).unwrap()
     }
 
@@ -80,7 +80,7 @@ impl Small {
     }
 }
 
-fn open(engine: &mut Engine, arrival: Arrival) -> DocketNo {
+pub(crate) fn open(engine: &mut Engine, arrival: Arrival) -> DocketNo {
     let Arrival { at, case, centre, way, mut matter, ties, .. } = arrival;
     for (index, tie) in ties {
         matter = matter.with_link(DocketNo::new(index as u64 + 1), tie);
@@ -105,7 +105,7 @@ fn open(engine: &mut Engine, arrival: Arrival) -> DocketNo {
     }
 }
 
-fn step(engine: &mut Engine, arrival: Arrival) -> Decision {
+pub(crate) fn step(engine: &mut Engine, arrival: Arrival) -> Decision {
     let at = arrival.at;
     let docket = open(engine, arrival);
     let decision = engine.assign(at, docket, desk()).unwrap();
@@ -134,7 +134,7 @@ fn by_id(state: &State, decision: &Decision) -> ById {
         credits.extend(group.lawyers.iter().map(|roll| (named(roll), group.credit)));
     }
     let mut left_out = BTreeMap::new();
-    for group in &decision.left_out {
+    for group in decision.left_out() {
         left_out.extend(group.lawyers.iter().map(|roll| (named(roll), group.reasons.to_string())));
     }
     (decision.lawyer().as_ref().map(named), credits, left_out)
@@ -228,13 +228,13 @@ proptest! {
                 continue; // Continuity asks nobody else.
             }
             let candidates = decision.credits().iter().flat_map(|group| group.lawyers.clone());
-            let left_out = decision.left_out.iter().flat_map(|group| group.lawyers.clone());
+            let left_out = decision.left_out().flat_map(|group| group.lawyers.clone());
             let explained: Vec<Roll> = candidates.chain(left_out).collect();
             let once: BTreeSet<Roll> = explained.iter().copied().collect();
             prop_assert_eq!(once.len(), explained.len());
             let considered: u32 = decision.pools.iter().map(|pool| pool.considered).sum();
             prop_assert_eq!(considered as usize, explained.len());
-            prop_assert!(decision.left_out.iter().all(|group| !group.reasons.is_empty()));
+            prop_assert!(decision.left_out().all(|group| !group.reasons.is_empty()));
             for rung in decision.pools.iter().map(|pool| pool.rung) {
                 let roster = engine.state().roster();
                 let members = match rung {
@@ -255,7 +255,7 @@ proptest! {
         for arrival in small.arrivals() {
             let docket = open(&mut engine, arrival.clone());
             let decision = engine.preview(arrival.at, docket).unwrap();
-            for group in &decision.left_out {
+            for group in decision.left_out() {
                 let mut cured = engine.clone();
                 let roll = group.lawyers[0];
                 if !group.reasons.iter().all(|reason| cure(&mut cured, arrival.at, roll, docket, reason)) {
@@ -264,7 +264,7 @@ proptest! {
                 let now = cured.preview(arrival.at, docket).unwrap();
                 let candidate = now.credits().iter().any(|group| group.lawyers.contains(&roll));
                 let eligible = candidate || now.pools.is_empty();
-                prop_assert!(eligible, "{} of {:?}: {:?}", roll, group.reasons, now.left_out);
+                prop_assert!(eligible, "{} of {:?}: {:?}", roll, group.reasons, now.pools);
             }
             engine.assign(arrival.at, docket, desk()).unwrap();
         }

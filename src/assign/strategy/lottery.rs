@@ -3,21 +3,16 @@
 use super::super::decision::{Decider, Selected};
 use super::super::scene::Scene;
 use super::Contender;
-use super::rank::rank;
+use super::rank::Contest;
 use crate::draw::Draw;
 
 /// The least ticket. Leaving out somebody who isn't chosen changes nothing.
-pub(super) fn equal(
-    scene: &Scene<'_>,
-    contenders: &[Contender],
-    draw: &Draw<'_>,
-) -> Option<Selected> {
-    let mut selected =
-        rank(scene, contenders.iter(), |_| [0; 4], &[], Decider::OnlyCandidate, draw)?;
-    if selected.decided_by == Decider::Ticket {
-        selected.decided_by = Decider::Lottery;
+pub(super) fn equal(contenders: &[Contender]) -> Contest<'_> {
+    Contest {
+        compared: contenders.iter().map(|c| ([0; 4], c)).collect(),
+        deciders: &[],
+        alone: Decider::OnlyCandidate,
     }
-    Some(selected)
 }
 
 /// A number below the sum of the claims, walked off in the order of the lawyers' ids.
@@ -38,8 +33,7 @@ pub(super) fn by_claim(
         }
         None => true,
     })?;
-    let chosen = std::iter::once(*winner);
-    let mut selected = rank(scene, chosen, |_| [0; 4], &[], Decider::OnlyCandidate, draw)?;
+    let mut selected = equal(std::slice::from_ref(*winner)).select(scene, draw)?;
     selected.compared = u32::try_from(contenders.len()).unwrap_or(u32::MAX);
     if contenders.len() > 1 {
         selected.decided_by = Decider::Lottery;

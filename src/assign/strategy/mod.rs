@@ -1,16 +1,19 @@
 //! Select: one of the candidates, by the policy's strategy.
 //!
-//! Each strategy says in its own file what it compares, best first; [`rank`] does the comparing and
+//! Each strategy says in its own file what it compares, best first; [`Contest`] does the comparing and
 //! leaves whoever is equal in all of it to the ticket.
 
 mod fair_share;
 mod lottery;
+mod place;
 mod rank;
 mod rotation;
 mod weighted;
 
+pub(crate) use self::place::{Place, place};
+use self::rank::Contest;
 use super::brief::Brief;
-use super::decision::Selected;
+use super::decision::{Decider, Selected};
 use super::scene::Scene;
 use crate::docket::Case;
 use crate::draw::{Draw, Purpose, Seed};
@@ -74,19 +77,34 @@ pub(crate) fn select(
     seed: &Seed,
     contenders: &[Contender],
 ) -> Option<(Roll, Selected)> {
-    let draw = |purpose| Draw::new(seed, purpose, case.docket(), case.attempt());
-    let selected = match &scene.policy.strategy {
-        Strategy::FairShare { band } => {
-            fair_share::select(scene, contenders, *band, &draw(Purpose::Tie))
-        }
-        Strategy::Weighted { .. } => weighted::select(scene, contenders, &draw(Purpose::Tie)),
-        Strategy::Rotation {} => rotation::select(scene, contenders, &draw(Purpose::Tie)),
-        Strategy::Lottery { by: LotteryBy::Equal } => {
-            lottery::equal(scene, contenders, &draw(Purpose::Lottery))
-        }
-        Strategy::Lottery { by: LotteryBy::Claim } => {
-            lottery::by_claim(scene, contenders, &draw(Purpose::Lottery))
-        }
+    let draw = draw(scene, case, seed);
+    let mut selected = match contest(scene, contenders) {
+        Some(contest) => contest.select(scene, &draw),
+        None => lottery::by_claim(scene, contenders, &draw),
     }?;
+    let lottery = matches!(scene.policy.strategy, Strategy::Lottery { .. });
+    if lottery && selected.decided_by == Decider::Ticket {
+        selected.decided_by = Decider::Lottery;
+    }
     Some((selected.front.first()?.lawyer, selected))
+}
+
+fn draw<'s>(scene: &Scene<'_>, case: &Case, seed: &'s Seed) -> Draw<'s> {
+    let purpose = match scene.policy.strategy {
+        Strategy::Lottery { .. } => Purpose::Lottery,
+        _ => Purpose::Tie,
+    };
+    Draw::new(seed, purpose, case.docket(), case.attempt())
+}
+
+/// What is compared by the policy's strategy; nothing under a lottery by claim, and where there are
+/// no candidates.
+fn contest<'a>(scene: &Scene<'_>, contenders: &'a [Contender]) -> Option<Contest<'a>> {
+    match &scene.policy.strategy {
+        Strategy::FairShare { band } => fair_share::contest(scene, contenders, *band),
+        Strategy::Weighted { .. } => Some(weighted::contest(scene, contenders)),
+        Strategy::Rotation {} => Some(rotation::contest(scene, contenders)),
+        Strategy::Lottery { by: LotteryBy::Equal } => Some(lottery::equal(contenders)),
+        Strategy::Lottery { by: LotteryBy::Claim } => None,
+    }
 }

@@ -8,7 +8,7 @@ use super::super::scene::Scene;
 use super::Contender;
 use crate::draw::{Draw, Ticket};
 use crate::entitlement::Turn;
-use crate::id::LawyerId;
+use crate::id::{LawyerId, Roll};
 
 /// How many candidates a decision shows.
 const FRONT: usize = 5;
@@ -28,7 +28,13 @@ struct Ranked<'a> {
     ticket: OnceCell<Ticket>,
 }
 
-impl Ranked<'_> {
+impl<'a> Ranked<'a> {
+    fn new(scene: &Scene<'a>, entry: &(Key, &'a Contender)) -> Option<Self> {
+        let (key, contender) = *entry;
+        let id = &scene.roster.lawyer(contender.roll)?.id;
+        Some(Self { key, contender, id, ticket: OnceCell::new() })
+    }
+
     fn ticket(&self, draw: &Draw<'_>) -> Ticket {
         *self.ticket.get_or_init(|| draw.ticket(self.id))
     }
@@ -40,34 +46,54 @@ impl Ranked<'_> {
     }
 }
 
-/// Ranks those who are compared. `deciders` names the parts of the key; `alone` is what decides when
-/// there is only one.
-pub(super) fn rank<'a>(
-    scene: &Scene<'_>,
-    compared: impl Iterator<Item = &'a Contender> + Clone,
-    key: impl Fn(&Contender) -> Key,
-    deciders: &[Decider],
-    alone: Decider,
-    draw: &Draw<'_>,
-) -> Option<Selected> {
-    let mut front: Vec<Ranked<'_>> = Vec::with_capacity(FRONT + 1);
-    for contender in compared.clone() {
-        let id = &scene.roster.lawyer(contender.roll)?.id;
-        let ranked = Ranked { key: key(contender), contender, id, ticket: OnceCell::new() };
-        let place = front.partition_point(|better| better.compare(&ranked, draw).is_lt());
-        if place < FRONT {
-            front.insert(place, ranked);
-            front.truncate(FRONT);
+/// Those who are compared, each with what is compared.
+pub(super) struct Contest<'a> {
+    pub(super) compared: Vec<(Key, &'a Contender)>,
+    /// The names of the parts of the key.
+    pub(super) deciders: &'static [Decider],
+    /// What decides where there is only one.
+    pub(super) alone: Decider,
+}
+
+impl<'a> Contest<'a> {
+    /// The first of them, in order, and what decided.
+    pub(super) fn select(&self, scene: &Scene<'a>, draw: &Draw<'_>) -> Option<Selected> {
+        let mut front: Vec<Ranked<'_>> = Vec::with_capacity(FRONT + 1);
+        for entry in &self.compared {
+            let ranked = Ranked::new(scene, entry)?;
+            let place = front.partition_point(|better| better.compare(&ranked, draw).is_lt());
+            if place < FRONT {
+                front.insert(place, ranked);
+                front.truncate(FRONT);
+            }
         }
+        let first = front.first()?.key;
+        let second = front.get(1).map(|second| decider(&first, &second.key, self.deciders));
+        let tied = self.compared.iter().filter(|(key, _)| *key == first).count();
+        Some(Selected {
+            compared: u32::try_from(self.compared.len()).unwrap_or(u32::MAX),
+            decided_by: second.unwrap_or(self.alone),
+            tied: u32::try_from(tied).unwrap_or(u32::MAX),
+            front: front.into_iter().map(|ranked| shown(scene, ranked, self.deciders)).collect(),
+        })
     }
-    let first = front.first()?.key;
-    let decided_by = front.get(1).map_or(alone, |second| decider(&first, &second.key, deciders));
-    Some(Selected {
-        compared: u32::try_from(compared.clone().count()).unwrap_or(u32::MAX),
-        decided_by,
-        tied: u32::try_from(compared.filter(|c| key(c) == first).count()).unwrap_or(u32::MAX),
-        front: front.into_iter().map(|ranked| shown(scene, ranked, deciders)).collect(),
-    })
+
+    /// How many of them come before somebody, and in what the first is better.
+    pub(super) fn before(
+        &self,
+        scene: &Scene<'a>,
+        roll: Roll,
+        draw: &Draw<'_>,
+    ) -> Option<(usize, Option<Decider>)> {
+        let entry = self.compared.iter().find(|(_, contender)| contender.roll == roll)?;
+        let own = Ranked::new(scene, entry)?;
+        let others = self.compared.iter().filter_map(|entry| Ranked::new(scene, entry));
+        let mut better: Vec<Ranked<'_>> =
+            others.filter(|other| other.compare(&own, draw).is_lt()).collect();
+        better.sort_by(|a, b| a.compare(b, draw));
+        let behind = better.first().map(|first| decider(&first.key, &own.key, self.deciders));
+        Some((better.len(), behind))
+    }
 }
 
 /// The first thing in which the two differ.

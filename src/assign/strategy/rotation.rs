@@ -1,18 +1,16 @@
 //! The wheel: the least recently served.
 
-use super::super::decision::{Decider, Selected};
+use super::super::decision::Decider;
 use super::super::scene::Scene;
 use super::Contender;
-use super::rank::{rank, wait};
-use crate::draw::Draw;
+use super::rank::{Contest, wait};
 
 /// The longest wait, then the least ticket. Leaving out somebody who isn't chosen changes nothing.
-pub(super) fn select(
-    scene: &Scene<'_>,
-    contenders: &[Contender],
-    draw: &Draw<'_>,
-) -> Option<Selected> {
+pub(super) fn contest<'a>(scene: &Scene<'_>, contenders: &'a [Contender]) -> Contest<'a> {
     let turn = |c: &Contender| scene.entitlement.turn(c.roll).unwrap_or_default();
-    let key = |c: &Contender| [wait(turn(c)), 0, 0, 0];
-    rank(scene, contenders.iter(), key, &[Decider::Wait], Decider::OnlyCandidate, draw)
+    Contest {
+        compared: contenders.iter().map(|c| ([wait(turn(c)), 0, 0, 0], c)).collect(),
+        deciders: &[Decider::Wait],
+        alone: Decider::OnlyCandidate,
+    }
 }

@@ -1,11 +1,10 @@
 //! The weighted sum: the literal reading of 律师专业特长、积分高低、承办案件频率.
 
-use super::super::decision::{Decider, Selected};
+use super::super::decision::Decider;
 use super::super::scene::Scene;
 use super::Contender;
-use super::rank::{rank, wait};
+use super::rank::{Contest, wait};
 use crate::calendar::first_of_days_until;
-use crate::draw::Draw;
 use crate::policy::Strategy;
 use crate::quantity::Points;
 
@@ -13,20 +12,19 @@ use crate::quantity::Points;
 const FULL: i64 = 10_000;
 
 /// The highest score, then the larger lag, the longest wait, the least ticket.
-pub(super) fn select(
-    scene: &Scene<'_>,
-    contenders: &[Contender],
-    draw: &Draw<'_>,
-) -> Option<Selected> {
+pub(super) fn contest<'a>(scene: &Scene<'_>, contenders: &'a [Contender]) -> Contest<'a> {
     let key = |c: &Contender| {
         let turn = scene.entitlement.turn(c.roll).unwrap_or_default();
         [score(scene, c), c.lag.nanos(), wait(turn), 0]
     };
-    let deciders = [Decider::Score, Decider::Lag, Decider::Wait];
-    rank(scene, contenders.iter(), key, &deciders, Decider::OnlyCandidate, draw)
+    Contest {
+        compared: contenders.iter().map(|c| (key(c), c)).collect(),
+        deciders: &[Decider::Score, Decider::Lag, Decider::Wait],
+        alone: Decider::OnlyCandidate,
+    }
 }
 
-fn score(scene: &Scene<'_>, contender: &Contender) -> i64 {
+pub(super) fn score(scene: &Scene<'_>, contender: &Contender) -> i64 {
     let Strategy::Weighted { specialty, points, frequency, points_cap, window_days, target } =
         scene.policy.strategy
     else {

@@ -54,7 +54,7 @@ impl State {
         Ok(self.consider(policy, at, self.expect_waiting(docket)?, seed))
     }
 
-    pub(in super::super) fn consider(
+    pub(crate) fn consider(
         &self,
         policy: &Policy,
         at: Timestamp,
@@ -151,7 +151,7 @@ impl State {
         Ok(Fact::LawyerExcluded { docket, roll, reason: reason.clone(), actor: actor.clone() })
     }
 
-    pub(super) fn expect_waiting(&self, docket: DocketNo) -> Result<&Case, Refusal> {
+    pub(crate) fn expect_waiting(&self, docket: DocketNo) -> Result<&Case, Refusal> {
         let case = self.expect_case(docket)?;
         match case.status() {
             Status::Waiting {} => Ok(case),

@@ -66,7 +66,7 @@ impl State {
     }
 
     /// The roll number of a lawyer, enrolled or departed.
-    pub(super) fn known(&self, lawyer: &LawyerId) -> Result<Roll, Refusal> {
+    pub(crate) fn known(&self, lawyer: &LawyerId) -> Result<Roll, Refusal> {
         let unknown = || Refusal::UnknownLawyer { lawyer: lawyer.clone() };
         self.roster.roll(lawyer).ok_or_else(unknown)
     }

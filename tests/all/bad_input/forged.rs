@@ -337,7 +337,7 @@ fn a_decision_names_the_policy_and_the_attempt_that_it_was() {
         ("decided", "/fact/decision/verdict/firm", json!("F-2")),
         (
             "decided",
-            "/fact/decision/left_out",
+            "/fact/decision/pools/0/left_out",
             json!([{ "reasons": ["on_leave"], "lawyers": [99] }]),
         ),
     ]);

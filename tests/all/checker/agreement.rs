@@ -280,7 +280,6 @@ fn checker_says(checker: &Checker, town: &Town, docket: DocketNo, n: u32) -> Cod
         continuity: None,
         pools: Vec::new(),
         relief: Vec::new(),
-        left_out: Vec::new(),
         verdict: Verdict::Assigned { lawyer, firm, basis, credits, interpreter_needed },
     };
     let fact = Fact::Decided { decision: Box::new(decision), actor: Some(id("desk")) };

@@ -1,0 +1,87 @@
+//! A lawyer asks "why not me?" and is answered; the same decision as the client and the auditor see it;
+//! and the lawyer's statement for the month.
+//!
+//!     cargo run --example why_not
+
+use std::error::Error;
+
+use assigned_counsel::docket::{Client, Matter, Notice};
+use assigned_counsel::draw::Seed;
+use assigned_counsel::explain::{ClientExplanation, Language, Statement, for_auditor, why_not};
+use assigned_counsel::terms::{Kind, Level, Role, Stage};
+use assigned_counsel::{Decision, DocketNo, Engine, Lawyer, Policy};
+
+const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let monday = "2024-03-04T01:30:00Z".parse()?;
+    let seed = Seed::from_bytes([7; 32]);
+    let mut centre = Engine::new(monday, Policy::xiamen(), seed.clone())?;
+    centre.open_centre(monday, "siming".parse()?)?;
+    for (id, level) in [
+        ("chen", Some(Level::Expert)),
+        ("huang", Some(Level::Skilled)),
+        ("lin", None),
+        ("su", None),
+        ("wu", Some(Level::Familiar)),
+        ("ye", None),
+    ] {
+        let lawyer = Lawyer::new(id.parse()?, format!("F-{id}").parse()?, "2012-07-01".parse()?);
+        let mut lawyer = lawyer.with_centre("siming".parse()?);
+        if let Some(level) = level {
+            lawyer = lawyer.with_certificate("criminal".parse()?, level, "2018-05-01".parse()?);
+        }
+        if id == "ye" {
+            lawyer = lawyer.with_leave("2024-03-01".parse()?, "2024-03-10".parse()?);
+        }
+        centre.enrol(monday, lawyer)?;
+    }
+
+    let mut last = None;
+    for n in 1..=5 {
+        let docket = arrive(&mut centre, n)?;
+        let decision = centre.assign(monday, docket, "desk-1".parse()?)?;
+        last = Some((docket, decision));
+    }
+    let (docket, decision): (DocketNo, Decision) = last.ok_or("no case came")?;
+    // What a service keeps: the events. Everything below is answered from them.
+    let history = centre.drain_events();
+
+    for id in ["lin", "ye"] {
+        let told = why_not(&history, docket, &id.parse()?, &seed)?;
+        println!("{id} asks: why not me?\n");
+        for language in LANGUAGES {
+            println!("{}\n", told.text(language));
+        }
+    }
+
+    println!("The client of the same case reads:\n");
+    let told = ClientExplanation::of(centre.state(), &decision)?;
+    for language in LANGUAGES {
+        println!("{}\n", told.text(language));
+    }
+
+    println!("The auditor:\n");
+    for language in LANGUAGES {
+        println!("{}\n", for_auditor(centre.state(), &decision, language));
+    }
+
+    println!("lin's statement for March:\n");
+    let march = "2024-03-01".parse()?..="2024-03-31".parse()?;
+    let statement = Statement::of(&history, &"lin".parse()?, march)?;
+    for language in LANGUAGES {
+        println!("{}\n", statement.text(language));
+    }
+    Ok(())
+}
+
+/// The court gives notice of another defence.
+fn arrive(centre: &mut Engine, n: u32) -> Result<DocketNo, Box<dyn Error>> {
+    let at = "2024-03-04T01:30:00Z".parse()?;
+    let client = Client::new(format!("client-{n}").parse()?, Role::Defendant);
+    let matter = Matter::new(client, Kind::CriminalDefence, Stage::FirstInstance)
+        .with_specialty("criminal".parse()?);
+    let (organ, siming) = ("siming-court".parse()?, "siming".parse()?);
+    let notice = Notice { organ, centre: siming, received_at: at, matter };
+    Ok(centre.notify(at, format!("2024-000{n}").parse()?, notice)?)
+}

@@ -1,0 +1,80 @@
+//! Where one of the candidates stood: what the lawyer who asks "why not me?" is answered from.
+
+use super::super::decision::Decider;
+use super::super::scene::Scene;
+use super::{Contender, contest, draw, fair_share, lottery, weighted};
+use crate::docket::Case;
+use crate::draw::Seed;
+use crate::id::Roll;
+use crate::policy::Strategy;
+use crate::quantity::{Lag, Points};
+use crate::terms::Level;
+
+/// Where one of the candidates stood, in their own values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// From 1; nothing where a lottery by claim has no order.
+    pub(crate) rank: Option<usize>,
+    /// Of how many.
+    pub(crate) candidates: usize,
+    pub(crate) level: Option<Level>,
+    /// With this case's credit.
+    pub(crate) lag: Lag,
+    /// Under fair share, the credited lag from which on candidates are compared.
+    pub(crate) line: Option<Lag>,
+    pub(crate) points: Points,
+    /// How many cases the strategy has assigned since the last turn.
+    pub(crate) wait: u64,
+    /// The weighted sum, under that strategy.
+    pub(crate) score: Option<i64>,
+    /// In what the first is better; under fair share, the band for whoever is below the line. Nothing
+    /// for the first.
+    pub(crate) behind: Option<Decider>,
+}
+
+/// Where one of the candidates stands; nothing if they are none of them.
+pub(crate) fn place(
+    scene: &Scene<'_>,
+    case: &Case,
+    seed: &Seed,
+    contenders: &[Contender],
+    roll: Roll,
+) -> Option<Place> {
+    let own = contenders.iter().find(|contender| contender.roll == roll)?;
+    let draw = draw(scene, case, seed);
+    let line = match scene.policy.strategy {
+        Strategy::FairShare { band } => fair_share::line(contenders, band),
+        _ => None,
+    };
+    let contest = contest(scene, contenders);
+    let found = contest.as_ref().and_then(|contest| contest.before(scene, roll, &draw));
+    let (before, behind) = match (&contest, found) {
+        (Some(_), Some((before, behind))) => (Some(before), behind),
+        // Below the line, after all who are compared and whoever is less below it.
+        (Some(contest), None) => {
+            let larger = |c: &&Contender| Some(c.lag) < line && c.lag > own.lag;
+            let nearer = contenders.iter().filter(larger).count();
+            (Some(contest.compared.len().saturating_add(nearer)), Some(Decider::Band))
+        }
+        (None, _) => {
+            let chosen = lottery::by_claim(scene, contenders, &draw)?.front.first()?.lawyer;
+            (None, (chosen != roll).then_some(Decider::Lottery))
+        }
+    };
+    let lottery = matches!(scene.policy.strategy, Strategy::Lottery { .. });
+    Some(Place {
+        rank: before.map(|before| before.saturating_add(1)),
+        candidates: contenders.len(),
+        level: own.level,
+        lag: own.lag,
+        line,
+        points: scene.standing.balance(roll, scene.today),
+        wait: scene.entitlement.wait(roll)?,
+        score: matches!(scene.policy.strategy, Strategy::Weighted { .. })
+            .then(|| weighted::score(scene, own)),
+        behind: behind.map(|decider| match decider {
+            Decider::Ticket if lottery => Decider::Lottery,
+            decider => decider,
+        }),
+    })
+}

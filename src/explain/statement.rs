@@ -1,0 +1,295 @@
+//! A lawyer's statement for a period (个人指派情况): opportunities, due, received, lag, points.
+
+use std::ops::RangeInclusive;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::Language;
+use crate::assign::{Basis, Decision, Reason};
+use crate::engine::{Event, Fact, State};
+use crate::error::Error;
+use crate::id::{DocketNo, LawyerId, Roll};
+use crate::quantity::{Lag, Load, Points, Share};
+use crate::standing::MeritEntry;
+
+/// What a period came to for one lawyer: safe to hand to that lawyer, and to nobody else.
+///
+/// Due less received by the strategy is what the lag has grown by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// The lawyer.
+    pub lawyer: LawyerId,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub until: Date,
+    /// Every case in which the lawyer was a candidate, in order.
+    pub opportunities: Vec<Opportunity>,
+    /// What these were credited with, together.
+    pub due: Lag,
+    /// What the lawyer received.
+    pub received: Received,
+    /// How often each reason kept the lawyer from being a candidate; a case may count for several.
+    pub left_out: Vec<(Reason, u32)>,
+    /// The lag when the period began, and when it ended.
+    pub lag: (Lag, Lag),
+    /// The balance of merit points on the day before the period, and on its last day.
+    pub points: (Points, Points),
+    /// The entries of the merit ledger that were posted in it.
+    pub merit: Vec<MeritEntry>,
+    /// The share when it began, and when it ended.
+    pub share: (Share, Share),
+}
+
+/// A case in which the lawyer was a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opportunity {
+    /// The day.
+    pub on: Date,
+    /// The case.
+    pub docket: DocketNo,
+    /// What it credited; for the chosen with what rounding leaves.
+    pub credit: Lag,
+    /// The lawyer was chosen.
+    pub chosen: bool,
+}
+
+/// What was received, by weight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Received {
+    /// How many cases.
+    pub cases: u32,
+    /// By the strategy.
+    pub strategy: Load,
+    /// By clients' choice.
+    pub client_choice: Load,
+    /// As the lawyer of the stage before.
+    pub continuity: Load,
+    /// By hand.
+    pub by_hand: Load,
+}
+
+impl Statement {
+    /// Draws up the statement from every event from the first on, in order; days are those of the
+    /// policy in force.
+    ///
+    /// # Errors
+    ///
+    /// If the events don't follow from one another, or there is no such lawyer by the end of the
+    /// period.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the events up to the end of the period.
+    pub fn of<'e>(
+        history: impl IntoIterator<Item = &'e Event>,
+        lawyer: &LawyerId,
+        days: RangeInclusive<Date>,
+    ) -> Result<Self, Error> {
+        let (mut state, mut events) = (State::default(), history.into_iter().peekable());
+        let day = |state: &State, event: &Event| state.policy().map(|p| p.date(event.at));
+        let before = |state: &State, event: &Event| day(state, event) < Some(*days.start());
+        while let Some(event) = events.next_if(|event| before(&state, event)) {
+            state.evolve(event)?;
+        }
+        let mut statement = Self::blank(lawyer, &days);
+        statement.open(&state);
+        let within = |state: &State, event: &Event| day(state, event) <= Some(*days.end());
+        while let Some(event) = events.next_if(|event| within(&state, event)) {
+            state.evolve(event)?;
+            statement.observe(&state, event)?;
+        }
+        let unknown = || {
+            let until = days.end();
+            Error::value(format!("there is no lawyer `{lawyer}` by {until}"))
+        };
+        let roll = state.roster().roll(lawyer).ok_or_else(unknown)?;
+        let standing = state.standing();
+        statement.lag.1 = state.entitlement().lag(roll).unwrap_or_default();
+        statement.points.1 = standing.balance(roll, *days.end());
+        statement.share.1 = standing.share(roll).unwrap_or(statement.share.1);
+        Ok(statement)
+    }
+
+    fn blank(lawyer: &LawyerId, days: &RangeInclusive<Date>) -> Self {
+        Self {
+            lawyer: lawyer.clone(),
+            from: *days.start(),
+            until: *days.end(),
+            opportunities: Vec::new(),
+            due: Lag::ZERO,
+            received: Received::default(),
+            left_out: Vec::new(),
+            lag: (Lag::ZERO, Lag::ZERO),
+            points: (Points::default(), Points::default()),
+            merit: Vec::new(),
+            share: (PLAIN, PLAIN),
+        }
+    }
+
+    /// Takes what stands when the period begins, or when the lawyer is enrolled.
+    fn open(&mut self, state: &State) {
+        let Some(roll) = state.roster().roll(&self.lawyer) else { return };
+        let before = self.from.yesterday().unwrap_or(self.from);
+        self.lag.0 = state.entitlement().lag(roll).unwrap_or_default();
+        self.points.0 = state.standing().balance(roll, before);
+        self.share.0 = state.standing().share(roll).unwrap_or(PLAIN);
+    }
+
+    /// `state` is the one after the event.
+    fn observe(&mut self, state: &State, event: &Event) -> Result<(), Error> {
+        let Some(own) = state.roster().roll(&self.lawyer) else { return Ok(()) };
+        match &event.fact {
+            Fact::LawyerEnrolled { roll, .. } if *roll == own => self.open(state),
+            Fact::MeritPosted { roll, entry } if *roll == own => self.merit.push(entry.clone()),
+            Fact::Decided { decision, .. } => {
+                let policy = state.policy().map(|policy| policy.date(event.at));
+                self.decided(decision, own, policy.unwrap_or(self.from))?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn decided(&mut self, decision: &Decision, own: Roll, on: Date) -> Result<(), Error> {
+        let chosen = decision.lawyer() == Some(own);
+        if let Some(credit) = credited(decision, own) {
+            let docket = decision.docket;
+            self.due = self.due.plus(credit).ok_or_else(|| overflow(docket))?;
+            self.opportunities.push(Opportunity { on, docket, credit, chosen });
+        }
+        if let (true, Some(basis)) = (chosen, decision.basis()) {
+            self.received.add(basis, decision);
+        }
+        let groups = decision.left_out().filter(|group| group.lawyers.contains(&own));
+        for reason in groups.flat_map(|group| group.reasons.iter()) {
+            match self.left_out.binary_search_by_key(&reason, |(reason, _)| *reason) {
+                Ok(n) => {
+                    self.left_out.get_mut(n).into_iter().for_each(|(_, times)| *times += 1);
+                }
+                Err(n) => self.left_out.insert(n, (reason, 1)),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The share of whoever isn't enrolled yet.
+const PLAIN: Share = Share::from_hundredths(100);
+
+fn overflow(docket: DocketNo) -> Error {
+    Error::corrupt(format!("the credits up to case {docket} are too much for a lag"))
+}
+
+/// What a decision credits somebody: the chosen also gets what rounding leaves.
+fn credited(decision: &Decision, own: Roll) -> Option<Lag> {
+    let group = decision.credits().iter().find(|group| group.lawyers.contains(&own))?;
+    if decision.lawyer() != Some(own) {
+        return Some(group.credit);
+    }
+    let mut others = decision
+        .credits()
+        .iter()
+        .flat_map(|group| group.lawyers.iter().filter(|roll| **roll != own).map(|_| group.credit));
+    others.try_fold(Lag::of_weight(decision.weight), Lag::minus)
+}
+
+impl Received {
+    fn add(&mut self, basis: &Basis, decision: &Decision) {
+        let place = match basis {
+            Basis::Strategy { .. } => &mut self.strategy,
+            Basis::ClientChoice { .. } => &mut self.client_choice,
+            Basis::Continuity {} => &mut self.continuity,
+            Basis::ByHand { .. } => &mut self.by_hand,
+        };
+        *place = place.plus(decision.weight.load());
+        self.cases = self.cases.saturating_add(1);
+    }
+}
+
+impl Statement {
+    /// The words, line by line.
+    pub fn text(&self, language: Language) -> String {
+        let mut lines = vec![self.heading(language), self.chances(language)];
+        lines.push(self.received(language));
+        lines.push(self.ledger(language));
+        lines.push(self.standing(language));
+        lines.extend(self.merit.iter().map(|entry| {
+            let MeritEntry { cause, amount, effective_on, .. } = entry;
+            format!("  {effective_on}  {amount:>8}  {cause}")
+        }));
+        if !self.left_out.is_empty() {
+            lines.push(
+                language.say("Not a candidate, how often:", "未成为候选人的次数：").to_owned(),
+            );
+        }
+        lines.extend(self.left_out.iter().map(|(reason, times)| {
+            let why = language.reason(*reason);
+            match language {
+                Language::English => format!("  {times:>4}  the lawyer {why}"),
+                Language::Chinese => format!("  {times:>4}  {why}"),
+            }
+        }));
+        lines.join("\n")
+    }
+
+    fn heading(&self, language: Language) -> String {
+        let Self { lawyer, from, until, .. } = self;
+        match language {
+            Language::English => format!("Statement for lawyer {lawyer}, {from} to {until}"),
+            Language::Chinese => format!("{lawyer}律师指派情况说明，{from}至{until}"),
+        }
+    }
+
+    fn chances(&self, language: Language) -> String {
+        let (times, due) = (self.opportunities.len(), self.due);
+        let chosen = self.opportunities.iter().filter(|chance| chance.chosen).count();
+        match language {
+            Language::English => {
+                format!(
+                    "A candidate in {times} cases, chosen in {chosen}; due from them: {due} cases"
+                )
+            }
+            Language::Chinese => {
+                format!("成为候选人{times}次，其中获指派{chosen}次；累计应派{due}件")
+            }
+        }
+    }
+
+    fn received(&self, language: Language) -> String {
+        let Received { cases, strategy, client_choice, continuity, by_hand } = self.received;
+        match language {
+            Language::English => format!(
+                "Received {cases} cases; by weight {strategy} by the rules, {client_choice} by clients' \
+                 choice, {continuity} from the stage before, {by_hand} by hand"
+            ),
+            Language::Chinese => format!(
+                "实际承办{cases}件；按权重：规则指派{strategy}，点援{client_choice}，延续承办{continuity}，人工指派{by_hand}"
+            ),
+        }
+    }
+
+    fn ledger(&self, language: Language) -> String {
+        let (began, ended) = self.lag;
+        match language {
+            Language::English => {
+                format!("Lag (due and not received): {began} at first, {ended} at last")
+            }
+            Language::Chinese => format!("应派差额：期初{began}件，期末{ended}件"),
+        }
+    }
+
+    fn standing(&self, language: Language) -> String {
+        let ((p, q), (r, s)) = (self.points, self.share);
+        match language {
+            Language::English => {
+                format!("Merit points: {p} at first, {q} at last; share: {r} at first, {s} at last")
+            }
+            Language::Chinese => format!("积分：期初{p}，期末{q}；份额：期初{r}，期末{s}"),
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! "Why not me?": what a lawyer is told of a case, in own values, own rank and the line.
+//!
+//! Of others it says how many were eligible, and not even that below five; who had the case, anybody's
+//! points and anybody else's reasons have no place in these types. Where the order of two is a matter
+//! of points, it says so, and not how many would have been needed.
+
+mod text;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::FEW;
+use crate::assign::{self, Basis, Decider, Decision, Fared, Reasons, fared, reasons_against};
+use crate::draw::Seed;
+use crate::engine::{Event, Fact, Refusal, State};
+use crate::error::Error;
+use crate::id::{CaseId, DocketNo, LawyerId};
+use crate::quantity::{Lag, Points};
+use crate::terms::Level;
+
+/// What one lawyer is told of one decision: safe to hand to that lawyer as it is, and to nobody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhyNot {
+    /// The case.
+    pub case: CaseId,
+    /// Who asks.
+    pub lawyer: LawyerId,
+    /// How the case was assigned.
+    pub how: How,
+    /// How the lawyer fared.
+    pub answer: Answer,
+}
+
+/// How a case was assigned, without saying to whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// By the strategy.
+    Strategy,
+    /// By the client's choice.
+    ClientChoice,
+    /// To the lawyer of the stage before.
+    Continuity,
+    /// By hand.
+    ByHand,
+    /// To nobody.
+    Impasse,
+}
+
+/// How a lawyer fared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Answer {
+    /// The lawyer has the case.
+    Chosen {
+        /// Where the strategy found them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<Place>,
+    },
+    /// A candidate, and another came first.
+    Candidate {
+        /// Where they stood.
+        place: Place,
+    },
+    /// Not eligible.
+    LeftOut {
+        /// Every reason.
+        reasons: Reasons,
+        /// Where they would have stood if none of these had held.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        if_cured: Option<Place>,
+    },
+    /// No pool that the lawyer stands in was asked: those before it had enough candidates.
+    NotAsked {
+        /// What would have been against the lawyer; the pool itself apart.
+        #[serde(default, skip_serializing_if = "Reasons::is_empty")]
+        reasons: Reasons,
+    },
+    /// The case went to somebody named, so that no turn moved.
+    Named {
+        /// What would have been against the lawyer; where the client chose, against being chosen.
+        #[serde(default, skip_serializing_if = "Reasons::is_empty")]
+        reasons: Reasons,
+    },
+}
+
+/// Where a lawyer stood, in own values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// From 1; left out under a lottery by claim, which has no order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<usize>,
+    /// Of how many; left out below five.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<usize>,
+    /// Proficiency in what the case needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// The lag, this case's credit included.
+    pub lag: Lag,
+    /// Under fair share, the lag from which on candidates were compared (入围线).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<Lag>,
+    /// The balance of merit points.
+    pub points: Points,
+    /// How many cases the strategy has assigned, to anybody, since the lawyer was last served by it or
+    /// enrolled.
+    pub wait: u64,
+    /// The weighted sum, under that strategy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<i64>,
+    /// In what the first was better, so: what would have changed it. Left out for the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub behind: Option<Decider>,
+}
+
+impl From<assign::Place> for Place {
+    fn from(place: assign::Place) -> Self {
+        Self {
+            rank: place.rank,
+            of: Some(place.candidates).filter(|number| *number >= FEW),
+            level: place.level,
+            lag: place.lag,
+            line: place.line,
+            points: place.points,
+            wait: place.wait,
+            score: place.score,
+            behind: place.behind,
+        }
+    }
+}
+
+impl State {
+    /// Why a lawyer doesn't have a case, or has it, by a decision that this state, the one just before
+    /// it, brought about at `at` (or would: see [`State::preview`]).
+    ///
+    /// # Errors
+    ///
+    /// If `at` is before the latest event, the seed isn't the one committed to, there is no such lawyer,
+    /// the case doesn't wait, or the decision isn't what this state makes of the case.
+    pub fn why_not(
+        &self,
+        at: Timestamp,
+        decision: &Decision,
+        lawyer: &LawyerId,
+        seed: &Seed,
+    ) -> Result<WhyNot, Refusal> {
+        let policy = self.checked_policy(at)?;
+        self.check_seed(seed)?;
+        let docket = decision.docket;
+        let case = self.expect_waiting(docket)?;
+        let roll = self.known(lawyer)?;
+        let how = how(decision);
+        let named = matches!(how, How::ClientChoice | How::ByHand);
+        let same = named || self.consider(policy, at, case, seed) == *decision;
+        if !same || decision.attempt != case.attempt() {
+            return Err(Refusal::OtherDecision { docket });
+        }
+        let scene = self.scene(policy, at);
+        let chosen = decision.lawyer() == Some(roll);
+        let answer = if matches!(how, How::Strategy | How::Impasse) {
+            fared(&scene, case, seed, roll).map(|fared| answer(fared, chosen))
+        } else if chosen {
+            Some(Answer::Chosen { place: None })
+        } else {
+            let picked = how == How::ClientChoice;
+            let reasons = reasons_against(&scene, case, roll, picked);
+            reasons.map(|reasons| Answer::Named { reasons })
+        };
+        let answer = answer.ok_or_else(|| Refusal::UnknownLawyer { lawyer: lawyer.clone() })?;
+        Ok(WhyNot { case: case.id().clone(), lawyer: lawyer.clone(), how, answer })
+    }
+}
+
+/// Why a lawyer doesn't have a case, by the last decision on it in a history: every event from the
+/// first on, in order. `seed` is the one that was committed to then.
+///
+/// # Errors
+///
+/// If the events don't follow from one another, there is no decision on the case, or
+/// [`State::why_not`] refuses.
+///
+/// # Complexity
+///
+/// Linear in the events before the decision.
+///
+/// # Example
+///
+/// The example `why_not`.
+pub fn why_not(
+    history: &[Event],
+    docket: DocketNo,
+    lawyer: &LawyerId,
+    seed: &Seed,
+) -> Result<WhyNot, Error> {
+    let decides = |event: &Event| match &event.fact {
+        Fact::Decided { decision, .. } => decision.docket == docket,
+        _ => false,
+    };
+    let last = history.iter().rposition(decides);
+    let (before, rest) = history.split_at(last.unwrap_or(history.len()));
+    let Some(Event { at, fact: Fact::Decided { decision, .. } }) = rest.first() else {
+        return Err(Error::value(format!("there is no decision on case {docket}")));
+    };
+    let mut state = State::default();
+    before.iter().try_for_each(|event| state.evolve(event))?;
+    let told = state.why_not(*at, decision, lawyer, seed);
+    told.map_err(|refusal| Error::value(refusal.to_string()))
+}
+
+fn how(decision: &Decision) -> How {
+    match decision.basis() {
+        None => How::Impasse,
+        Some(Basis::Strategy { .. }) => How::Strategy,
+        Some(Basis::ClientChoice { .. }) => How::ClientChoice,
+        Some(Basis::Continuity {}) => How::Continuity,
+        Some(Basis::ByHand { .. }) => How::ByHand,
+    }
+}
+
+fn answer(fared: Fared, chosen: bool) -> Answer {
+    match fared {
+        Fared::NotAsked(reasons) => Answer::NotAsked { reasons },
+        Fared::LeftOut(reasons, place) => {
+            Answer::LeftOut { reasons, if_cured: place.map(Place::from) }
+        }
+        Fared::Candidate(place) if chosen => Answer::Chosen { place: Some(place.into()) },
+        Fared::Candidate(place) => Answer::Candidate { place: place.into() },
+    }
+}
