@@ -131,6 +131,9 @@ impl Basis {
 pub struct Selected {
     /// How many candidates were compared: under fair share those within the band, else all.
     pub compared: u32,
+    /// Under fair share, the credited lag from which on they were (入围线): the largest less the band.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<Lag>,
     /// What decided between the first and the second.
     pub decided_by: Decider,
     /// How many of those compared were equal to the first in all but the ticket, the first included.

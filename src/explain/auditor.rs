@@ -2,11 +2,14 @@
 
 use super::Language;
 use crate::assign::{
-    Basis, Candidate, Continuity, Decision, FailedPick, LeftOut, Reason, Reasons, Selected, Verdict,
+    Basis, Candidate, Continuity, Decider, Decision, FailedPick, LeftOut, Reason, Reasons,
+    Selected, Verdict,
 };
 use crate::docket::Applicant;
 use crate::engine::State;
+use crate::entitlement::CreditGroup;
 use crate::id::{ActorId, ReasonCode, Roll};
+use crate::policy::{LotteryBy, Strategy};
 
 /// How many of a group are named.
 const NAMED: usize = 10;
@@ -67,8 +70,8 @@ impl Writer<'_> {
             format!("案件{key}（序号{docket}），受理中心{centre}"),
         );
         self.line(
-            format!("attempt {attempt}, weight {weight}; policy {policy} ({print}…)"),
-            format!("第{attempt}次指派，权重{weight}；规则第{policy}版（{print}…）"),
+            format!("attempt {attempt}, weight {weight}; policy {policy} (fingerprint {print}…)"),
+            format!("第{attempt}次办理指派，权重{weight}；规则第{policy}版（指纹{print}…）"),
         );
     }
 
@@ -144,14 +147,13 @@ impl Writer<'_> {
     }
 
     fn by_hand(&self, actor: &ActorId, reason: &ReasonCode, second: Option<&ActorId>) -> String {
-        let approved = second.map(|second| match self.language {
-            Language::English => format!(", approved by {second}"),
-            Language::Chinese => format!("，批准人{second}"),
-        });
-        let approved = approved.unwrap_or_default();
+        let none = self.say("none required", "依规则无须批准");
+        let approved = second.map_or(none, ActorId::as_str);
         match self.language {
-            Language::English => format!("by hand: {actor}, reason {reason}{approved}"),
-            Language::Chinese => format!("人工指派：{actor}，理由{reason}{approved}"),
+            Language::English => {
+                format!("by hand: by {actor}, reason {reason}, approval: {approved}")
+            }
+            Language::Chinese => format!("人工指派：经办{actor}，理由{reason}，批准：{approved}"),
         }
     }
 
@@ -159,13 +161,13 @@ impl Writer<'_> {
         let Continuity { of, lawyer, reasons } = continuity;
         let name = self.name(*lawyer);
         if reasons.is_empty() {
-            self.line(format!("continues case {of}"), format!("承接案号{of}"));
+            self.line(format!("continues docket number {of}"), format!("承接序号{of}的案件"));
             return;
         }
         let why = self.language.reasons(*reasons);
         self.line(
-            format!("continues case {of}, whose lawyer {name} can't go on: {why}"),
-            format!("承接案号{of}，原承办律师{name}不能继续承办：{why}"),
+            format!("continues docket number {of}, whose lawyer {name} can't go on: {why}"),
+            format!("承接序号{of}的案件，原承办律师{name}不能继续承办：{why}"),
         );
     }
 
@@ -188,7 +190,8 @@ impl Writer<'_> {
         if !self.decision.relief.is_empty() {
             let steps = self.decision.relief.iter().map(|step| self.language.relief(*step));
             let steps = steps.collect::<Vec<_>>().join(self.say(", ", "、"));
-            self.line(format!("relief: {steps}"), format!("补救措施：{steps}"));
+            self.line(format!("relief by rule, as a defence by notice must be assigned (Legal Aid Law, art 36): {steps}"),
+                format!("依规则补救（通知辩护案件须依法指派，法律援助法第三十六条）：{steps}"),);
         }
     }
 
@@ -211,9 +214,9 @@ impl Writer<'_> {
                 Language::English => format!("  {number:>4} left out  {why}: {names}{more}"),
                 Language::Chinese => format!("  {number:>4}人不符合条件  {why}：{names}{more}"),
             });
-            if let Some(cure) = hardest(group).filter(|_| impasse) {
-                let cure = self.language.cure(cure);
-                self.line(format!("       cure: {cure}"), format!("       解除：{cure}"));
+            if impasse {
+                let lift = self.language.lifted_by(group.reasons);
+                self.line(format!("       lifted by: {lift}"), format!("       如何解除：{lift}"));
             }
         }
     }
@@ -222,19 +225,36 @@ impl Writer<'_> {
         let (compared, all) = (selected.compared, self.decision.candidates());
         let decider = self.language.decider(selected.decided_by);
         let candidates = if all == 1 { "candidate" } else { "candidates" };
+        let (line, line_zh) = selected.line.map_or((String::new(), String::new()), |line| {
+            (format!(" (line {line})"), format!("（入围线{line}）"))
+        });
         self.line(
-            format!("{all} {candidates}, {compared} compared; decided by {decider}"),
-            format!("候选{all}人，比较{compared}人；决定因素：{decider}"),
+            format!("{all} {candidates}, {compared} compared{line}; decided by {decider}"),
+            format!("候选{all}人，比较{compared}人{line_zh}；决定因素：{decider}"),
         );
-        if selected.tied > 1 {
+        if selected.tied > 1 && selected.decided_by != Decider::Lottery {
             let tied = selected.tied;
             self.line(
-                format!("{tied} are equal in everything but the ticket"),
-                format!("其中{tied}人除抽签号外均相同"),
+                format!("{tied} are equal in what is compared, but for the ticket"),
+                format!("所比较的各项中，{tied}人除抽签号外均相同"),
             );
         }
         for (place, candidate) in (1..).zip(&selected.front) {
             self.candidate(place, candidate);
+        }
+        let adopted = self.state.policy_number(self.decision.policy);
+        let by_claim = Strategy::Lottery { by: LotteryBy::Claim };
+        if adopted.is_some_and(|adopted| adopted.policy.strategy == by_claim) {
+            self.claims();
+        }
+    }
+
+    /// Everybody's claim, without which a draw by claim can't be redone.
+    fn claims(&mut self) {
+        for group in self.decision.credits() {
+            let names: Vec<String> = group.lawyers.iter().map(|roll| self.name(*roll)).collect();
+            let (claim, names) = (group.claim, names.join(self.say(", ", "、")));
+            self.line(format!("  claim {claim}: {names}"), format!("  份额{claim}：{names}"));
         }
     }
 
@@ -242,17 +262,17 @@ impl Writer<'_> {
         let Candidate { lawyer, level, lag, points, turn, score, ticket } = candidate;
         let (name, level) = (self.name(*lawyer), self.language.level(*level));
         let turn = turn.number();
+        let in_group = |group: &&CreditGroup| group.lawyers.contains(lawyer);
+        let claim = self.decision.credits().iter().find(in_group).map(|group| group.claim);
+        let claim = claim.map_or_else(String::new, |claim| claim.to_string());
         let mut line = match self.language {
-            Language::English => {
-                format!(
-                    "  {place}. {name}: {level}, lag with this case {lag}, points {points}, last turn {turn}"
-                )
-            }
-            Language::Chinese => {
-                format!(
-                    "  {place}. {name}：{level}，计入本案后应派差额{lag}，积分{points}，上次轮次{turn}"
-                )
-            }
+            Language::English => format!(
+                "  {place}. {name}: {level}, claim {claim}, lag with its share of this case {lag}, points \
+                 {points}, last served at turn {turn}"
+            ),
+            Language::Chinese => format!(
+                "  {place}. {name}：{level}，份额{claim}，计入本案应派份额后的应派差额{lag}，积分{points}，上次获派时轮次{turn}"
+            ),
         };
         if let Some(score) = score {
             line.push_str(self.say(", score ", "，评分"));
@@ -269,8 +289,8 @@ impl Writer<'_> {
         let passed = self.decision.passed_over;
         if passed > 0 {
             self.line(
-                format!("out of order: cases that come first and still wait: {passed}"),
-                format!("未按顺序：尚有{passed}件应先办理"),
+                format!("out of order: {passed} earlier in the order of service still wait"),
+                format!("未按顺序：在先案件尚有{passed}件待指派"),
             );
         }
         let waived = match self.decision.basis() {
@@ -279,9 +299,9 @@ impl Writer<'_> {
         };
         let why = self.language.reasons(waived);
         if waived.is_empty() {
-            self.line("no reason waived by hand".into(), "无人工豁免".into());
+            self.line("nothing waived by hand".into(), "无人工豁免".into());
         } else {
-            self.line(format!("waived by hand: {why}"), format!("人工豁免：{why}"));
+            self.line(format!("waived by hand: {why}"), format!("经人工批准不计的情形：{why}"));
         }
     }
 }

@@ -21,14 +21,16 @@ mod words;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use client::{ClientBasis, ClientExplanation, ClientOutcome, Factor, PickTold};
-pub use statement::{Opportunity, Received, Statement};
-pub use why_not::{Answer, How, Place, WhyNot, why_not};
+pub use client::{ClientBasis, ClientExplanation, ClientOutcome, PickTold, PickWhy};
+pub use statement::{NotCandidate, Opportunity, Received, Statement};
+pub use why_not::{Against, Answer, How, Place, WhyNot, why_not};
 
 use crate::assign::Decision;
+use crate::docket::Case;
 use crate::engine::{Engine, Refusal, State};
 use crate::error::Error;
-use crate::id::{CaseId, DocketNo, LawyerId, Roll};
+use crate::id::{DocketNo, LawyerId, Roll};
+use crate::policy::{LotteryBy, Strategy};
 
 /// Below this many, people are not counted to clients and lawyers: who knows some could tell the others.
 const FEW: usize = 5;
@@ -58,10 +60,39 @@ pub fn for_auditor(state: &State, decision: &Decision, language: Language) -> St
     auditor::render(state, decision, language)
 }
 
-fn case_key(state: &State, docket: DocketNo) -> Result<CaseId, Error> {
-    let case = state.docket().case(docket);
+/// By which method the strategy chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Whose turn it is by what was due, then the specialty.
+    FairShare,
+    /// The weighted sum.
+    Weighted,
+    /// The wheel.
+    Rotation,
+    /// A draw in which all have the same chance.
+    Lottery,
+    /// A draw in proportion to the claims.
+    LotteryByClaim,
+}
+
+impl Method {
+    /// That of the policy by which a decision was made; fair share if the state doesn't know it.
+    fn of(state: &State, decision: &Decision) -> Self {
+        let adopted = state.policy_number(decision.policy);
+        match adopted.map(|adopted| &adopted.policy.strategy) {
+            Some(Strategy::Weighted { .. }) => Method::Weighted,
+            Some(Strategy::Rotation {}) => Method::Rotation,
+            Some(Strategy::Lottery { by: LotteryBy::Equal }) => Method::Lottery,
+            Some(Strategy::Lottery { by: LotteryBy::Claim }) => Method::LotteryByClaim,
+            Some(Strategy::FairShare { .. }) | None => Method::FairShare,
+        }
+    }
+}
+
+fn case_of(state: &State, docket: DocketNo) -> Result<&Case, Error> {
     let unknown = || Error::value(format!("the state doesn't know case {docket}"));
-    case.map(|case| case.id().clone()).ok_or_else(unknown)
+    state.docket().case(docket).ok_or_else(unknown)
 }
 
 fn lawyer_key(state: &State, roll: Roll) -> Result<LawyerId, Error> {

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Language;
-use crate::assign::{Basis, Decision, Reason};
+use super::{Against, Language};
+use crate::assign::{Basis, Decision, Reason, Reasons};
 use crate::engine::{Event, Fact, State};
 use crate::error::Error;
 use crate::id::{DocketNo, LawyerId, Roll};
@@ -31,8 +31,8 @@ pub struct Statement {
     pub due: Lag,
     /// What the lawyer received.
     pub received: Received,
-    /// How often each reason kept the lawyer from being a candidate; a case may count for several.
-    pub left_out: Vec<(Reason, u32)>,
+    /// How often what kept the lawyer from being a candidate; a case may count for several.
+    pub left_out: NotCandidate,
     /// The lag when the period began, and when it ended.
     pub lag: (Lag, Lag),
     /// The balance of merit points on the day before the period, and on its last day.
@@ -55,6 +55,35 @@ pub struct Opportunity {
     pub credit: Lag,
     /// The lawyer was chosen.
     pub chosen: bool,
+}
+
+/// How often what kept a lawyer from being a candidate. Conflicts tell of the parties, and some needs of
+/// a case tell of the client: those are only counted together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotCandidate {
+    /// Reasons of the lawyer's own.
+    pub own: Vec<(Reason, u32)>,
+    /// Conflicts of interest.
+    pub conflict: u32,
+    /// Special needs of a case.
+    pub special_need: u32,
+}
+
+impl NotCandidate {
+    fn count(&mut self, reasons: Reasons) {
+        let against = Against::of(reasons);
+        self.conflict = self.conflict.saturating_add(u32::from(against.conflict));
+        self.special_need = self.special_need.saturating_add(u32::from(against.special_need));
+        for reason in against.reasons.iter() {
+            match self.own.binary_search_by_key(&reason, |(reason, _)| *reason) {
+                Ok(n) => {
+                    self.own.get_mut(n).into_iter().for_each(|(_, n)| *n = n.saturating_add(1));
+                }
+                Err(n) => self.own.insert(n, (reason, 1)),
+            }
+        }
+    }
 }
 
 /// What was received, by weight.
@@ -123,7 +152,7 @@ impl Statement {
             opportunities: Vec::new(),
             due: Lag::ZERO,
             received: Received::default(),
-            left_out: Vec::new(),
+            left_out: NotCandidate::default(),
             lag: (Lag::ZERO, Lag::ZERO),
             points: (Points::default(), Points::default()),
             merit: Vec::new(),
@@ -165,14 +194,9 @@ impl Statement {
         if let (true, Some(basis)) = (chosen, decision.basis()) {
             self.received.add(basis, decision);
         }
-        let groups = decision.left_out().filter(|group| group.lawyers.contains(&own));
-        for reason in groups.flat_map(|group| group.reasons.iter()) {
-            match self.left_out.binary_search_by_key(&reason, |(reason, _)| *reason) {
-                Ok(n) => {
-                    self.left_out.get_mut(n).into_iter().for_each(|(_, times)| *times += 1);
-                }
-                Err(n) => self.left_out.insert(n, (reason, 1)),
-            }
+        let mut groups = decision.left_out();
+        if let Some(group) = groups.find(|group| group.lawyers.contains(&own)) {
+            self.left_out.count(group.reasons);
         }
         Ok(())
     }
@@ -220,21 +244,43 @@ impl Statement {
         lines.push(self.standing(language));
         lines.extend(self.merit.iter().map(|entry| {
             let MeritEntry { cause, amount, effective_on, .. } = entry;
-            format!("  {effective_on}  {amount:>8}  {cause}")
+            let gain = if amount.hundredths() > 0 { "+" } else { "" };
+            format!("  {effective_on}  {:>8}  {cause}", format!("{gain}{amount}"))
         }));
-        if !self.left_out.is_empty() {
-            lines.push(
-                language.say("Not a candidate, how often:", "未成为候选人的次数：").to_owned(),
-            );
-        }
-        lines.extend(self.left_out.iter().map(|(reason, times)| {
-            let why = language.reason(*reason);
-            match language {
-                Language::English => format!("  {times:>4}  the lawyer {why}"),
-                Language::Chinese => format!("  {times:>4}  {why}"),
-            }
-        }));
+        lines.extend(self.not_candidate(language));
+        let rights = language.say(
+            "If you think an entry wrong you may ask for access, correction, completion, or a review by a \
+             person.",
+            "认为记载有误的，可以要求查阅、更正、补充或者人工复核。",
+        );
+        lines.push(rights.to_owned());
         lines.join("\n")
+    }
+
+    fn not_candidate(&self, language: Language) -> Vec<String> {
+        let NotCandidate { own, conflict, special_need } = &self.left_out;
+        let mut lines: Vec<String> = own
+            .iter()
+            .map(|(reason, times)| match language {
+                Language::English => format!("  {times:>4}  you {}", reason.english_to_you()),
+                Language::Chinese => format!("  {times:>4}  {}", reason.chinese()),
+            })
+            .collect();
+        let mut folded = |times: u32, text: &str| {
+            lines.extend((times > 0).then(|| format!("  {times:>4}  {text}")));
+        };
+        let bar = language.say(
+            "a conflict of interest or another legal bar in the case",
+            "存在利益冲突或者其他依法应当回避的情形",
+        );
+        folded(*conflict, bar);
+        let need = language.say("a special need of the case", "不符合案件对承办人员的特别要求");
+        folded(*special_need, need);
+        if !lines.is_empty() {
+            let heading = language.say("Not a candidate, how often:", "未成为候选人的次数：");
+            lines.insert(0, heading.to_owned());
+        }
+        lines
     }
 
     fn heading(&self, language: Language) -> String {
@@ -249,26 +295,27 @@ impl Statement {
         let (times, due) = (self.opportunities.len(), self.due);
         let chosen = self.opportunities.iter().filter(|chance| chance.chosen).count();
         match language {
-            Language::English => {
-                format!(
-                    "A candidate in {times} cases, chosen in {chosen}; due from them: {due} cases"
-                )
-            }
-            Language::Chinese => {
-                format!("成为候选人{times}次，其中获指派{chosen}次；累计应派{due}件")
-            }
+            Language::English => format!(
+                "A candidate in {times} cases, chosen in {chosen}; due from them: {due} (in weighted cases, \
+                 as below)"
+            ),
+            Language::Chinese => format!(
+                "成为候选人{times}次，其中获指派{chosen}次；累计应派{due}（按案件权重折算，下同）"
+            ),
         }
     }
 
     fn received(&self, language: Language) -> String {
         let Received { cases, strategy, client_choice, continuity, by_hand } = self.received;
+        let all = strategy.plus(client_choice).plus(continuity).plus(by_hand);
         match language {
             Language::English => format!(
-                "Received {cases} cases; by weight {strategy} by the rules, {client_choice} by clients' \
-                 choice, {continuity} from the stage before, {by_hand} by hand"
+                "Assigned: {cases} cases, weighted {all}: {strategy} by the rules, {client_choice} by \
+                 clients' choice, {continuity} from the stage before, {by_hand} by hand; the last three don't \
+                 count in the lag"
             ),
             Language::Chinese => format!(
-                "实际承办{cases}件；按权重：规则指派{strategy}，点援{client_choice}，延续承办{continuity}，人工指派{by_hand}"
+                "获指派{cases}件，折算{all}：规则指派{strategy}，点援{client_choice}，延续承办{continuity}，人工指派{by_hand}（后三项不计入应派差额）"
             ),
         }
     }
@@ -277,9 +324,9 @@ impl Statement {
         let (began, ended) = self.lag;
         match language {
             Language::English => {
-                format!("Lag (due and not received): {began} at first, {ended} at last")
+                format!("Lag (due less received): {began} at the start, {ended} at the end")
             }
-            Language::Chinese => format!("应派差额：期初{began}件，期末{ended}件"),
+            Language::Chinese => format!("应派差额（应派减已派）：期初{began}，期末{ended}"),
         }
     }
 
@@ -287,7 +334,9 @@ impl Statement {
         let ((p, q), (r, s)) = (self.points, self.share);
         match language {
             Language::English => {
-                format!("Merit points: {p} at first, {q} at last; share: {r} at first, {s} at last")
+                format!(
+                    "Merit points: {p} at the start, {q} at the end; share: {r} at the start, {s} at the end"
+                )
             }
             Language::Chinese => format!("积分：期初{p}，期末{q}；份额：期初{r}，期末{s}"),
         }

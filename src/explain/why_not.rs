@@ -9,8 +9,10 @@ mod text;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::FEW;
-use crate::assign::{self, Basis, Decider, Decision, Fared, Reasons, fared, reasons_against};
+use super::{FEW, Method};
+use crate::assign::{
+    self, Basis, Cure, Decider, Decision, Fared, Reason, Reasons, fared, reasons_against,
+};
 use crate::draw::Seed;
 use crate::engine::{Event, Fact, Refusal, State};
 use crate::error::Error;
@@ -28,6 +30,8 @@ pub struct WhyNot {
     pub lawyer: LawyerId,
     /// How the case was assigned.
     pub how: How,
+    /// By which method the strategy chooses.
+    pub method: Method,
     /// How the lawyer fared.
     pub answer: Answer,
 }
@@ -65,24 +69,57 @@ pub enum Answer {
     },
     /// Not eligible.
     LeftOut {
-        /// Every reason.
-        reasons: Reasons,
-        /// Where they would have stood if none of these had held.
+        /// What is against the lawyer.
+        against: Against,
+        /// Where they would have stood without it; left out where nothing lifts it in this case.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         if_cured: Option<Place>,
     },
     /// No pool that the lawyer stands in was asked: those before it had enough candidates.
     NotAsked {
-        /// What would have been against the lawyer; the pool itself apart.
-        #[serde(default, skip_serializing_if = "Reasons::is_empty")]
-        reasons: Reasons,
+        /// What would have been against the lawyer.
+        #[serde(default, skip_serializing_if = "Against::is_nothing")]
+        against: Against,
     },
     /// The case went to somebody named, so that no turn moved.
     Named {
         /// What would have been against the lawyer; where the client chose, against being chosen.
-        #[serde(default, skip_serializing_if = "Reasons::is_empty")]
-        reasons: Reasons,
+        #[serde(default, skip_serializing_if = "Against::is_nothing")]
+        against: Against,
     },
+}
+
+/// What is against a lawyer, as far as that lawyer may know: conflicts tell of the parties, and some
+/// needs of a case tell of the client, so that no more than their being there is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Against {
+    /// Reasons of the lawyer's own.
+    #[serde(default, skip_serializing_if = "Reasons::is_empty")]
+    pub reasons: Reasons,
+    /// A conflict of interest.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub conflict: bool,
+    /// A special need of the case that the lawyer doesn't meet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub special_need: bool,
+}
+
+impl Against {
+    pub(super) fn of(reasons: Reasons) -> Self {
+        let own =
+            reasons.iter().filter(|reason| !reason.is_conflict() && !reason.tells_of_client());
+        Self {
+            reasons: own.collect(),
+            conflict: reasons.iter().any(Reason::is_conflict),
+            special_need: reasons.iter().any(Reason::tells_of_client),
+        }
+    }
+
+    /// Nothing is.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Where a lawyer stood, in own values.
@@ -108,9 +145,13 @@ pub struct Place {
     /// How many cases the strategy has assigned, to anybody, since the lawyer was last served by it or
     /// enrolled.
     pub wait: u64,
-    /// The weighted sum, under that strategy.
+    /// The weighted sum and what it could be at most, under that strategy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub score: Option<i64>,
+    pub score: Option<(i64, i64)>,
+    /// The chance of being drawn, in hundredths of a percent, under a lottery by claim; left out where
+    /// fewer than five were in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chance: Option<u64>,
     /// In what the first was better, so: what would have changed it. Left out for the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub behind: Option<Decider>,
@@ -127,6 +168,7 @@ impl From<assign::Place> for Place {
             points: place.points,
             wait: place.wait,
             score: place.score,
+            chance: place.chance.filter(|_| place.candidates >= FEW),
             behind: place.behind,
         }
     }
@@ -167,10 +209,11 @@ impl State {
         } else {
             let picked = how == How::ClientChoice;
             let reasons = reasons_against(&scene, case, roll, picked);
-            reasons.map(|reasons| Answer::Named { reasons })
+            reasons.map(|reasons| Answer::Named { against: Against::of(reasons) })
         };
         let answer = answer.ok_or_else(|| Refusal::UnknownLawyer { lawyer: lawyer.clone() })?;
-        Ok(WhyNot { case: case.id().clone(), lawyer: lawyer.clone(), how, answer })
+        let (case, lawyer) = (case.id().clone(), lawyer.clone());
+        Ok(WhyNot { case, lawyer, how, method: Method::of(self, decision), answer })
     }
 }
 
@@ -222,9 +265,18 @@ fn how(decision: &Decision) -> How {
 
 fn answer(fared: Fared, chosen: bool) -> Answer {
     match fared {
-        Fared::NotAsked(reasons) => Answer::NotAsked { reasons },
+        Fared::NotAsked(reasons) => {
+            let nowhere = [Reason::OutsideLadder, Reason::NotEnrolled];
+            let against = Against::of(reasons);
+            if nowhere.iter().any(|reason| reasons.contains(*reason)) {
+                Answer::LeftOut { against, if_cured: None }
+            } else {
+                Answer::NotAsked { against }
+            }
+        }
         Fared::LeftOut(reasons, place) => {
-            Answer::LeftOut { reasons, if_cured: place.map(Place::from) }
+            let cured = place.filter(|_| reasons.iter().all(|r| r.cure() != Cure::Never));
+            Answer::LeftOut { against: Against::of(reasons), if_cured: cured.map(Place::from) }
         }
         Fared::Candidate(place) if chosen => Answer::Chosen { place: Some(place.into()) },
         Fared::Candidate(place) => Answer::Candidate { place: place.into() },

@@ -1,8 +1,9 @@
 //! The trade's words in both languages.
 
 use super::Language;
-use crate::assign::{Cure, Decider, Reason, Reasons};
-use crate::policy::{Relief, Rung, Strategy};
+use crate::assign::{Decider, Reason, Reasons};
+use crate::policy::{LotteryBy, Relief, Rung, Strategy};
+use crate::quantity::Load;
 use crate::terms::Level;
 
 impl Language {
@@ -22,15 +23,16 @@ impl Language {
         said.join(self.say("; ", "；"))
     }
 
-    pub(super) fn cure(self, cure: Cure) -> &'static str {
-        match cure {
-            Cure::Waiting => self.say("time, or cases that are closed", "待期限届满或在办案件办结"),
-            Cure::Person => self.say(
-                "somebody must act: the register, a certificate, an approval",
-                "须人工处理：登记、认定或批准",
-            ),
-            Cure::Never => self.say("none, for this case", "本案无法解除"),
+    /// What lifts these reasons, each once.
+    pub(super) fn lifted_by(self, reasons: Reasons) -> String {
+        let mut said: Vec<&str> = Vec::new();
+        for reason in reasons.iter() {
+            let lift = self.say(reason.lifted_by(), reason.lifted_by_chinese());
+            if !said.contains(&lift) {
+                said.push(lift);
+            }
         }
+        said.join(self.say("; ", "；"))
     }
 
     pub(super) fn rung(self, rung: Rung) -> &'static str {
@@ -56,14 +58,22 @@ impl Language {
     pub(super) fn strategy(self, strategy: &Strategy) -> String {
         match (self, strategy) {
             (Language::English, Strategy::FairShare { band }) => {
-                format!("fair share within a band of {band}")
+                format!("fair share: those within {band} of the largest lag are compared")
+            }
+            (Language::Chinese, Strategy::FairShare { band }) if *band == Load::default() => {
+                "仅应派差额最高者入围".to_owned()
             }
             (Language::Chinese, Strategy::FairShare { band }) => {
-                format!("应派差额优先，相差{band}件以内可择优")
+                format!("应派差额与最高者相差不超过{band}的入围，入围者依规则逐项比较")
             }
             (_, Strategy::Weighted { .. }) => self.say("the weighted sum", "加权评分").to_owned(),
             (_, Strategy::Rotation {}) => self.say("rotation", "轮派").to_owned(),
-            (_, Strategy::Lottery { .. }) => self.say("lottery", "抽签").to_owned(),
+            (_, Strategy::Lottery { by: LotteryBy::Equal }) => {
+                self.say("a lottery with equal chances", "等概率抽签").to_owned()
+            }
+            (_, Strategy::Lottery { by: LotteryBy::Claim }) => {
+                self.say("a lottery with chances by claim", "按份额加权抽签").to_owned()
+            }
         }
     }
 
@@ -87,9 +97,10 @@ impl Language {
             Decider::Points => self.say("more merit points", "积分"),
             Decider::Wait => self.say("the longer wait", "等候时间"),
             Decider::Score => self.say("the higher score", "综合评分"),
-            Decider::Ticket => {
-                self.say("the lesser ticket, all else being equal", "其他相同，抽签号最小者优先")
-            }
+            Decider::Ticket => self.say(
+                "the least ticket, what is compared being equal",
+                "所比较的各项均相同，抽签号最小者优先",
+            ),
             Decider::Lottery => self.say("the draw", "抽签"),
         }
     }

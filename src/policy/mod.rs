@@ -18,7 +18,7 @@ mod xiamen;
 use std::fmt;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -126,6 +126,11 @@ impl Policy {
         // Only the first and last day of the calendar can lie beyond the first or last instant.
         let edge = if date.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
         self.offset().to_timestamp(midnight).unwrap_or(edge)
+    }
+
+    /// An instant as a clock shows it, by the policy's difference from UTC.
+    pub fn local(&self, at: Timestamp) -> DateTime {
+        self.offset().to_datetime(at)
     }
 
     fn offset(&self) -> Offset {

@@ -276,8 +276,18 @@ fn fits(
                 }
             }
         }
-        Answer::LeftOut { reasons, .. } => {
-            prop_assert_eq!(left_out.map(|group| group.reasons), Some(*reasons));
+        Answer::LeftOut { against, .. } => {
+            // Whoever stands nowhere on the ladder is asked by nobody.
+            let own = left_out.map_or(Reasons::NONE, |group| group.reasons);
+            let told =
+                own.iter().filter(|reason| !reason.is_conflict() && !reason.tells_of_client());
+            let nowhere = against.reasons.contains(Reason::OutsideLadder);
+            prop_assert!(nowhere || against.reasons == told.collect());
+            prop_assert!(nowhere || against.conflict == own.iter().any(Reason::is_conflict));
+            prop_assert!(
+                nowhere || against.special_need == own.iter().any(Reason::tells_of_client)
+            );
+            prop_assert_eq!(left_out.is_none(), nowhere);
         }
         Answer::NotAsked { .. } => prop_assert!(!candidate && left_out.is_none()),
         Answer::Named { .. } => {

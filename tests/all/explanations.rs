@@ -192,12 +192,11 @@ fn every_reason_as_everybody_reads_it() {
         for language in LANGUAGES {
             let seen = if left_out { &decision } else { &named };
             let text = for_auditor(engine.state(), seen, language);
-            let (a, marks) =
-                (["a ", "a\n", ": a", "：a"], ["left out", "不符合", "pick 1", "第1人选"]);
+            let number = |word: &str| word.trim_matches(|c: char| !c.is_ascii_alphabetic()) == "a";
             let shows = |line: &&str| {
-                marks.iter().any(|mark| line.contains(mark))
-                    && (a.iter().any(|a| line.contains(a)) || line.contains(", a,"))
-                    || line.contains("第1人选a")
+                let marks = ["left out", "不符合条件", "pick 1", "第1人选"];
+                let mut words = line.split(|c: char| !c.is_ascii_alphanumeric());
+                marks.iter().any(|mark| line.contains(mark)) && words.any(number)
             };
             let line = text.lines().find(shows).unwrap_or_else(|| panic!("{reason}: {text}"));
             writeln!(page, "```text\n{}\n```\n", line.trim()).unwrap();

@@ -845,10 +845,12 @@ impl World {
     fn select(&self, file: &File, mut runners: Vec<Runner>, today: Date) -> Selected {
         let alone = runners.len() == 1;
         let strategy = &self.policy().strategy;
+        let mut line = None;
         if let Strategy::FairShare { band } = strategy {
             let largest = runners.iter().map(|runner| runner.shown.lag.nanos()).max().unwrap();
             let least = largest - i64::try_from(band.hundredths()).unwrap() * 10_000_000;
             runners.retain(|runner| runner.shown.lag.nanos() >= least);
+            line = Some(Lag::from_nanos(least));
         }
         for runner in &mut runners {
             if let Strategy::Weighted { .. } = strategy {
@@ -900,6 +902,7 @@ impl World {
         });
         Selected {
             compared: count(compared),
+            line,
             decided_by,
             tied: count(tied),
             front: front.collect(),

@@ -398,18 +398,20 @@ fn the_documented_table_is_the_one_in_force() {
         "*Force*: law and local rules are never waived; policy is, by a named person with a reason, or for \
          a notice case by relief.\n*Cure*: what would lift the reason: nothing, waiting, or a person doing \
          something.\n*Confidential*: nobody's business but the lawyer's and the auditor's.\n\n\
-         | # | code | force | cure | confidential | the lawyer … | 中文 | source |\n\
-         |---|---|---|---|---|---|---|---|\n",
+         | # | code | force | cure | confidential | the lawyer … | lifted by | 中文 | 如何解除 | source |\n\
+         |---|---|---|---|---|---|---|---|---|---|\n",
     );
     for (number, reason) in (1..).zip(Reason::ALL) {
         let force = serde_json::to_string(&reason.force()).unwrap().replace(['"', '_'], " ");
         let cure = serde_json::to_string(&reason.cure()).unwrap().replace('"', "");
         let confidential = if reason.is_confidential() { "yes" } else { "no" };
-        let (en, zh, source) = (reason.english(), reason.chinese(), reason.source());
+        let (en, lift) = (reason.english(), reason.lifted_by());
+        let (zh, lift_zh) = (reason.chinese(), reason.lifted_by_chinese());
+        let source = reason.source();
         let force = force.trim();
         writeln!(
             table,
-            "| {number} | `{reason}` | {force} | {cure} | {confidential} | {en} | {zh} | {source} |"
+            "| {number} | `{reason}` | {force} | {cure} | {confidential} | {en} | {lift} | {zh} | {lift_zh} | {source} |"
         )
         .unwrap();
     }

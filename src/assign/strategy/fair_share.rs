@@ -29,12 +29,13 @@ pub(super) fn contest<'a>(
     Some(Contest {
         compared: within.map(|c| (key(c), c)).collect(),
         deciders: &[Decider::Specialty, Decider::Lag, Decider::Points, Decider::Wait],
+        line: Some(line),
         alone: if contenders.len() == 1 { Decider::OnlyCandidate } else { Decider::Band },
     })
 }
 
 /// The credited lag from which on candidates are compared (入围线): the largest less the band.
-pub(super) fn line(contenders: &[Contender], band: Load) -> Option<Lag> {
+fn line(contenders: &[Contender], band: Load) -> Option<Lag> {
     let largest = contenders.iter().map(|c| c.lag).max()?;
     Some(largest.minus(Lag::of_load(band)).unwrap_or(Lag::from_nanos(i64::MIN)))
 }

@@ -12,6 +12,7 @@ pub(super) fn equal(contenders: &[Contender]) -> Contest<'_> {
         compared: contenders.iter().map(|c| ([0; 4], c)).collect(),
         deciders: &[],
         alone: Decider::OnlyCandidate,
+        line: None,
     }
 }
 
@@ -39,4 +40,12 @@ pub(super) fn by_claim(
         selected.decided_by = Decider::Lottery;
     }
     Some(selected)
+}
+
+/// The chance of one of them, in hundredths of a percent, rounded down.
+pub(super) fn chance(contenders: &[Contender], own: &Contender) -> u64 {
+    let claim = |c: &Contender| u128::from(c.claim.millionths());
+    let total = contenders.iter().map(claim).fold(0, u128::saturating_add);
+    let part = claim(own).saturating_mul(10_000).checked_div(total);
+    part.and_then(|part| u64::try_from(part).ok()).unwrap_or(0)
 }

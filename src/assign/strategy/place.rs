@@ -2,7 +2,7 @@
 
 use super::super::decision::Decider;
 use super::super::scene::Scene;
-use super::{Contender, contest, draw, fair_share, lottery, weighted};
+use super::{Contender, contest, draw, lottery, weighted};
 use crate::docket::Case;
 use crate::draw::Seed;
 use crate::id::Roll;
@@ -25,8 +25,10 @@ pub(crate) struct Place {
     pub(crate) points: Points,
     /// How many cases the strategy has assigned since the last turn.
     pub(crate) wait: u64,
-    /// The weighted sum, under that strategy.
-    pub(crate) score: Option<i64>,
+    /// The weighted sum and what it could be at most, under that strategy.
+    pub(crate) score: Option<(i64, i64)>,
+    /// The chance of being drawn, in hundredths of a percent, under a lottery by claim.
+    pub(crate) chance: Option<u64>,
     /// In what the first is better; under fair share, the band for whoever is below the line. Nothing
     /// for the first.
     pub(crate) behind: Option<Decider>,
@@ -42,11 +44,8 @@ pub(crate) fn place(
 ) -> Option<Place> {
     let own = contenders.iter().find(|contender| contender.roll == roll)?;
     let draw = draw(scene, case, seed);
-    let line = match scene.policy.strategy {
-        Strategy::FairShare { band } => fair_share::line(contenders, band),
-        _ => None,
-    };
     let contest = contest(scene, contenders);
+    let line = contest.as_ref().and_then(|contest| contest.line);
     let found = contest.as_ref().and_then(|contest| contest.before(scene, roll, &draw));
     let (before, behind) = match (&contest, found) {
         (Some(_), Some((before, behind))) => (Some(before), behind),
@@ -70,8 +69,14 @@ pub(crate) fn place(
         line,
         points: scene.standing.balance(roll, scene.today),
         wait: scene.entitlement.wait(roll)?,
-        score: matches!(scene.policy.strategy, Strategy::Weighted { .. })
-            .then(|| weighted::score(scene, own)),
+        score: match scene.policy.strategy {
+            Strategy::Weighted { specialty, points, frequency, .. } => {
+                let full = weighted::full(specialty, points, frequency);
+                Some((weighted::score(scene, own), full))
+            }
+            _ => None,
+        },
+        chance: contest.is_none().then(|| lottery::chance(contenders, own)),
         behind: behind.map(|decider| match decider {
             Decider::Ticket if lottery => Decider::Lottery,
             decider => decider,

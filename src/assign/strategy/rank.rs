@@ -9,6 +9,7 @@ use super::Contender;
 use crate::draw::{Draw, Ticket};
 use crate::entitlement::Turn;
 use crate::id::{LawyerId, Roll};
+use crate::quantity::Lag;
 
 /// How many candidates a decision shows.
 const FRONT: usize = 5;
@@ -53,6 +54,8 @@ pub(super) struct Contest<'a> {
     pub(super) deciders: &'static [Decider],
     /// What decides where there is only one.
     pub(super) alone: Decider,
+    /// The lag from which on they are compared, if there is such a line.
+    pub(super) line: Option<Lag>,
 }
 
 impl<'a> Contest<'a> {
@@ -72,6 +75,7 @@ impl<'a> Contest<'a> {
         let tied = self.compared.iter().filter(|(key, _)| *key == first).count();
         Some(Selected {
             compared: u32::try_from(self.compared.len()).unwrap_or(u32::MAX),
+            line: self.line,
             decided_by: second.unwrap_or(self.alone),
             tied: u32::try_from(tied).unwrap_or(u32::MAX),
             front: front.into_iter().map(|ranked| shown(scene, ranked, self.deciders)).collect(),

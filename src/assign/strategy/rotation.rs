@@ -12,5 +12,6 @@ pub(super) fn contest<'a>(scene: &Scene<'_>, contenders: &'a [Contender]) -> Con
         compared: contenders.iter().map(|c| ([wait(turn(c)), 0, 0, 0], c)).collect(),
         deciders: &[Decider::Wait],
         alone: Decider::OnlyCandidate,
+        line: None,
     }
 }

@@ -21,6 +21,7 @@ pub(super) fn contest<'a>(scene: &Scene<'_>, contenders: &'a [Contender]) -> Con
         compared: contenders.iter().map(|c| (key(c), c)).collect(),
         deciders: &[Decider::Score, Decider::Lag, Decider::Wait],
         alone: Decider::OnlyCandidate,
+        line: None,
     }
 }
 
@@ -47,4 +48,10 @@ pub(super) fn score(scene: &Scene<'_>, contender: &Contender) -> i64 {
 
     let counts = |weight: u32, term: i64| i64::from(weight).saturating_mul(term);
     counts(specialty, matched) + counts(points, earned) + counts(frequency, rested)
+}
+
+/// What the score is at most.
+pub(super) fn full(specialty: u32, points: u32, frequency: u32) -> i64 {
+    let weights = [specialty, points, frequency].into_iter().map(i64::from);
+    weights.fold(0, i64::saturating_add).saturating_mul(FULL)
 }
