@@ -152,6 +152,11 @@ opaque_id!(
     /// A reason code of a closed list in the policy, such as the reasons for assigning by hand.
     ReasonCode, "reason code"
 );
+opaque_id!(
+    /// A document (文书), such as a signed letter, by the service's own key: what it says stays with
+    /// the service.
+    DocumentId, "document"
+);
 
 /// A lawyer's place in the register, given at enrolment in order and kept for good: a lawyer who
 /// leaves and returns keeps roll number and lag.
@@ -211,6 +216,29 @@ impl FromStr for DocketNo {
 }
 
 impl fmt::Display for DocketNo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// The number of a request for review (复核申请编号): given by the engine, in order, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ReviewNo(u64);
+
+impl ReviewNo {
+    /// The number as stored in events.
+    pub const fn new(number: u64) -> Self {
+        Self(number)
+    }
+
+    /// The number, from 1.
+    pub const fn number(self) -> u64 {
+        self.0
+    }
+}
+
+impl fmt::Display for ReviewNo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
     }

@@ -19,7 +19,7 @@
 //! | [`error`], [`id`], [`quantity`], [`draw`], [`terms`] | the ground: errors, opaque ids, fixed-point quantities, tickets, the trade's closed lists |
 //! | [`policy`] | all configuration, validated, with a fingerprint and the Xiamen preset |
 //! | [`register`] | who there is: lawyers and pools |
-//! | [`docket`] | what there is to do: applications, cases, links |
+//! | [`docket`] | what there is to do: applications, cases, links, requests for review |
 //! | [`standing`] | merit points, shares, results of credit review |
 //! | [`entitlement`], [`caseload`] | whose turn it is; what each one carries |
 //! | [`assign`] | the decision: route, assess, select |
@@ -104,8 +104,8 @@ pub use docket::{Application, Case, Client, Matter};
 pub use engine::{Command, Engine, Event, Fact, Refusal, Snapshot, State};
 pub use error::{Error, Fault};
 pub use id::{
-    ActorId, CaseId, CentreId, DocketNo, FirmId, Language, LawyerId, OrganId, PartyId, Place,
-    PolicyName, ReasonCode, Roll, Specialty, TeamId,
+    ActorId, CaseId, CentreId, DocketNo, DocumentId, FirmId, Language, LawyerId, OrganId, PartyId,
+    Place, PolicyName, ReasonCode, ReviewNo, Roll, Specialty, TeamId,
 };
 pub use policy::Policy;
 pub use quantity::{Claim, Factor, Fraction, Lag, Load, Points, Share, Weight};

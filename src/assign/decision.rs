@@ -123,6 +123,16 @@ impl Basis {
             Basis::ByHand { .. } => "by_hand",
         }
     }
+
+    /// Who of the centre had a part in it: helped to choose, assigned by hand, approved that.
+    pub fn actors(&self) -> impl Iterator<Item = &ActorId> {
+        let (first, second) = match self {
+            Basis::ClientChoice { helper, .. } => (helper.as_ref(), None),
+            Basis::ByHand { actor, second, .. } => (Some(actor), second.as_ref()),
+            Basis::Continuity {} | Basis::Strategy { .. } => (None, None),
+        };
+        first.into_iter().chain(second)
+    }
 }
 
 /// How a strategy chose.
@@ -279,5 +289,33 @@ impl Decision {
             && self.pools == earlier.pools
             && self.relief == earlier.relief
             && self.verdict == earlier.verdict
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_basis_names_who_had_a_part_in_it() {
+        let actor = |token: &str| token.parse::<ActorId>().unwrap();
+        let by_hand = |second| {
+            let (actor, reason) = (actor("desk"), "language".parse().unwrap());
+            Basis::ByHand { actor, reason, second, waived: Reasons::default() }
+        };
+        let choice = |helper| {
+            let (by, failed) = (Applicant::Client {}, Vec::new());
+            Basis::ClientChoice { rank: 1, by, helper, failed }
+        };
+        let rows = [
+            (by_hand(None), vec!["desk"]),
+            (by_hand(Some(actor("chief"))), vec!["desk", "chief"]),
+            (choice(None), vec![]),
+            (choice(Some(actor("helper"))), vec!["helper"]),
+            (Basis::Continuity {}, vec![]),
+        ];
+        for (basis, actors) in rows {
+            assert_eq!(basis.actors().map(ActorId::as_str).collect::<Vec<_>>(), actors);
+        }
     }
 }

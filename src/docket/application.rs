@@ -39,7 +39,7 @@ impl Application {
     }
 }
 
-/// Who applies or chooses for the client: never somebody on the other side.
+/// Who applies, chooses or asks for a review for the client: never somebody on the other side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Applicant {

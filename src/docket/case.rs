@@ -1,11 +1,13 @@
 //! A case and what has become of it.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Approval, Link, Matter, MeansTest, Notice, ProvisionalAid, Tie};
-use crate::id::{CaseId, CentreId, DocketNo, FirmId, OrganId, Roll};
+use super::{Approval, DecisionMade, Link, Matter, MeansTest, Notice, ProvisionalAid, Tie};
+use crate::id::{ActorId, CaseId, CentreId, DocketNo, FirmId, OrganId, Roll};
 use crate::quantity::Weight;
 use crate::terms::Stage;
 
@@ -54,6 +56,7 @@ pub struct Case {
     choosing: Option<Choosing>,
     status: Status,
     assignments: Vec<Assignment>,
+    latest_decision: Option<DecisionMade>,
     excluded: Vec<Roll>,
     links: Vec<Link>,
 }
@@ -146,6 +149,7 @@ impl Case {
             choosing: choose_by.map(|until| Choosing { until, failed_rounds: 0 }),
             status: Status::Waiting {},
             assignments: Vec::new(),
+            latest_decision: None,
             excluded: Vec::new(),
             links,
         }
@@ -229,6 +233,11 @@ impl Case {
         &self.assignments
     }
 
+    /// The latest decision on it, an impasse included; none before the first.
+    pub fn latest_decision(&self) -> Option<&DecisionMade> {
+        self.latest_decision.as_ref()
+    }
+
     /// The lawyer who has it now.
     pub fn lawyer(&self) -> Option<Roll> {
         let assigned = self.status == Status::Assigned {};
@@ -275,6 +284,12 @@ impl Case {
     pub(crate) fn assign(&mut self, assignment: Assignment) {
         self.assignments.push(assignment);
         self.status = Status::Assigned {};
+    }
+
+    pub(crate) fn note_decision(&mut self, attempt: u32, at: Timestamp, by: BTreeSet<ActorId>) {
+        let earlier = self.latest_decision.as_ref().map_or(0, |decision| decision.number);
+        let number = earlier.saturating_add(1);
+        self.latest_decision = Some(DecisionMade { number, attempt, at, by });
     }
 
     pub(crate) fn exclude(&mut self, roll: Roll) {

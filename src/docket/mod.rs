@@ -1,4 +1,4 @@
-//! What there is to do: applications, intake, cases and the links between them.
+//! What there is to do: applications, intake, cases and the links between them, requests for review.
 //!
 //! A case is born of an approved application, of provisional aid, or of an organ's notice, and of
 //! nothing else: [`Case`] has no other constructor than the one that takes a [`Birth`], and an
@@ -8,6 +8,7 @@ mod application;
 mod case;
 mod matter;
 mod register;
+mod review;
 
 pub use application::{
     Applicant, Application, Approval, Intake, MeansTest, Notice, ProvisionalAid, ProvisionalGround,
@@ -16,3 +17,4 @@ pub(crate) use case::Papers;
 pub use case::{Assignment, Birth, Case, Choosing, Outcome, Status};
 pub use matter::{Client, LanguageNeed, Link, Matter, Opponent, SpecialtyNeed, Tie};
 pub use register::{Docket, Filing, Precedence};
+pub use review::{DecisionMade, Review, ReviewAnswer, ReviewParty, SignedAnswer};

@@ -4,11 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Application, Assignment, Case, Intake, Link, Matter, MeansTest, Outcome, Status, Tie};
+use super::review::Reviews;
+use super::{
+    Application, Assignment, Case, DecisionMade, Intake, Link, Matter, MeansTest, Outcome, Review,
+    ReviewParty, SignedAnswer, Status, Tie,
+};
 use crate::error::Error;
-use crate::id::{CaseId, DocketNo, PartyId, Roll};
+use crate::id::{ActorId, CaseId, DocketNo, PartyId, ReviewNo, Roll};
 
-/// Every application and case there ever was.
+/// Every application, case and request for review there ever was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Docket {
@@ -17,6 +21,7 @@ pub struct Docket {
     by_client: BTreeMap<PartyId, Vec<DocketNo>>,
     by_opponent: BTreeMap<PartyId, Vec<DocketNo>>,
     waiting: BTreeSet<(Precedence, DocketNo)>,
+    reviews: Reviews,
 }
 
 /// What stands under a key of the service.
@@ -121,6 +126,43 @@ impl Docket {
         dockets.iter().filter_map(|docket| self.case(*docket))
     }
 
+    /// Every request for review, in the order of their numbers.
+    pub fn reviews(&self) -> &[Review] {
+        self.reviews.all()
+    }
+
+    /// A request for review by number.
+    pub fn review(&self, number: ReviewNo) -> Option<&Review> {
+        self.reviews.get(number)
+    }
+
+    /// The requests for review of what was decided on a case, the earliest first.
+    pub fn reviews_of(&self, docket: DocketNo) -> impl Iterator<Item = &Review> {
+        self.reviews.of(docket)
+    }
+
+    /// The requests for review that nobody has answered yet, the earliest first.
+    pub fn open_reviews(&self) -> impl Iterator<Item = &Review> {
+        self.reviews.open()
+    }
+
+    /// The number of the next request for review.
+    pub fn next_review(&self) -> ReviewNo {
+        self.reviews.next()
+    }
+
+    /// What this party asked already about the latest decision on a case.
+    pub(crate) fn asked_already(
+        &self,
+        docket: DocketNo,
+        party: &ReviewParty<Roll>,
+    ) -> Option<&Review> {
+        let latest = self.case(docket)?.latest_decision()?.number;
+        let mut of_latest =
+            self.reviews_of(docket).filter(|review| review.decision.number == latest);
+        of_latest.find(|review| review.party.is_same(party))
+    }
+
     /// Every case that can be reached over such ties, however many links away, this one included.
     pub(crate) fn reach(&self, from: DocketNo, follows: fn(Tie) -> bool) -> Vec<&Case> {
         let (mut seen, mut ahead) = (BTreeSet::from([from]), vec![from]);
@@ -200,6 +242,50 @@ impl Docket {
         self.waiting.remove(&(precedence, docket));
         self.case_mut(docket)?.assign(to);
         Ok(())
+    }
+
+    /// Keeps which decision on a case is the latest now, and who had a part in it.
+    pub(crate) fn note_decision(
+        &mut self,
+        docket: DocketNo,
+        attempt: u32,
+        at: jiff::Timestamp,
+        by: BTreeSet<ActorId>,
+    ) -> Result<(), Error> {
+        self.case_mut(docket)?.note_decision(attempt, at, by);
+        Ok(())
+    }
+
+    /// The latest decision on a case, if it is this one.
+    pub(crate) fn expect_decision(
+        &self,
+        docket: DocketNo,
+        attempt: u32,
+        at: jiff::Timestamp,
+    ) -> Result<&DecisionMade, Error> {
+        let latest = self.case(docket).and_then(Case::latest_decision);
+        latest.filter(|latest| (latest.attempt, latest.at) == (attempt, at)).ok_or_else(|| {
+            let what = format!("attempt {attempt} at `{at}`");
+            Error::corrupt(format!("{what} is not the latest decision on case {docket}"))
+        })
+    }
+
+    /// Takes a request for review of the latest decision on its case.
+    pub(crate) fn request_review(&mut self, review: Review) -> Result<(), Error> {
+        if let Some(earlier) = self.asked_already(review.docket, &review.party) {
+            let message = "is of the same decision for the same party";
+            return Err(Error::corrupt(format!("review {} {message}", earlier.number)));
+        }
+        self.reviews.request(review)
+    }
+
+    /// Answers an open request for review.
+    pub(crate) fn answer_review(
+        &mut self,
+        number: ReviewNo,
+        answer: SignedAnswer,
+    ) -> Result<(), Error> {
+        self.reviews.answer(number, answer)
     }
 
     /// Closes a case that can end so.

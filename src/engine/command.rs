@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::docket::{Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid};
+use crate::docket::{
+    Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid, ReviewAnswer, ReviewParty,
+};
 use crate::draw::Commitment;
-use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, ReasonCode};
+use crate::id::{ActorId, CaseId, CentreId, DocketNo, DocumentId, LawyerId, ReasonCode, ReviewNo};
 use crate::policy::Policy;
 use crate::quantity::Share;
 use crate::register::Lawyer;
@@ -175,6 +177,30 @@ pub enum Command {
         outcome: Outcome,
         /// Who closes it.
         actor: ActorId,
+    },
+    /// Asks for a review by a person (人工复核) of the latest decision on a case, be it an assignment
+    /// or an impasse. The same party can ask once about the same decision.
+    RequestReview {
+        /// The case.
+        docket: DocketNo,
+        /// Who asks.
+        by: ReviewParty<LawyerId>,
+        /// Why, by the service's own codes.
+        grounds: ReasonCode,
+    },
+    /// Answers a request for review. Nobody may who had a part in the decision. Where it is set aside,
+    /// what follows (a replacement, an assignment by hand) is a command of its own.
+    AnswerReview {
+        /// The request.
+        review: ReviewNo,
+        /// What the review came to.
+        answer: ReviewAnswer,
+        /// Who signs.
+        actor: ActorId,
+        /// Why, by the service's own codes.
+        grounds: ReasonCode,
+        /// The signed letter, by the service's own key.
+        document: DocumentId,
     },
     /// Posts an entry to a lawyer's merit ledger.
     PostMerit {

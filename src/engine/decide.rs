@@ -4,6 +4,7 @@ mod assignment;
 mod choice;
 mod docket;
 mod register;
+mod review;
 
 use jiff::Timestamp;
 
@@ -30,8 +31,8 @@ impl State {
     ///
     /// # Complexity
     ///
-    /// An assignment is linear in the members of the pools asked; every other command is at most
-    /// logarithmic in what is registered.
+    /// An assignment is linear in the members of the pools asked, a request for review in those made
+    /// before about the same case; every other command is at most logarithmic in what is registered.
     pub fn decide(
         &self,
         at: Timestamp,
@@ -69,6 +70,9 @@ impl State {
             Command::Choose { .. } => self.decide_choice(policy, at, command),
             Command::AssignByHand { .. } => self.decide_by_hand(policy, at, command),
             Command::Exclude { .. } | Command::Close { .. } => self.decide_ending(command),
+            Command::RequestReview { .. } | Command::AnswerReview { .. } => {
+                self.decide_review(policy, at, command)
+            }
             Command::Apply { .. }
             | Command::TakeIn { .. }
             | Command::Approve { .. }

@@ -9,7 +9,7 @@ use super::state::State;
 use crate::calendar::hours_after;
 use crate::docket::{Case, Filing, Precedence, Status};
 use crate::draw::Seed;
-use crate::id::{CaseId, DocketNo};
+use crate::id::{CaseId, DocketNo, ReviewNo};
 use crate::policy::Policy;
 
 /// Something that is to be done.
@@ -53,6 +53,13 @@ pub enum Task {
         /// The case.
         docket: DocketNo,
     },
+    /// Answer a request for review by a person.
+    AnswerReview {
+        /// The request.
+        review: ReviewNo,
+        /// The case.
+        docket: DocketNo,
+    },
 }
 
 impl State {
@@ -87,6 +94,11 @@ impl State {
                 let task = Task::CollectPapers { docket: case.docket() };
                 due.push(of_case(case, task, end_of(policy, day), at));
             }
+        }
+        for review in self.docket.open_reviews() {
+            let task = Task::AnswerReview { review: review.number, docket: review.docket };
+            let by = end_of(policy, review.answer_by);
+            due.extend(self.docket.case(review.docket).map(|case| of_case(case, task, by, at)));
         }
         for (case, filing) in self.docket.filings() {
             due.extend(of_application(policy, case, filing, at));

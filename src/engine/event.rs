@@ -4,9 +4,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::assign::{Decision, FailedPick};
-use crate::docket::{Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid};
+use crate::docket::{
+    Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid, ReviewAnswer, ReviewParty,
+};
 use crate::draw::{Commitment, Seed};
-use crate::id::{ActorId, CaseId, CentreId, DocketNo, ReasonCode, Roll};
+use crate::id::{ActorId, CaseId, CentreId, DocketNo, DocumentId, ReasonCode, ReviewNo, Roll};
 use crate::policy::{Fingerprint, Policy};
 use crate::quantity::{Points, Share};
 use crate::register::Lawyer;
@@ -207,6 +209,36 @@ pub enum Fact {
         outcome: Outcome,
         /// Who closed it.
         actor: ActorId,
+    },
+    /// A review by a person is asked for, of the latest decision on a case.
+    ReviewRequested {
+        /// Its number.
+        review: ReviewNo,
+        /// The case.
+        docket: DocketNo,
+        /// The decision's attempt.
+        attempt: u32,
+        /// When the decision was made.
+        decided_at: Timestamp,
+        /// Who asks.
+        party: ReviewParty<Roll>,
+        /// Why.
+        grounds: ReasonCode,
+        /// The last day to answer.
+        answer_by: jiff::civil::Date,
+    },
+    /// A request for review is answered. It changes nothing about the case.
+    ReviewAnswered {
+        /// The request.
+        review: ReviewNo,
+        /// What the review came to.
+        answer: ReviewAnswer,
+        /// Who signed.
+        actor: ActorId,
+        /// Why.
+        grounds: ReasonCode,
+        /// The signed letter.
+        document: DocumentId,
     },
     /// Merit points are posted.
     MeritPosted {

@@ -1,9 +1,13 @@
 //! Event → state, without a decision of its own.
 
+use jiff::Timestamp;
+
 use crate::assign::{Basis, Decision, Verdict};
-use crate::docket::{Assignment, Birth, Case, Filing, Papers, Status};
+use crate::docket::{
+    Assignment, Birth, Case, Filing, Papers, Review, ReviewParty, SignedAnswer, Status,
+};
 use crate::error::Error;
-use crate::id::{CaseId, DocketNo, Roll};
+use crate::id::{ActorId, CaseId, DocketNo, Roll};
 use crate::policy::{Fingerprint, Policy};
 
 use super::event::{Event, Fact};
@@ -113,7 +117,10 @@ impl State {
                 failed.iter().try_for_each(|pick| self.expect_lawyer(pick.lawyer))?;
                 self.docket.fail_choice(*docket, *choose_by)
             }
-            Fact::Decided { decision, .. } => self.take_decision(event, decision),
+            Fact::Decided { decision, actor } => {
+                self.take_decision(event, decision)?;
+                self.note_decision(at, decision, actor.as_ref())
+            }
             Fact::LawyerExcluded { docket, roll, .. } => {
                 self.expect_lawyer(*roll)?;
                 self.docket.exclude(*docket, *roll)
@@ -123,6 +130,42 @@ impl State {
                 self.docket.close(*docket, *outcome)?;
                 self.impasses.remove(docket);
                 open.map_or(Ok(()), |a| self.caseload.close(a.lawyer, a.weight))
+            }
+            _ => self.take_review(event),
+        }
+    }
+
+    fn take_review(&mut self, event: &Event) -> Result<(), Error> {
+        let at = event.at;
+        match &event.fact {
+            Fact::ReviewRequested {
+                review,
+                docket,
+                attempt,
+                decided_at,
+                party,
+                grounds,
+                answer_by,
+            } => {
+                if let ReviewParty::Lawyer { lawyer } = party {
+                    self.expect_lawyer(*lawyer)?;
+                }
+                let decision = self.docket.expect_decision(*docket, *attempt, *decided_at)?;
+                self.docket.request_review(Review {
+                    number: *review,
+                    docket: *docket,
+                    decision: decision.clone(),
+                    party: party.clone(),
+                    grounds: grounds.clone(),
+                    requested_at: at,
+                    answer_by: *answer_by,
+                    answer: None,
+                })
+            }
+            Fact::ReviewAnswered { review, answer, actor, grounds, document } => {
+                let (actor, grounds, document) = (actor.clone(), grounds.clone(), document.clone());
+                let signed = SignedAnswer { answer: *answer, actor, grounds, document, at };
+                self.docket.answer_review(*review, signed)
             }
             _ => Err(Error::corrupt("an event of a kind that this version doesn't know")),
         }
@@ -192,6 +235,17 @@ impl State {
         self.caseload.receive(*lawyer, on, kind, decision.weight, by_choice)?;
         let (at, weight) = (event.at, decision.weight);
         self.docket.assign(docket, Assignment { lawyer: *lawyer, firm: firm.clone(), at, weight })
+    }
+
+    fn note_decision(
+        &mut self,
+        at: Timestamp,
+        decision: &Decision,
+        actor: Option<&ActorId>,
+    ) -> Result<(), Error> {
+        let named = decision.basis().into_iter().flat_map(Basis::actors);
+        let by = actor.into_iter().chain(named).cloned().collect();
+        self.docket.note_decision(decision.docket, decision.attempt, at, by)
     }
 
     fn expect_unfiled(&self, case: &CaseId) -> Result<(), Error> {

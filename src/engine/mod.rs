@@ -24,9 +24,11 @@ pub use snapshot::Snapshot;
 pub use state::{Adopted, State};
 
 use crate::assign::{Decision, FailedPick};
-use crate::docket::{Applicant, Application, Filing, MeansTest, Notice, Outcome};
+use crate::docket::{
+    Applicant, Application, Filing, MeansTest, Notice, Outcome, ReviewAnswer, ReviewParty,
+};
 use crate::draw::Seed;
-use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, ReasonCode};
+use crate::id::{ActorId, CaseId, CentreId, DocketNo, DocumentId, LawyerId, ReasonCode, ReviewNo};
 use crate::policy::Policy;
 use crate::register::{Lawyer, ProfileFilter, PublishedProfile};
 
@@ -323,6 +325,41 @@ impl Engine {
         actor: ActorId,
     ) -> Result<(), Refusal> {
         self.apply(at, &Command::Close { docket, outcome, actor }).map(|_| ())
+    }
+
+    /// Takes a party's request for a review by a person of the latest decision on a case.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Command::RequestReview`].
+    pub fn request_review(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        by: ReviewParty<LawyerId>,
+        grounds: ReasonCode,
+    ) -> Result<ReviewNo, Refusal> {
+        let review = self.state.docket().next_review();
+        self.apply(at, &Command::RequestReview { docket, by, grounds })?;
+        Ok(review)
+    }
+
+    /// Answers a request for review, with a letter that the actor signed.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Command::AnswerReview`].
+    pub fn answer_review(
+        &mut self,
+        at: Timestamp,
+        review: ReviewNo,
+        answer: ReviewAnswer,
+        actor: ActorId,
+        grounds: ReasonCode,
+        document: DocumentId,
+    ) -> Result<(), Refusal> {
+        let command = Command::AnswerReview { review, answer, actor, grounds, document };
+        self.apply(at, &command).map(|_| ())
     }
 
     /// What the case's decision would be now, without making it.

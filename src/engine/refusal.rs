@@ -7,7 +7,7 @@ use crate::assign::Reasons;
 use crate::docket::{Outcome, Status};
 use crate::draw::Commitment;
 use crate::error::{Fault, FaultList, json_name};
-use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, PartyId, ReasonCode};
+use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, PartyId, ReasonCode, ReviewNo};
 use crate::policy::STATUTORY_APPROVAL_DAYS;
 use crate::quantity::{Points, Share};
 
@@ -151,6 +151,26 @@ pub enum Refusal {
     /// The case can't end like that.
     #[error("case {docket} can't end as {}: it is {}", json_name(.outcome), status_word(.status))]
     WrongOutcome { docket: DocketNo, outcome: Outcome, status: Status },
+    /// There is nothing to review yet.
+    #[error("nothing has been decided on case {docket} that could be reviewed")]
+    NothingDecided { docket: DocketNo },
+    /// The same party asked about the same decision.
+    #[error(
+        "review {review} of the same decision on case {docket} for the same party is {}",
+        if *.open { "still open" } else { "answered already" }
+    )]
+    ReviewAskedAlready { docket: DocketNo, review: ReviewNo, open: bool },
+    /// There is no such request for review.
+    #[error("there is no request for review {review}")]
+    UnknownReview { review: ReviewNo },
+    /// The request for review is answered.
+    #[error("review {review} is answered already")]
+    ReviewAnsweredAlready { review: ReviewNo },
+    /// Who answers had a part in the decision.
+    #[error(
+        "`{actor}` had a part in the decision on case {docket} and can't answer review {review} of it"
+    )]
+    ReviewerNotIndependent { review: ReviewNo, docket: DocketNo, actor: ActorId },
     /// The suspension would be over already.
     #[error("lawyer `{lawyer}` can't be suspended until {until}, which is not after today")]
     SuspensionOver { lawyer: LawyerId, until: Date },

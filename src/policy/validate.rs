@@ -246,6 +246,7 @@ fn windows(faults: &mut Faults, windows: &Windows) {
     whole(faults, "windows.provisional_papers_days", days, 1, 60);
     whole(faults, "windows.offers", windows.offers, 0, 20);
     whole(faults, "windows.offer_hours", windows.offer_hours, 1, STATUTORY_ASSIGNMENT_HOURS);
+    whole(faults, "windows.review_days", windows.review_days, 1, 60);
     let offers = windows.offers.saturating_mul(windows.offer_hours);
     let sum = windows.choice_hours.saturating_add(offers);
     let allowed = hours.min(STATUTORY_ASSIGNMENT_HOURS);

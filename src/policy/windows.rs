@@ -26,4 +26,7 @@ pub struct Windows {
     pub offers: u32,
     /// Hours to answer an offer, 1 to 72.
     pub offer_hours: u32,
+    /// Days to answer a request for review by a person (人工复核), 1 to 60, counted from the day after
+    /// it; the whole of the last one is in time. No law sets them *(ours)*.
+    pub review_days: u32,
 }

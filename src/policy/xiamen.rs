@@ -43,6 +43,7 @@ impl Policy {
     /// | `windows.assignment_hours` | 72 | Legal Aid Law arts 36, 43 |
     /// | `windows.provisional_papers_days` | 7 | *(ours)*; Legal Aid Law art 44 leaves it to the centre |
     /// | `windows.choice_hours`, `.offers`, `.offer_hours` | 24, 2, 8 | *(ours)* |
+    /// | `windows.review_days` | 7 | *(ours)*; nearest: Hangzhou decides on a request for another lawyer in 5 working days (杭州市法律援助条例 art 33) |
     /// | `choice` | three picks, one re-pick, then the strategy; 40 % of the yearly cap | 点援制 published; numbers *(ours)* |
     /// | `by_hand` | five reasons, a second approver when a reason is waived | *(ours)* |
     pub fn xiamen() -> Self {
@@ -85,6 +86,7 @@ impl Policy {
                 choice_hours: 24,
                 offers: 2,
                 offer_hours: 8,
+                review_days: 7,
             },
             choice: Choice {
                 picks_max: 3,

@@ -101,6 +101,8 @@ impl Checker {
             | Fact::PicksFailed { .. }
             | Fact::PapersCompleted { .. }
             | Fact::MeritPosted { .. }
+            | Fact::ReviewRequested { .. }
+            | Fact::ReviewAnswered { .. }
             | Fact::ShareSet { .. } => {}
         }
     }

@@ -17,6 +17,7 @@ mod oracle_equals_engine;
 mod own_data;
 mod properties;
 mod reasons;
+mod review;
 mod tickets;
 mod world;
 mod year;

@@ -80,6 +80,8 @@ pub(super) fn one_of_each() -> Vec<Command> {
         by_hand(1, "chen", "language", None),
         exclude(1, "chen"),
         close(2, Outcome::Completed),
+        ask(2, ReviewParty::Lawyer { lawyer: id("lin") }),
+        answer(1, "chief"),
         merit("chen", 100, Some(2)),
         share("chen", 110),
         credit("chen", Credit::Suspended { until: None }),
@@ -136,6 +138,8 @@ fn what_isnt_there_is_named() {
         "there is no case 1 on the docket",
         "there is no case 1 on the docket",
         "there is no case 2 on the docket",
+        "there is no case 2 on the docket",
+        "there is no request for review 1",
         "there is no lawyer `chen`",
         "there is no lawyer `chen`",
         "there is no lawyer `chen`",
@@ -600,6 +604,67 @@ fn nobody_is_left_out_twice() {
     assert_eq!(refusal(&world, now(), &exclude(1, "chen")), must);
     let said = refusal(&world, now(), &by_hand(1, "chen", "language", Some("chief")));
     assert_eq!(said, "lawyer `chen` may not have case 1: had_this_case");
+}
+
+#[test]
+fn a_review_is_of_a_decision_and_for_somebody_whom_it_affects() {
+    let lawyer = |key| ReviewParty::Lawyer { lawyer: id(key) };
+    let person = |key| ReviewParty::Client { applicant: Applicant::Guardian { person: id(key) } };
+    let mut world = world();
+    let against = defence().with_opponent(id("rival"));
+    world.apply(now(), &notify("contested", notice(against))).unwrap();
+    let undecided = "nothing has been decided on case 1 that could be reviewed";
+    let rows = [
+        (ask(0, client()), "there is no case 0 on the docket"),
+        (ask(7, client()), "there is no case 7 on the docket"),
+        (ask(u64::MAX, client()), "there is no case 18446744073709551615 on the docket"),
+        (ask(2, lawyer("li")), "there is no lawyer `li`"),
+        (
+            ask(2, person("suspect")),
+            "`suspect` is the client of case `assigned`, and can't stand in for the client",
+        ),
+        (
+            ask(6, person("rival")),
+            "`rival` is on the other side of case `contested` and can't act for the client",
+        ),
+        (ask(1, client()), undecided),
+        (ask(1, lawyer("chen")), undecided),
+        (
+            ask(2, client()),
+            "review 1 of the same decision on case 2 for the same party is still open",
+        ),
+        (
+            ask(2, person("mother")),
+            "review 1 of the same decision on case 2 for the same party is still open",
+        ),
+        (
+            ask(4, lawyer("chen")),
+            "review 2 of the same decision on case 4 for the same party is answered already",
+        ),
+        (ask(4, client()), "taken"),
+        (ask(4, lawyer("gone")), "taken"),
+        (ask(5, person("mother")), "taken"),
+    ];
+    check(rows.map(|(given, must)| {
+        let said = refusal(&world, now(), &given);
+        (given, said, must)
+    }));
+}
+
+#[test]
+fn a_review_is_answered_once_and_not_by_whoever_decided() {
+    check_commands([
+        (answer(0, "chief"), "there is no request for review 0"),
+        (answer(3, "chief"), "there is no request for review 3"),
+        (answer(u64::MAX, "chief"), "there is no request for review 18446744073709551615"),
+        (answer(2, "chief"), "review 2 is answered already"),
+        (answer(2, "desk"), "review 2 is answered already"),
+        (
+            answer(1, "desk"),
+            "`desk` had a part in the decision on case 2 and can't answer review 1 of it",
+        ),
+        (answer(1, "chief"), "taken"),
+    ]);
 }
 
 #[test]

@@ -245,6 +245,48 @@ fn a_decision_is_about_a_waiting_case_by_the_policy_in_force() {
     assert_eq!(misfit(world().state(), &Event { at: now(), ..decided }), "case 2 is not waiting");
 }
 
+#[test]
+fn a_review_is_of_the_latest_decision_and_has_the_next_number() {
+    check_forged(
+        r#"
+         review_requested /fact/review | 0 | review number 0 is not the next
+         review_requested /fact/review | 2 | review number 2 is not the next
+         review_requested /fact/review | 18446744073709551615 | review number 18446744073709551615 is not the next
+         review_requested /fact/docket | 0 | attempt 1 at `2024-01-02T01:00:00Z` is not the latest decision on case 0
+         review_requested /fact/docket | 1 | attempt 1 at `2024-01-02T01:00:00Z` is not the latest decision on case 1
+         review_requested /fact/docket | 6 | attempt 1 at `2024-01-02T01:00:00Z` is not the latest decision on case 6
+         review_requested /fact/attempt | 2 | attempt 2 at `2024-01-02T01:00:00Z` is not the latest decision on case 2
+         review_requested /fact/decided_at | "2024-01-02T00:59:59Z" | attempt 1 at `2024-01-02T00:59:59Z` is not the latest decision on case 2
+         review_requested /fact/party | { "type": "lawyer", "lawyer": 4 } | there is no lawyer #4
+         review_answered /fact/review | 0 | there is no open request for review 0
+         review_answered /fact/review | 3 | there is no open request for review 3
+         review_answered /fact/actor | "desk" | `desk` can't answer review 2
+        "#,
+    );
+    let requested = |party: Value| {
+        json!({
+            "type": "review_requested", "review": 3, "docket": 2, "attempt": 1,
+            "decided_at": FOUNDED, "party": party, "grounds": "turn", "answer_by": "2024-01-10",
+        })
+    };
+    let relative = json!({ "type": "near_relative", "person": "mother" });
+    let answered = |number: u64| {
+        json!({
+            "type": "review_answered", "review": number, "answer": { "type": "set_aside" },
+            "actor": "chief", "grounds": "r", "document": "letter-2",
+        })
+    };
+    check_misfits([
+        (
+            requested(json!({ "type": "client", "applicant": relative })),
+            "review 1 is of the same decision for the same party",
+        ),
+        (answered(2), "there is no open request for review 2"),
+        (requested(json!({ "type": "lawyer", "lawyer": 0 })), "taken"),
+        (answered(1), "taken"),
+    ]);
+}
+
 const NOT_OF_CLAIM: &str = "a credit is not what its claim makes of the weight";
 
 #[test]

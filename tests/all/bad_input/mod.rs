@@ -13,11 +13,13 @@ use std::fmt::{Debug, Display};
 
 use assigned_counsel::docket::{
     Applicant, Application, Client, Matter, MeansTest, Notice, Outcome, ProvisionalAid,
-    ProvisionalGround,
+    ProvisionalGround, ReviewAnswer, ReviewParty,
 };
 use assigned_counsel::draw::Seed;
 use assigned_counsel::terms::{Channel, Kind, Role, Stage};
-use assigned_counsel::{Command, DocketNo, Engine, Event, Lawyer, Policy, State};
+use assigned_counsel::{
+    Command, DocketNo, Engine, Event, Lawyer, LawyerId, Policy, ReviewNo, State,
+};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -100,6 +102,24 @@ fn close(number: u64, outcome: Outcome) -> Command {
     Command::Close { docket: docket(number), outcome, actor: id("desk") }
 }
 
+fn client() -> ReviewParty<LawyerId> {
+    ReviewParty::Client { applicant: Applicant::Client {} }
+}
+
+fn ask(number: u64, by: ReviewParty<LawyerId>) -> Command {
+    Command::RequestReview { docket: docket(number), by, grounds: id("turn") }
+}
+
+fn answer(number: u64, actor: &str) -> Command {
+    Command::AnswerReview {
+        review: ReviewNo::new(number),
+        answer: ReviewAnswer::Upheld {},
+        actor: id(actor),
+        grounds: id("in_order"),
+        document: id("letter-1"),
+    }
+}
+
 fn enrol(lawyer: Lawyer) -> Command {
     Command::Enrol { lawyer: Box::new(lawyer) }
 }
@@ -119,7 +139,8 @@ fn adopt(policy: Policy) -> Command {
 /// | `closed` | case 4, done |
 /// | `stuck` | case 5, a minor's, for whom nobody is there: an impasse |
 ///
-/// `chen`, `lin` and `wu` are enrolled; `gone` has departed.
+/// `chen`, `lin` and `wu` are enrolled; `gone` has departed. Review 1 of case 2 is open; review 2 of
+/// case 4 is answered.
 fn world() -> Engine {
     let at = id(FOUNDED);
     let mut engine = Engine::new(at, Policy::xiamen(), seed(7)).unwrap();
@@ -150,6 +171,9 @@ fn world() -> Engine {
         take_in("stuck", MeansTest::Declared {}),
         approve("stuck"),
         assign(5),
+        ask(2, client()),
+        ask(4, ReviewParty::Lawyer { lawyer: id("chen") }),
+        answer(2, "chief"),
     ];
     for command in &on_file {
         engine.apply(at, command).unwrap_or_else(|refusal| panic!("{command:?}: {refusal}"));

@@ -164,6 +164,8 @@ fn windows_fit_the_statutory_days() {
          /windows/assignment_hours | 39 | windows = `24 + 2 x 8`: choice_hours and offers x offer_hours make 40 hours, more than the 39 allowed
          /windows/provisional_papers_days | 4294967295 | windows.provisional_papers_days = `4294967295`: must be from 1 to 60
          /windows/offer_hours | 4294967295 | windows.offer_hours = `4294967295`: must be from 1 to 72; windows = `24 + 2 x 4294967295`: choice_hours and offers x offer_hours make 4294967295 hours, more than the 72 allowed
+         /windows/review_days | 0 | windows.review_days = `0`: must be from 1 to 60
+         /windows/review_days | 61 | windows.review_days = `61`: must be from 1 to 60
          /windows/choice_hours | 4294967295 | windows = `4294967295 + 2 x 8`: choice_hours and offers x offer_hours make 4294967295 hours, more than the 72 allowed
         ",
     );

@@ -8,8 +8,8 @@ use assigned_counsel::quantity::{Factor, Fraction, Load, Points, Share, Weight};
 use assigned_counsel::register::{Bar, Certificate};
 use assigned_counsel::terms::{Engagement, Gravity, Level};
 use assigned_counsel::{
-    ActorId, CaseId, CentreId, Claim, Error, FirmId, Lag, Language, LawyerId, OrganId, PartyId,
-    Place, PolicyName, ReasonCode, Specialty, TeamId,
+    ActorId, CaseId, CentreId, Claim, DocumentId, Error, FirmId, Lag, Language, LawyerId, OrganId,
+    PartyId, Place, PolicyName, ReasonCode, Specialty, TeamId,
 };
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -42,6 +42,7 @@ fn an_id_of_any_kind_says_which_it_is() {
         (said_by::<Place>(""), "the place id is empty"),
         (said_by::<PolicyName>(""), "the policy id is empty"),
         (said_by::<ReasonCode>(""), "the reason code id is empty"),
+        (said_by::<DocumentId>(""), "the document id is empty"),
     ];
     check(rows.map(|(said, must)| ("", said, must)));
 }
@@ -292,6 +293,7 @@ fn greatest(strategy: Strategy, minutes: i32) -> Policy {
         rule.weight = Weight::MAX;
     }
     policy.windows.provisional_papers_days = 60;
+    policy.windows.review_days = 60;
     policy
 }
 
@@ -339,6 +341,7 @@ fn at_an_edge(at: Timestamp, policy: Policy) {
     commands.extend([apply("d", application(civil())), take_in("d", MeansTest::Checked {})]);
     commands.push(approve("d"));
     commands.extend((1..=7).map(assign));
+    commands.extend((1..=7).map(|number| ask(number, client())));
     commands.extend((1..=7).map(|number| close(number, Outcome::Completed)));
     let taken = commands.iter().filter(|command| engine.apply(at, command).is_ok()).count();
     assert!(taken > 20, "{taken} of {} at {at}", commands.len());
