@@ -48,6 +48,21 @@ checks = {
     "no minor's case leaves the pool": year["minors_cases_outside_pool"] == 0,
     "the ledger sums to zero": year["ledger_sum"] == 0,
     "lag <= weight + band": year["largest_lag"] <= year["largest_weight"] + year["band"],
+    "every choice was asked for, and first choices are choices": year["choice_asked"]
+    >= year["choice_cases"]
+    == year["by_basis"]["client_choice"]
+    >= year["helped_choices"]
+    and 0 <= year["first_choice_rate"] <= 1,
+    "choices are spread no better than they can be": 0
+    < year["choice_hhi_least"]
+    <= year["choice_hhi"]
+    <= 10_000,
+    "no helper steers, nobody reorders or narrows": 0 < year["largest_helper_part"] < 0.2
+    and year["out_of_order"] == year["single_candidate"] == 0,
+    "whoever helps or assigns by hand is at a centre's desk": max(
+        year["helpers"], year["by_hand_actors"]
+    )
+    <= year["centres"],
     "events_sha256 is that of the file": hashlib.sha256(events).hexdigest()
     == year["events_sha256"],
     "the file has every event": events.count(b"\n") == year["events"],

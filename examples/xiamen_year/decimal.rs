@@ -2,7 +2,7 @@
 
 #![expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "for people to read")]
 
-use assigned_counsel::simulate::Gini;
+use assigned_counsel::simulate::{Gini, Part};
 use assigned_counsel::{Lag, Load, Weight};
 
 pub(crate) fn gini(gini: Gini) -> f64 {
@@ -24,6 +24,17 @@ pub(crate) fn load(load: Load) -> f64 {
 /// A sum of matches of 0 to 3 over so many cases, as a mean of 0 to 1.
 pub(crate) fn mean_match(sum: u64, cases: u64) -> Option<f64> {
     (cases > 0).then(|| (sum as f64 / cases as f64 / 3.0 * 1e4).round() / 1e4)
+}
+
+/// A part of 0 to 1, rounded down to four decimals.
+pub(crate) fn part(part: Part) -> Option<f64> {
+    part.ten_thousandths().map(|parts| parts as f64 / 1e4)
+}
+
+/// A part in per cent, rounded down to two decimals; nothing of nothing.
+pub(crate) fn percent(part: Part) -> String {
+    let shown = |parts: u64| format!("{}.{:02}%", parts / 100, parts % 100);
+    part.ten_thousandths().map_or_else(String::new, shown)
 }
 
 pub(crate) fn rounded(seconds: f64) -> f64 {

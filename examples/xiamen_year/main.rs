@@ -5,6 +5,7 @@
 mod assumptions;
 mod canvas;
 mod charts;
+mod concentration;
 mod decimal;
 mod own;
 mod page;

@@ -116,6 +116,8 @@ impl Report<'_> {
             self.law(),
             self.fairness(),
             self.pools(),
+            self.choices(),
+            self.desk(),
             self.lag_picture(),
             self.record(sha256),
         ]

@@ -3,10 +3,12 @@
 use assigned_counsel::simulate::ByBasis;
 use serde::Serialize;
 
+use crate::concentration::HELPED_AT_LEAST;
 use crate::decimal;
 use crate::report::Report;
 
-/// Weights and lags in cases, a match from 0 (none) to 1 (expert).
+/// Weights and lags in cases, a match from 0 (none) to 1 (expert), rates and parts from 0 to 1, the
+/// Herfindahl index (HHI) in ten-thousandths; null where there is nothing to be a part of.
 #[derive(Serialize)]
 struct Summary<'a> {
     lawyers: usize,
@@ -30,6 +32,18 @@ struct Summary<'a> {
     ledger_sum: i64,
     mean_match: Option<f64>,
     best_possible_match: Option<f64>,
+    choice_asked: u64,
+    choice_cases: u64,
+    first_choice_rate: Option<f64>,
+    choice_hhi: Option<u64>,
+    choice_hhi_least: Option<u64>,
+    choice_failed_rounds: u64,
+    helped_choices: u64,
+    helpers: usize,
+    largest_helper_part: Option<f64>,
+    by_hand_actors: u64,
+    out_of_order: u64,
+    single_candidate: u64,
     events: u64,
     events_sha256: String,
     policy_fingerprint: String,
@@ -43,6 +57,8 @@ impl Report<'_> {
     pub(crate) fn json(&self, sha256: &str, seconds: f64) -> serde_json::Result<String> {
         let Self { state, tally, checker, .. } = self;
         let (cases, had, possible) = tally.matches();
+        let (choices, desk) = (tally.choices(), tally.desk());
+        let helper_part = choices.largest_helper_part(HELPED_AT_LEAST);
         serde_json::to_string(&Summary {
             lawyers: state.roster().ever_enrolled(),
             centres: state.roster().centres().count(),
@@ -65,6 +81,18 @@ impl Report<'_> {
             ledger_sum: tally.ledger_sum(),
             mean_match: decimal::mean_match(had, cases),
             best_possible_match: decimal::mean_match(possible, cases),
+            choice_asked: choices.asked(),
+            choice_cases: choices.cases(),
+            first_choice_rate: decimal::part(choices.first_choice()),
+            choice_hhi: choices.hhi(),
+            choice_hhi_least: choices.hhi_least(),
+            choice_failed_rounds: choices.failed_rounds(),
+            helped_choices: choices.helped(),
+            helpers: choices.helpers().len(),
+            largest_helper_part: helper_part.and_then(decimal::part),
+            by_hand_actors: desk.by_hand_actors(),
+            out_of_order: desk.out_of_order(),
+            single_candidate: desk.single_candidate(),
             events: tally.events(),
             events_sha256: sha256.to_owned(),
             policy_fingerprint: tally.fingerprint().map_or_else(String::new, ToString::to_string),

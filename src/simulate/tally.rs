@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::choices::Choices;
 use super::course::{Course, LagDay};
+use super::desk::{ByBasis, Desk};
 use super::spread::{self, LagBin, Lorenz};
-use crate::assign::{Basis, Decision};
+use crate::assign::Decision;
 use crate::engine::{Event, Fact};
 use crate::id::{CaseId, CentreId, DocketNo, Roll};
 use crate::policy::{Fingerprint, Policy, Strategy};
@@ -36,6 +38,8 @@ pub struct Tally {
     impasses: u64,
     late: u64,
     course: Course,
+    choices: Choices,
+    desk: Desk,
 }
 
 #[derive(Clone, Debug)]
@@ -47,19 +51,6 @@ struct CaseRow {
     assign_by: jiff::Timestamp,
     impasse: bool,
     assigned: bool,
-}
-
-/// How many assignments there were on each basis.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ByBasis {
-    /// By the strategy.
-    pub strategy: u64,
-    /// By the client's choice.
-    pub client_choice: u64,
-    /// To the lawyer of the case that it continues.
-    pub continuity: u64,
-    /// By hand.
-    pub by_hand: u64,
 }
 
 /// What the lawyers of one sub-pool received.
@@ -87,6 +78,8 @@ impl Tally {
             let decides = matches!(event.fact, Fact::Decided { .. });
             self.course.reach(policy.date(event.at), decides, &self.lags);
         }
+        self.choices.observe(&event.fact);
+        self.desk.observe(&event.fact);
         match &event.fact {
             Fact::PolicyAdopted { policy, fingerprint, .. } => {
                 self.policy = Some((**policy).clone());
@@ -152,13 +145,7 @@ impl Tally {
         let specialty = row.specialty.clone();
         self.late = self.late.saturating_add(u64::from(late));
         self.assigned = self.assigned.saturating_add(1);
-        let counter = match decision.basis() {
-            Some(Basis::Strategy { .. }) => &mut self.by_basis.strategy,
-            Some(Basis::Continuity {}) => &mut self.by_basis.continuity,
-            Some(Basis::ByHand { .. }) => &mut self.by_basis.by_hand,
-            Some(Basis::ClientChoice { .. }) | None => &mut self.by_basis.client_choice,
-        };
-        *counter = counter.saturating_add(1);
+        self.by_basis.count(decision.basis());
         if let Some(received) = self.received.get_mut(index(lawyer)) {
             let weight = u64::from(decision.weight.hundredths());
             *received = Load::from_hundredths(received.hundredths().saturating_add(weight));
@@ -266,6 +253,16 @@ impl Tally {
     /// The assignments by basis.
     pub fn by_basis(&self) -> ByBasis {
         self.by_basis
+    }
+
+    /// How client choice concentrates.
+    pub fn choices(&self) -> &Choices {
+        &self.choices
+    }
+
+    /// What each person at the desk did with its freedoms.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
     }
 
     /// The maximum of |lag| over every lawyer and step.

@@ -5,6 +5,7 @@
 mod bad_input;
 mod checker;
 mod choice;
+mod concentration;
 mod confidential;
 mod course;
 mod due;

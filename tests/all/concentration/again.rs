@@ -1,0 +1,129 @@
+//! A slow second count of a year from its lines of JSON, by the names of keys alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use assigned_counsel::ActorId;
+use assigned_counsel::simulate::{ActorRow, Tally};
+use serde_json::Value;
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// How many of something, by actor or lawyer.
+type Counts = BTreeMap<String, u64>;
+
+/// Counts a year's lines of JSON, plainly and by names of keys alone.
+#[derive(Default)]
+pub(super) struct Again {
+    pub(super) sums: BTreeMap<&'static str, u64>,
+    chosen: Counts,
+    helped: BTreeMap<String, Counts>,
+    named: BTreeSet<u64>,
+    assignments: Counts,
+    by_hand: BTreeMap<String, Counts>,
+    approved: Counts,
+}
+
+impl Again {
+    pub(super) fn sum(&self, name: &str) -> u64 {
+        self.sums.get(name).copied().unwrap_or(0)
+    }
+
+    fn more(&mut self, name: &'static str, more: bool) {
+        *self.sums.entry(name).or_default() += u64::from(more);
+    }
+
+    pub(super) fn read(&mut self, fact: &Value) {
+        match fact["type"].as_str().unwrap() {
+            "application_received" => {
+                self.more("asked", fact["application"]["wants_choice"] == true);
+            }
+            "picks_failed" => {
+                self.more("failed", true);
+                self.named.insert(fact["docket"].as_u64().unwrap());
+            }
+            "decided" => self.decided(fact),
+            _ => {}
+        }
+    }
+
+    fn decided(&mut self, fact: &Value) {
+        let (decision, verdict) = (&fact["decision"], &fact["decision"]["verdict"]);
+        let (basis, lawyer) = (&verdict["basis"], verdict["lawyer"].to_string());
+        if verdict["type"] != "assigned" {
+            return;
+        }
+        let way = basis["type"].as_str().unwrap();
+        if way == "client_choice" {
+            let new = self.named.insert(decision["docket"].as_u64().unwrap());
+            self.more("first", new && basis["rank"] == 1);
+            *self.chosen.entry(lawyer.clone()).or_default() += 1;
+            if basis["helper"].is_string() {
+                let helped = self.helped.entry(text(&basis["helper"])).or_default();
+                *helped.entry(lawyer).or_default() += 1;
+            }
+            return;
+        }
+        *self.assignments.entry(text(&fact["actor"])).or_default() += 1;
+        self.more("out of order", decision["passed_over"].as_u64().unwrap_or(0) > 0);
+        let credited = verdict["credits"].as_array().map_or(0, |groups| {
+            groups.iter().map(|group| group["lawyers"].as_array().unwrap().len()).sum()
+        });
+        self.more("single", way == "strategy" && credited == 1);
+        if way == "by_hand" {
+            let named = self.by_hand.entry(text(&basis["actor"])).or_default();
+            *named.entry(lawyer).or_default() += 1;
+            *self.approved.entry(text(&basis["second"])).or_default() += 1;
+        }
+    }
+}
+
+fn most(counts: &Counts) -> u64 {
+    counts.values().copied().max().unwrap_or(0)
+}
+
+pub(super) fn choices_agree(tally: &Tally, again: &Again) {
+    let (choices, total) = (tally.choices(), again.chosen.values().sum::<u64>());
+    let first = choices.first_choice();
+    let sums = [choices.asked(), choices.failed_rounds(), first.count];
+    assert_eq!(sums, ["asked", "failed", "first"].map(|name| again.sum(name)));
+    assert_eq!(first.of, u64::try_from(again.named.len()).unwrap());
+    assert_eq!((choices.cases(), choices.by_lawyer().total()), (total, total));
+    assert_eq!(total, tally.by_basis().client_choice);
+    let squares: u64 = again.chosen.values().map(|count| count * count).sum();
+    assert_eq!(choices.hhi(), (squares * 10_000).checked_div(total * total));
+    assert!(choices.hhi_least() <= choices.hhi());
+
+    let rows = choices.helpers().map(|row| {
+        let largest = row.most_chosen.map_or(0, |had| had.part.count);
+        (row.helper.to_string(), row.choices, row.lawyers, largest)
+    });
+    let rows: Vec<(String, u64, u64, u64)> = rows.filter(|row| row.1 > 0).collect();
+    let counted = again.helped.iter().map(|(helper, got)| {
+        let lawyers = u64::try_from(got.len()).unwrap();
+        (helper.clone(), got.values().sum(), lawyers, most(got))
+    });
+    assert_eq!(rows, counted.collect::<Vec<_>>());
+    assert_eq!(choices.helped(), rows.iter().map(|row| row.1).sum::<u64>());
+}
+
+pub(super) fn desks_agree(tally: &Tally, again: &Again) {
+    let desk = tally.desk();
+    let sums = [desk.out_of_order(), desk.single_candidate()];
+    assert_eq!(sums, ["out of order", "single"].map(|name| again.sum(name)));
+    let of = |counts: &Counts, id: &ActorId| counts.get(id.as_str()).copied().unwrap_or(0);
+    for row in desk.actors() {
+        assert_eq!(row.assignments, of(&again.assignments, &row.actor));
+        assert_eq!(row.approved, of(&again.approved, &row.actor));
+        let named = again.by_hand.get(row.actor.as_str()).cloned().unwrap_or_default();
+        assert_eq!(row.by_hand, named.values().sum::<u64>());
+        assert_eq!(row.by_hand_most.map_or(0, |had| had.part.count), most(&named));
+    }
+    let sum = |of: fn(&ActorRow) -> u64| desk.actors().map(|row| of(&row)).sum::<u64>();
+    assert_eq!(sum(|row| row.assignments), again.assignments.values().sum::<u64>());
+    assert_eq!(sum(|row| row.by_hand), tally.by_basis().by_hand);
+    assert_eq!(sum(|row| row.approved), again.approved.values().sum::<u64>());
+    assert_eq!(sum(|row| row.out_of_order), desk.out_of_order());
+    assert_eq!(sum(|row| row.single_candidate), desk.single_candidate());
+}
