@@ -28,6 +28,13 @@ pub(crate) fn first_of_days_until(date: Date, days: u32) -> Date {
     span.and_then(|span| date.checked_sub(span)).unwrap_or(Date::MIN)
 }
 
+/// The first day of the month that comes so many months after that of a date; the last day of the
+/// calendar if there is no such.
+pub(crate) fn first_of_month_after(date: Date, months: u32) -> Date {
+    let span = Span::new().try_months(months);
+    span.and_then(|span| date.first_of_month().checked_add(span)).unwrap_or(Date::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +49,9 @@ mod tests {
         assert_eq!(first_of_days_until(day("2024-03-01"), 2), day("2024-02-29"));
         assert_eq!(first_of_days_until(day("2024-03-01"), 0), day("2024-03-01"));
         assert_eq!(first_of_days_until(Date::MIN, u32::MAX), Date::MIN);
+        assert_eq!(first_of_month_after(day("2024-01-31"), 1), day("2024-02-01"));
+        assert_eq!(first_of_month_after(day("2024-12-01"), 12), day("2025-12-01"));
+        assert_eq!(first_of_month_after(day("2024-12-01"), u32::MAX), Date::MAX);
         assert_eq!(hours_after(Timestamp::MAX, u32::MAX), Timestamp::MAX);
     }
 }

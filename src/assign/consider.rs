@@ -176,7 +176,7 @@ fn blank(policy: &Policy, case: &Case, circumstances: Circumstances) -> Decision
 }
 
 /// What the case weighs: what the centre set, else what the policy's table says.
-fn weight(policy: &Policy, case: &Case) -> Weight {
+pub(crate) fn weight(policy: &Policy, case: &Case) -> Weight {
     let matter = case.matter();
     let fits = |when: &crate::policy::CaseFilter| {
         when.fits(matter.kind, matter.stage, matter.gravity, matter.client.minor)

@@ -25,6 +25,7 @@ pub use reason::{Cure, Force, Reason, Reasons};
 
 pub(crate) use consider::{
     Chooser, Circumstances, Fared, by_choice, by_hand, choosable, consider, fared, reasons_against,
+    weight,
 };
 pub(crate) use scene::Scene;
 pub(crate) use strategy::Place;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::credit::CreditCommand;
 use crate::docket::{
     Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid, ReviewAnswer, ReviewParty,
 };
@@ -10,7 +11,7 @@ use crate::id::{ActorId, CaseId, CentreId, DocketNo, DocumentId, LawyerId, Reaso
 use crate::policy::Policy;
 use crate::quantity::Share;
 use crate::register::Lawyer;
-use crate::standing::{Credit, MeritEntry};
+use crate::standing::{Credit, MeritPosting};
 
 /// A command. Each is taken whole or refused whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -206,10 +207,30 @@ pub enum Command {
     PostMerit {
         /// The lawyer.
         lawyer: LawyerId,
-        /// The entry.
-        entry: MeritEntry,
+        /// What is posted.
+        posting: MeritPosting,
+        /// Who posts it.
+        actor: ActorId,
     },
-    /// Sets a lawyer's share.
+    /// Takes an entry of a lawyer's merit ledger back, by one that is its exact negative.
+    CounterMerit {
+        /// The lawyer.
+        lawyer: LawyerId,
+        /// The number of the entry.
+        number: u32,
+        /// Why, by the service's own codes.
+        reason: ReasonCode,
+        /// Who takes it back.
+        actor: ActorId,
+    },
+    /// Settles the shares of everybody ever enrolled: each gets that of the tier of their balance. Once
+    /// on a date at most. A share set by hand goes with the next settlement; one that a new policy's
+    /// bounds don't allow stays until then.
+    Settle {
+        /// Who settles.
+        actor: ActorId,
+    },
+    /// Sets a lawyer's share, until the next settlement.
     SetShare {
         /// The lawyer.
         lawyer: LawyerId,
@@ -218,7 +239,10 @@ pub enum Command {
         /// Why, by the service's own codes.
         reason: ReasonCode,
     },
-    /// Records the result of a credit review that was adopted.
+    /// A command of credit review.
+    Credit(CreditCommand),
+    /// Records the result of a credit review that was adopted elsewhere. What a review here led to is
+    /// made milder by overturning it or by reinstatement alone.
     SetCredit {
         /// The lawyer.
         lawyer: LawyerId,

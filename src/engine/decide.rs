@@ -2,7 +2,9 @@
 
 mod assignment;
 mod choice;
+mod credit;
 mod docket;
+mod merit;
 mod register;
 mod review;
 
@@ -32,7 +34,9 @@ impl State {
     /// # Complexity
     ///
     /// An assignment is linear in the members of the pools asked, a request for review in those made
-    /// before about the same case; every other command is at most logarithmic in what is registered.
+    /// before about the same case, a settlement in the lawyers ever enrolled, a posting of merit in the
+    /// lawyer's own entries, a step of a credit review in the reviews there were; every other command is
+    /// at most logarithmic in what is registered.
     pub fn decide(
         &self,
         at: Timestamp,
@@ -50,6 +54,9 @@ impl State {
         command: &Command,
         seed: &Seed,
     ) -> Result<Vec<Fact>, Refusal> {
+        if let Command::Credit(command) = command {
+            return self.decide_credit(self.checked_policy(at)?, at, command);
+        }
         self.decide_fact(at, command, seed).map(|fact| vec![fact])
     }
 
@@ -80,6 +87,10 @@ impl State {
             | Command::Provide { .. }
             | Command::CompletePapers { .. }
             | Command::Notify { .. } => self.decide_docket(policy, at, command),
+            Command::PostMerit { .. }
+            | Command::CounterMerit { .. }
+            | Command::SetShare { .. }
+            | Command::Settle { .. } => self.decide_merit(policy, at, command),
             _ => self.decide_register(policy, at, command),
         }
     }

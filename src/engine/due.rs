@@ -18,8 +18,9 @@ use crate::policy::Policy;
 pub struct Due {
     /// What is to be done.
     pub task: Task,
-    /// The matter.
-    pub case: CaseId,
+    /// The matter; none where the task is about no case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseId>,
     /// Its place in the order of service.
     pub precedence: Precedence,
     /// By when.
@@ -60,11 +61,23 @@ pub enum Task {
         /// The case.
         docket: DocketNo,
     },
+    /// Wait for the lawyer's statement on a credit review, or remind of it.
+    AwaitStatement {
+        /// The number of the review.
+        review: u32,
+    },
+    /// Decide on a credit review.
+    DecideReview {
+        /// The number of the review.
+        review: u32,
+    },
+    /// Settle the shares.
+    SettleShares {},
 }
 
 impl State {
     /// What waits, what falls due and what is late at `at`: urgent and military matters first, then
-    /// by when it is due, then by key.
+    /// by when it is due, then by key; what is about no case before the rest.
     ///
     /// # Errors
     ///
@@ -103,16 +116,42 @@ impl State {
         for (case, filing) in self.docket.filings() {
             due.extend(of_application(policy, case, filing, at));
         }
+        due.extend(self.reviews_due(policy, at));
+        due.extend(self.settlement_due(policy, at));
         due.sort_by(|a, b| {
             let key = |d: &Due| (d.precedence, d.by);
             key(a).cmp(&key(b)).then_with(|| a.case.cmp(&b.case))
         });
         Ok(due)
     }
+
+    fn reviews_due(&self, policy: &Policy, at: Timestamp) -> impl Iterator<Item = Due> {
+        let today = policy.date(at);
+        let open = self.standing.reviews().iter().filter(|review| review.ruling.is_none());
+        open.map(move |open| {
+            let review = open.number;
+            let (task, by) = match open.statement_by.filter(|_| open.awaits_statement(today)) {
+                Some(by) => (Task::AwaitStatement { review }, by),
+                None => (Task::DecideReview { review }, open.decide_by),
+            };
+            of_no_case(task, end_of(policy, by), at)
+        })
+    }
+
+    /// The settlement, from the day on which it falls due.
+    fn settlement_due(&self, policy: &Policy, at: Timestamp) -> Option<Due> {
+        let day = self.standing.settlement_due_on(&policy.shares)?;
+        let task = Task::SettleShares {};
+        (policy.date(at) >= day).then(|| of_no_case(task, end_of(policy, day), at))
+    }
+}
+
+fn of_no_case(task: Task, by: Timestamp, at: Timestamp) -> Due {
+    Due { task, case: None, precedence: Precedence::Plain, by, late: at > by }
 }
 
 fn of_case(case: &Case, task: Task, by: Timestamp, at: Timestamp) -> Due {
-    Due { task, case: case.id().clone(), precedence: case.precedence(), by, late: at > by }
+    Due { task, case: Some(case.id().clone()), precedence: case.precedence(), by, late: at > by }
 }
 
 fn of_application(policy: &Policy, case: &CaseId, filing: &Filing, at: Timestamp) -> Option<Due> {
@@ -123,7 +162,7 @@ fn of_application(policy: &Policy, case: &CaseId, filing: &Filing, at: Timestamp
     };
     let by = hours_after(received, policy.windows.approval_days.saturating_mul(24));
     let precedence = matter.precedence();
-    let (task, case) = (Task::DecideApplication {}, case.clone());
+    let (task, case) = (Task::DecideApplication {}, Some(case.clone()));
     Some(Due { task, case, precedence, by, late: at > by })
 }
 

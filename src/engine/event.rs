@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::credit::CreditFact;
 use crate::assign::{Decision, FailedPick};
 use crate::docket::{
     Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid, ReviewAnswer, ReviewParty,
@@ -12,7 +13,7 @@ use crate::id::{ActorId, CaseId, CentreId, DocketNo, DocumentId, ReasonCode, Rev
 use crate::policy::{Fingerprint, Policy};
 use crate::quantity::{Points, Share};
 use crate::register::Lawyer;
-use crate::standing::{Credit, MeritEntry};
+use crate::standing::{Credit, MeritEntry, Settled};
 
 /// A fact and when it became one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -246,6 +247,29 @@ pub enum Fact {
         roll: Roll,
         /// The entry.
         entry: MeritEntry,
+        /// Who posted it; nobody where another event of the same command brought it about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        actor: Option<ActorId>,
+    },
+    /// Merit points are taken back.
+    MeritCountered {
+        /// The lawyer.
+        roll: Roll,
+        /// The entry that counters another.
+        entry: MeritEntry,
+        /// Why.
+        reason: ReasonCode,
+        /// Who took them back.
+        actor: ActorId,
+    },
+    /// Shares are settled.
+    SharesSettled {
+        /// The day whose balances count.
+        on: jiff::civil::Date,
+        /// Everybody whose share changes, by roll number.
+        settled: Vec<Settled>,
+        /// Who settled them.
+        actor: ActorId,
     },
     /// A share is set.
     ShareSet {
@@ -264,5 +288,13 @@ pub enum Fact {
         credit: Credit,
         /// Who adopted it.
         actor: ActorId,
+        /// The review that it comes of; none where it was made elsewhere, or the lawyer is reinstated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        review: Option<u32>,
+        /// Why a review was overturned, or the lawyer reinstated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<ReasonCode>,
     },
+    /// A fact of credit review.
+    Credit(CreditFact),
 }

@@ -1,6 +1,7 @@
 //! Event → state, without a decision of its own.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::assign::{Basis, Decision, Verdict};
 use crate::docket::{
@@ -9,7 +10,9 @@ use crate::docket::{
 use crate::error::Error;
 use crate::id::{ActorId, CaseId, DocketNo, Roll};
 use crate::policy::{Fingerprint, Policy};
+use crate::standing::MeritEntry;
 
+use super::credit::CreditFact;
 use super::event::{Event, Fact};
 use super::state::{Adopted, State};
 
@@ -57,24 +60,32 @@ impl State {
             Fact::CentreOpened { centre } => self.roster.open_centre(centre),
             Fact::LawyerEnrolled { roll, lawyer, share, opening_points } => {
                 self.roster.enrol(*roll, lawyer)?;
-                self.standing.enrol(*share, *opening_points);
+                let on = self.policy().map_or(Date::MIN, |policy| policy.date(event.at));
+                self.standing.enrol(*share, *opening_points, &lawyer.leave, on);
                 self.entitlement.enrol();
                 self.caseload.enrol();
                 Ok(())
             }
-            Fact::LawyerAmended { roll, lawyer } => self.roster.amend(*roll, lawyer),
+            Fact::LawyerAmended { roll, lawyer } => {
+                self.roster.amend(*roll, lawyer)?;
+                self.standing.note_leave(*roll, &lawyer.leave)
+            }
             Fact::LawyerDeparted { roll } => self.roster.set_enrolled(*roll, false),
             Fact::LawyerReturned { roll } => self.roster.set_enrolled(*roll, true),
             Fact::ProfileConsented { roll } => self.roster.set_published(*roll, true),
             Fact::ProfileWithdrawn { roll } => self.roster.set_published(*roll, false),
-            Fact::MeritPosted { roll, entry } => {
-                if let Some(docket) = entry.docket.filter(|d| self.docket.case(*d).is_none()) {
-                    return Err(Error::corrupt(format!("there is no case {docket}")));
-                }
-                self.standing.post(*roll, entry)
+            Fact::MeritPosted { roll, entry, .. } => self.take_merit(*roll, entry, false),
+            Fact::MeritCountered { roll, entry, .. } => self.take_merit(*roll, entry, true),
+            Fact::SharesSettled { on, settled, .. } => {
+                let policy = self.policies.last().map(|adopted| &adopted.policy);
+                let policy = policy.ok_or_else(|| Error::corrupt("there is no policy"))?;
+                self.standing.take_settlement(&policy.shares, *on, settled)
             }
             Fact::ShareSet { roll, share, .. } => self.standing.set_share(*roll, *share),
-            Fact::CreditSet { roll, credit, .. } => self.standing.set_credit(*roll, *credit),
+            Fact::CreditSet { roll, credit, review, .. } => {
+                self.standing.set_credit(*roll, *credit, *review)
+            }
+            Fact::Credit(fact) => self.take_credit(fact),
             _ => self.take_case(event),
         }
     }
@@ -246,6 +257,36 @@ impl State {
         let named = decision.basis().into_iter().flat_map(Basis::actors);
         let by = actor.into_iter().chain(named).cloned().collect();
         self.docket.note_decision(decision.docket, decision.attempt, at, by)
+    }
+
+    fn take_merit(&mut self, roll: Roll, entry: &MeritEntry, counters: bool) -> Result<(), Error> {
+        if let Some(docket) = entry.docket.filter(|docket| self.docket.case(*docket).is_none()) {
+            return Err(Error::corrupt(format!("there is no case {docket}")));
+        }
+        if entry.counters.is_some() != counters {
+            return Err(Error::corrupt("only a counter-entry counters another"));
+        }
+        self.standing.post(roll, entry)
+    }
+
+    fn take_credit(&mut self, fact: &CreditFact) -> Result<(), Error> {
+        match fact {
+            CreditFact::ConductRecorded { roll, entry, .. } => {
+                let docket = entry.conduct.docket;
+                if let Some(docket) = docket.filter(|docket| self.docket.case(*docket).is_none()) {
+                    return Err(Error::corrupt(format!("there is no case {docket}")));
+                }
+                self.standing.record_conduct(*roll, entry)
+            }
+            CreditFact::ConductStruck { roll, number, .. } => {
+                self.standing.strike_conduct(*roll, *number)
+            }
+            CreditFact::ReviewOpened { review } => self.standing.open(review),
+            CreditFact::StatementTaken { review, document, .. } => {
+                self.standing.take_statement(*review, document)
+            }
+            CreditFact::ReviewRuled { review, ruling } => self.standing.rule(*review, ruling),
+        }
     }
 
     fn expect_unfiled(&self, case: &CaseId) -> Result<(), Error> {

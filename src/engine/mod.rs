@@ -6,6 +6,7 @@
 //! own transaction, then evolves. [`Engine`] does both for a program that keeps everything in memory.
 
 mod command;
+mod credit;
 mod decide;
 mod due;
 mod event;
@@ -17,6 +18,7 @@ mod state;
 use jiff::Timestamp;
 
 pub use command::Command;
+pub use credit::{CreditCommand, CreditFact, CreditRefusal, PoolReview};
 pub use due::{Due, Task};
 pub use event::{Event, Fact};
 pub use refusal::{Pending, Refusal};

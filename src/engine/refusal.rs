@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::credit::CreditRefusal;
 use crate::assign::Reasons;
 use crate::docket::{Outcome, Status};
 use crate::draw::Commitment;
@@ -180,6 +181,36 @@ pub enum Refusal {
     /// The points are out of bounds.
     #[error("{amount} points are not within -{most} to {most}, or are none")]
     PointsOutOfBounds { amount: Points, most: Points },
+    /// The policy's table has no rule for the cause.
+    #[error("the policy gives no points for `{cause}`: say how many")]
+    NoMeritRule { cause: ReasonCode },
+    /// The table's points are per weight.
+    #[error("points for `{cause}` are per weight: name a case that was assigned")]
+    MeritNeedsCase { cause: ReasonCode },
+    /// The cause's cap is used up.
+    #[error("lawyer `{lawyer}` has the {cap} points that `{cause}` may bring or cost in {year}")]
+    MeritCapUsedUp { lawyer: LawyerId, cause: ReasonCode, year: i16, cap: Points },
+    /// There is no such entry.
+    #[error("there is no entry {number} in the merit ledger of lawyer `{lawyer}`")]
+    UnknownMeritEntry { lawyer: LawyerId, number: u32 },
+    /// The entry counters another.
+    #[error(
+        "entry {number} in the merit ledger of lawyer `{lawyer}` counters entry {counters}, and \
+         can't be countered itself: post anew"
+    )]
+    CountersAnother { lawyer: LawyerId, number: u32, counters: u32 },
+    /// The entry is countered already.
+    #[error("entry {number} in the merit ledger of lawyer `{lawyer}` is countered by entry {by}")]
+    CounteredAlready { lawyer: LawyerId, number: u32, by: u32 },
+    /// The ledger is full.
+    #[error("the merit ledger of lawyer `{lawyer}` has no number left")]
+    LedgerFull { lawyer: LawyerId },
+    /// Shares were settled on that day already.
+    #[error("shares were settled on {on} already")]
+    SettledAlready { on: Date },
+    /// A command of credit review.
+    #[error(transparent)]
+    Credit(#[from] CreditRefusal),
     /// A lag would overflow.
     #[error("the lag of somebody who is a candidate for case {docket} would overflow")]
     LagOverflow { docket: DocketNo },

@@ -174,7 +174,11 @@ impl Statement {
         let Some(own) = state.roster().roll(&self.lawyer) else { return Ok(()) };
         match &event.fact {
             Fact::LawyerEnrolled { roll, .. } if *roll == own => self.open(state),
-            Fact::MeritPosted { roll, entry } if *roll == own => self.merit.push(entry.clone()),
+            Fact::MeritPosted { roll, entry, .. } | Fact::MeritCountered { roll, entry, .. }
+                if *roll == own =>
+            {
+                self.merit.push(entry.clone());
+            }
             Fact::Decided { decision, .. } => {
                 let policy = state.policy().map(|policy| policy.date(event.at));
                 self.decided(decision, own, policy.unwrap_or(self.from))?;

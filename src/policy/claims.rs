@@ -47,6 +47,9 @@ pub struct Shares {
     /// From points to share: the first tier from below everything, the last up to everything, each
     /// beginning where the one before ends, shares not decreasing.
     pub tiers: Vec<ShareTier>,
+    /// Every how many months shares are settled, 1 to 12. Left out: no settlement falls due by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settle_every_months: Option<u32>,
 }
 
 /// One tier of the table from points to share.
@@ -67,10 +70,15 @@ impl Shares {
     /// The share that a balance of merit points earns; the plain one if the table has a gap there,
     /// which validation rules out.
     pub fn of(&self, balance: Points) -> Share {
-        let fits = |tier: &&ShareTier| {
+        self.tier(balance).map_or(Share::from_hundredths(100), |(_, tier)| tier.share)
+    }
+
+    /// The tier of a balance, and its number, from 1.
+    pub fn tier(&self, balance: Points) -> Option<(u32, &ShareTier)> {
+        let fits = |tier: &ShareTier| {
             tier.from.is_none_or(|from| from <= balance)
                 && tier.below.is_none_or(|below| balance < below)
         };
-        self.tiers.iter().find(fits).map_or(Share::from_hundredths(100), |tier| tier.share)
+        (1..).zip(&self.tiers).find(|(_, tier)| fits(tier))
     }
 }

@@ -5,9 +5,13 @@
 //! not here but in the rules themselves: a policy can be stricter than the law and never laxer.
 //! [`Policy::xiamen`] is the preset, each of whose numbers cites its source or is marked *(ours)*.
 
+mod cause;
 mod choice;
 mod claims;
+mod conduct;
+mod credit;
 mod limits;
+mod merit;
 mod routing;
 mod strategy;
 mod validate;
@@ -23,9 +27,13 @@ use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use cause::MeritCause;
 pub use choice::{Choice, Fallback};
 pub use claims::{Proficiency, ShareTier, Shares};
+pub use conduct::ConductKind;
+pub use credit::{CreditReview, CreditRule, Measure, YearlyMinimum};
 pub use limits::{ByHand, Caps, CategoryCap, Eligibility, Means, Overload, SecondApprover};
+pub use merit::{Merit, MeritRule, Validity};
 pub use routing::{CentreBy, Relief, Routing, Rung};
 pub use strategy::{LotteryBy, Strategy};
 pub use weights::{CaseFilter, WeightRule};
@@ -75,6 +83,12 @@ pub struct Policy {
     pub proficiency: Proficiency,
     /// How merit points become shares.
     pub shares: Shares,
+    /// What merit points (积分) are for.
+    #[serde(default, skip_serializing_if = "Merit::is_none")]
+    pub merit: Merit,
+    /// How lawyers are reviewed (信用审查); left out: not by this crate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<CreditReview>,
     /// What a case weighs, unless the centre sets it at approval. The first rule that fits counts.
     pub weights: Vec<WeightRule>,
     /// Whose means are not tested.

@@ -1,5 +1,7 @@
 //! The door that a policy comes through: every fault, each with its path and value.
 
+mod standing;
+
 use std::fmt::Display;
 
 use super::{
@@ -31,6 +33,10 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
     caps(&mut faults, &policy.caps);
     proficiency(&mut faults, &policy.proficiency);
     shares(&mut faults, &policy.shares);
+    standing::merit(&mut faults, &policy.merit);
+    if let Some(review) = &policy.credit {
+        standing::credit(&mut faults, review);
+    }
     weights(&mut faults, &policy.weights);
     no_repeats(&mut faults, "means.waivers", &policy.means.waivers);
     windows(&mut faults, &policy.windows);
@@ -161,7 +167,7 @@ fn proficiency(faults: &mut Faults, proficiency: &Proficiency) {
 }
 
 fn shares(faults: &mut Faults, shares: &Shares) {
-    let Shares { least, most, opening_points, tiers } = shares;
+    let Shares { least, most, opening_points, tiers, settle_every_months } = shares;
     let sound = *least > Share::default() && *least <= PLAIN;
     faults.need(sound, "shares.least", least, "must be from 0.01 to 1.00");
     let sound = *most >= PLAIN && *most <= SHARE_MAX;
@@ -204,6 +210,9 @@ fn shares(faults: &mut Faults, shares: &Shares) {
     let opening = shares.of(*opening_points);
     let problem = format!("its tier's share is {opening}; a newcomer's must be 1.00");
     faults.need(opening == PLAIN, "shares.opening_points", opening_points, problem);
+    if let Some(months) = *settle_every_months {
+        whole(faults, "shares.settle_every_months", months, 1, 12);
+    }
 }
 
 /// A tier begins where the one before it ends.

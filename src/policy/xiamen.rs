@@ -1,5 +1,7 @@
 //! The preset: the Legal Aid Centre of Xiamen as published, and our own numbers where nothing is.
 
+mod standing;
+
 use super::{
     ByHand, Caps, CaseFilter, CategoryCap, CentreBy, Choice, Eligibility, Fallback, Means,
     Overload, Policy, Proficiency, Relief, Routing, Rung, SecondApprover, ShareTier, Shares,
@@ -35,7 +37,12 @@ impl Policy {
     /// | `caps.category` | plea help 6.00 a year | *(ours)* |
     /// | `caps.overload` | 3.00 times the mean in 90 days, from 6.00 | *(ours)* |
     /// | `proficiency` | 1.00, 1.00, 1.25, 1.50 | *(ours)* |
-    /// | `shares` | 0.80 to 1.25 in five tiers, opening at 60 points | *(ours)* |
+    /// | `shares` | 0.80 to 1.25 in five tiers, opening at 60 points, settled monthly | *(ours)* |
+    /// | `merit.validity` | 365 days | *(ours)*: a reset every January would be a cliff |
+    /// | `merit.rules` | case closed 1.00 per weight, at most 7.00 a year; file excellent 5.00, good 2.00, pass 0.00, fail −10.00; court observation −2.00 to 2.00; client dissatisfied in a follow-up −1.00; commendation 3.00; model case 3.00; duty shift 1.00, at most 6.00; training 1.00, at most 3.00; decline without excuse, silence −5.00; assignment refused, replaced for fault, complaint upheld −10.00; deadline missed −2.00; inspection finding −5.00 | *(ours)* |
+    /// | `credit.statement_days`, `.decision_days`, `.caution_days` | 5, 15, 365 | *(ours)*; 5 days is what the Administrative Penalty Law, art 64, gives to ask for a hearing |
+    /// | `credit.minimum` | 6.00 a year, else a caution | *(ours)*; a minimum stands in Italy's and England's rules |
+    /// | `credit.rules` | a sanction in 3 years: suspended 365 days; two: removed, barred 1,096 days; bar review not passed, judgment defaulter: suspended until reinstated; complaint upheld, file failed, replaced for fault, assignment refused, in 365 days: one a caution, two 90 days, three removed, barred 365 days; declines and silence in 365 days: three a caution, five 30 days; missed deadlines and inspection findings in 365 days: two a caution, four 30 days; two excellent files or model cases in the period: commended | 信用审查, 优胜劣汰, 表彰 published; the first three grounds and the 3 years are those of Dalian's minors' team; all measures and numbers *(ours)* |
     /// | `weights` | 0.10 plea help to 5.00 life or death | *(ours)* |
     /// | `means.suspects_exempt` | yes | published |
     /// | `means.waivers` | see the list | Legal Aid Law arts 32, 42 |
@@ -46,6 +53,12 @@ impl Policy {
     /// | `windows.review_days` | 7 | *(ours)*; nearest: Hangzhou decides on a request for another lawyer in 5 working days (杭州市法律援助条例 art 33) |
     /// | `choice` | three picks, one re-pick, then the strategy; 40 % of the yearly cap | 点援制 published; numbers *(ours)* |
     /// | `by_hand` | five reasons, a second approver when a reason is waived | *(ours)* |
+    ///
+    /// **Merit rewards quality more than volume.** Closed cases earn at most 7.00 in a calendar year,
+    /// so at most 14.00 within any 365 days: from the opening 60 they never reach the tier that
+    /// begins at 75. One excellent file earns as much as five plain cases, and one that fails costs
+    /// more than a year of closing them brings. A client who is satisfied in a follow-up brings
+    /// nothing, because people who are helped for free seldom complain.
     pub fn xiamen() -> Self {
         Self {
             name: literal(PolicyName::new("xiamen-2024")),
@@ -65,6 +78,8 @@ impl Policy {
                 expert: Factor::from_hundredths(150),
             },
             shares: shares(),
+            merit: standing::merit(),
+            credit: Some(standing::credit()),
             weights: weights(),
             means: Means {
                 suspects_exempt: true,
@@ -155,6 +170,7 @@ fn shares() -> Shares {
             tier(Some(75), Some(100), 110),
             tier(Some(100), None, 125),
         ],
+        settle_every_months: Some(1),
     }
 }
 

@@ -103,6 +103,9 @@ impl Checker {
             | Fact::MeritPosted { .. }
             | Fact::ReviewRequested { .. }
             | Fact::ReviewAnswered { .. }
+            | Fact::MeritCountered { .. }
+            | Fact::SharesSettled { .. }
+            | Fact::Credit(_)
             | Fact::ShareSet { .. } => {}
         }
     }

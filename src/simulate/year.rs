@@ -12,10 +12,10 @@ use crate::docket::{Application, Link, Matter, MeansTest, Notice, Outcome, Provi
 use crate::draw::Seed;
 use crate::engine::{Chosen, Command, Engine, Event, Refusal, State};
 use crate::error::Error;
-use crate::policy::Policy;
+use crate::policy::{MeritCause, Policy};
 use crate::quantity::{Points, Share};
 use crate::register::ProfileFilter;
-use crate::standing::MeritEntry;
+use crate::standing::MeritPosting;
 use crate::terms::Channel;
 use crate::{ActorId, CentreId, DocketNo, LawyerId, ReasonCode};
 
@@ -149,13 +149,15 @@ impl Year {
     ) -> Result<(), Refusal> {
         let opening = self.policy.shares.opening_points.hundredths();
         let amount = Points::from_hundredths(points.hundredths().saturating_sub(opening));
-        let Ok(cause) = ReasonCode::new("carried_over") else { return Ok(()) };
+        let cause = ReasonCode::from(MeritCause::CarriedOver);
         if amount == Points::default() {
             return Ok(());
         }
         let effective_on = self.policy.date(at);
-        let entry = MeritEntry { cause: cause.clone(), amount, effective_on, docket: None };
-        self.engine.apply(at, &Command::PostMerit { lawyer: lawyer.clone(), entry })?;
+        let amount = Some(amount);
+        let posting = MeritPosting { cause: cause.clone(), amount, effective_on, docket: None };
+        let (lawyer, actor) = (lawyer.clone(), actor("head")?);
+        self.engine.apply(at, &Command::PostMerit { lawyer: lawyer.clone(), posting, actor })?;
         let share = self.policy.shares.of(points);
         if share != Share::from_hundredths(100) {
             let command = Command::SetShare { lawyer: lawyer.clone(), share, reason: cause };

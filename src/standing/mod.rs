@@ -1,60 +1,57 @@
-//! What a lawyer has earned or lost: merit points, the share they earn, the result of credit review.
+//! What a lawyer has earned or lost: merit points, the share they earn, the conduct record, and the
+//! credit that reviews of it lead to.
 //!
-//! Shares, points and credit change by events alone. The procedures that lead to those events
-//! (settling, review, assessment) are not here yet: a service posts their results.
+//! Shares, points and credit change by events alone. *Why is my balance what it is?*
+//! [`Standing::balance_at`] lists the entries that count on a day. *Why is my share?* The event of the
+//! last settlement names balance, tier and share of everybody whose share it changed;
+//! [`Standing::settle`] says what the next one would change. *Why am I cautioned, suspended, removed?*
+//! [`Standing::cautions`] and [`Standing::credit_review`] give the reviews, whose findings name rule and
+//! entries of the [conduct record](Standing::conduct). What is not here: how files are assessed and
+//! complaints heard. Their results are posted and recorded.
+
+mod credit;
+mod merit;
+mod review;
+mod shares;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use credit::{Conduct, ConductEntry, ConductLine, Credit, Finding, Proposal};
+pub use merit::{Counted, ENTRY_POINTS_MAX, MeritBalance, MeritEntry, MeritPosting};
+pub use review::{Review, Ruling};
+pub use shares::Settled;
+
+pub(crate) use credit::YearOfWork;
+pub(crate) use merit::NotPosted;
+
 use crate::error::Error;
-use crate::id::{DocketNo, ReasonCode, Roll};
+use crate::id::Roll;
+use crate::policy::Merit;
 use crate::quantity::{Points, Share};
+use crate::register::Leave;
+use merit::Ledger;
 
 /// The standing of every lawyer ever enrolled, by roll number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Standing {
     records: Vec<Record>,
+    reviews: Vec<Review>,
+    first_enrolled_on: Option<Date>,
+    settled_on: Option<Date>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Record {
     share: Share,
+    enrolled_on: Date,
     credit: Credit,
-    opening: Points,
-    merit: Vec<MeritEntry>,
-}
-
-/// The result of credit review (信用审查).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Credit {
-    /// In good standing.
-    Good {},
-    /// Gets no new cases until a day, or until reinstated.
-    Suspended {
-        /// The first day on which cases are assigned again; if left out, until reinstated.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        until: Option<Date>,
-    },
-    /// Removed from the pools; stays on the roll.
-    Removed {},
-}
-
-/// An entry of the merit ledger (积分): never edited, only countered by another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MeritEntry {
-    /// What the points are for.
-    pub cause: ReasonCode,
-    /// How many; a loss is negative. Up to ±1,000,000.00.
-    pub amount: Points,
-    /// From which day they count.
-    pub effective_on: Date,
-    /// The case that they come from, if any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub docket: Option<DocketNo>,
+    /// The review that the credit comes of.
+    credit_review: Option<u32>,
+    ledger: Ledger,
+    conduct: Vec<ConductLine>,
 }
 
 impl Standing {
@@ -68,18 +65,61 @@ impl Standing {
         self.record(roll).map(|record| record.credit)
     }
 
-    /// The balance of merit points: the opening balance and the sum of the entries that count by
-    /// then.
+    /// When the lawyer was enrolled.
+    pub fn enrolled_on(&self, roll: Roll) -> Option<Date> {
+        self.record(roll).map(|record| record.enrolled_on)
+    }
+
+    /// The balance of merit points: the opening balance and the sum of the entries that count on that
+    /// day.
+    ///
+    /// # Complexity
+    ///
+    /// Logarithmic in the lawyer's entries.
     pub fn balance(&self, roll: Roll, today: Date) -> Points {
-        let Some(record) = self.record(roll) else { return Points::default() };
-        let counted = record.merit.iter().filter(|entry| entry.effective_on <= today);
-        let sum = counted.map(|entry| entry.amount.hundredths()).fold(0, i64::saturating_add);
-        Points::from_hundredths(record.opening.hundredths().saturating_add(sum))
+        self.record(roll).map_or(Points::default(), |record| record.ledger.balance(today))
+    }
+
+    /// The balance on a day with the entries that make it up.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the lawyer's entries and stretches of leave.
+    pub fn balance_at(&self, roll: Roll, on: Date) -> Option<MeritBalance> {
+        self.record(roll).map(|record| record.ledger.balance_at(on))
     }
 
     /// The entries of the merit ledger, in the order in which they were posted.
     pub fn merit(&self, roll: Roll) -> &[MeritEntry] {
-        self.record(roll).map_or(&[], |record| &record.merit)
+        self.record(roll).map_or(&[], |record| record.ledger.entries())
+    }
+
+    /// An entry of the merit ledger by its number.
+    pub fn merit_entry(&self, roll: Roll, number: u32) -> Option<&MeritEntry> {
+        self.record(roll)?.ledger.numbered(number)
+    }
+
+    /// The number of the entry that counters this one.
+    pub fn countered_by(&self, roll: Roll, number: u32) -> Option<u32> {
+        self.record(roll)?.ledger.countered_by(number)
+    }
+
+    /// The entry by which this amount would be posted, after the policy's caps.
+    pub(crate) fn entry(
+        &self,
+        merit: &Merit,
+        roll: Roll,
+        posting: &MeritPosting,
+        amount: Points,
+    ) -> Result<MeritEntry, NotPosted> {
+        let record = self.record(roll).ok_or(NotPosted::Nothing)?;
+        record.ledger.entry(merit, posting, amount)
+    }
+
+    /// The entry that would counter this one.
+    pub(crate) fn counter(&self, roll: Roll, number: u32) -> Option<MeritEntry> {
+        let ledger = &self.record(roll)?.ledger;
+        ledger.counter(ledger.numbered(number)?)
     }
 
     fn record(&self, roll: Roll) -> Option<&Record> {
@@ -92,13 +132,26 @@ impl Standing {
             .ok_or_else(|| Error::corrupt(format!("there is no lawyer {roll}")))
     }
 
-    pub(crate) fn enrol(&mut self, share: Share, opening: Points) {
-        self.records.push(Record { share, credit: Credit::Good {}, opening, merit: Vec::new() });
+    pub(crate) fn enrol(&mut self, share: Share, opening: Points, leave: &[Leave], on: Date) {
+        let ledger = Ledger::new(opening, leave);
+        self.records.push(Record {
+            share,
+            enrolled_on: on,
+            credit: Credit::Good {},
+            credit_review: None,
+            ledger,
+            conduct: Vec::new(),
+        });
+        self.first_enrolled_on.get_or_insert(on);
+    }
+
+    pub(crate) fn note_leave(&mut self, roll: Roll, leave: &[Leave]) -> Result<(), Error> {
+        self.record_mut(roll)?.ledger.note_leave(leave);
+        Ok(())
     }
 
     pub(crate) fn post(&mut self, roll: Roll, entry: &MeritEntry) -> Result<(), Error> {
-        self.record_mut(roll)?.merit.push(entry.clone());
-        Ok(())
+        self.record_mut(roll)?.ledger.post(entry)
     }
 
     pub(crate) fn set_share(&mut self, roll: Roll, share: Share) -> Result<(), Error> {
@@ -106,8 +159,19 @@ impl Standing {
         Ok(())
     }
 
-    pub(crate) fn set_credit(&mut self, roll: Roll, credit: Credit) -> Result<(), Error> {
-        self.record_mut(roll)?.credit = credit;
+    /// Sets the credit, and the review that it comes of.
+    pub(crate) fn set_credit(
+        &mut self,
+        roll: Roll,
+        credit: Credit,
+        review: Option<u32>,
+    ) -> Result<(), Error> {
+        let of_lawyer = |number| self.review(number).is_some_and(|review| review.roll() == roll);
+        if let Some(number) = review.filter(|number| !of_lawyer(*number)) {
+            return Err(Error::corrupt(format!("there is no review {number} of {roll}")));
+        }
+        let record = self.record_mut(roll)?;
+        (record.credit, record.credit_review) = (credit, review);
         Ok(())
     }
 }

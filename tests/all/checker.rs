@@ -206,7 +206,13 @@ fn of_defendants() -> Vec<(Rule, &'static str, Vec<Event>)> {
 }
 
 fn reviewed(credit: Credit) -> Vec<Event> {
-    let fact = Fact::CreditSet { roll: Roll::new(0), credit, actor: id("board") };
+    let fact = Fact::CreditSet {
+        roll: Roll::new(0),
+        credit,
+        actor: id("board"),
+        review: None,
+        reason: None,
+    };
     before_decision(one(civil(1)), [fact])
 }
 
@@ -459,7 +465,13 @@ fn what_became_known_later_is_not_held_against_an_assignment() {
     record.related_to.insert(id("P-1"));
     record.licence = Licence::Lapsed;
     town.apply(&Command::Amend { lawyer: Box::new(record) });
-    let fact = Fact::CreditSet { roll: Roll::new(0), credit: Credit::Removed {}, actor: id("b") };
+    let fact = Fact::CreditSet {
+        roll: Roll::new(0),
+        credit: Credit::Removed {},
+        actor: id("b"),
+        review: None,
+        reason: None,
+    };
     let opposing = against(civil(2), 1).with_link(FIRST, Tie::OpposingParty {});
     town.give(opposing, 1);
     let events = and_then(town.events(), fact);

@@ -8,7 +8,7 @@ use assigned_counsel::explain::{
     Answer, ClientExplanation, ClientOutcome, Language, Statement, WhyNot, why_not,
 };
 use assigned_counsel::policy::Strategy;
-use assigned_counsel::standing::{Credit, MeritEntry};
+use assigned_counsel::standing::{Credit, MeritPosting};
 use assigned_counsel::terms::Licence;
 use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Engine, Event, Lag, Lawyer, LawyerId, Points, Reason,
@@ -107,13 +107,13 @@ fn others_gain(engine: &mut Engine, at: Timestamp, asker: Roll, amount: i64) {
 }
 
 fn post(engine: &mut Engine, at: Timestamp, lawyer: LawyerId, hundredths: i64) {
-    let entry = MeritEntry {
+    let posting = MeritPosting {
         cause: "other".parse().unwrap(),
-        amount: Points::from_hundredths(hundredths),
+        amount: Some(Points::from_hundredths(hundredths)),
         effective_on: engine.state().policy().unwrap().date(at),
         docket: None,
     };
-    engine.apply(at, &Command::PostMerit { lawyer, entry }).unwrap();
+    engine.apply(at, &Command::PostMerit { lawyer, posting, actor: desk() }).unwrap();
 }
 
 proptest! {

@@ -34,7 +34,9 @@ fn apply(engine: &mut Engine, key: &str, matter: Matter) -> CaseId {
 }
 
 fn tasks(due: &[Due]) -> Vec<(&str, Task, bool)> {
-    due.iter().map(|due| (due.case.as_str(), due.task, due.late)).collect()
+    due.iter()
+        .map(|due| (due.case.as_ref().map_or("", CaseId::as_str), due.task, due.late))
+        .collect()
 }
 
 #[test]

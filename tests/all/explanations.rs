@@ -8,7 +8,7 @@ use assigned_counsel::docket::{Applicant, Application, LanguageNeed, MeansTest, 
 use assigned_counsel::engine::Chosen;
 use assigned_counsel::explain::{ClientExplanation, Language, Statement, for_auditor, why_not};
 use assigned_counsel::policy::{LotteryBy, Strategy};
-use assigned_counsel::standing::{Credit, MeritEntry};
+use assigned_counsel::standing::{Credit, MeritPosting};
 use assigned_counsel::terms::{Channel, Level, Licence};
 use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Engine, Event, Lawyer, Load, Points, Policy, Reason,
@@ -270,13 +270,13 @@ fn lawyer_by_strategy(page: &mut String) {
     told_lawyer(page, "Related to the client", &client_related(), DocketNo::new(1), "fang");
 
     let mut desk_of = engine(policy(fair_share()), seven());
-    let entry = MeritEntry {
+    let posting = MeritPosting {
         cause: "commended".parse().unwrap(),
-        amount: Points::from_hundredths(300),
+        amount: Some(Points::from_hundredths(300)),
         effective_on: date(2024, 3, 4),
         docket: None,
     };
-    let command = Command::PostMerit { lawyer: "bai".parse().unwrap(), entry };
+    let command = Command::PostMerit { lawyer: "bai".parse().unwrap(), posting, actor: desk() };
     desk_of.apply(at(), &command).unwrap();
     let docket = decide(&mut desk_of, defence("one"));
     told_lawyer(page, "Behind in points", &desk_of.drain_events(), docket, "cai");
@@ -372,13 +372,13 @@ fn statement(page: &mut String) {
         let docket = notify(&mut desk_of, criminal(client));
         desk_of.assign(at(), docket, desk()).unwrap();
     }
-    let entry = MeritEntry {
+    let posting = MeritPosting {
         cause: "commended".parse().unwrap(),
-        amount: Points::from_hundredths(300),
+        amount: Some(Points::from_hundredths(300)),
         effective_on: date(2024, 3, 4),
         docket: None,
     };
-    let command = Command::PostMerit { lawyer: "an".parse().unwrap(), entry };
+    let command = Command::PostMerit { lawyer: "an".parse().unwrap(), posting, actor: desk() };
     desk_of.apply(at(), &command).unwrap();
     let history = desk_of.drain_events();
     for (heading, id) in [("A statement", "an"), ("A statement, on leave all the time", "en")] {
@@ -416,13 +416,13 @@ fn by_strategy(page: &mut String) {
     told(page, "Fair share without a band: the larger lag", &desk_of, &decision);
 
     let mut desk_of = engine(policy(fair_share()), [lawyer("an"), lawyer("bai")]);
-    let entry = MeritEntry {
-        cause: "commended".parse().unwrap(),
-        amount: Points::from_hundredths(300),
+    let posting = MeritPosting {
+        cause: "commendation".parse().unwrap(),
+        amount: None,
         effective_on: date(2024, 3, 4),
         docket: None,
     };
-    let command = Command::PostMerit { lawyer: "bai".parse().unwrap(), entry };
+    let command = Command::PostMerit { lawyer: "bai".parse().unwrap(), posting, actor: desk() };
     desk_of.apply(at(), &command).unwrap();
     let docket = notify(&mut desk_of, defence("client"));
     let decision = desk_of.assign(at(), docket, desk()).unwrap();

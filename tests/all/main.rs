@@ -19,6 +19,7 @@ mod own_data;
 mod properties;
 mod reasons;
 mod review;
+mod standing;
 mod tickets;
 mod world;
 mod year;

@@ -16,7 +16,7 @@ use assigned_counsel::draw::Ticket;
 use assigned_counsel::engine::Chosen;
 use assigned_counsel::entitlement::{CreditGroup, Turn};
 use assigned_counsel::policy::{
-    CentreBy, Fallback, LotteryBy, Policy, Relief, Rung, SecondApprover, Strategy,
+    CentreBy, Fallback, LotteryBy, Policy, Relief, Rung, SecondApprover, Strategy, Validity,
 };
 use assigned_counsel::quantity::{Claim, Factor, Fraction, Lag, Load, Points, Share, Weight};
 use assigned_counsel::register::Bar;
@@ -59,7 +59,8 @@ pub(crate) struct Person {
     enrolled: bool,
     share: Share,
     credit: Credit,
-    points: Vec<(Date, i64)>,
+    /// From which day, how many, and for how many days at work; the opening points for good.
+    points: Vec<(Date, i64, Option<usize>)>,
     pub(crate) turn: u64,
 }
 
@@ -174,7 +175,11 @@ impl World {
                     enrolled: true,
                     share: Share::from_hundredths(100),
                     credit: Credit::Good {},
-                    points: vec![(Date::MIN, self.policy().shares.opening_points.hundredths())],
+                    points: vec![(
+                        Date::MIN,
+                        self.policy().shares.opening_points.hundredths(),
+                        None,
+                    )],
                     turn: self.served,
                 });
             }
@@ -183,8 +188,10 @@ impl World {
             Command::Return { lawyer } => self.of(lawyer).enrolled = true,
             Command::SetShare { lawyer, share, .. } => self.of(lawyer).share = *share,
             Command::SetCredit { lawyer, credit, .. } => self.of(lawyer).credit = *credit,
-            Command::PostMerit { lawyer, entry } => {
-                self.of(lawyer).points.push((entry.effective_on, entry.amount.hundredths()));
+            Command::PostMerit { lawyer, posting, .. } => {
+                let Validity::Rolling { days } = self.policy().merit.validity else { panic!() };
+                let (amount, days) = (posting.amount.unwrap().hundredths(), days as usize);
+                self.of(lawyer).points.push((posting.effective_on, amount, Some(days)));
             }
             Command::Apply { case, application } => {
                 self.applications.insert(case.clone(), (**application).clone());
@@ -799,13 +806,17 @@ impl World {
         let mut runners: Vec<Runner> = Vec::new();
         for roll in fit {
             let (claim, person) = (self.claim(file, *roll, today), self.person(*roll));
-            let counted = person.points.iter().filter(|(from, _)| *from <= today);
+            let counted = person.points.iter().filter(|(from, _, days)| {
+                let until_today = from.series(1.day()).take_while(|day| *day < today);
+                let at_work = || until_today.filter(|day| !person.record.is_on_leave(*day)).count();
+                *from <= today && days.is_none_or(|days| at_work() < days)
+            });
             let lag = self.lags[&person.record.id] + credit(claim);
             let shown = Candidate {
                 lawyer: *roll,
                 level: self.level(file, *roll, today),
                 lag: Lag::from_nanos(lag),
-                points: Points::from_hundredths(counted.map(|(_, amount)| amount).sum()),
+                points: Points::from_hundredths(counted.map(|(_, amount, _)| amount).sum()),
                 turn: turn(person.turn),
                 score: None,
                 ticket: None,

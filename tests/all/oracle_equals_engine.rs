@@ -17,7 +17,7 @@ use assigned_counsel::policy::{
 };
 use assigned_counsel::quantity::{Factor, Fraction, Lag, Load, Points, Share, Weight};
 use assigned_counsel::register::{Bar, Certificate, Leave, OwnCaps};
-use assigned_counsel::standing::{Credit, MeritEntry};
+use assigned_counsel::standing::{Credit, MeritPosting};
 use assigned_counsel::terms::{
     Channel, Engagement, Gender, Gravity, Kind, Level, Licence, Role, Stage,
 };
@@ -647,9 +647,10 @@ impl Both {
                 Command::Close { docket: self.case(case), outcome, actor: desk() }
             }
             Step::Merit(who, amount, effective_on) => {
-                let amount = Points::from_hundredths(amount);
-                let entry = MeritEntry { cause: id("case"), amount, effective_on, docket: None };
-                Command::PostMerit { lawyer: self.lawyer(who), entry }
+                let amount = Some(Points::from_hundredths(amount));
+                let posting =
+                    MeritPosting { cause: id("case"), amount, effective_on, docket: None };
+                Command::PostMerit { lawyer: self.lawyer(who), posting, actor: desk() }
             }
             Step::Share(who, share) => Command::SetShare {
                 lawyer: self.lawyer(who),

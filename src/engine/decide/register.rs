@@ -7,14 +7,10 @@ use super::super::event::Fact;
 use super::super::refusal::Refusal;
 use super::super::state::State;
 use super::unhandled;
-use crate::id::{CentreId, LawyerId, ReasonCode, Roll};
+use crate::id::{CentreId, LawyerId, Roll};
 use crate::policy::Policy;
-use crate::quantity::{Points, Share};
 use crate::register::Lawyer;
-use crate::standing::{Credit, MeritEntry};
-
-/// The most points that one entry may post *(ours)*.
-const ENTRY_MAX: Points = Points::from_hundredths(100_000_000);
+use crate::standing::Credit;
 
 impl State {
     pub(super) fn decide_register(
@@ -47,10 +43,6 @@ impl State {
                 roll if self.roster.is_published(roll) => Ok(Fact::ProfileWithdrawn { roll }),
                 _ => Err(Refusal::NotConsented { lawyer: lawyer.clone() }),
             },
-            Command::PostMerit { lawyer, entry } => self.post_merit(lawyer, entry),
-            Command::SetShare { lawyer, share, reason } => {
-                self.set_share(policy, lawyer, *share, reason)
-            }
             Command::SetCredit { lawyer, credit, actor } => {
                 let (roll, credit) = (self.known(lawyer)?, *credit);
                 let today = policy.date(at);
@@ -59,7 +51,9 @@ impl State {
                 {
                     return Err(Refusal::SuspensionOver { lawyer: lawyer.clone(), until });
                 }
-                Ok(Fact::CreditSet { roll, credit, actor: actor.clone() })
+                self.expect_not_milder(today, lawyer, roll, credit)?;
+                let (actor, review, reason) = (actor.clone(), None, None);
+                Ok(Fact::CreditSet { roll, credit, actor, review, reason })
             }
             _ => Err(unhandled()),
         }
@@ -112,33 +106,5 @@ impl State {
             return Err(Refusal::InvalidLawyer { lawyer: lawyer.id.clone(), faults });
         }
         lawyer.centres.iter().try_for_each(|centre| self.expect_centre(centre))
-    }
-
-    fn post_merit(&self, lawyer: &LawyerId, entry: &MeritEntry) -> Result<Fact, Refusal> {
-        let roll = self.known(lawyer)?;
-        let (amount, most) = (entry.amount, ENTRY_MAX);
-        let magnitude = amount.hundredths().unsigned_abs();
-        if magnitude == 0 || magnitude > most.hundredths().unsigned_abs() {
-            return Err(Refusal::PointsOutOfBounds { amount, most });
-        }
-        if let Some(docket) = entry.docket.filter(|docket| self.docket.case(*docket).is_none()) {
-            return Err(Refusal::UnknownDocket { docket });
-        }
-        Ok(Fact::MeritPosted { roll, entry: entry.clone() })
-    }
-
-    fn set_share(
-        &self,
-        policy: &Policy,
-        lawyer: &LawyerId,
-        share: Share,
-        reason: &ReasonCode,
-    ) -> Result<Fact, Refusal> {
-        let roll = self.known(lawyer)?;
-        let (least, most) = (policy.shares.least, policy.shares.most);
-        if !(least..=most).contains(&share) {
-            return Err(Refusal::ShareOutOfBounds { lawyer: lawyer.clone(), share, least, most });
-        }
-        Ok(Fact::ShareSet { roll, share, reason: reason.clone() })
     }
 }

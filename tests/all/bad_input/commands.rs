@@ -1,9 +1,11 @@
 //! Commands that ask for what can't be, and their refusals.
 
 use assigned_counsel::docket::{Applicant, MeansTest, Outcome, ProvisionalGround, Tie};
+use assigned_counsel::engine::CreditCommand;
+use assigned_counsel::policy::{ConductKind, Measure};
 use assigned_counsel::quantity::{Points, Share, Weight};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::{Credit, MeritEntry};
+use assigned_counsel::standing::{Conduct, Credit, MeritPosting};
 use assigned_counsel::terms::{Gravity, Kind, Role, Stage};
 use assigned_counsel::{Command, Engine, Matter, Policy, Refusal, State};
 use jiff::civil::Date;
@@ -36,9 +38,21 @@ fn papers(number: u64, means: MeansTest) -> Command {
 }
 
 fn merit(lawyer: &str, hundredths: i64, case: Option<u64>) -> Command {
-    let (amount, effective_on) = (Points::from_hundredths(hundredths), id("2024-01-03"));
-    let entry = MeritEntry { cause: id("quality"), amount, effective_on, docket: case.map(docket) };
-    Command::PostMerit { lawyer: id(lawyer), entry }
+    let (amount, effective_on) = (Some(Points::from_hundredths(hundredths)), id("2024-01-03"));
+    let (cause, docket) = (id("quality"), case.map(docket));
+    let posting = MeritPosting { cause, amount, effective_on, docket };
+    Command::PostMerit { lawyer: id(lawyer), posting, actor: id("desk") }
+}
+
+fn by_table(lawyer: &str, cause: &str, case: Option<u64>) -> Command {
+    let (cause, docket) = (id(cause), case.map(docket));
+    let posting = MeritPosting { cause, amount: None, effective_on: id("2024-01-03"), docket };
+    Command::PostMerit { lawyer: id(lawyer), posting, actor: id("desk") }
+}
+
+fn counter(lawyer: &str, number: u32) -> Command {
+    let (lawyer, reason, actor) = (id(lawyer), id("wrong_lawyer"), id("desk"));
+    Command::CounterMerit { lawyer, number, reason, actor }
 }
 
 fn share(lawyer: &str, hundredths: u32) -> Command {
@@ -48,6 +62,45 @@ fn share(lawyer: &str, hundredths: u32) -> Command {
 
 fn credit(lawyer: &str, credit: Credit) -> Command {
     Command::SetCredit { lawyer: id(lawyer), credit, actor: id("bureau") }
+}
+
+fn credit_of(command: CreditCommand) -> Command {
+    Command::Credit(command)
+}
+
+fn record(
+    lawyer: &str,
+    kind: ConductKind,
+    on: &str,
+    case: Option<u64>,
+    document: Option<&str>,
+) -> CreditCommand {
+    let (docket, document) = (case.map(docket), document.map(id));
+    let conduct = Conduct { kind, on: id(on), docket, document };
+    CreditCommand::RecordConduct { lawyer: id(lawyer), conduct, actor: id("desk") }
+}
+
+fn strike(lawyer: &str, number: u32) -> CreditCommand {
+    let (lawyer, reason, actor) = (id(lawyer), id("annulled"), id("desk"));
+    CreditCommand::StrikeConduct { lawyer, number, reason, actor }
+}
+
+fn review(lawyer: &str, from: &str, until: &str) -> CreditCommand {
+    let (lawyer, from, until) = (id(lawyer), id(from), id(until));
+    CreditCommand::OpenReview { lawyer, from, until, actor: id("desk") }
+}
+
+fn adopt_review(review: u32, actor: &str) -> CreditCommand {
+    CreditCommand::AdoptReview { review, actor: id(actor) }
+}
+
+fn overturn(review: u32, measure: Measure, actor: &str) -> CreditCommand {
+    let (reason, actor) = (id("on_appeal"), id(actor));
+    CreditCommand::OverturnReview { review, measure, reason, actor }
+}
+
+fn reinstate(lawyer: &str) -> CreditCommand {
+    CreditCommand::Reinstate { lawyer: id(lawyer), reason: id("over"), actor: id("desk") }
 }
 
 fn depart(lawyer: &str) -> Command {
@@ -85,6 +138,15 @@ pub(super) fn one_of_each() -> Vec<Command> {
         merit("chen", 100, Some(2)),
         share("chen", 110),
         credit("chen", Credit::Suspended { until: None }),
+        counter("chen", 1),
+        Command::Settle { actor: id("desk") },
+        credit_of(record("chen", ConductKind::MissedDeadline, "2024-01-02", Some(2), Some("d"))),
+        credit_of(strike("chen", 1)),
+        credit_of(review("chen", "2023-01-01", "2023-12-31")),
+        credit_of(CreditCommand::TakeStatement { review: 1, document: id("d"), actor: id("desk") }),
+        credit_of(adopt_review(1, "bureau")),
+        credit_of(overturn(1, Measure::Suspend { days: 1 }, "bureau")),
+        credit_of(reinstate("chen")),
     ]
 }
 
@@ -142,6 +204,15 @@ fn what_isnt_there_is_named() {
         "there is no request for review 1",
         "there is no lawyer `chen`",
         "there is no lawyer `chen`",
+        "there is no lawyer `chen`",
+        "there is no lawyer `chen`",
+        "taken",
+        "there is no lawyer `chen`",
+        "there is no lawyer `chen`",
+        "there is no lawyer `chen`",
+        "there is no review 1",
+        "there is no review 1",
+        "there is no review 1",
         "there is no lawyer `chen`",
     ];
     let said = with_policy(one_of_each());
@@ -222,6 +293,7 @@ fn names_are_taken_once_and_must_be_known() {
         (merit("li", 1, None), "there is no lawyer `li`"),
         (merit("chen", 1, Some(6)), "there is no case 6 on the docket"),
         (share("li", 100), "there is no lawyer `li`"),
+        (counter("li", 1), "there is no lawyer `li`"),
         (credit("li", Credit::Good {}), "there is no lawyer `li`"),
     ]);
 }
@@ -740,4 +812,187 @@ fn a_kind_of_matter_has_its_own_clients() {
             assert_eq!(said == "taken", fits, "{kind:?} for {role:?}: {said}");
         }
     }
+}
+
+#[test]
+fn the_table_gives_points_for_what_stands_in_it() {
+    let per_weight = "points for `case_closed` are per weight: name a case that was assigned";
+    check_commands([
+        (
+            by_table("chen", "quality", None),
+            "the policy gives no points for `quality`: say how many",
+        ),
+        (
+            by_table("chen", "assessed_pass", None),
+            "0.00 points are not within -1000000.00 to 1000000.00, or are none",
+        ),
+        (by_table("chen", "case_closed", None), per_weight),
+        (by_table("chen", "case_closed", Some(1)), per_weight),
+        (by_table("chen", "case_closed", Some(6)), "there is no case 6 on the docket"),
+        (by_table("chen", "case_closed", Some(2)), "taken"),
+    ]);
+}
+
+#[test]
+fn a_cap_that_is_used_up_is_named_with_its_year() {
+    let mut world = world();
+    for _ in 0..3 {
+        world.apply(now(), &by_table("chen", "training", None)).unwrap();
+    }
+    let must = "lawyer `chen` has the 3.00 points that `training` may bring or cost in 2024";
+    assert_eq!(refusal(&world, now(), &by_table("chen", "training", None)), must);
+    assert_eq!(refusal(&world, now(), &by_table("lin", "training", None)), "taken");
+}
+
+#[test]
+fn an_entry_is_countered_once() {
+    let mut world = world();
+    world.apply(now(), &merit("chen", 5_00, None)).unwrap();
+    world.apply(now(), &counter("chen", 1)).unwrap();
+    let rows = [
+        (counter("chen", 0), "there is no entry 0 in the merit ledger of lawyer `chen`"),
+        (counter("chen", 3), "there is no entry 3 in the merit ledger of lawyer `chen`"),
+        (
+            counter("chen", 1),
+            "entry 1 in the merit ledger of lawyer `chen` is countered by entry 2",
+        ),
+        (
+            counter("chen", 2),
+            "entry 2 in the merit ledger of lawyer `chen` counters entry 1, and can't be countered itself: post anew",
+        ),
+    ];
+    check(rows.map(|(given, must)| {
+        let said = refusal(&world, now(), &given);
+        (given, said, must)
+    }));
+}
+
+#[test]
+fn shares_are_settled_once_on_a_date() {
+    let mut world = world();
+    let settle = Command::Settle { actor: id("desk") };
+    world.apply(now(), &settle).unwrap();
+    assert_eq!(refusal(&world, now(), &settle), "shares were settled on 2024-01-03 already");
+    // A policy whose days begin later puts today before that day.
+    let policy = Policy { utc_offset_minutes: -720, ..Policy::xiamen() };
+    world.apply(now(), &adopt(policy)).unwrap();
+    assert_eq!(refusal(&world, now(), &settle), "shares were settled on 2024-01-03 already");
+    let tomorrow = id("2024-01-04T13:00:00Z");
+    assert_eq!(refusal(&world, tomorrow, &settle), "taken");
+}
+
+#[test]
+fn conduct_has_a_day_and_a_source() {
+    use ConductKind::Sanction;
+    let record = |on, case, document| credit_of(record("chen", Sanction, on, case, document));
+    check_commands([
+        (
+            record("2024-01-04", None, Some("d")),
+            "conduct on 2024-01-04 lies in the future: today is 2024-01-03",
+        ),
+        (record("2024-01-03", None, None), "`sanction` needs a source: a case or a document"),
+        (record("2024-01-03", Some(6), Some("d")), "there is no case 6 on the docket"),
+        (record("-009999-01-01", None, Some("d")), "taken"),
+        (
+            credit_of(strike("chen", 0)),
+            "there is no entry 0 on the conduct record of lawyer `chen`",
+        ),
+        (
+            credit_of(strike("chen", 1)),
+            "there is no entry 1 on the conduct record of lawyer `chen`",
+        ),
+    ]);
+}
+
+#[test]
+fn a_period_of_review_is_over_and_not_endless() {
+    let review = |from, until| credit_of(review("chen", from, until));
+    let no = |from: &str, until: &str| {
+        format!("{from} to {until} is no period of 1 to 3660 days that is over by 2024-01-03")
+    };
+    let rows = [
+        ("2024-01-01", "2024-01-04"),
+        ("2023-12-02", "2023-12-01"),
+        ("2013-12-24", "2024-01-01"),
+        ("-009999-01-01", "9999-12-31"),
+    ];
+    check_commands(rows.map(|(from, until)| (review(from, until), no(from, until))));
+    check_commands([
+        (review("2024-01-03", "2024-01-03"), "taken"),
+        (review("2013-12-25", "2024-01-01"), "taken"),
+    ]);
+    let mut world = world();
+    world.apply(now(), &adopt(Policy { credit: None, ..Policy::xiamen() })).unwrap();
+    let must = "the policy in force has no credit review";
+    assert_eq!(refusal(&world, now(), &review("2024-01-03", "2024-01-03")), must);
+}
+
+#[test]
+fn a_review_goes_one_step_at_a_time() {
+    let mut world = world();
+    let complaint = record("chen", ConductKind::ComplaintUpheld, "2024-01-02", None, Some("d"));
+    for command in [complaint.clone(), review("chen", "2024-01-01", "2024-01-02")] {
+        world.apply(now(), &credit_of(command)).unwrap();
+    }
+    world.apply(now(), &credit_of(review("lin", "2024-01-01", "2024-01-02"))).unwrap();
+    let statement = |review| {
+        credit_of(CreditCommand::TakeStatement { review, document: id("d"), actor: id("desk") })
+    };
+    let awaited = "the lawyer can make a statement on review 1 until 2024-01-08";
+    let same = "`desk` opened or decided review 1: another person must rule on it";
+    let short = Measure::Suspend { days: 1 };
+    let rows = [
+        (
+            credit_of(complaint),
+            "the same stands on the record of lawyer `chen` already, as entry 1",
+        ),
+        (
+            credit_of(review("chen", "2024-01-01", "2024-01-01")),
+            "review 1 of lawyer `chen` is open: decide that first",
+        ),
+        (
+            credit_of(strike("chen", 1)),
+            "entry 1 of lawyer `chen` counts in review 1: decide that first",
+        ),
+        (credit_of(adopt_review(0, "bureau")), "there is no review 0"),
+        (credit_of(adopt_review(3, "bureau")), "there is no review 3"),
+        (credit_of(adopt_review(1, "desk")), same),
+        (credit_of(adopt_review(1, "bureau")), awaited),
+        (credit_of(overturn(1, Measure::Retain {}, "desk")), same),
+        (
+            credit_of(overturn(1, short, "bureau")),
+            "review 1 can't be overturned from `caution` to `suspend for a time`: only to something milder",
+        ),
+        (
+            credit_of(overturn(1, Measure::Commend {}, "bureau")),
+            "review 1 can't be overturned from `caution` to `commend`: only to something milder",
+        ),
+        (
+            credit_of(overturn(2, Measure::Retain {}, "bureau")),
+            "review 2 can't be overturned from `retain` to `retain`: only to something milder",
+        ),
+        (statement(2), "review 2 proposes no penalty to make a statement on"),
+        (credit_of(reinstate("chen")), "lawyer `chen` is in good standing"),
+        (credit_of(overturn(1, Measure::Retain {}, "bureau")), "taken"),
+        (credit_of(adopt_review(2, "bureau")), "taken"),
+    ];
+    check(rows.map(|(given, must)| {
+        let said = refusal(&world, now(), &given);
+        (given, said, must)
+    }));
+    world.apply(now(), &statement(1)).unwrap();
+    world.apply(now(), &credit_of(adopt_review(1, "bureau"))).unwrap();
+    let rows = [
+        (statement(1), "review 1 is decided already"),
+        (credit_of(adopt_review(1, "chief")), "review 1 is decided already"),
+        (
+            credit_of(overturn(1, Measure::Retain {}, "bureau")),
+            "`bureau` opened or decided review 1: another person must rule on it",
+        ),
+        (credit_of(overturn(1, Measure::Retain {}, "chief")), "taken"),
+    ];
+    check(rows.map(|(given, must)| {
+        let said = refusal(&world, now(), &given);
+        (given, said, must)
+    }));
 }

@@ -207,12 +207,187 @@ fn what_happens_to_a_case_fits_where_it_stands() {
     ]);
 }
 
+/// A sound entry of a merit ledger.
+fn entry(number: u32, amount: i64) -> Value {
+    let validity = json!({ "type": "rolling", "days": 365 });
+    json!({ "number": number, "cause": "quality", "amount": amount, "effective_on": "2024-01-03", "validity": validity })
+}
+
+#[test]
+fn an_entry_of_merit_is_the_next_and_counters_exactly() {
+    let mut state = world().state().clone();
+    let event = |fact: Value| from_value(json!({ "at": NOW, "fact": fact })).unwrap();
+    let posted = |entry: Value| event(json!({ "type": "merit_posted", "roll": 0, "entry": entry }));
+    let countered = |entry: Value| {
+        event(
+            json!({ "type": "merit_countered", "roll": 0, "entry": entry, "reason": "r", "actor": "a" }),
+        )
+    };
+    let counter =
+        |number: u32, amount: i64, of: u32| patched(&entry(number, amount), "/counters", json!(of));
+    state.evolve(&posted(entry(1, 500))).unwrap();
+    let said = [
+        (posted(entry(1, 500)), "merit entry 1: its number is not the next"),
+        (posted(entry(3, 500)), "merit entry 3: its number is not the next"),
+        (posted(entry(2, 0)), "merit entry 2: it can't post 0.00 points"),
+        (posted(entry(2, i64::MIN)), "merit entry 2: it can't post -92233720368547758.08 points"),
+        (posted(counter(2, -500, 1)), "only a counter-entry counters another"),
+        (countered(entry(2, -500)), "only a counter-entry counters another"),
+        (countered(counter(2, -500, 2)), "merit entry 2: there is no entry 2 to counter"),
+        (countered(counter(2, -500, 0)), "merit entry 2: there is no entry 0 to counter"),
+        (countered(counter(2, -499, 1)), "merit entry 2: it is not the exact negative of entry 1"),
+        (
+            countered(patched(&counter(2, -500, 1), "/effective_on", json!("2024-01-04"))),
+            "merit entry 2: it is not the exact negative of entry 1",
+        ),
+    ];
+    check(said.map(|(event, must)| {
+        let said = misfit(&state, &event);
+        (event, said, must)
+    }));
+    state.evolve(&countered(counter(2, -500, 1))).unwrap();
+    let again = countered(counter(3, -500, 1));
+    assert_eq!(misfit(&state, &again), "merit entry 3: entry 1 can't be countered");
+    let back = countered(counter(3, 500, 2));
+    assert_eq!(misfit(&state, &back), "merit entry 3: entry 2 can't be countered");
+}
+
+#[test]
+fn a_settlement_fits_the_shares_in_force() {
+    let settled = |on: &str, rows: &[(u32, u32, u32)]| {
+        let row = |(roll, before, after): &(u32, u32, u32)| json!({ "roll": roll, "balance": 0, "tier": 1, "before": before, "after": after });
+        let rows: Vec<Value> = rows.iter().map(row).collect();
+        json!({ "type": "shares_settled", "on": on, "settled": rows, "actor": "a" })
+    };
+    let day = "2024-01-02";
+    check_misfits([
+        (settled(day, &[(4, 100, 110)]), "settlement on 2024-01-02: the share of #4 is not 1.00"),
+        (settled(day, &[(0, 110, 80)]), "settlement on 2024-01-02: the share of #0 is not 1.10"),
+        (
+            settled(day, &[(0, 100, 126)]),
+            "settlement on 2024-01-02: share 1.26 of #0 is out of the policy's bounds",
+        ),
+        (
+            settled(day, &[(0, 100, 110), (0, 100, 125)]),
+            "settlement on 2024-01-02: it is not in the order of roll numbers",
+        ),
+        (
+            settled(day, &[(1, 100, 110), (0, 100, 125)]),
+            "settlement on 2024-01-02: it is not in the order of roll numbers",
+        ),
+    ]);
+    let mut state = world().state().clone();
+    let event = |fact: Value| from_value(json!({ "at": NOW, "fact": fact })).unwrap();
+    state.evolve(&event(settled(day, &[(0, 100, 110)]))).unwrap();
+    let again = event(settled(day, &[]));
+    assert_eq!(misfit(&state, &again), "settlement on 2024-01-02: it is not after the last one");
+}
+
+#[test]
+fn facts_of_credit_review_fit_the_record_and_one_another() {
+    let mut state = world().state().clone();
+    let event = |fact: Value| -> Event { from_value(json!({ "at": NOW, "fact": fact })).unwrap() };
+    let of_credit = |fact: Value| event(patched(&fact, "/type", json!("credit")));
+    let recorded = |roll: u32, number: u32| {
+        let conduct = json!({ "kind": "sanction", "on": "2024-01-02", "docket": 2 });
+        of_credit(
+            json!({ "act": "conduct_recorded", "roll": roll, "entry": { "number": number, "conduct": conduct } }),
+        )
+    };
+    let struck = |number: u32| {
+        of_credit(
+            json!({ "act": "conduct_struck", "roll": 0, "number": number, "reason": "r", "actor": "a" }),
+        )
+    };
+    let caution = json!({ "type": "caution" });
+    let finding = |evidence: u32| json!({ "type": "conduct", "rule": 1, "at_least": 1, "evidence": [evidence], "measure": caution });
+    let review = json!({
+        "number": 1, "from": "2024-01-01", "until": "2024-01-02",
+        "proposal": { "roll": 0, "findings": [finding(1)], "measure": caution },
+        "decide_by": "2024-02-01", "opened_by": "desk",
+    });
+    let opened = |pointer: &str, new: Value| {
+        let review = patched(&review, pointer, new);
+        of_credit(json!({ "act": "review_opened", "review": review }))
+    };
+    let ruled = |review: u32, measure: &str, overturned: Option<&str>| {
+        let mut ruling = json!({ "measure": { "type": measure }, "on": "2024-01-03", "by": "b", "before": { "type": "good" } });
+        if let Some(reason) = overturned {
+            ruling = patched(&ruling, "/overturned", json!(reason));
+        }
+        of_credit(json!({ "act": "review_ruled", "review": review, "ruling": ruling }))
+    };
+    let said =
+        of_credit(json!({ "act": "statement_taken", "review": 1, "document": "d", "actor": "a" }));
+    let set = |review: u32| {
+        event(
+            json!({ "type": "credit_set", "roll": 0, "credit": { "type": "removed" }, "actor": "a", "review": review }),
+        )
+    };
+    let no = |state: &State, rows: Vec<(Event, &str)>| {
+        check(rows.into_iter().map(|(event, must)| {
+            let said = misfit(state, &event);
+            (event, said, must)
+        }));
+    };
+    let unsound = "credit review 1: it doesn't propose what its findings come to";
+    state.evolve(&recorded(0, 1)).unwrap();
+    no(
+        &state,
+        vec![
+            (recorded(4, 1), "there is no lawyer #4"),
+            (recorded(0, 1), "conduct entry 1: it is not the next"),
+            (recorded(0, 3), "conduct entry 3: it is not the next"),
+            (struck(0), "conduct entry 0 of #0 can't be struck"),
+            (struck(2), "conduct entry 2 of #0 can't be struck"),
+            (opened("/number", json!(2)), "credit review 2: its number is not the next"),
+            (opened("/proposal/roll", json!(4)), "credit review 1: there is no lawyer #4"),
+            (opened("/proposal/roll", json!(2)), "credit review 1: entry 1 doesn't count"),
+            (opened("/proposal/findings", json!([])), unsound),
+            (opened("/proposal/measure", json!({ "type": "remove", "bar_days": 1 })), unsound),
+            (
+                opened("/proposal/findings/0/evidence", json!([2])),
+                "credit review 1: entry 2 doesn't count",
+            ),
+            (
+                opened("/statement", json!("d")),
+                "credit review 1: it is opened with a statement or a ruling",
+            ),
+            (said.clone(), "credit review 1 takes no statement"),
+            (ruled(1, "caution", None), "credit review 1: there is none"),
+            (set(1), "there is no review 1 of #0"),
+        ],
+    );
+    state.evolve(&opened("/number", json!(1))).unwrap();
+    no(
+        &state,
+        vec![
+            (opened("/number", json!(2)), "credit review 2: another review of #0 is open"),
+            (struck(1), "conduct entry 1 of #0 can't be struck"),
+            (ruled(1, "retain", None), "credit review 1: it can't be decided so"),
+            (ruled(1, "caution", Some("r")), "credit review 1: it can't be decided so"),
+            (
+                ruled(1, "suspend_until_reinstated", Some("r")),
+                "credit review 1: it can't be decided so",
+            ),
+            (ruled(0, "caution", None), "credit review 0: there is none"),
+        ],
+    );
+    state.evolve(&said).unwrap();
+    state.evolve(&ruled(1, "caution", None)).unwrap();
+    no(
+        &state,
+        vec![
+            (said.clone(), "credit review 1 takes no statement"),
+            (ruled(1, "caution", None), "credit review 1: it can't be decided so"),
+            (opened("/number", json!(2)), "credit review 2: entry 1 doesn't count"),
+        ],
+    );
+}
+
 #[test]
 fn standing_is_that_of_somebody_on_the_roll() {
-    let merit = |roll: u32| {
-        let entry = json!({ "cause": "quality", "amount": 1, "effective_on": "2024-01-03" });
-        json!({ "type": "merit_posted", "roll": roll, "entry": entry })
-    };
+    let merit = |roll: u32| json!({ "type": "merit_posted", "roll": roll, "entry": entry(1, 100) });
     check_misfits([
         (merit(4), "there is no lawyer #4"),
         (merit(u32::MAX), "there is no lawyer #4294967295"),
@@ -338,7 +513,7 @@ fn huge_numbers_in_events_that_are_taken_overflow_nothing() {
         }
     }
     for amount in [i64::MAX, i64::MIN, i64::MIN] {
-        let entry = json!({ "cause": "c", "amount": amount, "effective_on": "-009999-01-01" });
+        let entry = patched(&entry(1, amount), "/effective_on", json!("-009999-01-01"));
         let fact = json!({ "type": "merit_posted", "roll": 0, "entry": entry });
         let event: Event = from_value(json!({ "at": NOW, "fact": fact })).unwrap();
         if misfit(&state, &event) == "taken" {
@@ -419,8 +594,7 @@ fn only_a_strategy_credits() {
 
 #[test]
 fn what_stands_nowhere_is_no_source_of_merit() {
-    let entry =
-        json!({ "cause": "quality", "amount": 1, "effective_on": "2024-01-03", "docket": 9 });
+    let entry = patched(&entry(1, 1), "/docket", json!(9));
     let event = json!({ "at": NOW, "fact": { "type": "merit_posted", "roll": 0, "entry": entry } });
     assert_ne!(misfit(world().state(), &from_value(event).unwrap()), "taken");
 }

@@ -1,7 +1,7 @@
 //! Policies with faults: every one is told at once, each with its path and value.
 
 use assigned_counsel::policy::{LotteryBy, Strategy};
-use serde_json::{from_value, to_string};
+use serde_json::{from_value, json, to_string};
 
 use super::*;
 
@@ -237,4 +237,71 @@ fn the_first_instant_of_the_first_day_is_the_first_there_is() {
     let policy = Policy::xiamen();
     // It is not in the calendar at +8 hours: no later instant may stand in for it.
     assert_eq!(policy.start_of(jiff::civil::Date::MIN), Timestamp::MIN);
+}
+
+#[test]
+fn the_table_of_merit_is_sound() {
+    check_policies(
+        r#"
+         /shares/settle_every_months | 0 | shares.settle_every_months = `0`: must be from 1 to 12
+         /shares/settle_every_months | 13 | shares.settle_every_months = `13`: must be from 1 to 12
+         /merit/validity | {"type":"rolling","days":0} | merit.validity.days = `0`: must be from 1 to 3660
+         /merit/rules/1/validity | {"type":"rolling","days":4294967295} | merit.rules[1].validity.days = `4294967295`: must be from 1 to 3660
+         /merit/rules/1/cause | "case_closed" | merit.rules[1].cause = `case_closed`: stands there twice
+         /merit/rules/1/points | 100000001 | merit.rules[1].points = `1000000.01`: must be from -1000000.00 to 1000000.00
+         /merit/rules/1/points | -9223372036854775808 | merit.rules[1].points = `-92233720368547758.08`: must be from -1000000.00 to 1000000.00
+         /merit/rules/1/yearly_cap | 0 | merit.rules[1].yearly_cap = `0.00`: must be from 0.01 to 1000000.00
+         /merit/rules/1/yearly_cap | -100 | merit.rules[1].yearly_cap = `-1.00`: must be from 0.01 to 1000000.00
+         /merit/rules/1/yearly_cap | 9223372036854775807 | merit.rules[1].yearly_cap = `92233720368547758.07`: must be from 0.01 to 1000000.00
+         /merit/rules/1/per_weight | true | merit.rules[1].yearly_cap = ``: points that grow with the work need a cap
+        "#,
+    );
+}
+
+#[test]
+fn silence_costs_at_least_what_declining_costs() {
+    check_policies(
+        r#"
+         /merit/rules/17/points | -499 | merit.rules[17].points = `-4.99`: costs less than declining, -5.00
+         /merit/rules/17/points | 0 | merit.rules[17].points = `0.00`: costs less than declining, -5.00
+         /merit/rules/17/cause | "silence" | merit.rules = `24 rules`: has none for `no_response`: silence must cost what declining costs
+         /merit/rules/17/per_weight | true | merit.rules[17].per_weight = `true`: must be as for `unexcused_decline`
+         /merit/rules/17/yearly_cap | 500 | merit.rules[17].yearly_cap = `5.00`: caps silence at less than declining
+         /merit/rules/17/validity | {"type":"calendar_year"} | merit.rules[17].validity = `{type:calendar_year}`: must be as for `unexcused_decline`, or for good
+        "#,
+    );
+    // Costing more, and where declining costs nothing, anything will do.
+    for (pointer, new) in [
+        ("/merit/rules/17/points", json!(-501)),
+        ("/merit/rules/17/validity", json!({ "type": "for_good" })),
+        ("/merit/rules/16/points", json!(0)),
+    ] {
+        assert_eq!(with(pointer, new).faults(), []);
+    }
+}
+
+#[test]
+fn the_rules_of_credit_review_are_sound() {
+    check_policies(
+        r#"
+         /credit/statement_days | 0 | credit.statement_days = `0`: must be from 1 to 60
+         /credit/decision_days | 366 | credit.decision_days = `366`: must be from 1 to 365
+         /credit/caution_days | 4294967295 | credit.caution_days = `4294967295`: must be from 1 to 3660
+         /credit/minimum/load | 0 | credit.minimum.load = `0.00`: must be from 0.01 to 1000000.00
+         /credit/minimum/measure | {"type":"commend"} | credit.minimum.measure = `{type:commend}`: must be a penalty
+         /credit/minimum/measure | {"type":"suspend","days":0} | credit.minimum.measure.days = `0`: must be from 1 to 3660
+         /credit/rules/0/kinds | [] | credit.rules[0].kinds = `[]`: must have at least one kind
+         /credit/rules/0/kinds | ["sanction","sanction"] | credit.rules[0].kinds[1] = `sanction`: stands there twice
+         /credit/rules/0/kinds | ["model_case"] | credit.rules[0].kinds[0] = `model_case`: doesn't go with the measure `suspend for a time`
+         /credit/rules/10/kinds | ["sanction"] | credit.rules[10].kinds[0] = `sanction`: doesn't go with the measure `commend`
+         /credit/rules/10/measure | {"type":"retain"} | credit.rules[10].measure = `{type:retain}`: proposes nothing: leave the rule out
+         /credit/rules/0/at_least | 0 | credit.rules[0].at_least = `0`: must be from 1 to 1000
+         /credit/rules/0/within_days | 0 | credit.rules[0].within_days = `0`: must be from 1 to 3660
+         /credit/rules/0/measure | {"type":"suspend","days":3661} | credit.rules[0].measure.days = `3661`: must be from 1 to 3660
+         /credit/rules/1/measure | {"type":"remove","bar_days":0} | credit.rules[1].measure.bar_days = `0`: must be from 1 to 36600
+         /credit/rules/1/measure | {"type":"caution"} | credit.rules[1].measure = `{type:caution}`: is milder than that of rules[0] for fewer entries
+         /credit/rules/0/at_least | 3 | credit.rules[1].measure = `{type:remove,bar_days:1096}`: is harsher than that of rules[0] for more entries
+         /credit/rules/1/at_least | 1 | credit.rules[1].at_least = `1`: stands in rules[0] for these kinds
+        "#,
+    );
 }

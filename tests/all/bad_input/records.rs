@@ -314,13 +314,14 @@ fn at_an_edge(at: Timestamp, policy: Policy) {
     grave.organ = Some(id("court"));
     let mut minors = civil().with_weight(Weight::MAX);
     minors.client.minor = true;
-    let entry = |effective_on| assigned_counsel::standing::MeritEntry {
+    let posting = |effective_on| assigned_counsel::standing::MeritPosting {
         cause: id("quality"),
-        amount: id("1000000"),
+        amount: Some(id("1000000")),
         effective_on,
         docket: None,
     };
-    let merit = |on| Command::PostMerit { lawyer: id("plain"), entry: entry(on) };
+    let merit =
+        |on| Command::PostMerit { lawyer: id("plain"), posting: posting(on), actor: id("desk") };
     let mut plain = lawyer("plain").with_minors(false);
     plain.practice_since = Date::MIN;
     plain.criminal_defence_since = Some(Date::MIN);

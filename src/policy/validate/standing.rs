@@ -1,0 +1,151 @@
+//! What is wrong with the tables of merit points and of credit review.
+
+use super::{POINTS_MAX, load, no_repeats, whole};
+use crate::error::{Faults, json_name};
+use crate::policy::{CreditReview, CreditRule, Measure, Merit, MeritCause, MeritRule, Validity};
+use crate::quantity::Points;
+
+/// Ten years, leap days included.
+const VALID_DAYS_MAX: u32 = 3_660;
+const NONE: Points = Points::from_hundredths(0);
+
+pub(super) fn merit(faults: &mut Faults, merit: &Merit) {
+    validity(faults, "merit.validity", merit.validity);
+    for (n, rule) in merit.rules.iter().enumerate() {
+        let path = |field: &str| format!("merit.rules[{n}].{field}");
+        let repeated = merit.rules.iter().take(n).any(|earlier| earlier.cause == rule.cause);
+        faults.need(!repeated, path("cause"), &rule.cause, "stands there twice");
+        let magnitude = rule.points.hundredths().unsigned_abs();
+        let sound = magnitude <= POINTS_MAX.hundredths().unsigned_abs();
+        let problem = format!("must be from -{POINTS_MAX} to {POINTS_MAX}");
+        faults.need(sound, path("points"), rule.points, problem);
+        if let Some(cap) = rule.yearly_cap {
+            let problem = format!("must be from 0.01 to {POINTS_MAX}");
+            faults.need(cap > NONE && cap <= POINTS_MAX, path("yearly_cap"), cap, problem);
+        } else {
+            let sound = !rule.per_weight || rule.points <= NONE;
+            let problem = "points that grow with the work need a cap";
+            faults.need(sound, path("yearly_cap"), "", problem);
+        }
+        if let Some(own) = rule.validity {
+            validity(faults, &path("validity"), own);
+        }
+    }
+    silence(faults, merit);
+}
+
+fn validity(faults: &mut Faults, path: &str, validity: Validity) {
+    if let Validity::Rolling { days } = validity {
+        whole(faults, &format!("{path}.days"), days, 1, VALID_DAYS_MAX);
+    }
+}
+
+/// Silence costs at least as much as declining, as often, for as long.
+fn silence(faults: &mut Faults, merit: &Merit) {
+    let Some((_, decline)) = merit.known(MeritCause::UnexcusedDecline) else { return };
+    if decline.points >= NONE {
+        return;
+    }
+    let Some((n, silence)) = merit.known(MeritCause::NoResponse) else {
+        let problem = "has none for `no_response`: silence must cost what declining costs";
+        faults.need(false, "merit.rules", format!("{} rules", merit.rules.len()), problem);
+        return;
+    };
+    let path = |field: &str| format!("merit.rules[{n}].{field}");
+    let problem = format!("costs less than declining, {}", decline.points);
+    faults.need(silence.points <= decline.points, path("points"), silence.points, problem);
+    let sound = silence.per_weight == decline.per_weight;
+    let problem = "must be as for `unexcused_decline`";
+    faults.need(sound, path("per_weight"), silence.per_weight, problem);
+    if let Some(cap) = silence.yearly_cap {
+        let sound = decline.yearly_cap.is_some_and(|most| cap >= most);
+        let problem = "caps silence at less than declining";
+        faults.need(sound, path("yearly_cap"), cap, problem);
+    }
+    let valid = |rule: &MeritRule| rule.validity.unwrap_or(merit.validity);
+    let sound = valid(silence) == valid(decline) || valid(silence) == Validity::ForGood {};
+    let problem = "must be as for `unexcused_decline`, or for good";
+    faults.need(sound, path("validity"), json_name(&valid(silence)), problem);
+}
+
+pub(super) fn credit(faults: &mut Faults, review: &CreditReview) {
+    whole(faults, "credit.statement_days", review.statement_days, 1, 60);
+    whole(faults, "credit.decision_days", review.decision_days, 1, 365);
+    whole(faults, "credit.caution_days", review.caution_days, 1, VALID_DAYS_MAX);
+    if let Some(minimum) = &review.minimum {
+        load(faults, "credit.minimum.load", minimum.load);
+        measure(faults, "credit.minimum.measure", minimum.measure);
+        let problem = "must be a penalty";
+        let sound = minimum.measure.is_penalty();
+        faults.need(sound, "credit.minimum.measure", json_name(&minimum.measure), problem);
+    }
+    for (n, rule) in review.rules.iter().enumerate() {
+        credit_rule(faults, n, rule);
+        let earlier = review.rules.iter().take(n).enumerate();
+        for (m, other) in earlier.filter(|(_, other)| compares(rule, other)) {
+            monotone(faults, (n, rule), (m, other));
+        }
+    }
+}
+
+fn credit_rule(faults: &mut Faults, n: usize, rule: &CreditRule) {
+    let path = |field: &str| format!("credit.rules[{n}].{field}");
+    faults.need(!rule.kinds.is_empty(), path("kinds"), "[]", "must have at least one kind");
+    no_repeats(faults, &path("kinds"), &rule.kinds);
+    whole(faults, &path("at_least"), rule.at_least, 1, 1_000);
+    if let Some(days) = rule.within_days {
+        whole(faults, &path("within_days"), days, 1, VALID_DAYS_MAX);
+    }
+    measure(faults, &path("measure"), rule.measure);
+    let retains = rule.measure == Measure::Retain {};
+    faults.need(!retains, path("measure"), "{type:retain}", "proposes nothing: leave the rule out");
+    let penal = rule.measure.is_penalty();
+    for (m, kind) in rule.kinds.iter().enumerate() {
+        let sound = retains || kind.is_good() != penal;
+        let problem = format!("doesn't go with the measure `{}`", rule.measure.english());
+        faults.need(sound, path(&format!("kinds[{m}]")), kind, problem);
+    }
+}
+
+fn measure(faults: &mut Faults, path: &str, measure: Measure) {
+    match measure {
+        Measure::Suspend { days } => {
+            whole(faults, &format!("{path}.days"), days, 1, VALID_DAYS_MAX);
+        }
+        Measure::Remove { bar_days } => {
+            whole(faults, &format!("{path}.bar_days"), bar_days, 1, 36_600);
+        }
+        _ => {}
+    }
+}
+
+/// Whether two rules share a kind and look back equally far.
+fn compares(a: &CreditRule, b: &CreditRule) -> bool {
+    a.within_days == b.within_days && a.kinds.iter().any(|kind| b.kinds.contains(kind))
+}
+
+/// More entries never lead to the milder measure.
+fn monotone(
+    faults: &mut Faults,
+    (n, rule): (usize, &CreditRule),
+    (m, other): (usize, &CreditRule),
+) {
+    let (path, shown) = (format!("credit.rules[{n}].measure"), json_name(&rule.measure));
+    let sound = rule.at_least <= other.at_least || rule.measure >= other.measure;
+    faults.need(
+        sound,
+        &path,
+        &shown,
+        format!("is milder than that of rules[{m}] for fewer entries"),
+    );
+    let sound = rule.at_least >= other.at_least || rule.measure <= other.measure;
+    faults.need(
+        sound,
+        &path,
+        &shown,
+        format!("is harsher than that of rules[{m}] for more entries"),
+    );
+    let repeated = rule.at_least == other.at_least && rule.kinds == other.kinds;
+    let path = format!("credit.rules[{n}].at_least");
+    faults.need(!repeated, path, rule.at_least, format!("stands in rules[{m}] for these kinds"));
+}

@@ -1,0 +1,124 @@
+//! Any sequence of commands about credit: what must hold after each.
+
+use std::collections::BTreeSet;
+
+use assigned_counsel::engine::{CreditCommand, CreditFact};
+use assigned_counsel::policy::{ConductKind, Measure};
+use assigned_counsel::standing::{Conduct, Credit, Finding};
+use assigned_counsel::{Fact, Refusal};
+use jiff::ToSpan;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::*;
+
+fn measure() -> impl Strategy<Value = Measure> {
+    prop_oneof![
+        1 => Just(Measure::Commend {}),
+        3 => Just(Measure::Retain {}),
+        2 => Just(Measure::Caution {}),
+        1 => (1..60_u32).prop_map(|days| Measure::Suspend { days }),
+        1 => Just(Measure::SuspendUntilReinstated {}),
+        1 => (1..99_u32).prop_map(|bar_days| Measure::Remove { bar_days }),
+    ]
+}
+
+fn command() -> impl Strategy<Value = CreditCommand> {
+    let a = || "a".parse().unwrap();
+    let actor = || select(&["desk", "head", "bureau"][..]).prop_map(|who| who.parse().unwrap());
+    let on = || (-40_i64..120).prop_map(|days| day("2024-01-01") + days.days());
+    let reason = || "reason".parse().unwrap();
+    let review = || 1..5_u32;
+    prop_oneof![
+        6 => (select(ConductKind::ALL), on(), 0..9_u32).prop_map(move |(kind, on, document)| {
+            let document = Some(format!("document-{document}").parse().unwrap());
+            let conduct = Conduct { kind, on, docket: None, document };
+            CreditCommand::RecordConduct { lawyer: a(), conduct, actor: desk() }
+        }),
+        1 => (1..9_u32).prop_map(move |number| {
+            CreditCommand::StrikeConduct { lawyer: a(), number, reason: reason(), actor: desk() }
+        }),
+        4 => (on(), on(), actor()).prop_map(move |(x, y, actor)| {
+            CreditCommand::OpenReview { lawyer: a(), from: x.min(y), until: x.max(y), actor }
+        }),
+        2 => (review(), actor()).prop_map(|(review, actor)| {
+            CreditCommand::TakeStatement { review, document: "s".parse().unwrap(), actor }
+        }),
+        5 => (review(), actor()).prop_map(|(review, actor)| CreditCommand::AdoptReview { review, actor }),
+        3 => (review(), measure(), actor()).prop_map(move |(review, measure, actor)| {
+            CreditCommand::OverturnReview { review, measure, reason: reason(), actor }
+        }),
+        1 => actor().prop_map(move |actor| {
+            CreditCommand::Reinstate { lawyer: a(), reason: reason(), actor }
+        }),
+    ]
+}
+
+/// What must hold of every state.
+fn holds(state: &State) -> Result<(), TestCaseError> {
+    let standing = state.standing();
+    let open = standing.reviews().iter().filter(|review| review.ruling.is_none());
+    prop_assert!(open.count() <= 1, "one review at a time");
+    let mut punished = BTreeSet::new();
+    for review in standing.reviews() {
+        let Some(ruling) = &review.ruling else { continue };
+        let proposed = review.proposal.measure;
+        prop_assert!(ruling.measure == proposed || proposed.may_become(ruling.measure));
+        prop_assert!(ruling.by != review.opened_by, "another person decides");
+        if proposed.is_penalty() {
+            let penal = review.proposal.findings.iter().filter(|f| f.measure().is_penalty());
+            let evidence: BTreeSet<u32> = penal.flat_map(Finding::evidence).copied().collect();
+            for entry in evidence {
+                prop_assert!(punished.insert(entry), "one penalty per cause: {entry}");
+            }
+        }
+        if ruling.measure.is_penalty() {
+            let heard = review.statement.is_some() || review.statement_by < Some(ruling.on);
+            prop_assert!(heard, "no penalty without a hearing");
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn a_review_is_heard_decided_by_another_and_never_made_harsher(
+        steps in vec((0_i64..9, command()), 1..45),
+    ) {
+        let mut engine = engine(Policy::xiamen());
+        let mut today = day("2024-01-01");
+        for (days, command) in steps {
+            today += days.days();
+            let before = engine.state().clone();
+            let read: Command = serde_json::from_str(
+                &serde_json::to_string(&Command::Credit(command.clone())).unwrap()
+            ).unwrap();
+            match engine.apply(noon(today), &read) {
+                Err(refusal) => {
+                    prop_assert!(matches!(refusal, Refusal::Credit(_)), "{}", refusal);
+                    prop_assert_eq!(engine.state(), &before);
+                }
+                Ok(events) => {
+                    let events = events.to_vec();
+                    let sets = events.iter().any(|event| matches!(event.fact, Fact::CreditSet { .. }));
+                    let now = engine.state().standing().credit(A);
+                    prop_assert!(sets || now == before.standing().credit(A));
+                    let ruled = events.iter().any(|event| {
+                        matches!(event.fact, Fact::Credit(CreditFact::ReviewRuled { .. }))
+                    });
+                    let reinstates = matches!(command, CreditCommand::Reinstate { .. });
+                    prop_assert!(!sets || ruled || reinstates);
+                    if let CreditCommand::AdoptReview { .. } = command {
+                        let cleared = now == Some(Credit::Good {});
+                        prop_assert!(!sets || !cleared);
+                    }
+                }
+            }
+            holds(engine.state())?;
+        }
+        prop_assert_eq!(&replayed(&engine.drain_events()), engine.state());
+    }
+}

@@ -1,0 +1,113 @@
+//! Settling: shares change by events alone, within the policy's bounds.
+
+use std::collections::BTreeMap;
+
+use assigned_counsel::engine::Task;
+use assigned_counsel::standing::Settled;
+use assigned_counsel::{Fact, Share};
+use jiff::ToSpan;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::*;
+
+fn settle() -> Command {
+    Command::Settle { actor: desk() }
+}
+
+fn share(hundredths: u32) -> Share {
+    Share::from_hundredths(hundredths)
+}
+
+#[test]
+fn a_settlement_says_what_changes_and_why() {
+    let mut engine = engine(policy(Vec::new()));
+    let start = noon(day("2024-01-01"));
+    engine.enrol(start, lawyer("b")).unwrap();
+    engine.apply(start, &post("good_work", Some(20_00), day("2024-01-15"))).unwrap();
+    let mut settled = |on: &str| match &engine.apply(noon(day(on)), &settle()).unwrap()[0].fact {
+        Fact::SharesSettled { settled, .. } => settled.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(settled("2024-01-14"), []);
+    let changed =
+        Settled { roll: A, balance: points(80_00), tier: 4, before: share(100), after: share(110) };
+    assert_eq!(settled("2024-01-15"), [changed]);
+    assert_eq!(settled("2024-01-16"), []);
+    assert_eq!(engine.state().standing().share(A), Some(share(110)));
+    assert_eq!(engine.state().standing().settled_on(), Some(day("2024-01-16")));
+}
+
+#[test]
+fn a_share_set_by_hand_and_one_out_of_new_bounds_stay_until_the_next_settlement() {
+    let mut engine = engine(policy(Vec::new()));
+    let now = noon(day("2024-01-01"));
+    let (a, reason) = ("a".parse().unwrap(), "by_hand".parse().unwrap());
+    engine.apply(now, &Command::SetShare { lawyer: a, share: share(125), reason }).unwrap();
+    let mut tighter = policy(Vec::new());
+    tighter.shares.most = share(100);
+    tighter.shares.tiers.truncate(3);
+    tighter.shares.tiers[2].below = None;
+    engine.apply(now, &Command::AdoptPolicy { policy: Box::new(tighter) }).unwrap();
+    assert_eq!(engine.state().standing().share(A), Some(share(125)), "not without an event");
+    engine.apply(now, &settle()).unwrap();
+    assert_eq!(engine.state().standing().share(A), Some(share(100)));
+}
+
+#[test]
+fn a_settlement_falls_due_on_the_first_of_the_month() {
+    let mut engine = engine(policy(Vec::new()));
+    let due = |engine: &Engine, on: &str| engine.due(noon(day(on))).unwrap();
+    assert_eq!(due(&engine, "2024-01-31"), []);
+    let [first] = &due(&engine, "2024-02-01")[..] else { panic!() };
+    assert_eq!((first.task, &first.case, first.late), (Task::SettleShares {}, &None, false));
+    assert!(due(&engine, "2024-02-02")[0].late);
+    engine.apply(noon(day("2024-02-02")), &settle()).unwrap();
+    assert_eq!(due(&engine, "2024-02-29"), []);
+    assert_eq!(due(&engine, "2024-03-01").len(), 1);
+    let mut seldom = policy(Vec::new());
+    seldom.shares.settle_every_months = Some(12);
+    let shares = &seldom.shares;
+    let standing = engine.state().standing();
+    assert_eq!(standing.settlement_due_on(shares), Some(day("2025-02-01")));
+    seldom.shares.settle_every_months = None;
+    assert_eq!(standing.settlement_due_on(&seldom.shares), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A share changes with an event that says so and never else, is within the policy's bounds, and
+    /// after a settlement is that of the balance's tier.
+    #[test]
+    fn a_share_changes_by_events_alone(
+        steps in vec((0_i64..40, prop_oneof![1 => Just(None), 3 => (-45_00..45_00_i64).prop_map(Some)]), 1..25),
+    ) {
+        let mut engine = engine(policy(vec![rule("work", 1_00, None, Validity::Rolling { days: 60 })]));
+        engine.enrol(noon(day("2024-01-01")), lawyer("b")).unwrap();
+        let mut today = day("2024-01-01");
+        for (days, amount) in steps {
+            today += days.days();
+            let command = amount.map_or_else(settle, |amount| post("work", Some(amount), today));
+            let _ = engine.apply(noon(today), &command);
+            let standing = engine.state().standing();
+            if amount.is_none() {
+                let shares = &engine.state().policy().unwrap().shares;
+                prop_assert_eq!(standing.share(A), Some(shares.of(standing.balance(A, today))));
+            }
+        }
+        let (events, mut state, mut before) = (engine.drain_events(), State::default(), BTreeMap::new());
+        for event in &events {
+            state.evolve(event).unwrap();
+            let rolls = state.roster().lawyers().map(|(roll, _)| roll);
+            let now: BTreeMap<Roll, Option<Share>> =
+                rolls.map(|roll| (roll, state.standing().share(roll))).collect();
+            prop_assert!(now == before || changes_shares(&event.fact));
+            let Some(policy) = state.policy() else { continue };
+            let bounds = policy.shares.least..=policy.shares.most;
+            prop_assert!(now.values().all(|share| share.is_some_and(|share| bounds.contains(&share))));
+            before = now;
+        }
+        prop_assert_eq!(&replayed(&events), engine.state());
+    }
+}
