@@ -122,13 +122,13 @@ impl Choices {
         count(self.chosen.len())
     }
 
-    /// The first-choice rate (首选满足率): cases in which the first lawyer ever named got the case by that
-    /// round, of all cases in which anybody was named. From 0 to 1; of 0 if nobody was named.
+    /// The first-choice rate (首选满足率): cases in which the first lawyer ever named got the case by
+    /// that round, of all cases in which anybody was named. From 0 to 1; of 0 if nobody was named.
     ///
-    /// A round that failed before means that the first named didn't get it, even where the same lawyer
-    /// is named again and does. So does a case that ended with the strategy, or still waits. It can't see whom
-    /// the client wanted and left out because the list doesn't show who can't have the case, nor whether
-    /// the lawyer kept it.
+    /// A round that failed before means that the first named didn't get it, even where the same
+    /// lawyer is named again and does. A case that ended with the strategy counts as one that wasn't
+    /// met, and so does one that still waits. It can't see whom the client wanted and left out because
+    /// the list doesn't show who can't have the case, nor whether the lawyer kept it.
     pub fn first_choice(&self) -> Part {
         let got = self.named.values().filter(|got| **got).count();
         Part { count: count(got), of: count(self.named.len()) }
@@ -151,8 +151,8 @@ impl Choices {
     }
 
     /// The least that [`hhi`](Self::hhi) could be, had as many choices been spread evenly over all
-    /// lawyers who ever consented to a published profile. It doesn't see that some consented late, withdrew, or
-    /// were not eligible for what came, so that the least within reach is higher. See
+    /// lawyers who ever consented to a published profile. It doesn't see that some consented late,
+    /// withdrew, or were not eligible for what came, so that the least within reach is higher. See
     /// [`Concentration::hhi_least`].
     pub fn hhi_least(&self) -> Option<u64> {
         self.by_lawyer.hhi_least(count(self.published.len()))
@@ -176,8 +176,8 @@ impl Choices {
     }
 
     /// The largest part that one lawyer has of the choices that came of one person's help
-    /// ([`HelperRow::most_chosen`]), among those with at least so many such choices; none if there is nobody. From
-    /// above 0 to 1: of one choice it is always 1, so ask for more than a few.
+    /// ([`HelperRow::most_chosen`]), among those with at least so many such choices; none if there is
+    /// nobody. From above 0 to 1: of one choice it is always 1, so ask for more than a few.
     pub fn largest_helper_part(&self, at_least: u64) -> Option<Part> {
         let parts = self.helpers().filter_map(|row| row.most_chosen).map(|most| most.part);
         let enough = parts.filter(|part| part.of >= at_least);

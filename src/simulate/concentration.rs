@@ -119,8 +119,8 @@ impl Concentration {
         self.most(1).pop()
     }
 
-    /// The Herfindahl index in ten-thousandths, 1 to 10,000, rounded down (so that 0 means less than
-    /// one). None of nothing.
+    /// The Herfindahl index in ten-thousandths, rounded down: from 0, which is less than one, to
+    /// 10,000. None of nothing.
     pub fn hhi(&self) -> Option<u64> {
         let square = |count: &u64| u128::from(*count).saturating_mul(u128::from(*count));
         self.index(self.counts.values().map(square).fold(0, u128::saturating_add))
