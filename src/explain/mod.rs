@@ -4,7 +4,7 @@
 //! | audience | data | text |
 //! |---|---|---|
 //! | client | [`ClientExplanation`] | [`ClientExplanation::text`] |
-//! | the lawyer who asks | [`WhyNot`], [`Statement`] | [`WhyNot::text`], [`Statement::text`] |
+//! | the lawyer who asks | [`WhyNot`], [`Statement`], [`StandingExplained`] | their `text` |
 //! | auditor | [`Decision`] | [`for_auditor`] |
 //!
 //! The auditor sees everything: **don't show that text to clients or lawyers**, because it names
@@ -14,6 +14,7 @@
 
 mod auditor;
 mod client;
+mod standing;
 mod statement;
 mod why_not;
 mod words;
@@ -22,6 +23,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use client::{ClientBasis, ClientExplanation, ClientOutcome, PickTold, PickWhy};
+pub use standing::{ReviewExplained, ShareExplained, StandingExplained};
 pub use statement::{NotCandidate, Opportunity, Received, Statement};
 pub use why_not::{Against, Answer, How, Place, WhyNot, why_not};
 

@@ -1,5 +1,6 @@
 //! What lawyers earn and lose: merit points, shares, credit.
 
+mod explained;
 mod ledger;
 mod review;
 mod review_machine;

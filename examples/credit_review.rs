@@ -1,0 +1,69 @@
+//! A credit review (信用审查): a complaint is upheld twice, findings and a proposal follow, the lawyer is
+//! heard, another person rules; what the lawyer reads of it before and after.
+//!
+//!     cargo run --example credit_review
+
+use std::error::Error;
+
+use assigned_counsel::draw::Seed;
+use assigned_counsel::engine::CreditCommand;
+use assigned_counsel::explain::{Language, StandingExplained};
+use assigned_counsel::policy::ConductKind;
+use assigned_counsel::standing::{Conduct, MeritPosting};
+use assigned_counsel::{ActorId, Command, Engine, Lawyer, LawyerId, Policy};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let (lin, desk, head): (LawyerId, ActorId, ActorId) =
+        ("lin".parse()?, "desk-1".parse()?, "head".parse()?);
+    let mut centre = Engine::new(noon("2024-01-02")?, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+    centre.open_centre(noon("2024-01-02")?, "siming".parse()?)?;
+    let lawyer = Lawyer::new(lin.clone(), "F-1".parse()?, "2015-07-01".parse()?);
+    centre.enrol(noon("2024-01-02")?, lawyer.with_centre("siming".parse()?))?;
+
+    // What earns and costs points is the policy's table; what is found goes on the conduct record.
+    for (cause, on) in [("training", "2024-02-01"), ("complaint_upheld", "2024-03-05")] {
+        let (cause, effective_on) = (cause.parse()?, on.parse()?);
+        let posting = MeritPosting { cause, amount: None, effective_on, docket: None };
+        let (lawyer, actor) = (lin.clone(), desk.clone());
+        centre.apply(noon(on)?, &Command::PostMerit { lawyer, posting, actor })?;
+    }
+    for (on, document) in [("2024-03-05", "complaint-17"), ("2024-05-20", "complaint-40")] {
+        let (kind, document) = (ConductKind::ComplaintUpheld, Some(document.parse()?));
+        let conduct = Conduct { kind, on: on.parse()?, docket: None, document };
+        let (lawyer, actor) = (lin.clone(), desk.clone());
+        credit(&mut centre, on, CreditCommand::RecordConduct { lawyer, conduct, actor })?;
+    }
+    centre.apply(noon("2024-06-01")?, &Command::Settle { actor: desk.clone() })?;
+
+    let (lawyer, actor) = (lin.clone(), desk.clone());
+    let (from, until): (Date, Date) = ("2024-01-01".parse()?, "2024-06-30".parse()?);
+    let opened = CreditCommand::OpenReview { lawyer, from, until, actor };
+    credit(&mut centre, "2024-07-01", opened)?;
+    println!("The review is open:\n");
+    told(&centre, &lin, "2024-07-01")?;
+
+    let (document, actor) = ("statement-5".parse()?, desk);
+    let heard = CreditCommand::TakeStatement { review: 1, document, actor };
+    credit(&mut centre, "2024-07-03", heard)?;
+    credit(&mut centre, "2024-07-05", CreditCommand::AdoptReview { review: 1, actor: head })?;
+    println!("The lawyer was heard, and the head of the centre adopted it:\n");
+    told(&centre, &lin, "2024-07-05")
+}
+
+fn noon(day: &str) -> Result<Timestamp, jiff::Error> {
+    format!("{day}T04:00:00Z").parse()
+}
+
+fn credit(centre: &mut Engine, on: &str, command: CreditCommand) -> Result<(), Box<dyn Error>> {
+    centre.apply(noon(on)?, &Command::Credit(command))?;
+    Ok(())
+}
+
+fn told(centre: &Engine, lawyer: &LawyerId, on: &str) -> Result<(), Box<dyn Error>> {
+    let told = StandingExplained::of(centre.state(), lawyer, on.parse()?)?;
+    println!("{}\n", told.text(Language::English));
+    println!("{}\n", told.text(Language::Chinese));
+    Ok(())
+}
