@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, shown};
-use crate::id::{DocketNo, LawyerId};
+use crate::id::{DocketNo, ExpertId, LawyerId};
 
 /// The secret that chance is computed from: 32 bytes from a good source of randomness.
 ///
@@ -98,6 +98,16 @@ pub enum Purpose {
     Lottery,
     /// The order of the list from which a client chooses.
     List,
+    /// Files are drawn for assessment.
+    File,
+    /// Assessors are allotted to a file.
+    Assessor,
+    /// Cases are drawn for inspection.
+    Inspection,
+    /// Inspectors are allotted to a case.
+    Inspector,
+    /// Nominations for model case are equal in score.
+    ModelCase,
 }
 
 impl Purpose {
@@ -106,11 +116,16 @@ impl Purpose {
             Purpose::Tie => "tie",
             Purpose::Lottery => "lottery",
             Purpose::List => "list",
+            Purpose::File => "file",
+            Purpose::Assessor => "assessor",
+            Purpose::Inspection => "inspection",
+            Purpose::Inspector => "inspector",
+            Purpose::ModelCase => "model_case",
         }
     }
 }
 
-/// A lawyer's lot in one draw; the least wins. Serialises as 64 hexadecimal digits.
+/// A lot in one draw; the least wins. Serialises as 64 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Ticket([u8; 32]);
@@ -172,9 +187,24 @@ impl<'a> Draw<'a> {
         Self { seed, purpose, docket: docket.to_string(), attempt: attempt.to_string() }
     }
 
+    /// The draw of cases, numbered by the engine: for an assessment, an inspection or a year.
+    pub fn numbered(seed: &'a Seed, purpose: Purpose, number: u64) -> Self {
+        Self::new(seed, purpose, DocketNo::new(number), 1)
+    }
+
     /// The lot of one lawyer.
     pub fn ticket(&self, lawyer: &LawyerId) -> Ticket {
         Ticket(self.hash(b"ticket", lawyer.as_str()))
+    }
+
+    /// The lot of one expert.
+    pub fn ticket_of_expert(&self, expert: &ExpertId) -> Ticket {
+        Ticket(self.hash(b"ticket", expert.as_str()))
+    }
+
+    /// The lot of one case.
+    pub fn ticket_of_case(&self, docket: DocketNo) -> Ticket {
+        Ticket(self.hash(b"ticket", &docket.to_string()))
     }
 
     /// A number below `total`, each equally likely; none if `total` is zero.

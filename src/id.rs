@@ -153,6 +153,19 @@ opaque_id!(
     ReasonCode, "reason code"
 );
 opaque_id!(
+    /// An expert for quality oversight (评估专家): an assessor, inspector or member of a panel.
+    ExpertId, "expert"
+);
+opaque_id!(
+    /// A round of file assessment (评估轮次), such as `2024-civil`.
+    RoundId, "round"
+);
+opaque_id!(
+    /// A training course (培训课程).
+    CourseId, "course"
+);
+
+opaque_id!(
     /// A document (文书), such as a signed letter, by the service's own key: what it says stays with
     /// the service.
     DocumentId, "document"

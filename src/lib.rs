@@ -21,6 +21,7 @@
 //! | [`register`] | who there is: lawyers and pools |
 //! | [`docket`] | what there is to do: applications, cases, links, requests for review |
 //! | [`standing`] | merit points, shares and how they are settled, credit review |
+//! | [`quality`] | experts, file assessment, inspection, court observation, follow-up, training, model cases |
 //! | [`entitlement`], [`caseload`] | whose turn it is; what each one carries |
 //! | [`assign`] | the decision: route, assess, select |
 //! | [`engine`] | commands, events, state |
@@ -86,6 +87,7 @@ pub mod policy;
 pub mod register;
 pub mod docket;
 pub mod standing;
+pub mod quality;
 pub mod entitlement;
 pub mod caseload;
 pub mod assign;
@@ -101,14 +103,17 @@ pub use jiff;
 
 pub use assign::{Basis, Decision, Reason, Reasons, Verdict};
 pub use docket::{Application, Case, Client, Matter};
-pub use engine::{Command, Engine, Event, Fact, Refusal, Snapshot, State};
+pub use engine::{
+    Command, Engine, Event, Fact, QualityCommand, QualityFact, QualityRefusal, Refusal, Snapshot,
+    State,
+};
 pub use error::{Error, Fault};
 pub use id::{
-    ActorId, CaseId, CentreId, DocketNo, DocumentId, FirmId, Language, LawyerId, OrganId, PartyId,
-    Place, PolicyName, ReasonCode, ReviewNo, Roll, Specialty, TeamId,
+    ActorId, CaseId, CentreId, CourseId, DocketNo, DocumentId, ExpertId, FirmId, Language, LawyerId,
+    OrganId, PartyId, Place, PolicyName, ReasonCode, ReviewNo, Roll, RoundId, Specialty, TeamId,
 };
 pub use policy::Policy;
-pub use quantity::{Claim, Factor, Fraction, Lag, Load, Points, Share, Weight};
+pub use quantity::{Claim, Factor, Fraction, Lag, Load, Points, Score, Share, Weight};
 pub use register::Lawyer;
 
 /// The pages beside the code, whose examples run as tests.

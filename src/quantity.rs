@@ -1,6 +1,6 @@
 //! Fixed-point quantities: whole numbers decide, on every machine alike.
 //!
-//! Weights, loads, shares, fractions, factors and points are hundredths; claims are millionths;
+//! Weights, loads, shares, fractions, factors, points and scores are hundredths; claims are millionths;
 //! the lag is in billionths of a case. They serialise as these whole numbers: a weight of 1.20
 //! cases is `120`. A quantity by itself has no bounds beyond its integer: the door it comes
 //! through (a policy, a command) checks them and names the field.
@@ -113,6 +113,16 @@ hundredths!(
     /// Merit points (积分), in hundredths of a point; may be negative.
     Points, i64, "number of points"
 );
+
+hundredths!(
+    /// A score for quality (评分), 0.00 to 100.00.
+    Score, u32, "score"
+);
+
+impl Score {
+    /// The best score: 100.00.
+    pub const MAX: Score = Score(10_000);
+}
 
 impl Weight {
     /// The greatest weight that a case may have: 1,000.00 plain cases *(ours)*. With it, no register

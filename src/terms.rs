@@ -194,3 +194,65 @@ terms!(
         Organ,
     }
 );
+
+terms!(
+    /// The grade of a file that was assessed (评估等次), ascending.
+    Grade {
+        /// Fail (不合格).
+        Fail,
+        /// Pass (合格).
+        Pass,
+        /// Good (良好).
+        Good,
+        /// Excellent (优秀).
+        Excellent,
+    }
+);
+
+terms!(
+    /// A list of experts for quality oversight; an expert may be on both.
+    ExpertList {
+        /// The experts of a year (年度评估专家): 14 in Xiamen in 2023.
+        OfYear,
+        /// The standing pool for peer review (同行评估专家库).
+        Pool,
+    }
+);
+
+terms!(
+    /// What an observer at court came away with (旁听评价), ascending.
+    Impression {
+        /// Bad (差).
+        Bad,
+        /// Poor (较差).
+        Poor,
+        /// Fair (一般).
+        Fair,
+        /// Good (良好).
+        Good,
+        /// Excellent (优秀).
+        Excellent,
+    }
+);
+
+terms!(
+    /// How a client was asked after the case (回访方式).
+    Contact {
+        /// By visit (走访).
+        Visit,
+        /// By telephone (电话).
+        Telephone,
+    }
+);
+
+terms!(
+    /// What a client says of the aid received (受援人满意度), ascending.
+    Satisfaction {
+        /// Dissatisfied (不满意).
+        Dissatisfied,
+        /// Neither (一般).
+        Neither,
+        /// Satisfied (满意).
+        Satisfied,
+    }
+);

@@ -1,6 +1,10 @@
 //! What can be asked of a state.
 
+mod quality;
+
 use serde::{Deserialize, Serialize};
+
+pub use quality::QualityCommand;
 
 use super::credit::CreditCommand;
 use crate::docket::{
@@ -251,4 +255,6 @@ pub enum Command {
         /// Who adopted it.
         actor: ActorId,
     },
+    /// Oversees the quality of the work.
+    Quality(QualityCommand),
 }

@@ -5,6 +5,7 @@ mod choice;
 mod credit;
 mod docket;
 mod merit;
+mod quality;
 mod register;
 mod review;
 
@@ -21,7 +22,8 @@ impl State {
     /// The events that a command brings about at `at`, without applying them.
     ///
     /// `seed` must be the one committed to for commands that draw from it or reveal it
-    /// ([`Command::Assign`] and [`Command::RevealSeed`]); the others don't look at it.
+    /// ([`Command::Assign`], [`Command::RevealSeed`] and the draws of
+    /// [`QualityCommand`](super::QualityCommand)); the others don't look at it.
     ///
     /// # Errors
     ///
@@ -35,8 +37,8 @@ impl State {
     ///
     /// An assignment is linear in the members of the pools asked, a request for review in those made
     /// before about the same case, a settlement in the lawyers ever enrolled, a posting of merit in the
-    /// lawyer's own entries, a step of a credit review in the reviews there were; every other command is
-    /// at most logarithmic in what is registered.
+    /// lawyer's own entries, a step of a credit review in the reviews there were, a draw of files or
+    /// cases in the docket; every other command is at most logarithmic in what is registered.
     pub fn decide(
         &self,
         at: Timestamp,
@@ -56,6 +58,10 @@ impl State {
     ) -> Result<Vec<Fact>, Refusal> {
         if let Command::Credit(command) = command {
             return self.decide_credit(self.checked_policy(at)?, at, command);
+        }
+        if let Command::Quality(command) = command {
+            let policy = self.checked_policy(at)?;
+            return self.decide_quality(policy, at, command, seed);
         }
         self.decide_fact(at, command, seed).map(|fact| vec![fact])
     }

@@ -73,6 +73,24 @@ pub enum Task {
     },
     /// Settle the shares.
     SettleShares {},
+    /// Get a file assessed.
+    AssessFile {
+        /// The case.
+        docket: DocketNo,
+        /// The assessment.
+        assessment: u32,
+        /// How many assessors are still to be allotted.
+        empty_seats: u32,
+    },
+    /// Get a case inspected.
+    InspectCase {
+        /// The case.
+        docket: DocketNo,
+        /// The inspection.
+        inspection: u32,
+        /// How many inspectors are still to be allotted.
+        empty_seats: u32,
+    },
 }
 
 impl State {
@@ -118,6 +136,7 @@ impl State {
         }
         due.extend(self.reviews_due(policy, at));
         due.extend(self.settlement_due(policy, at));
+        due.extend(self.oversight_due(policy, at));
         due.sort_by(|a, b| {
             let key = |d: &Due| (d.precedence, d.by);
             key(a).cmp(&key(b)).then_with(|| a.case.cmp(&b.case))
@@ -144,6 +163,36 @@ impl State {
         let task = Task::SettleShares {};
         (policy.date(at) >= day).then(|| of_no_case(task, end_of(policy, day), at))
     }
+
+    /// Assessments without a result, and cases whose inspection is not done. None goes before others:
+    /// that a case was urgent is over.
+    fn oversight_due(&self, policy: &Policy, at: Timestamp) -> impl Iterator<Item = Due> {
+        let open = self.quality.assessments().iter().filter(|a| a.result().is_none());
+        let files = open.map(|a| {
+            let empty_seats = count(a.vacancies());
+            let task = Task::AssessFile { docket: a.docket, assessment: a.number, empty_seats };
+            (a.docket, task, a.by)
+        });
+        let cases = self.quality.inspections().iter().flat_map(|inspection| {
+            let open = inspection
+                .cases()
+                .filter(|(_, case)| inspection.vacancies(case) > 0 || !case.is_recorded());
+            open.map(|(docket, case)| {
+                let empty_seats = count(inspection.vacancies(case));
+                let inspection_no = inspection.number;
+                let task = Task::InspectCase { docket, inspection: inspection_no, empty_seats };
+                (docket, task, inspection.by)
+            })
+        });
+        files.chain(cases).filter_map(move |(docket, task, day)| {
+            let due = of_case(self.docket.case(docket)?, task, end_of(policy, day), at);
+            Some(Due { precedence: Precedence::Plain, ..due })
+        })
+    }
+}
+
+fn count(seats: usize) -> u32 {
+    u32::try_from(seats).unwrap_or(u32::MAX)
 }
 
 fn of_no_case(task: Task, by: Timestamp, at: Timestamp) -> Due {

@@ -1,7 +1,11 @@
 //! What happened: the facts that a state is the sum of.
 
+mod quality;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+pub use quality::QualityFact;
 
 use super::credit::CreditFact;
 use crate::assign::{Decision, FailedPick};
@@ -297,4 +301,6 @@ pub enum Fact {
     },
     /// A fact of credit review.
     Credit(CreditFact),
+    /// The quality of the work was overseen.
+    Quality(QualityFact),
 }

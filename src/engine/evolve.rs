@@ -1,5 +1,7 @@
 //! Event → state, without a decision of its own.
 
+mod quality;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -86,6 +88,7 @@ impl State {
                 self.standing.set_credit(*roll, *credit, *review)
             }
             Fact::Credit(fact) => self.take_credit(fact),
+            Fact::Quality(fact) => self.take_quality(event.at, fact),
             _ => self.take_case(event),
         }
     }

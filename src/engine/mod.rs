@@ -17,11 +17,11 @@ mod state;
 
 use jiff::Timestamp;
 
-pub use command::Command;
+pub use command::{Command, QualityCommand};
 pub use credit::{CreditCommand, CreditFact, CreditRefusal, PoolReview};
 pub use due::{Due, Task};
-pub use event::{Event, Fact};
-pub use refusal::{Pending, Refusal};
+pub use event::{Event, Fact, QualityFact};
+pub use refusal::{Pending, QualityRefusal, Refusal};
 pub use snapshot::Snapshot;
 pub use state::{Adopted, State};
 

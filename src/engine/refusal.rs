@@ -1,7 +1,11 @@
 //! Commands that the state won't take.
 
+mod quality;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
+
+pub use quality::QualityRefusal;
 
 use super::credit::CreditRefusal;
 use crate::assign::Reasons;
@@ -214,6 +218,9 @@ pub enum Refusal {
     /// A lag would overflow.
     #[error("the lag of somebody who is a candidate for case {docket} would overflow")]
     LagOverflow { docket: DocketNo },
+    /// Quality can't be overseen so.
+    #[error(transparent)]
+    Quality(#[from] QualityRefusal),
     /// The events of a command did not fit the state that decided them: a defect of this crate.
     #[error("the state does not take the events that it decided, a defect: {message}")]
     Inconsistent { message: String },

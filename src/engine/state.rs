@@ -12,6 +12,7 @@ use crate::draw::Commitment;
 use crate::entitlement::Entitlement;
 use crate::id::DocketNo;
 use crate::policy::{Fingerprint, Policy};
+use crate::quality::Oversight;
 use crate::register::Roster;
 use crate::standing::Standing;
 
@@ -30,6 +31,7 @@ pub struct State {
     pub(super) roster: Roster,
     pub(super) docket: Docket,
     pub(super) standing: Standing,
+    pub(super) quality: Oversight,
     pub(super) entitlement: Entitlement,
     pub(super) caseload: Caseload,
     pub(super) impasses: BTreeMap<DocketNo, Decision>,
@@ -85,6 +87,11 @@ impl State {
     /// What everybody has earned or lost.
     pub fn standing(&self) -> &Standing {
         &self.standing
+    }
+
+    /// What is known of the quality of the work.
+    pub fn quality(&self) -> &Oversight {
+        &self.quality
     }
 
     /// Whose turn it is.

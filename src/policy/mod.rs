@@ -12,6 +12,7 @@ mod conduct;
 mod credit;
 mod limits;
 mod merit;
+mod quality;
 mod routing;
 mod strategy;
 mod validate;
@@ -34,6 +35,9 @@ pub use conduct::ConductKind;
 pub use credit::{CreditReview, CreditRule, Measure, YearlyMinimum};
 pub use limits::{ByHand, Caps, CategoryCap, Eligibility, Means, Overload, SecondApprover};
 pub use merit::{Merit, MeritRule, Validity};
+pub use quality::{
+    AssessmentRules, GradeTier, InspectionRules, ModelCaseRules, ObservationRules, Quality,
+};
 pub use routing::{CentreBy, Relief, Routing, Rung};
 pub use strategy::{LotteryBy, Strategy};
 pub use weights::{CaseFilter, WeightRule};
@@ -99,6 +103,9 @@ pub struct Policy {
     pub choice: Choice,
     /// Assignment by hand (人工指派).
     pub by_hand: ByHand,
+    /// Quality oversight (质量监督).
+    #[serde(default, skip_serializing_if = "Quality::is_default")]
+    pub quality: Quality,
 }
 
 impl Policy {

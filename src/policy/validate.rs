@@ -1,5 +1,6 @@
 //! The door that a policy comes through: every fault, each with its path and value.
 
+mod quality;
 mod standing;
 
 use std::fmt::Display;
@@ -42,6 +43,7 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
     windows(&mut faults, &policy.windows);
     choice(&mut faults, &policy.choice);
     by_hand(&mut faults, &policy.by_hand);
+    quality::quality(&mut faults, &policy.quality);
     faults.into_vec()
 }
 
@@ -180,7 +182,7 @@ fn shares(faults: &mut Faults, shares: &Shares) {
         match before {
             None => {
                 let problem = "the first tier has no beginning: leave it out";
-                faults.need(tier.from.is_none(), path("from"), shown(tier.from), problem);
+                faults.need(tier.from.is_none(), path("from"), optional(tier.from), problem);
             }
             Some((end, share)) => {
                 meets(faults, &path("from"), end, tier.from);
@@ -190,7 +192,7 @@ fn shares(faults: &mut Faults, shares: &Shares) {
         }
         if n == last {
             let problem = "the last tier has no end: leave it out";
-            faults.need(tier.below.is_none(), path("below"), shown(tier.below), problem);
+            faults.need(tier.below.is_none(), path("below"), optional(tier.below), problem);
         } else {
             let problem = "only the last tier may have no end";
             faults.need(tier.below.is_some(), path("below"), "", problem);
@@ -230,8 +232,8 @@ fn meets(faults: &mut Faults, path: &str, end: Option<Points>, from: Option<Poin
     }
 }
 
-fn shown(points: Option<Points>) -> String {
-    points.map_or_else(String::new, |points| points.to_string())
+fn optional(value: Option<impl Display>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
 }
 
 fn weights(faults: &mut Faults, weights: &[WeightRule]) {

@@ -4,8 +4,8 @@ mod standing;
 
 use super::{
     ByHand, Caps, CaseFilter, CategoryCap, CentreBy, Choice, Eligibility, Fallback, Means,
-    Overload, Policy, Proficiency, Relief, Routing, Rung, SecondApprover, ShareTier, Shares,
-    Strategy, WeightRule, Windows,
+    Overload, Policy, Proficiency, Quality, Relief, Routing, Rung, SecondApprover, ShareTier,
+    Shares, Strategy, WeightRule, Windows,
 };
 use crate::id::{PolicyName, ReasonCode};
 use crate::quantity::{Factor, Load, Points, Share, Weight};
@@ -53,6 +53,13 @@ impl Policy {
     /// | `windows.review_days` | 7 | *(ours)*; nearest: Hangzhou decides on a request for another lawyer in 5 working days (杭州市法律援助条例 art 33) |
     /// | `choice` | three picks, one re-pick, then the strategy; 40 % of the yearly cap | 点援制 published; numbers *(ours)* |
     /// | `by_hand` | five reasons, a second approver when a reason is waived | *(ours)* |
+    /// | `quality.assessment.gap` | 10.00 | 案卷质量评估 published; number *(ours)* |
+    /// | `quality.assessment.grades` | fail below 60, pass below 75, good below 90, excellent | four grades as elsewhere; cuts *(ours)* |
+    /// | `quality.inspection` | 5 % and 10 cases of each centre, two inspectors of the pool, not of the centre | 双随机 published; two inspectors and 5 % as in other provinces (there of the bodies); the rest *(ours)* |
+    /// | `quality.assessment.days`, `.inspection.days` | 30 | *(ours)* |
+    /// | `quality.observation` | −2 to 2 for each of four criteria | criteria published; marks *(ours)* |
+    /// | `quality.model_cases.per_year` | 10 | published |
+    /// | `quality.model_cases.panel`, `.least_scores` | the experts of the year, 3 | *(ours)* |
     ///
     /// **Merit rewards quality more than volume.** Closed cases earn at most 7.00 in a calendar year,
     /// so at most 14.00 within any 365 days: from the opening 60 they never reach the tier that
@@ -119,6 +126,7 @@ impl Policy {
                 ]),
                 second_approver: SecondApprover::WhenWaiving,
             },
+            quality: Quality::default(),
         }
     }
 }

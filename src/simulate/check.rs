@@ -106,7 +106,8 @@ impl Checker {
             | Fact::MeritCountered { .. }
             | Fact::SharesSettled { .. }
             | Fact::Credit(_)
-            | Fact::ShareSet { .. } => {}
+            | Fact::ShareSet { .. }
+            | Fact::Quality(_) => {}
         }
     }
 

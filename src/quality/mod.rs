@@ -1,0 +1,209 @@
+//! Quality oversight (质量监督): who oversees the work, what they look at, and what they found.
+//!
+//! Files are assessed blind by two experts, and by a third where the two are far apart; cases and
+//! inspectors are drawn by the committed seed, so that [anyone can redo it](crate::draw); hearings are
+//! observed, clients are asked, lawyers are trained, model cases are chosen by score. Whoever has a
+//! stake in a case has nothing to say about it: see [`RecusalGround`].
+//!
+//! What is not here: no measure counts complaints. Aided people seldom complain, from gratitude, so
+//! that few complaints say nothing of quality; a [`FollowUp`] notes one that is raised, to be heard.
+//!
+//! # Who can see a score
+//!
+//! An assessor can't learn the other's score from this crate: [`Assessment::scores`] shows none before
+//! the result, printing an assessment hides them, and no answer to one assessor's command depends on
+//! the other's score. But the events and the [`Snapshot`](crate::Snapshot) hold each score from when
+//! it is given, because a state must be the sum of its events: **whoever reads those can see it**. A
+//! service gives assessors what the getters give, and keeps journal and snapshots from them.
+
+mod allot;
+mod assessment;
+mod expert;
+mod inspection;
+mod model_case;
+mod recusal;
+mod record;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use assessment::{Assessed, Assessment, Choice};
+pub use expert::{Expert, Term};
+pub use inspection::{Allotted, CentreDraw, Finding, Inspected, Inspection, Period};
+pub use model_case::{ChosenCase, Nomination};
+pub use record::{FollowUp, FollowUpAnswer, Marks, Observation, Training};
+pub use recusal::{RecusalGround, Seat};
+
+pub(crate) use allot::{Vacancy, allot};
+pub(crate) use assessment::{ASSESSORS, Opening, result_of};
+pub(crate) use model_case::by_mean;
+pub(crate) use recusal::ground;
+
+use crate::error::Error;
+use crate::id::{CourseId, DocketNo, ExpertId, Roll, RoundId};
+use crate::terms::{ExpertList, Grade};
+
+/// Everything that is known of the quality of the work.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Oversight {
+    experts: BTreeMap<ExpertId, Expert>,
+    assessments: Vec<Assessment>,
+    by_docket: BTreeMap<DocketNo, Vec<u32>>,
+    inspections: Vec<Inspection>,
+    observations: Vec<Observation>,
+    follow_ups: Vec<FollowUp>,
+    trainings: BTreeMap<CourseId, Training>,
+    model_cases: BTreeMap<i16, Year>,
+}
+
+/// The model cases of a year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Year {
+    nominations: BTreeMap<DocketNo, Nomination>,
+    chosen: Option<Vec<ChosenCase>>,
+}
+
+impl Oversight {
+    /// An expert, on a list now or not.
+    pub fn expert(&self, expert: &ExpertId) -> Option<&Expert> {
+        self.experts.get(expert)
+    }
+
+    /// Everybody who was ever appointed, in the order of their ids.
+    pub fn experts(&self) -> impl Iterator<Item = (&ExpertId, &Expert)> {
+        self.experts.iter()
+    }
+
+    /// The expert who is this lawyer.
+    pub fn expert_of_lawyer(&self, lawyer: Roll) -> Option<&ExpertId> {
+        let mut found = self.experts.iter().filter(|(_, expert)| expert.lawyer == Some(lawyer));
+        found.next().map(|(id, _)| id)
+    }
+
+    /// Who is on a list on a day, in the order of their ids.
+    pub fn serving(
+        &self,
+        list: ExpertList,
+        on: jiff::civil::Date,
+    ) -> impl Iterator<Item = (&ExpertId, &Expert)> {
+        self.experts.iter().filter(move |(_, expert)| expert.serves(list, on))
+    }
+
+    /// Every assessment, in the order of their numbers.
+    pub fn assessments(&self) -> &[Assessment] {
+        &self.assessments
+    }
+
+    /// An assessment by its number.
+    pub fn assessment(&self, number: u32) -> Option<&Assessment> {
+        self.assessments.get(place(number)?)
+    }
+
+    /// The assessments of one file.
+    pub fn assessments_of(&self, docket: DocketNo) -> impl Iterator<Item = &Assessment> {
+        let numbers = self.by_docket.get(&docket).map_or(&[][..], Vec::as_slice);
+        numbers.iter().filter_map(|number| self.assessment(*number))
+    }
+
+    /// Whether the file is or was assessed by this list in this round.
+    pub fn is_in_round(&self, docket: DocketNo, list: ExpertList, round: &RoundId) -> bool {
+        let mut all = self.assessments_of(docket);
+        all.any(|assessment| assessment.list == list && assessment.round == *round)
+    }
+
+    /// How many files have each grade.
+    pub fn by_grade(&self) -> BTreeMap<Grade, usize> {
+        let mut counts = BTreeMap::new();
+        for assessed in self.assessments.iter().filter_map(Assessment::result) {
+            *counts.entry(assessed.grade).or_default() += 1;
+        }
+        counts
+    }
+
+    /// How many files of a round each expert of a list has or had to assess.
+    pub fn assessor_loads(&self, list: ExpertList, round: &RoundId) -> BTreeMap<&ExpertId, u32> {
+        let of_round = self.assessments.iter().filter(|a| a.list == list && a.round == *round);
+        let mut loads = BTreeMap::<&ExpertId, u32>::new();
+        for expert in of_round.flat_map(Assessment::assessors) {
+            let load = loads.entry(expert).or_default();
+            *load = load.saturating_add(1);
+        }
+        loads
+    }
+
+    /// Every inspection, in the order of their numbers.
+    pub fn inspections(&self) -> &[Inspection] {
+        &self.inspections
+    }
+
+    /// An inspection by its number.
+    pub fn inspection(&self, number: u32) -> Option<&Inspection> {
+        self.inspections.get(place(number)?)
+    }
+
+    /// Every court observation, in the order in which they were recorded.
+    pub fn observations(&self) -> &[Observation] {
+        &self.observations
+    }
+
+    /// Every follow-up, in the order in which they were recorded.
+    pub fn follow_ups(&self) -> &[FollowUp] {
+        &self.follow_ups
+    }
+
+    /// A training course.
+    pub fn training(&self, course: &CourseId) -> Option<&Training> {
+        self.trainings.get(course)
+    }
+
+    /// Every training course, in the order of their ids.
+    pub fn trainings(&self) -> impl Iterator<Item = (&CourseId, &Training)> {
+        self.trainings.iter()
+    }
+
+    /// The cases nominated as model cases of a year, in docket order.
+    pub fn nominations(&self, year: i16) -> impl Iterator<Item = (DocketNo, &Nomination)> {
+        let year = self.model_cases.get(&year);
+        let all = year.into_iter().flat_map(|year| &year.nominations);
+        all.map(|(docket, nomination)| (*docket, nomination))
+    }
+
+    /// A nomination.
+    pub fn nomination(&self, year: i16, docket: DocketNo) -> Option<&Nomination> {
+        self.model_cases.get(&year)?.nominations.get(&docket)
+    }
+
+    /// The model cases of a year, the best first; none before they are chosen.
+    pub fn model_cases(&self, year: i16) -> Option<&[ChosenCase]> {
+        self.model_cases.get(&year)?.chosen.as_deref()
+    }
+
+    /// The number of the next assessment.
+    pub(crate) fn next_assessment(&self) -> u32 {
+        next(&self.assessments)
+    }
+
+    /// The number of the next inspection.
+    pub(crate) fn next_inspection(&self) -> u32 {
+        next(&self.inspections)
+    }
+
+    fn expect_expert(&self, expert: &ExpertId) -> Result<(), Error> {
+        match self.experts.contains_key(expert) {
+            true => Ok(()),
+            false => Err(Error::corrupt(format!("there is no expert `{expert}`"))),
+        }
+    }
+}
+
+/// The place of what has this number, counted from 1.
+fn place(number: u32) -> Option<usize> {
+    usize::try_from(number.checked_sub(1)?).ok()
+}
+
+fn next<T>(all: &[T]) -> u32 {
+    u32::try_from(all.len()).unwrap_or(u32::MAX).saturating_add(1)
+}
