@@ -109,8 +109,9 @@ pub use engine::{
 };
 pub use error::{Error, Fault};
 pub use id::{
-    ActorId, CaseId, CentreId, CourseId, DocketNo, DocumentId, ExpertId, FirmId, Language, LawyerId,
-    OrganId, PartyId, Place, PolicyName, ReasonCode, ReviewNo, Roll, RoundId, Specialty, TeamId,
+    ActorId, CaseId, CentreId, CourseId, DocketNo, DocumentId, ExpertId, FirmId, Language,
+    LawyerId, OrganId, PartyId, Place, PolicyName, ReasonCode, ReviewNo, Roll, RoundId, Specialty,
+    TeamId,
 };
 pub use policy::Policy;
 pub use quantity::{Claim, Factor, Fraction, Lag, Load, Points, Score, Share, Weight};

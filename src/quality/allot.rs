@@ -160,18 +160,18 @@ mod tests {
     }
 
     /// The least sum of squares over every way to fill the seats.
-    fn least(masks: &[u8], wanted: u32, loads: &mut Vec<u32>) -> u32 {
+    fn least(masks: &[u8], wanted: u32, loads: &[u32]) -> u32 {
         let Some((mask, rest)) = masks.split_first() else {
             return squares(loads.iter().copied());
         };
         let wanted_here = wanted.min(mask.count_ones());
         let subsets = (0..=*mask).filter(|s| s & !mask == 0 && s.count_ones() == wanted_here);
         let try_one = |subset: u8| {
-            let mut loads = loads.clone();
+            let mut loads = loads.to_vec();
             for (n, load) in loads.iter_mut().enumerate() {
                 *load += u32::from(subset >> n & 1);
             }
-            least(rest, wanted, &mut loads)
+            least(rest, wanted, &loads)
         };
         subsets.map(try_one).min().unwrap()
     }
@@ -197,7 +197,7 @@ mod tests {
                     *after.get_mut(expert).unwrap() += 1;
                 }
             }
-            let must = least(&masks, u32::try_from(wanted).unwrap(), &mut before.clone());
+            let must = least(&masks, u32::try_from(wanted).unwrap(), &before);
             prop_assert_eq!(squares(after.into_values()), must);
         }
     }

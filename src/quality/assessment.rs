@@ -98,6 +98,12 @@ pub(crate) fn result_of(scores: &[Score]) -> Option<Score> {
     }
 }
 
+/// Two scores are further apart than the gap, so that a third is called.
+pub(crate) fn differ(scores: &[Score], gap: Score) -> bool {
+    let [a, b] = scores else { return false };
+    a.hundredths().abs_diff(b.hundredths()) > gap.hundredths()
+}
+
 impl Assessment {
     /// Who has it to assess, in the order in which they were allotted.
     pub fn assessors(&self) -> impl Iterator<Item = &ExpertId> {
@@ -250,9 +256,10 @@ impl Oversight {
         }
     }
 
-    pub(crate) fn call_third(&mut self, number: u32) -> Result<(), Error> {
+    pub(crate) fn call_third(&mut self, number: u32, gap: Score) -> Result<(), Error> {
         let assessment = self.open_mut(number)?;
-        if assessment.third || !assessment.is_scored() {
+        let scores = assessment.sealed();
+        if assessment.third || !assessment.is_scored() || !differ(&scores, gap) {
             return Err(Error::corrupt(format!("assessment {number}: no third is wanted")));
         }
         assessment.third = true;
@@ -261,9 +268,8 @@ impl Oversight {
 
     pub(crate) fn close_assessment(&mut self, number: u32, result: Assessed) -> Result<(), Error> {
         let assessment = self.open_mut(number)?;
-        let scores = assessment.assessors.iter().filter_map(|a| a.score.map(|Sealed(s)| s));
-        let scores: Vec<Score> = scores.collect();
-        if !assessment.is_scored() || result_of(&scores) != Some(result.score) {
+        let comes_to = result_of(&assessment.sealed());
+        if !assessment.is_scored() || comes_to != Some(result.score) {
             return Err(Error::corrupt(format!(
                 "assessment {number}: its scores don't come to {}",
                 result.score
@@ -286,6 +292,10 @@ impl Oversight {
 }
 
 impl Assessment {
+    fn sealed(&self) -> Vec<Score> {
+        self.assessors.iter().filter_map(|a| a.score.map(|Sealed(score)| score)).collect()
+    }
+
     /// Every seat is taken, and everybody has scored.
     fn is_scored(&self) -> bool {
         self.vacancies() == 0 && self.assessors.iter().all(|assessor| assessor.score.is_some())

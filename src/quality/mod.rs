@@ -3,7 +3,9 @@
 //! Files are assessed blind by two experts, and by a third where the two are far apart; cases and
 //! inspectors are drawn by the committed seed, so that [anyone can redo it](crate::draw); hearings are
 //! observed, clients are asked, lawyers are trained, model cases are chosen by score. Whoever has a
-//! stake in a case has nothing to say about it: see [`RecusalGround`].
+//! stake in a case has nothing to say about it: see [`RecusalGround`]. Results post merit points by the
+//! policy's table and stand on the conduct record; those of an inspection do where every inspector of
+//! a case names a defect.
 //!
 //! What is not here: no measure counts complaints. Aided people seldom complain, from gratitude, so
 //! that few complaints say nothing of quality; a [`FollowUp`] notes one that is raised, to be heard.
@@ -36,7 +38,7 @@ pub use record::{FollowUp, FollowUpAnswer, Marks, Observation, Training};
 pub use recusal::{RecusalGround, Seat};
 
 pub(crate) use allot::{Vacancy, allot};
-pub(crate) use assessment::{ASSESSORS, Opening, result_of};
+pub(crate) use assessment::{ASSESSORS, Opening, differ, result_of};
 pub(crate) use model_case::by_mean;
 pub(crate) use recusal::ground;
 
@@ -192,10 +194,10 @@ impl Oversight {
     }
 
     fn expect_expert(&self, expert: &ExpertId) -> Result<(), Error> {
-        match self.experts.contains_key(expert) {
-            true => Ok(()),
-            false => Err(Error::corrupt(format!("there is no expert `{expert}`"))),
+        if self.experts.contains_key(expert) {
+            return Ok(());
         }
+        Err(Error::corrupt(format!("there is no expert `{expert}`")))
     }
 }
 

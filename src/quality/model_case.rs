@@ -1,7 +1,7 @@
 //! Model cases (典型案例): nominated, scored by a panel, the best of a year chosen.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -113,6 +113,10 @@ impl Oversight {
         if let Some(ChosenCase { docket, mean, .. }) = stranger {
             let what = format!("case {docket} has no mean score of {mean} in {year}");
             return Err(Error::corrupt(what));
+        }
+        let distinct: BTreeSet<DocketNo> = chosen.iter().map(|chosen| chosen.docket).collect();
+        if distinct.len() != chosen.len() {
+            return Err(Error::corrupt(format!("a model case of {year} is chosen twice")));
         }
         open.chosen = Some(chosen.to_vec());
         Ok(())

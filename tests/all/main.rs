@@ -17,6 +17,7 @@ mod oracle;
 mod oracle_equals_engine;
 mod own_data;
 mod properties;
+mod quality;
 mod reasons;
 mod review;
 mod standing;

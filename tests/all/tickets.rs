@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use assigned_counsel::draw::{Draw, Purpose, Seed};
-use assigned_counsel::{DocketNo, LawyerId};
+use assigned_counsel::{DocketNo, ExpertId, LawyerId};
 use expect_test::expect_file;
 
 /// What is asked, one line each: `kind seed purpose docket attempt last`.
@@ -19,6 +19,12 @@ fn questions() -> Vec<String> {
                 lines.push(format!("ticket {seed} {purpose} {docket} {attempt} {id}"));
             }
         }
+        for purpose in ["assessor", "inspector"] {
+            lines.push(format!("ticket {seed} {purpose} 19383 3 专家-1"));
+        }
+        for purpose in ["file", "inspection", "model_case"] {
+            lines.push(format!("ticket {seed} {purpose} 2024 1 19383"));
+        }
         for total in [1, 3, 1_250_000, u64::MAX, (1 << 63) + 1] {
             lines.push(format!("below {seed} lottery 42 1 {total}"));
         }
@@ -29,11 +35,25 @@ fn questions() -> Vec<String> {
 fn answer(question: &str) -> String {
     let fields: Vec<&str> = question.split(' ').collect();
     let seed: Seed = serde_json::from_str(&format!("\"{}\"", fields[1])).unwrap();
-    let purpose = if fields[2] == "tie" { Purpose::Tie } else { Purpose::Lottery };
+    let purpose = match fields[2] {
+        "tie" => Purpose::Tie,
+        "assessor" => Purpose::Assessor,
+        "inspector" => Purpose::Inspector,
+        "file" => Purpose::File,
+        "inspection" => Purpose::Inspection,
+        "model_case" => Purpose::ModelCase,
+        _ => Purpose::Lottery,
+    };
     let docket = DocketNo::new(fields[3].parse().unwrap());
     let draw = Draw::new(&seed, purpose, docket, fields[4].parse().unwrap());
     match fields[0] {
         "commitment" => seed.commitment().to_string(),
+        "ticket" if ["assessor", "inspector"].contains(&fields[2]) => {
+            draw.ticket_of_expert(&ExpertId::new(fields[5]).unwrap()).to_string()
+        }
+        "ticket" if ["file", "inspection", "model_case"].contains(&fields[2]) => {
+            draw.ticket_of_case(fields[5].parse().unwrap()).to_string()
+        }
         "ticket" => draw.ticket(&LawyerId::new(fields[5]).unwrap()).to_string(),
         _ => draw.below(fields[5].parse().unwrap()).unwrap().to_string(),
     }

@@ -2,6 +2,7 @@
 
 mod assessment;
 mod inspection;
+mod merit;
 mod model_case;
 mod record;
 
@@ -93,7 +94,9 @@ impl State {
             }
             _ => vec![self.decide_record(policy, policy.date(at), command)?],
         };
-        Ok(facts.into_iter().map(Fact::Quality).collect())
+        let follow: Vec<Fact> =
+            facts.iter().flat_map(|fact| self.consequences(policy, at, fact)).collect();
+        Ok(facts.into_iter().map(Fact::Quality).chain(follow).collect())
     }
 
     fn decide_expert(&self, today: Date, command: &QualityCommand) -> Result<QualityFact, Refusal> {
@@ -186,10 +189,10 @@ impl State {
 
     fn enough_experts(&self, list: ExpertList, on: Date, least: usize) -> Result<(), Refusal> {
         let serving = self.quality.serving(list, on).count();
-        match serving < least {
-            true => Err(QualityRefusal::TooFewExperts { list, serving, least }.into()),
-            false => Ok(()),
+        if serving < least {
+            return Err(QualityRefusal::TooFewExperts { list, serving, least }.into());
         }
+        Ok(())
     }
 }
 
@@ -199,8 +202,8 @@ fn seat_draw(seed: &Seed, purpose: Purpose, docket: DocketNo, number: u32) -> Dr
 }
 
 fn check_score(score: Score) -> Result<(), Refusal> {
-    match score <= Score::MAX {
-        true => Ok(()),
-        false => Err(QualityRefusal::ScoreOutOfBounds { score }.into()),
+    if score <= Score::MAX {
+        return Ok(());
     }
+    Err(QualityRefusal::ScoreOutOfBounds { score }.into())
 }

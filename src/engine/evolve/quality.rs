@@ -4,9 +4,11 @@ use jiff::Timestamp;
 
 use super::super::event::QualityFact;
 use super::super::state::State;
+use crate::docket::Case;
 use crate::error::Error;
 use crate::id::{DocketNo, Roll};
-use crate::quality::{Opening, Term};
+use crate::policy::Policy;
+use crate::quality::{Assessed, Opening, Term};
 
 impl State {
     pub(super) fn take_quality(&mut self, at: Timestamp, fact: &QualityFact) -> Result<(), Error> {
@@ -66,8 +68,16 @@ impl State {
             QualityFact::FileScored { assessment, assessor, score } => {
                 self.quality.score_file(*assessment, assessor, *score)
             }
-            QualityFact::ThirdCalled { assessment } => self.quality.call_third(*assessment),
+            QualityFact::ThirdCalled { assessment } => {
+                let gap = self.rules()?.quality.assessment.gap;
+                self.quality.call_third(*assessment, gap)
+            }
             QualityFact::FileAssessed { assessment, result } => {
+                let Assessed { score, grade } = *result;
+                if self.rules()?.quality.assessment.grade(score) != grade {
+                    let what = format!("assessment {assessment}: {score} has another grade");
+                    return Err(Error::corrupt(what));
+                }
                 self.quality.close_assessment(*assessment, *result)
             }
             _ => Err(unknown()),
@@ -114,8 +124,7 @@ impl State {
                 Ok(())
             }
             QualityFact::TrainingHeld { course, on, hours, .. } => {
-                let today = self.policy().map(|policy| policy.date(at));
-                if today.is_none_or(|today| *on > today) {
+                if *on > self.rules()?.date(at) {
                     return Err(Error::corrupt(format!("course `{course}` is in the future")));
                 }
                 self.quality.hold_training(course, *on, *hours)
@@ -138,6 +147,10 @@ impl State {
         }
     }
 
+    fn rules(&self) -> Result<&Policy, Error> {
+        self.policy().ok_or_else(|| Error::corrupt("there is no policy"))
+    }
+
     fn expect_docketed(&self, docket: DocketNo) -> Result<(), Error> {
         match self.docket.case(docket) {
             Some(_) => Ok(()),
@@ -148,11 +161,11 @@ impl State {
     /// The lawyer has or had the case.
     fn expect_had(&self, docket: DocketNo, lawyer: Roll) -> Result<(), Error> {
         let case = self.docket.case(docket);
-        let mut had = case.into_iter().flat_map(|case| case.assignments());
-        match had.any(|assignment| assignment.lawyer == lawyer) {
-            true => Ok(()),
-            false => Err(Error::corrupt(format!("lawyer {lawyer} never had case {docket}"))),
+        let mut had = case.into_iter().flat_map(Case::assignments);
+        if had.any(|assignment| assignment.lawyer == lawyer) {
+            return Ok(());
         }
+        Err(Error::corrupt(format!("lawyer {lawyer} never had case {docket}")))
     }
 }
 

@@ -7,7 +7,7 @@ use assigned_counsel::quantity::{Points, Share, Weight};
 use assigned_counsel::register::Bar;
 use assigned_counsel::standing::{Conduct, Credit, MeritPosting};
 use assigned_counsel::terms::{Gravity, Kind, Role, Stage};
-use assigned_counsel::{Command, Engine, Matter, Policy, Refusal, State};
+use assigned_counsel::{Command, Engine, Matter, Policy, QualityCommand, Refusal, State};
 use jiff::civil::Date;
 
 use super::*;
@@ -147,6 +147,12 @@ pub(super) fn one_of_each() -> Vec<Command> {
         credit_of(adopt_review(1, "bureau")),
         credit_of(overturn(1, Measure::Suspend { days: 1 }, "bureau")),
         credit_of(reinstate("chen")),
+        Command::Quality(QualityCommand::HoldTraining {
+            course: id("course"),
+            on: id("2024-01-03"),
+            hours: 6,
+            actor: id("bureau"),
+        }),
     ]
 }
 

@@ -13,7 +13,7 @@ use crate::engine::refusal::{QualityRefusal, Refusal};
 use crate::engine::state::State;
 use crate::id::{ActorId, DocketNo, ExpertId, RoundId};
 use crate::policy::{AssessmentRules, Policy};
-use crate::quality::{ASSESSORS, Assessed, Assessment, Choice, Seat, allot, result_of};
+use crate::quality::{ASSESSORS, Assessed, Assessment, Choice, Seat, allot, differ, result_of};
 use crate::quantity::Score;
 use crate::terms::ExpertList;
 
@@ -172,14 +172,13 @@ impl State {
         check_score(score)?;
         let scored = QualityFact::FileScored { assessment: number, assessor: expert, score };
         let Some(scores) = assessment.all_with(assessor, score) else { return Ok(vec![scored]) };
-        let next = match scores.as_slice() {
-            [a, b] if a.hundredths().abs_diff(b.hundredths()) > rules.gap.hundredths() => {
-                Some(QualityFact::ThirdCalled { assessment: number })
-            }
-            scores => result_of(scores).map(|score| {
+        let next = if differ(&scores, rules.gap) {
+            Some(QualityFact::ThirdCalled { assessment: number })
+        } else {
+            result_of(&scores).map(|score| {
                 let result = Assessed { score, grade: rules.grade(score) };
                 QualityFact::FileAssessed { assessment: number, result }
-            }),
+            })
         };
         Ok([scored].into_iter().chain(next).collect())
     }

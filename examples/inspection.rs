@@ -1,0 +1,85 @@
+//! Cases and inspectors are drawn; who inspects what; and the draw redone from the revealed seed.
+//!
+//!     cargo run --example inspection
+
+use std::error::Error;
+
+use assigned_counsel::docket::{Client, Matter, Notice};
+use assigned_counsel::draw::{Draw, Purpose, Seed};
+use assigned_counsel::quality::Period;
+use assigned_counsel::terms::{ExpertList, Kind, Role, Stage};
+use assigned_counsel::{Command, DocketNo, Engine, ExpertId, Fact, Lawyer, Policy, QualityCommand};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let (march, july) = ("2024-03-04T01:30:00Z".parse()?, "2024-07-01T01:30:00Z".parse()?);
+    let mut policy = Policy::xiamen();
+    policy.quality.inspection.least = 3;
+    let mut centre = Engine::new(march, policy, Seed::from_bytes([7; 32]))?;
+    centre.open_centre(march, "siming".parse()?)?;
+    for n in 1..=20 {
+        let id = format!("L-{n:02}").parse()?;
+        let lawyer = Lawyer::new(id, format!("F-{}", n / 2).parse()?, "2012-07-01".parse()?);
+        centre.enrol(march, lawyer.with_centre("siming".parse()?))?;
+    }
+    for n in 1..=40 {
+        let client = Client::new(format!("client-{n}").parse()?, Role::Defendant);
+        let notice = Notice {
+            organ: "siming-court".parse()?,
+            centre: "siming".parse()?,
+            received_at: march,
+            matter: Matter::new(client, Kind::CriminalDefence, Stage::FirstInstance),
+        };
+        let docket = centre.notify(march, format!("2024-{n:04}").parse()?, notice)?;
+        centre.assign(march, docket, "desk-1".parse()?)?;
+    }
+
+    // Four experts; the first is of the firm of two of the lawyers.
+    for n in 1..=4 {
+        let appoint = QualityCommand::AppointExpert {
+            list: ExpertList::Pool,
+            expert: format!("expert-{n}").parse()?,
+            lawyer: None,
+            firm: (n == 1).then(|| "F-1".parse()).transpose()?,
+            from: "2024-01-01".parse()?,
+            until: "2024-12-31".parse()?,
+            actor: "bureau".parse()?,
+        };
+        centre.apply(july, &Command::Quality(appoint))?;
+    }
+    let period = Period { from: "2024-01-01".parse()?, until: "2024-06-30".parse()? };
+    let draw = QualityCommand::DrawInspection { period, actor: "bureau".parse()? };
+    centre.apply(july, &Command::Quality(draw))?;
+
+    let inspection = centre.state().quality().inspection(1).ok_or("nothing was drawn")?;
+    for (docket, case) in inspection.cases() {
+        let who: Vec<&str> = case.inspectors.keys().map(ExpertId::as_str).collect();
+        println!("Case {docket} is inspected by {}.", who.join(" and "));
+        println!("第{docket}号案件由{}检查。", who.join("、"));
+    }
+    let mut drawn: Vec<DocketNo> = inspection.cases().map(|(docket, _)| docket).collect();
+
+    // The bureau reveals the seed, and anybody draws again.
+    let next = Seed::from_bytes([8; 32]).commitment();
+    let events = centre.apply(july, &Command::RevealSeed { next })?;
+    let revealed = events.iter().find_map(|event| match &event.fact {
+        Fact::SeedRevealed { seed, .. } => Some(seed.clone()),
+        _ => None,
+    });
+    let seed = revealed.ok_or("no seed was revealed")?;
+    let again = Draw::numbered(&seed, Purpose::Inspection, 1);
+    let mut redone: Vec<DocketNo> = (1..=40).map(DocketNo::new).collect();
+    redone.sort_by_key(|docket| again.ticket_of_case(*docket));
+    redone.truncate(drawn.len());
+    redone.sort();
+    drawn.sort();
+    assert_eq!(redone, drawn);
+
+    let committed = centre.drain_events().into_iter().find_map(|event| match event.fact {
+        Fact::SeedCommitted { commitment } => Some(commitment),
+        _ => None,
+    });
+    assert_eq!(committed, Some(seed.commitment()));
+    println!("The cases drawn again from the seed that was committed to are the same.");
+    println!("以事先承诺并已公开的种子重新抽取，案件一致。");
+    Ok(())
+}

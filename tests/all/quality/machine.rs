@@ -1,0 +1,142 @@
+//! Random commands, sound and not: refused whole or taken whole, and replay is live.
+
+use assigned_counsel::quality::{Assessment, Finding, FollowUpAnswer, Inspection, Marks, Period};
+use assigned_counsel::terms::{Contact, ExpertList, Satisfaction};
+use assigned_counsel::{Engine, Score, Snapshot};
+use jiff::SignedDuration;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde_json::{from_slice, to_vec};
+
+use super::*;
+
+/// A command out of five small numbers.
+fn command([kind, a, b, c, d]: [u8; 5]) -> QualityCommand {
+    let list = if d % 2 == 0 { ExpertList::Pool } else { ExpertList::OfYear };
+    let (expert, docket) = (expert(usize::from(a % 9)), docket(u64::from(b % 13)));
+    let (number, score) = (u32::from(c % 6), Score::from_hundredths(u32::from(d) * 40));
+    let (round, actor, reason) = (id(["r1", "r2"][usize::from(c % 2)]), id("desk"), id("code"));
+    let day = |n: u8| format!("2024-{:02}-{:02}", 1 + n % 8, 1 + n % 28).parse().unwrap();
+    let (year, mark) = (2022 + i16::from(c % 3), i32::from(d % 6) - 2);
+    match kind % 17 {
+        0 => QualityCommand::AppointExpert {
+            list,
+            expert,
+            lawyer: None,
+            firm: None,
+            from: id("2025-01-01"),
+            until: day(c),
+            actor,
+        },
+        1 => QualityCommand::DismissExpert { list, expert, actor },
+        2 => QualityCommand::Recuse { expert, docket, reason, actor },
+        3 => QualityCommand::DrawFiles { round, list, files: number, actor },
+        4 => QualityCommand::NameFile { round, list, docket, reason, actor },
+        5 => QualityCommand::AllotAssessors { assessment: number, actor },
+        6 => {
+            QualityCommand::DrawInspection { period: Period { from: day(a), until: day(c) }, actor }
+        }
+        7 => QualityCommand::AllotInspectors { inspection: number % 3, actor },
+        8 => QualityCommand::RecordFinding {
+            inspection: number % 3,
+            docket,
+            inspector: expert,
+            finding: Finding { defects: vec![reason; usize::from(d % 3)] },
+        },
+        9 => QualityCommand::ObserveHearing {
+            docket,
+            held_on: day(a),
+            observer: actor.clone(),
+            chosen_by: actor,
+            reason,
+            marks: Marks { conduct: mark, advocacy: 0, law: 1, satisfaction: mark },
+        },
+        10 => QualityCommand::FollowUp {
+            docket,
+            on: day(a),
+            contact: Contact::Visit,
+            actor,
+            answer: FollowUpAnswer::Reached {
+                satisfaction: Satisfaction::Dissatisfied,
+                complaint: true,
+            },
+        },
+        11 => QualityCommand::HoldTraining { course: id("c"), on: day(a), hours: number, actor },
+        12 => QualityCommand::Attend {
+            course: id("c"),
+            lawyers: vec![id("L-01"), id(&format!("L-{a:02}"))],
+            actor,
+        },
+        13 => QualityCommand::NominateModelCase { year, docket, by: actor },
+        14 => QualityCommand::ScoreModelCase { year, docket, member: expert, score },
+        15 => QualityCommand::ChooseModelCases { year, actor },
+        _ => QualityCommand::ScoreFile { assessment: number, assessor: expert, score },
+    }
+}
+
+fn steer(engine: &Engine, command: QualityCommand, by: u8) -> QualityCommand {
+    let quality = engine.state().quality();
+    match command {
+        // Most scores and findings come from somebody who has a seat.
+        QualityCommand::ScoreFile { assessment, assessor, score } if !by.is_multiple_of(4) => {
+            let seats = quality.assessment(assessment).into_iter().flat_map(Assessment::assessors);
+            let seats: Vec<&ExpertId> = seats.collect();
+            let assessor = seats.get(usize::from(by) % 3).map_or(assessor, |e| (*e).clone());
+            QualityCommand::ScoreFile { assessment, assessor, score }
+        }
+        QualityCommand::RecordFinding { docket, inspector, finding, .. }
+            if !by.is_multiple_of(4) =>
+        {
+            let cases = quality.inspections().first().into_iter().flat_map(Inspection::cases);
+            let seats: Vec<(DocketNo, ExpertId)> = cases
+                .flat_map(|(docket, case)| case.inspectors.keys().map(move |e| (docket, e.clone())))
+                .collect();
+            let seat = seats.get(usize::from(by) % seats.len().max(1)).cloned();
+            let (docket, inspector) = seat.unwrap_or((docket, inspector));
+            QualityCommand::RecordFinding { inspection: 1, docket, inspector, finding }
+        }
+        other => other,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn commands_are_taken_whole_or_refused_whole(
+        given in vec((any::<[u8; 5]>(), any::<u8>(), 0..100_i64), 1..80),
+    ) {
+        let mut engine = town(Seed::from_bytes([7; 32]), 12);
+        let mut replayed = engine.state().clone();
+        let mut at = later();
+        for (numbers, by, hours) in given {
+            at += SignedDuration::from_hours(hours);
+            let command = Command::Quality(steer(&engine, command(numbers), by));
+            let read: Command = from_slice(&to_vec(&command).unwrap()).unwrap();
+            prop_assert_eq!(&read, &command);
+            let before = engine.state().clone();
+            match engine.apply(at, &command) {
+                Err(Refusal::Inconsistent { message }) => panic!("{command:?}: {message}"),
+                Err(_) => prop_assert_eq!(engine.state(), &before),
+                Ok(events) => {
+                    for event in events {
+                        let read: Event = from_slice(&to_vec(event).unwrap()).unwrap();
+                        prop_assert_eq!(&read, event);
+                        replayed.evolve(&read).unwrap();
+                    }
+                }
+            }
+            prop_assert_eq!(engine.state(), &replayed);
+            for assessment in engine.state().quality().assessments() {
+                let scored = assessment.assessors().filter(|e| assessment.has_scored(e)).count();
+                let result = assessment.result();
+                let wanted = if assessment.needs_third() { 3 } else { 2 };
+                prop_assert_eq!(assessment.scores().is_some(), result.is_some());
+                prop_assert!(result.is_none() || scored == wanted);
+            }
+        }
+        engine.due(at).unwrap();
+        let json = Snapshot::of(engine.state()).to_json();
+        prop_assert_eq!(&Snapshot::from_json(&json).unwrap().restore(), engine.state());
+    }
+}
