@@ -42,12 +42,16 @@ def drawn(where, language):
 checks = {
     "the city is the reference": [year[k] for k in ("lawyers", "centres", "minors_pool", "teams")]
     == [607, 7, 40, 6],
-    "every case is assigned or waits": year["cases"] == year["assigned"] + year["waiting"] == 19383,
+    "every case is assigned, ended or waits": year["cases"]
+    == year["assigned"] + year["closed_unassigned"] + year["waiting"]
+    == 19383,
+    "nobody is assigned late": year["late_assignments"] == 0,
     "no hard rule is violated": year["hard_rule_violations"] == 0,
     "nobody dedicated does other work": year["dedicated_lawyers_on_other_cases"] == 0,
     "no minor's case leaves the pool": year["minors_cases_outside_pool"] == 0,
     "the ledger sums to zero": year["ledger_sum"] == 0,
-    "lag <= weight + band": year["largest_lag"] <= year["largest_weight"] + year["band"],
+    "lag <= weight + band + what was taken back": year["largest_lag"]
+    <= year["largest_weight"] + year["band"] + year["largest_reversed_weight"],
     "every choice was asked for, and first choices are choices": year["choice_asked"]
     >= year["choice_cases"]
     == year["by_basis"]["client_choice"]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::id::Roll;
+use crate::id::{DocketNo, Roll};
 use crate::quantity::{Load, Weight};
 use crate::terms::Kind;
 
@@ -26,12 +26,23 @@ struct Carried {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Receipt {
+    docket: DocketNo,
     on: Date,
     kind: Kind,
     weight: Weight,
     by_choice: bool,
     /// The sum of this and all earlier ones, so that a window is one subtraction.
     total: Load,
+}
+
+/// What somebody receives.
+#[derive(Clone, Copy)]
+pub(crate) struct Taken {
+    pub(crate) docket: DocketNo,
+    pub(crate) on: Date,
+    pub(crate) kind: Kind,
+    pub(crate) weight: Weight,
+    pub(crate) by_choice: bool,
 }
 
 impl Caseload {
@@ -79,21 +90,37 @@ impl Caseload {
         self.carried.push(Carried::default());
     }
 
-    pub(crate) fn receive(
-        &mut self,
-        roll: Roll,
-        on: Date,
-        kind: Kind,
-        weight: Weight,
-        by_choice: bool,
-    ) -> Result<(), Error> {
+    pub(crate) fn receive(&mut self, roll: Roll, taken: Taken) -> Result<(), Error> {
+        let Taken { docket, on, kind, weight, by_choice } = taken;
         let carried = self.carried_mut(roll)?;
         carried.open = carried.open.plus(weight.load());
         let last = carried.received.last();
         let total = last.map_or(Load::default(), |receipt| receipt.total).plus(weight.load());
         // A policy with another offset from UTC may put today before yesterday: the order stays.
         let on = last.map_or(on, |receipt| receipt.on.max(on));
-        carried.received.push(Receipt { on, kind, weight, by_choice, total });
+        carried.received.push(Receipt { docket, on, kind, weight, by_choice, total });
+        Ok(())
+    }
+
+    /// Takes back what was received: as if it had never been. So it is with every offer that came to
+    /// nothing.
+    pub(crate) fn give_back(&mut self, roll: Roll, docket: DocketNo) -> Result<(), Error> {
+        let carried = self.carried_mut(roll)?;
+        let place = carried.received.iter().rposition(|receipt| receipt.docket == docket);
+        let place =
+            place.ok_or_else(|| Error::corrupt(format!("{roll} never received case {docket}")))?;
+        let weight = carried.received.remove(place).weight.load();
+        carried.open = carried.open.minus(weight);
+        for receipt in carried.received.iter_mut().skip(place) {
+            receipt.total = receipt.total.minus(weight);
+        }
+        Ok(())
+    }
+
+    /// Goes on with work that was closed.
+    pub(crate) fn reopen(&mut self, roll: Roll, weight: Weight) -> Result<(), Error> {
+        let carried = self.carried_mut(roll)?;
+        carried.open = carried.open.plus(weight.load());
         Ok(())
     }
 
@@ -113,14 +140,15 @@ mod tests {
         let (mut load, roll) = (Caseload::default(), Roll::new(0));
         load.enrol();
         let day = |text: &str| text.parse::<Date>().unwrap();
-        for (on, kind, hundredths) in [
-            ("2024-01-31", Kind::Civil, 100),
-            ("2024-02-01", Kind::PleaHelp, 10),
-            ("2024-02-01", Kind::Civil, 120),
-            ("2024-03-05", Kind::PleaHelp, 10),
+        for (number, on, kind, hundredths) in [
+            (1, "2024-01-31", Kind::Civil, 100),
+            (2, "2024-02-01", Kind::PleaHelp, 10),
+            (3, "2024-02-01", Kind::Civil, 120),
+            (4, "2024-03-05", Kind::PleaHelp, 10),
         ] {
-            let (weight, chosen) = (Weight::from_hundredths(hundredths), hundredths == 120);
-            load.receive(roll, day(on), kind, weight, chosen).unwrap();
+            let (weight, by_choice) = (Weight::from_hundredths(hundredths), hundredths == 120);
+            let (docket, on) = (DocketNo::new(number), day(on));
+            load.receive(roll, Taken { docket, on, kind, weight, by_choice }).unwrap();
         }
         let since = |text| load.received_since(roll, day(text)).hundredths();
         assert_eq!([since("2023-01-01"), since("2024-02-01"), since("2024-02-02")], [240, 140, 10]);
@@ -132,5 +160,11 @@ mod tests {
         load.close(roll, Weight::from_hundredths(100)).unwrap();
         assert_eq!(load.open(roll).hundredths(), 140);
         assert!(load.close(Roll::new(1), Weight::from_hundredths(1)).is_err());
+
+        load.give_back(roll, DocketNo::new(3)).unwrap();
+        let since = |text| load.received_since(roll, day(text)).hundredths();
+        assert_eq!([since("2023-01-01"), since("2024-02-01"), since("2024-02-02")], [120, 20, 10]);
+        assert_eq!(load.open(roll).hundredths(), 20);
+        assert!(load.give_back(roll, DocketNo::new(3)).is_err());
     }
 }

@@ -6,10 +6,12 @@
 //! is flooded on joining or coming back. Merit points never enter: they change how large a claim is,
 //! and only by way of a share.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::id::Roll;
+use crate::id::{DocketNo, Roll};
 use crate::quantity::{Claim, Lag, Weight};
 
 /// The lag of every lawyer ever enrolled, and their places on the wheel, by roll number.
@@ -18,6 +20,20 @@ use crate::quantity::{Claim, Lag, Weight};
 pub struct Entitlement {
     accounts: Vec<Account>,
     served: Turn,
+    /// What was booked for cases that may still be reversed.
+    open: BTreeMap<DocketNo, Booking>,
+}
+
+/// What was booked for a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Booking {
+    credits: Vec<CreditGroup>,
+    chosen: Roll,
+    /// What the chosen got beside the credit of the group.
+    rest: Lag,
+    /// The chosen's place on the wheel before, and the one that the case gave.
+    turns: (Turn, Turn),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +133,7 @@ impl Entitlement {
     /// what its claim makes of the weight, or a lag overflows. Nothing is booked then.
     pub(crate) fn book(
         &mut self,
+        docket: DocketNo,
         groups: &[CreditGroup],
         chosen: Roll,
         weight: Weight,
@@ -129,10 +146,64 @@ impl Entitlement {
             }
         }
         self.add(chosen, rest);
-        if let Some(account) = self.accounts.get_mut(chosen.index()) {
-            account.turn = self.served;
-        }
+        let before = self.turn(chosen).unwrap_or_default();
+        self.set_turn(chosen, self.served);
+        let turns = (before, self.served);
+        self.open.insert(docket, Booking { credits: groups.to_vec(), chosen, rest, turns });
         Ok(())
+    }
+
+    /// Reverses to the last nano-case what was booked for a case, and gives the chosen the place on the
+    /// wheel back, unless another case that stands has moved it since. Of a case that moved no ledger
+    /// there is nothing to reverse.
+    ///
+    /// # Errors
+    ///
+    /// If a lag overflows. Nothing is reversed then.
+    pub(crate) fn reverse(&mut self, docket: DocketNo) -> Result<(), Error> {
+        let amounts = self.reversal(docket)?;
+        let Some(booking) = self.open.remove(&docket) else { return Ok(()) };
+        for (roll, amount) in amounts {
+            self.add(roll, amount);
+        }
+        self.give_turn_back(booking.chosen, booking.turns);
+        Ok(())
+    }
+
+    /// A later case that may be reversed too then leads back to before both, whichever comes first.
+    fn give_turn_back(&mut self, chosen: Roll, (before, given): (Turn, Turn)) {
+        if self.turn(chosen) == Some(given) {
+            self.set_turn(chosen, before);
+        }
+        let mut later = self.open.values_mut().filter(|later| later.chosen == chosen);
+        if let Some(later) = later.find(|later| later.turns.0 == given) {
+            later.turns.0 = before;
+        }
+    }
+
+    /// What reversing a case would add to whose lag.
+    ///
+    /// # Errors
+    ///
+    /// If a lag overflows.
+    pub(crate) fn reversal(&self, docket: DocketNo) -> Result<Vec<(Roll, Lag)>, Error> {
+        let Some(booking) = self.open.get(&docket) else { return Ok(Vec::new()) };
+        let groups = booking.credits.iter();
+        let credited =
+            groups.flat_map(|group| group.lawyers.iter().map(|roll| (*roll, group.credit)));
+        let amount = |(roll, credit): (Roll, Lag)| {
+            let whole = if roll == booking.chosen { credit.plus(booking.rest)? } else { credit };
+            let amount = Lag::ZERO.minus(whole)?;
+            self.lag(roll)?.plus(amount)?;
+            Some((roll, amount))
+        };
+        let overflow = || Error::corrupt(format!("a lag overflows, case {docket} reversed"));
+        credited.map(|credited| amount(credited).ok_or_else(overflow)).collect()
+    }
+
+    /// What was booked for a case stands for good.
+    pub(crate) fn settle(&mut self, docket: DocketNo) {
+        self.open.remove(&docket);
     }
 
     /// What the chosen gets beside the credit of the group: the rest that rounding leaves, less the
@@ -171,6 +242,12 @@ impl Entitlement {
         Ok(rest)
     }
 
+    fn set_turn(&mut self, roll: Roll, turn: Turn) {
+        if let Some(account) = self.accounts.get_mut(roll.index()) {
+            account.turn = turn;
+        }
+    }
+
     /// Adds to a lag that was checked to be there and to have room.
     fn add(&mut self, roll: Roll, amount: Lag) {
         if let Some(account) = self.accounts.get_mut(roll.index()) {
@@ -189,6 +266,8 @@ mod tests {
         CreditGroup { claim, credit, lawyers }
     }
 
+    const CASE: DocketNo = DocketNo::new(1);
+
     fn three() -> Entitlement {
         let mut entitlement = Entitlement::default();
         (0..3).for_each(|_| entitlement.enrol());
@@ -199,7 +278,7 @@ mod tests {
     fn a_booking_sums_to_zero_and_rounding_goes_to_the_chosen() {
         let mut ledger = three();
         let weight = Weight::from_hundredths(100);
-        ledger.book(&[group(333_333_333, 7, &[0, 1, 2])], Roll::new(1), weight).unwrap();
+        ledger.book(CASE, &[group(333_333_333, 7, &[0, 1, 2])], Roll::new(1), weight).unwrap();
         let lags: Vec<i64> = ledger.lags().map(Lag::nanos).collect();
         assert_eq!(lags, [333_333_333, -666_666_666, 333_333_333]);
         assert_eq!(ledger.turn(Roll::new(1)).unwrap().number(), 1);
@@ -212,9 +291,9 @@ mod tests {
         let [a, b, c] = [0, 1, 2].map(Roll::new);
         let weight = Weight::from_hundredths(100);
         let all = [group(333_333_333, 7, &[0, 1, 2])];
-        ledger.book(&all, b, weight).unwrap();
+        ledger.book(CASE, &all, b, weight).unwrap();
         ledger.enrol();
-        ledger.book(&all, a, weight).unwrap();
+        ledger.book(CASE, &all, a, weight).unwrap();
         let pool = [a, b, c, Roll::new(3)];
         let next: Vec<u32> = ledger.wheel(&pool, 9).iter().map(|(roll, _)| roll.number()).collect();
         assert_eq!(next, [2, 1, 3, 0], "who joins goes to the end of the wheel as it was then");
@@ -237,8 +316,50 @@ mod tests {
         ];
         for groups in bad {
             let mut ledger = three();
-            assert!(ledger.book(&groups, Roll::new(0), weight).unwrap_err().is_corrupt());
+            assert!(ledger.book(CASE, &groups, Roll::new(0), weight).unwrap_err().is_corrupt());
             assert_eq!(ledger, three());
+        }
+    }
+
+    #[test]
+    fn what_is_reversed_was_never_there() {
+        let mut ledger = three();
+        let [a, b, _] = [0, 1, 2].map(Roll::new);
+        let weight = Weight::from_hundredths(100);
+        let all = [group(333_333_333, 7, &[0, 1, 2])];
+        ledger.book(CASE, &all, b, weight).unwrap();
+        let after_one = ledger.clone();
+        let second = DocketNo::new(2);
+        ledger.book(second, &all, a, weight).unwrap();
+        ledger.reverse(second).unwrap();
+        assert!(ledger.lags().eq(after_one.lags()));
+        assert_eq!(ledger.turn(a), after_one.turn(a), "the place on the wheel is kept");
+        ledger.reverse(second).unwrap();
+        assert!(ledger.lags().eq(after_one.lags()), "once");
+
+        ledger.book(second, &all, b, weight).unwrap();
+        ledger.reverse(CASE).unwrap();
+        assert_eq!(ledger.turn(b).unwrap().number(), 3, "a later turn is not taken back");
+        assert_eq!(ledger.lags().map(Lag::nanos).sum::<i64>(), 0);
+        ledger.settle(second);
+        ledger.reverse(second).unwrap();
+        assert_eq!(ledger.lag(b).unwrap().nanos(), -666_666_666, "what stands stays");
+    }
+
+    #[test]
+    fn a_place_on_the_wheel_comes_back_in_whichever_order_cases_are_reversed() {
+        let [first, second, third] = [1, 2, 3].map(DocketNo::new);
+        let all = [group(333_333_333, 7, &[0, 1, 2])];
+        for order in [[first, second, third], [second, first, third], [third, second, first]] {
+            let mut ledger = three();
+            for docket in [first, second, third] {
+                let weight = Weight::from_hundredths(100);
+                ledger.book(docket, &all, Roll::new(1), weight).unwrap();
+            }
+            for docket in order {
+                ledger.reverse(docket).unwrap();
+            }
+            assert_eq!(ledger.turn(Roll::new(1)).unwrap().number(), 0, "{order:?}");
         }
     }
 

@@ -156,6 +156,9 @@ impl Report<'_> {
             section.number(Place::Part, count, &lang.kind(kind));
         }
         section.number(Place::Plain, tally.assigned(), lang.say("assigned", "件已指派"));
+        let all = strategy + client_choice + continuity + by_hand;
+        let made = lang.say("assignments, in place of others included", "次指派（含更换）");
+        section.number(Place::Plain, all, made);
         let mut part = |number, english, chinese| {
             section.number(Place::Part, number, lang.say(english, chinese));
         };
@@ -168,6 +171,17 @@ impl Report<'_> {
         };
         count(tally.late(), "assigned late, past the three days", "件逾期指派（超过三日）");
         count(tally.impasses(), "in an impasse at some time", "件曾暂无可指派人员");
+        let endings = tally.endings();
+        count(endings.offers, "offers", "次征询");
+        count(endings.declines_excused, "offers declined with an excuse", "次有正当理由谢绝征询");
+        count(endings.declines_unexcused, "offers declined without", "次无正当理由谢绝征询");
+        count(endings.expired, "offers not answered in time", "次征询逾期未答复");
+        count(endings.replacements, "lawyers replaced", "次更换承办律师");
+        count(endings.terminated, "terminated by the centre", "件终止援助");
+        count(endings.transferred, "transferred to another centre", "件移送其他中心");
+        let ended = tally.closed_unassigned();
+        let words = lang.say("ended without a lawyer", "件未指派即结束");
+        section.number(Place::Plain, ended, words);
         let waiting = tally.waiting();
         section.number(Place::Plain, waiting, lang.say("still waiting", "件待指派"));
         for decision in self.state.impasses() {
@@ -244,8 +258,8 @@ impl Report<'_> {
             number(&band, "band within which the better match wins", "入围带，带内专业对口者优先");
             number(
                 &bound,
-                "proved bound, whatever happens: (n-1)(W+band)/2",
-                "已证明的上限，任何情况下均成立：(n-1)(W+入围带)/2",
+                "proved bound, whatever happens: (n-1)(W+band+2P)/2+P, P taken back later",
+                "已证明的上限，任何情况下均成立：(n-1)(W+入围带+2P)/2+P，P为后来冲回的权重",
             );
         } else if let Some(policy) = self.state.policy() {
             let name = lang.strategy(&policy.strategy);

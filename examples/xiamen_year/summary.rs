@@ -18,6 +18,15 @@ struct Summary<'a> {
     cases: usize,
     assigned: u64,
     waiting: usize,
+    closed_unassigned: usize,
+    offers: u64,
+    declines_excused: u64,
+    declines_unexcused: u64,
+    expired: u64,
+    replacements: u64,
+    terminated: u64,
+    transferred: u64,
+    largest_reversed_weight: f64,
     impasses: u64,
     late_assignments: u64,
     by_basis: ByBasis,
@@ -57,6 +66,7 @@ impl Report<'_> {
     pub(crate) fn json(&self, sha256: &str, seconds: f64) -> serde_json::Result<String> {
         let Self { state, tally, checker, .. } = self;
         let (cases, had, possible) = tally.matches();
+        let endings = tally.endings();
         let (choices, desk) = (tally.choices(), tally.desk());
         let helper_part = choices.largest_helper_part(HELPED_AT_LEAST);
         serde_json::to_string(&Summary {
@@ -67,6 +77,15 @@ impl Report<'_> {
             cases: tally.cases(),
             assigned: tally.assigned(),
             waiting: tally.waiting(),
+            closed_unassigned: tally.closed_unassigned(),
+            offers: endings.offers,
+            declines_excused: endings.declines_excused,
+            declines_unexcused: endings.declines_unexcused,
+            expired: endings.expired,
+            replacements: endings.replacements,
+            terminated: endings.terminated,
+            transferred: endings.transferred,
+            largest_reversed_weight: decimal::load(tally.largest_reversed_weight()),
             impasses: tally.impasses(),
             late_assignments: tally.late(),
             by_basis: tally.by_basis(),

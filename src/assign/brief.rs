@@ -92,7 +92,7 @@ impl<'a> Brief<'a> {
         let seats = reach.reach(docket, Tie::is_second_seat).into_iter();
         self.other_seats.extend(seats.filter(|seat| seat.docket() != docket).flat_map(lawyers));
         if let Some((of, true)) = self.case.continues() {
-            let unwanted = reach.case(of).and_then(|before| before.assignments().last());
+            let unwanted = reach.case(of).and_then(Case::holder);
             self.spent.extend(unwanted.map(|assignment| assignment.lawyer));
         }
     }
@@ -106,9 +106,9 @@ fn is_one_matter(one: &Matter, other: &Matter) -> bool {
 }
 
 fn firms(case: &Case) -> impl Iterator<Item = &FirmId> {
-    case.assignments().iter().map(|assignment| &assignment.firm)
+    case.acting().map(|assignment| &assignment.firm)
 }
 
 fn lawyers(case: &Case) -> impl Iterator<Item = Roll> {
-    case.assignments().iter().map(|assignment| assignment.lawyer)
+    case.acting().map(|assignment| assignment.lawyer)
 }

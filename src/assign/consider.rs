@@ -3,10 +3,12 @@
 use super::brief::Brief;
 use super::decision::{Basis, Continuity, Decision, FailedPick, LeftOut, PoolAsked, Verdict};
 use super::ladder;
-use super::reason::{Reason, Reasons};
+use super::reason::{Force, Reason, Reasons};
 use super::rules::{assess, assess_one, assess_pick, at_choice_cap};
 use super::scene::Scene;
 use super::strategy::{Contender, Place, credit_candidates, place, select};
+use jiff::Timestamp;
+
 use crate::docket::{Applicant, Case};
 use crate::draw::Seed;
 use crate::id::{ActorId, Roll};
@@ -20,6 +22,8 @@ pub(crate) struct Circumstances {
     pub(crate) policy: u32,
     /// How many cases that come first still waited.
     pub(crate) passed_over: u32,
+    /// Until when whom the strategy chooses may answer, where the case is offered first.
+    pub(crate) offered_until: Option<Timestamp>,
 }
 
 /// Considers a case: the lawyer of the case that it continues, or whom the strategy chooses, or
@@ -43,6 +47,9 @@ pub(crate) fn consider(
     if let Some((chosen, selected)) = select(scene, case, seed, &contenders) {
         let basis = Basis::Strategy { selected };
         decision.verdict = assigned(scene, &brief, chosen, basis, credits);
+        if let Verdict::Assigned { offered_until, .. } = &mut decision.verdict {
+            *offered_until = circumstances.offered_until;
+        }
     }
     decision.pools = route.pools();
     decision.relief = route.relief;
@@ -89,6 +96,14 @@ pub(crate) fn reasons_against(
 ) -> Option<Reasons> {
     let brief = Brief::new(scene, case);
     if picked { assess_pick(scene, &brief, roll) } else { assess_one(scene, &brief, roll) }
+}
+
+/// Every reason of the law or of a local rule against a lawyer going on with a case that they have, or
+/// taking the one that they are offered; nothing if there is no such lawyer.
+pub(crate) fn bars_going_on(scene: &Scene<'_>, case: &Case, roll: Roll) -> Option<Reasons> {
+    let reasons = reasons_against(scene, case, roll, false)?;
+    let had = std::iter::once(Reason::HadThisCase).collect();
+    Some(reasons.without(reasons.of_force(Force::Policy)).without(had))
 }
 
 /// What comes of a client's picks: the decision for the first who may have the case, or everybody's
@@ -186,10 +201,12 @@ pub(crate) fn weight(policy: &Policy, case: &Case) -> Weight {
     matter.weight.or(rule.map(|rule| rule.weight)).unwrap_or(Weight::from_hundredths(100))
 }
 
-/// The lawyer of the case that this one continues, unless the client objects, and what bars them.
+/// The lawyer of the case that this one continues, unless the client objects, and what bars them. Who
+/// has not accepted that case yet is not its lawyer.
 fn continuity(scene: &Scene<'_>, brief: &Brief<'_>) -> Option<Continuity> {
     let (of, objects) = brief.case.continues()?;
-    let lawyer = scene.docket.case(of)?.assignments().last()?.lawyer;
+    let before = scene.docket.case(of).filter(|before| before.offer().is_none())?;
+    let lawyer = before.holder()?.lawyer;
     let first_time = brief.case.assignments().is_empty();
     if objects || !first_time {
         return None;
@@ -212,6 +229,7 @@ fn assigned(
         firm: lawyer.firm.clone(),
         basis,
         credits,
+        offered_until: None,
         interpreter_needed: language.is_some_and(|n| !lawyer.languages.contains(&n.language)),
     }
 }

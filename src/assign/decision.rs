@@ -1,5 +1,6 @@
 //! The result of considering a case.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::reason::Reasons;
@@ -65,6 +66,10 @@ pub enum Verdict {
         /// the weight. Empty unless the strategy chose.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         credits: Vec<CreditGroup>,
+        /// Until when the lawyer may answer, where the case is offered (征询); left out where it is
+        /// assigned at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        offered_until: Option<Timestamp>,
         /// The lawyer doesn't speak the client's language.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         interpreter_needed: bool,
@@ -252,6 +257,14 @@ impl Decision {
     pub fn lawyer(&self) -> Option<Roll> {
         match self.verdict {
             Verdict::Assigned { lawyer, .. } => Some(lawyer),
+            Verdict::Impasse {} => None,
+        }
+    }
+
+    /// Until when the lawyer may answer, where the case is offered.
+    pub fn offered_until(&self) -> Option<Timestamp> {
+        match self.verdict {
+            Verdict::Assigned { offered_until, .. } => offered_until,
             Verdict::Impasse {} => None,
         }
     }

@@ -24,8 +24,8 @@ pub use decision::{
 pub use reason::{Cure, Force, Reason, Reasons};
 
 pub(crate) use consider::{
-    Chooser, Circumstances, Fared, by_choice, by_hand, choosable, consider, fared, reasons_against,
-    weight,
+    Chooser, Circumstances, Fared, bars_going_on, by_choice, by_hand, choosable, consider, fared,
+    reasons_against, weight,
 };
 pub(crate) use scene::Scene;
 pub(crate) use strategy::Place;

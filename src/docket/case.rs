@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Approval, DecisionMade, Link, Matter, MeansTest, Notice, ProvisionalAid, Tie};
+use super::{
+    Approval, DecisionMade, Ended, Ending, Link, Matter, MeansTest, Notice, Outcome,
+    ProvisionalAid, ReplacementCause, TerminationGround, Tie,
+};
 use crate::id::{ActorId, CaseId, CentreId, DocketNo, FirmId, OrganId, Roll};
 use crate::quantity::Weight;
 use crate::terms::Stage;
@@ -59,6 +62,34 @@ pub struct Case {
     latest_decision: Option<DecisionMade>,
     excluded: Vec<Roll>,
     links: Vec<Link>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    termination: Option<Termination>,
+}
+
+/// That a centre ended its aid, and what the client objected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Termination {
+    /// Who ended it.
+    pub actor: ActorId,
+    /// On what ground.
+    pub ground: TerminationGround,
+    /// The client's objection, if one was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub objection: Option<Objection>,
+}
+
+/// Where an objection to the end of a case stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Objection {
+    /// It waits for an answer.
+    Made {
+        /// By when.
+        answer_by: Timestamp,
+    },
+    /// The case stays ended.
+    Rejected {},
 }
 
 /// The papers that provisional aid still owes.
@@ -85,6 +116,8 @@ pub struct Choosing {
 pub enum Status {
     /// It waits for a lawyer.
     Waiting {},
+    /// It is offered to a lawyer, who has not answered: the last of its assignments.
+    Offered {},
     /// A lawyer has it: the last of its assignments.
     Assigned {},
     /// It is over.
@@ -92,26 +125,6 @@ pub enum Status {
         /// How it ended.
         outcome: Outcome,
     },
-}
-
-/// How a case ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// The work is done.
-    Completed,
-    /// The client withdrew or retained own counsel before anybody was assigned.
-    Withdrawn,
-}
-
-impl Outcome {
-    /// Whether a case of this status can end so.
-    pub(crate) fn ends(self, status: Status) -> bool {
-        match self {
-            Outcome::Completed => status == Status::Assigned {},
-            Outcome::Withdrawn => status == Status::Waiting {},
-        }
-    }
 }
 
 /// An assignment: who has or had the case.
@@ -126,6 +139,27 @@ pub struct Assignment {
     pub at: Timestamp,
     /// The weight, frozen.
     pub weight: Weight,
+    /// Until when the lawyer may answer, where it is or was an offer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offered_until: Option<Timestamp>,
+    /// How it ended before the case did, if it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Ended>,
+}
+
+impl Assignment {
+    /// Whether the lawyer acts or acted for the client, or may: an offer that was declined or ran out
+    /// binds nobody.
+    pub fn acts(&self) -> bool {
+        let how = self.ended.as_ref().map(|ended| &ended.how);
+        matches!(how, None | Some(Ending::Replaced { .. }))
+    }
+
+    /// Whether the lawyer was replaced.
+    pub fn is_replaced(&self) -> bool {
+        let how = self.ended.as_ref().map(|ended| &ended.how);
+        matches!(how, Some(Ending::Replaced { .. }))
+    }
 }
 
 impl Case {
@@ -152,6 +186,7 @@ impl Case {
             latest_decision: None,
             excluded: Vec::new(),
             links,
+            termination: None,
         }
     }
 
@@ -238,10 +273,46 @@ impl Case {
         self.latest_decision.as_ref()
     }
 
+    /// Everybody who acts or acted in it.
+    pub(crate) fn acting(&self) -> impl Iterator<Item = &Assignment> {
+        self.assignments.iter().filter(|assignment| assignment.acts())
+    }
+
+    /// The one who has it, or had it to its end.
+    pub(crate) fn holder(&self) -> Option<&Assignment> {
+        self.assignments.last().filter(|assignment| assignment.ended.is_none())
+    }
+
+    /// How many offers of it were made since it last was to have another lawyer.
+    pub(crate) fn offers_made(&self) -> u32 {
+        let latest = self.assignments.iter().rev().take_while(|a| !a.is_replaced());
+        let offers = latest.filter(|assignment| assignment.offered_until.is_some());
+        u32::try_from(offers.count()).unwrap_or(u32::MAX)
+    }
+
+    /// How often it got another lawyer for this cause.
+    pub fn replaced_for(&self, cause: ReplacementCause) -> u32 {
+        let fits = |a: &&Assignment| {
+            a.ended.as_ref().is_some_and(|ended| ended.how == Ending::Replaced { cause })
+        };
+        u32::try_from(self.assignments.iter().filter(fits).count()).unwrap_or(u32::MAX)
+    }
+
+    /// The offer that is open, or ran out unanswered: to whom, and until when.
+    pub fn offer(&self) -> Option<(Roll, Timestamp)> {
+        let last = self.assignments.last().filter(|_| self.status == Status::Offered {})?;
+        Some((last.lawyer, last.offered_until?))
+    }
+
     /// The lawyer who has it now.
     pub fn lawyer(&self) -> Option<Roll> {
         let assigned = self.status == Status::Assigned {};
         self.assignments.last().filter(|_| assigned).map(|assignment| assignment.lawyer)
+    }
+
+    /// That the centre ended it, and what the client objected; none if it goes on again.
+    pub fn termination(&self) -> Option<&Termination> {
+        self.termination.as_ref()
     }
 
     /// Lawyers who are not to have it: excluded by the desk.
@@ -282,8 +353,42 @@ impl Case {
     }
 
     pub(crate) fn assign(&mut self, assignment: Assignment) {
+        let offered = assignment.offered_until.is_some();
         self.assignments.push(assignment);
-        self.status = Status::Assigned {};
+        self.status = if offered { Status::Offered {} } else { Status::Assigned {} };
+    }
+
+    /// Puts it back to waiting; where it is to have another lawyer, with a new time for that.
+    pub(crate) fn end_assignment(&mut self, ended: Ended, assign_by: Option<Timestamp>) {
+        if let Some(assignment) = self.assignments.last_mut() {
+            assignment.ended = Some(ended);
+        }
+        self.status = Status::Waiting {};
+        self.assign_by = assign_by.unwrap_or(self.assign_by);
+    }
+
+    pub(crate) fn lapse(&mut self, at: Timestamp) {
+        if let Some(assignment) = self.assignments.last_mut() {
+            assignment.ended = Some(Ended { at, how: Ending::Lapsed {} });
+        }
+    }
+
+    pub(crate) fn terminate(&mut self, termination: Termination) {
+        self.termination = Some(termination);
+    }
+
+    pub(crate) fn object(&mut self, objection: Objection) {
+        if let Some(termination) = &mut self.termination {
+            termination.objection = Some(objection);
+        }
+    }
+
+    /// Goes on where it was ended: with its lawyer, or waiting for one.
+    pub(crate) fn reopen(&mut self, assign_by: Timestamp) {
+        self.termination = None;
+        self.status =
+            if self.holder().is_some() { Status::Assigned {} } else { Status::Waiting {} };
+        self.assign_by = self.assign_by.max(assign_by);
     }
 
     pub(crate) fn note_decision(&mut self, attempt: u32, at: Timestamp, by: BTreeSet<ActorId>) {

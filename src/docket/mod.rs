@@ -6,6 +6,7 @@
 
 mod application;
 mod case;
+mod ending;
 mod matter;
 mod register;
 mod review;
@@ -14,7 +15,8 @@ pub use application::{
     Applicant, Application, Approval, Intake, MeansTest, Notice, ProvisionalAid, ProvisionalGround,
 };
 pub(crate) use case::Papers;
-pub use case::{Assignment, Birth, Case, Choosing, Outcome, Status};
+pub use case::{Assignment, Birth, Case, Choosing, Objection, Status, Termination};
+pub use ending::{Ended, Ending, Outcome, ReplacementCause, TerminationGround};
 pub use matter::{Client, LanguageNeed, Link, Matter, Opponent, SpecialtyNeed, Tie};
 pub use register::{Docket, Filing, Precedence};
 pub use review::{DecisionMade, Review, ReviewAnswer, ReviewParty, SignedAnswer};

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use jiff::Timestamp;
+
 use super::review::Reviews;
 use super::{
-    Application, Assignment, Case, DecisionMade, Intake, Link, Matter, MeansTest, Outcome, Review,
-    ReviewParty, SignedAnswer, Status, Tie,
+    Application, Assignment, Case, DecisionMade, Ended, Ending, Intake, Link, Matter, MeansTest,
+    Objection, Outcome, Review, ReviewParty, SignedAnswer, Status, Termination, Tie,
 };
 use crate::error::Error;
 use crate::id::{ActorId, CaseId, DocketNo, PartyId, ReviewNo, Roll};
@@ -31,14 +33,14 @@ pub enum Filing {
     /// An application that nobody has looked at.
     Received {
         /// When it came.
-        at: jiff::Timestamp,
+        at: Timestamp,
         /// The application.
         application: Box<Application>,
     },
     /// An application that was taken in.
     TakenIn {
         /// When it came.
-        at: jiff::Timestamp,
+        at: Timestamp,
         /// The intake.
         intake: Box<Intake>,
     },
@@ -249,7 +251,7 @@ impl Docket {
         &mut self,
         docket: DocketNo,
         attempt: u32,
-        at: jiff::Timestamp,
+        at: Timestamp,
         by: BTreeSet<ActorId>,
     ) -> Result<(), Error> {
         self.case_mut(docket)?.note_decision(attempt, at, by);
@@ -261,7 +263,7 @@ impl Docket {
         &self,
         docket: DocketNo,
         attempt: u32,
-        at: jiff::Timestamp,
+        at: Timestamp,
     ) -> Result<&DecisionMade, Error> {
         let latest = self.case(docket).and_then(Case::latest_decision);
         latest.filter(|latest| (latest.attempt, latest.at) == (attempt, at)).ok_or_else(|| {
@@ -288,11 +290,19 @@ impl Docket {
         self.reviews.answer(number, answer)
     }
 
-    /// Closes a case that can end so.
-    pub(crate) fn close(&mut self, docket: DocketNo, outcome: Outcome) -> Result<(), Error> {
+    /// Closes a case that can end so; an offer that is open lapses.
+    pub(crate) fn close(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        outcome: Outcome,
+    ) -> Result<(), Error> {
         let case = self.case_mut(docket)?;
         if !outcome.ends(case.status()) {
             return Err(Error::corrupt(format!("case {docket} can't end like that")));
+        }
+        if case.status() == (Status::Offered {}) {
+            case.lapse(at);
         }
         case.set_status(Status::Closed { outcome });
         let precedence = case.precedence();
@@ -300,11 +310,99 @@ impl Docket {
         Ok(())
     }
 
-    pub(crate) fn fail_choice(
+    /// The lawyer to whom the case is offered takes it in time.
+    pub(crate) fn accept(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        roll: Roll,
+    ) -> Result<(), Error> {
+        let case = self.case_mut(docket)?;
+        let open = |(offered, until)| offered == roll && at < until;
+        if !case.offer().is_some_and(open) {
+            return Err(Error::corrupt(format!("case {docket} is not offered to {roll} then")));
+        }
+        case.set_status(Status::Assigned {});
+        Ok(())
+    }
+
+    /// Puts a case that is offered or assigned to this lawyer back to waiting.
+    pub(crate) fn end_assignment(
         &mut self,
         docket: DocketNo,
-        until: jiff::Timestamp,
+        roll: Roll,
+        ended: Ended,
+        assign_by: Option<Timestamp>,
     ) -> Result<(), Error> {
+        let case = self.case_mut(docket)?;
+        let offer = case.offer().filter(|(offered, _)| *offered == roll);
+        let fits = match ended.how {
+            Ending::Declined { .. } => offer.is_some_and(|(_, until)| ended.at < until),
+            Ending::Expired {} => offer.is_some_and(|(_, until)| ended.at >= until),
+            Ending::Replaced { .. } => case.lawyer() == Some(roll),
+            // That is part of closing a case.
+            Ending::Lapsed {} => false,
+        };
+        if !fits {
+            return Err(Error::corrupt(format!("{roll} doesn't have case {docket} so")));
+        }
+        case.end_assignment(ended, assign_by);
+        let precedence = case.precedence();
+        self.waiting.insert((precedence, docket));
+        Ok(())
+    }
+
+    pub(crate) fn terminate(
+        &mut self,
+        docket: DocketNo,
+        termination: Termination,
+    ) -> Result<(), Error> {
+        self.case_mut(docket)?.terminate(termination);
+        Ok(())
+    }
+
+    /// Notes the objection to the end of a case: the only one there may be.
+    pub(crate) fn object(&mut self, docket: DocketNo, answer_by: Timestamp) -> Result<(), Error> {
+        let case = self.case_mut(docket)?;
+        if case.termination().is_none_or(|termination| termination.objection.is_some()) {
+            return Err(Error::corrupt(format!("the end of case {docket} can't be objected to")));
+        }
+        case.object(Objection::Made { answer_by });
+        Ok(())
+    }
+
+    /// Leaves a terminated case ended, against the objection.
+    pub(crate) fn reject_objection(&mut self, docket: DocketNo) -> Result<(), Error> {
+        self.expect_objection(docket)?;
+        self.case_mut(docket)?.object(Objection::Rejected {});
+        Ok(())
+    }
+
+    fn expect_objection(&self, docket: DocketNo) -> Result<(), Error> {
+        let termination = self.case(docket).and_then(Case::termination);
+        match termination.and_then(|termination| termination.objection) {
+            Some(Objection::Made { .. }) => Ok(()),
+            _ => Err(Error::corrupt(format!("no objection to the end of case {docket} waits"))),
+        }
+    }
+
+    /// Lets a terminated case go on, as was objected; says who has it then.
+    pub(crate) fn reopen(
+        &mut self,
+        docket: DocketNo,
+        assign_by: Timestamp,
+    ) -> Result<Option<Assignment>, Error> {
+        self.expect_objection(docket)?;
+        let case = self.case_mut(docket)?;
+        case.reopen(assign_by);
+        let (precedence, holder) = (case.precedence(), case.holder().cloned());
+        if holder.is_none() {
+            self.waiting.insert((precedence, docket));
+        }
+        Ok(holder)
+    }
+
+    pub(crate) fn fail_choice(&mut self, docket: DocketNo, until: Timestamp) -> Result<(), Error> {
         self.expect_waiting(docket)?;
         self.case_mut(docket)?.fail_choice(until);
         Ok(())

@@ -8,7 +8,8 @@ pub use quality::QualityCommand;
 
 use super::credit::CreditCommand;
 use crate::docket::{
-    Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid, ReviewAnswer, ReviewParty,
+    Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid, ReplacementCause,
+    ReviewAnswer, ReviewParty, TerminationGround,
 };
 use crate::draw::Commitment;
 use crate::id::{ActorId, CaseId, CentreId, DocketNo, DocumentId, LawyerId, ReasonCode, ReviewNo};
@@ -163,6 +164,44 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         second: Option<ActorId>,
     },
+    /// The lawyer takes the case that is offered, unless the law or a local rule has come to stand
+    /// against it.
+    Accept {
+        /// The case.
+        docket: DocketNo,
+        /// The lawyer.
+        lawyer: LawyerId,
+    },
+    /// The lawyer declines the case that is offered. With an excuse (正当理由) nothing is lost; without,
+    /// the turn is used up.
+    Decline {
+        /// The case.
+        docket: DocketNo,
+        /// The lawyer.
+        lawyer: LawyerId,
+        /// With which excuse of the policy's list; none means without.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        excuse: Option<ReasonCode>,
+        /// Who of the centre grants it, where the policy says that somebody must.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        granted_by: Option<ActorId>,
+    },
+    /// Notes that an offer was not answered in time.
+    Expire {
+        /// The case.
+        docket: DocketNo,
+        /// Who notes it.
+        actor: ActorId,
+    },
+    /// Takes an assigned case from its lawyer, so that it gets another.
+    Replace {
+        /// The case.
+        docket: DocketNo,
+        /// Why.
+        cause: ReplacementCause,
+        /// Who decides it.
+        actor: ActorId,
+    },
     /// Leaves a lawyer out of a waiting case for good.
     Exclude {
         /// The case.
@@ -174,13 +213,48 @@ pub enum Command {
         /// Who excludes.
         actor: ActorId,
     },
-    /// Closes a case.
+    /// Closes a case: the work is done, or the client wants no more of it.
     Close {
         /// The case.
         docket: DocketNo,
-        /// How it ended.
+        /// How it ended; terminations and transfers have commands of their own.
         outcome: Outcome,
         /// Who closes it.
+        actor: ActorId,
+    },
+    /// Ends the aid on a ground of the law.
+    Terminate {
+        /// The case.
+        docket: DocketNo,
+        /// On what ground.
+        ground: TerminationGround,
+        /// Who ends it.
+        actor: ActorId,
+    },
+    /// Gives a case to another centre, which opens it as its own.
+    Transfer {
+        /// The case.
+        docket: DocketNo,
+        /// The other centre, of this scheme or another.
+        to: CentreId,
+        /// Who transfers it.
+        actor: ActorId,
+    },
+    /// Objects to the end of a case, for its client (Legal Aid Law, art 49).
+    Object {
+        /// The case.
+        docket: DocketNo,
+        /// Who objects.
+        by: Applicant,
+    },
+    /// Answers an objection to the end of a case. One that goes on has its lawyer again, unless the law or
+    /// a local rule has come to stand against that: then it waits for another.
+    AnswerObjection {
+        /// The case.
+        docket: DocketNo,
+        /// The case goes on.
+        sustained: bool,
+        /// Who answers: not the one who ended the case.
         actor: ActorId,
     },
     /// Asks for a review by a person (人工复核) of the latest decision on a case, be it an assignment

@@ -4,6 +4,7 @@ mod assignment;
 mod choice;
 mod credit;
 mod docket;
+mod ending;
 mod merit;
 mod quality;
 mod register;
@@ -56,14 +57,24 @@ impl State {
         command: &Command,
         seed: &Seed,
     ) -> Result<Vec<Fact>, Refusal> {
-        if let Command::Credit(command) = command {
-            return self.decide_credit(self.checked_policy(at)?, at, command);
+        match command {
+            Command::Accept { .. }
+            | Command::Decline { .. }
+            | Command::Expire { .. }
+            | Command::Replace { .. }
+            | Command::Close { .. }
+            | Command::Terminate { .. }
+            | Command::Transfer { .. }
+            | Command::Object { .. }
+            | Command::AnswerObjection { .. } => {
+                self.decide_ending(self.checked_policy(at)?, at, command)
+            }
+            Command::Credit(command) => self.decide_credit(self.checked_policy(at)?, at, command),
+            Command::Quality(command) => {
+                self.decide_quality(self.checked_policy(at)?, at, command, seed)
+            }
+            _ => self.decide_fact(at, command, seed).map(|fact| vec![fact]),
         }
-        if let Command::Quality(command) = command {
-            let policy = self.checked_policy(at)?;
-            return self.decide_quality(policy, at, command, seed);
-        }
-        self.decide_fact(at, command, seed).map(|fact| vec![fact])
     }
 
     fn decide_fact(&self, at: Timestamp, command: &Command, seed: &Seed) -> Result<Fact, Refusal> {
@@ -82,7 +93,7 @@ impl State {
             }
             Command::Choose { .. } => self.decide_choice(policy, at, command),
             Command::AssignByHand { .. } => self.decide_by_hand(policy, at, command),
-            Command::Exclude { .. } | Command::Close { .. } => self.decide_ending(command),
+            Command::Exclude { .. } => self.decide_exclusion(command),
             Command::RequestReview { .. } | Command::AnswerReview { .. } => {
                 self.decide_review(policy, at, command)
             }

@@ -1,13 +1,12 @@
 //! What waits, what falls due, what is late.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;
 use super::state::State;
 use crate::calendar::hours_after;
-use crate::docket::{Case, Filing, Precedence, Status};
+use crate::docket::{Case, Filing, Objection, Precedence, Status};
 use crate::draw::Seed;
 use crate::id::{CaseId, DocketNo, ReviewNo};
 use crate::policy::Policy;
@@ -44,6 +43,16 @@ pub enum Task {
     },
     /// Wait for the client's choice, or help with it.
     AwaitChoice {
+        /// The case.
+        docket: DocketNo,
+    },
+    /// Wait for the lawyer's answer to an offer; once that is late, note that it expired.
+    AwaitAnswer {
+        /// The case.
+        docket: DocketNo,
+    },
+    /// Answer an objection to the end of a case.
+    AnswerObjection {
         /// The case.
         docket: DocketNo,
     },
@@ -120,15 +129,23 @@ impl State {
             due.push(of_case(case, task, case.assign_by(), at));
         }
         for case in self.docket.cases() {
+            let docket = case.docket();
+            if let Some((_, until)) = case.offer() {
+                due.push(of_case(case, Task::AwaitAnswer { docket }, until, at));
+            }
+            let objection = case.termination().and_then(|termination| termination.objection);
+            if let Some(Objection::Made { answer_by }) = objection {
+                due.push(of_case(case, Task::AnswerObjection { docket }, answer_by, at));
+            }
             let closed = matches!(case.status(), Status::Closed { .. });
             if let Some(day) = case.papers_due().filter(|_| !closed) {
                 let task = Task::CollectPapers { docket: case.docket() };
-                due.push(of_case(case, task, end_of(policy, day), at));
+                due.push(of_case(case, task, policy.end_of(day), at));
             }
         }
         for review in self.docket.open_reviews() {
             let task = Task::AnswerReview { review: review.number, docket: review.docket };
-            let by = end_of(policy, review.answer_by);
+            let by = policy.end_of(review.answer_by);
             due.extend(self.docket.case(review.docket).map(|case| of_case(case, task, by, at)));
         }
         for (case, filing) in self.docket.filings() {
@@ -153,7 +170,7 @@ impl State {
                 Some(by) => (Task::AwaitStatement { review }, by),
                 None => (Task::DecideReview { review }, open.decide_by),
             };
-            of_no_case(task, end_of(policy, by), at)
+            of_no_case(task, policy.end_of(by), at)
         })
     }
 
@@ -161,7 +178,7 @@ impl State {
     fn settlement_due(&self, policy: &Policy, at: Timestamp) -> Option<Due> {
         let day = self.standing.settlement_due_on(&policy.shares)?;
         let task = Task::SettleShares {};
-        (policy.date(at) >= day).then(|| of_no_case(task, end_of(policy, day), at))
+        (policy.date(at) >= day).then(|| of_no_case(task, policy.end_of(day), at))
     }
 
     /// Assessments without a result, and cases whose inspection is not done. None goes before others:
@@ -185,7 +202,7 @@ impl State {
             })
         });
         files.chain(cases).filter_map(move |(docket, task, day)| {
-            let due = of_case(self.docket.case(docket)?, task, end_of(policy, day), at);
+            let due = of_case(self.docket.case(docket)?, task, policy.end_of(day), at);
             Some(Due { precedence: Precedence::Plain, ..due })
         })
     }
@@ -213,10 +230,4 @@ fn of_application(policy: &Policy, case: &CaseId, filing: &Filing, at: Timestamp
     let precedence = matter.precedence();
     let (task, case) = (Task::DecideApplication {}, Some(case.clone()));
     Some(Due { task, case, precedence, by, late: at > by })
-}
-
-/// The last instant of a day, by the policy's difference from UTC.
-fn end_of(policy: &Policy, day: Date) -> Timestamp {
-    let next = day.tomorrow().unwrap_or(day);
-    policy.start_of(next).checked_sub(jiff::SignedDuration::from_nanos(1)).unwrap_or(Timestamp::MAX)
 }

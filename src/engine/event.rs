@@ -10,7 +10,8 @@ pub use quality::QualityFact;
 use super::credit::CreditFact;
 use crate::assign::{Decision, FailedPick};
 use crate::docket::{
-    Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid, ReviewAnswer, ReviewParty,
+    Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid, ReplacementCause,
+    ReviewAnswer, ReviewParty, TerminationGround,
 };
 use crate::draw::{Commitment, Seed};
 use crate::id::{ActorId, CaseId, CentreId, DocketNo, DocumentId, ReasonCode, ReviewNo, Roll};
@@ -195,6 +196,61 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         actor: Option<ActorId>,
     },
+    /// The lawyer takes the case that was offered.
+    OfferAccepted {
+        /// The case.
+        docket: DocketNo,
+        /// The lawyer.
+        roll: Roll,
+    },
+    /// The lawyer declines the case that was offered: it waits again.
+    OfferDeclined {
+        /// The case.
+        docket: DocketNo,
+        /// The lawyer.
+        roll: Roll,
+        /// With which excuse; none means without.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        excuse: Option<ReasonCode>,
+        /// Who granted it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        granted_by: Option<ActorId>,
+        /// What the offer booked is reversed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        reversed: bool,
+    },
+    /// The lawyer did not answer the offer: the case waits again. What it booked stands.
+    OfferExpired {
+        /// The case.
+        docket: DocketNo,
+        /// The lawyer.
+        roll: Roll,
+        /// Who noted it.
+        actor: ActorId,
+    },
+    /// The case gets another lawyer: it waits again.
+    LawyerReplaced {
+        /// The case.
+        docket: DocketNo,
+        /// The lawyer who had it.
+        roll: Roll,
+        /// Why.
+        cause: ReplacementCause,
+        /// Who decided it.
+        actor: ActorId,
+        /// By when another is to be assigned.
+        assign_by: Timestamp,
+        /// What the assignment booked is reversed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        reversed: bool,
+    },
+    /// A lawyer is reported to the bureau of justice for refusing an assignment (Legal Aid Law, art 63).
+    ReferredToBureau {
+        /// The case.
+        docket: DocketNo,
+        /// The lawyer.
+        roll: Roll,
+    },
     /// A lawyer is left out of a case for good.
     LawyerExcluded {
         /// The case.
@@ -214,6 +270,53 @@ pub enum Fact {
         outcome: Outcome,
         /// Who closed it.
         actor: ActorId,
+        /// It was offered and not accepted: what the offer booked is reversed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        reversed: bool,
+    },
+    /// The centre ends its aid on a ground of the law.
+    CaseTerminated {
+        /// The case.
+        docket: DocketNo,
+        /// On what ground.
+        ground: TerminationGround,
+        /// Who ended it.
+        actor: ActorId,
+        /// It was offered and not accepted: what the offer booked is reversed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        reversed: bool,
+    },
+    /// Another centre has the case now.
+    CaseTransferred {
+        /// The case.
+        docket: DocketNo,
+        /// The other centre.
+        to: CentreId,
+        /// Who transferred it.
+        actor: ActorId,
+        /// It was offered and not accepted: what the offer booked is reversed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        reversed: bool,
+    },
+    /// The client objects to the end of a case.
+    TerminationObjected {
+        /// The case.
+        docket: DocketNo,
+        /// Who objects.
+        by: Applicant,
+        /// By when it is to be answered.
+        answer_by: Timestamp,
+    },
+    /// An objection to the end of a case is answered.
+    ObjectionAnswered {
+        /// The case.
+        docket: DocketNo,
+        /// The case goes on: with its lawyer, whom it may then have to replace, or waiting for one.
+        sustained: bool,
+        /// Who answered.
+        actor: ActorId,
+        /// By when a lawyer is to be assigned, where it goes on.
+        assign_by: Timestamp,
     },
     /// A review by a person is asked for, of the latest decision on a case.
     ReviewRequested {

@@ -6,8 +6,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::assign::{Basis, Decision, Verdict};
+
+use crate::caseload::Taken;
 use crate::docket::{
-    Assignment, Birth, Case, Filing, Papers, Review, ReviewParty, SignedAnswer, Status,
+    Assignment, Birth, Case, Ended, Ending, Filing, Outcome, Papers, Review, ReviewParty,
+    SignedAnswer, Status, Termination,
 };
 use crate::error::Error;
 use crate::id::{ActorId, CaseId, DocketNo, Roll};
@@ -137,13 +140,60 @@ impl State {
             }
             Fact::LawyerExcluded { docket, roll, .. } => {
                 self.expect_lawyer(*roll)?;
+                self.docket.expect_waiting(*docket)?;
                 self.docket.exclude(*docket, *roll)
             }
-            Fact::CaseClosed { docket, outcome, .. } => {
-                let open = self.open_assignment(*docket);
-                self.docket.close(*docket, *outcome)?;
-                self.impasses.remove(docket);
-                open.map_or(Ok(()), |a| self.caseload.close(a.lawyer, a.weight))
+            _ => self.take_ending(event),
+        }
+    }
+
+    fn take_ending(&mut self, event: &Event) -> Result<(), Error> {
+        let at = event.at;
+        match &event.fact {
+            Fact::OfferAccepted { docket, roll } => self.docket.accept(at, *docket, *roll),
+            Fact::OfferDeclined { docket, roll, excuse, reversed, .. } => {
+                expect_reversed(*docket, *reversed, excuse.is_some())?;
+                let how = Ending::Declined { excuse: excuse.clone() };
+                self.end_assignment(*docket, *roll, Ended { at, how }, None, *reversed)
+            }
+            Fact::OfferExpired { docket, roll, .. } => {
+                let ended = Ended { at, how: Ending::Expired {} };
+                self.end_assignment(*docket, *roll, ended, None, false)
+            }
+            Fact::LawyerReplaced { docket, roll, cause, assign_by, reversed, .. } => {
+                expect_reversed(*docket, *reversed, !cause.is_fault())?;
+                let ended = Ended { at, how: Ending::Replaced { cause: *cause } };
+                self.end_assignment(*docket, *roll, ended, Some(*assign_by), *reversed)
+            }
+            Fact::ReferredToBureau { docket, roll } => {
+                self.expect_lawyer(*roll)?;
+                self.docket.case(*docket).map(|_| ()).ok_or_else(|| no_case(*docket))
+            }
+            Fact::CaseClosed { docket, outcome, reversed, .. } => {
+                if matches!(outcome, Outcome::Terminated | Outcome::Transferred) {
+                    return Err(Error::corrupt(format!("case {docket} can't be closed like that")));
+                }
+                self.close(at, *docket, *outcome, *reversed)
+            }
+            Fact::CaseTerminated { docket, ground, actor, reversed } => {
+                self.close(at, *docket, Outcome::Terminated, *reversed)?;
+                let (actor, ground) = (actor.clone(), *ground);
+                self.docket.terminate(*docket, Termination { actor, ground, objection: None })
+            }
+            Fact::CaseTransferred { docket, reversed, .. } => {
+                self.close(at, *docket, Outcome::Transferred, *reversed)
+            }
+            Fact::TerminationObjected { docket, answer_by, .. } => {
+                self.docket.object(*docket, *answer_by)
+            }
+            Fact::ObjectionAnswered { docket, sustained: false, .. } => {
+                self.docket.reject_objection(*docket)?;
+                self.entitlement.settle(*docket);
+                Ok(())
+            }
+            Fact::ObjectionAnswered { docket, assign_by, .. } => {
+                let holder = self.docket.reopen(*docket, *assign_by)?;
+                holder.map_or(Ok(()), |a| self.caseload.reopen(a.lawyer, a.weight))
             }
             _ => self.take_review(event),
         }
@@ -185,6 +235,70 @@ impl State {
         }
     }
 
+    /// Puts a case back to waiting, and lets what its assignment booked stand or be as if it had never
+    /// been.
+    fn end_assignment(
+        &mut self,
+        docket: DocketNo,
+        roll: Roll,
+        ended: Ended,
+        assign_by: Option<Timestamp>,
+        reversed: bool,
+    ) -> Result<(), Error> {
+        self.expect_reversible(docket, reversed)?;
+        let assignment = self.open_assignment(docket).ok_or_else(|| no_case(docket))?;
+        let had = matches!(ended.how, Ending::Replaced { .. });
+        self.docket.end_assignment(docket, roll, ended, assign_by)?;
+        self.end_booking(docket, &assignment, reversed, had)
+    }
+
+    fn expect_reversible(&self, docket: DocketNo, reversed: bool) -> Result<(), Error> {
+        if reversed { self.entitlement.reversal(docket).map(|_| ()) } else { Ok(()) }
+    }
+
+    fn close(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        outcome: Outcome,
+        reversed: bool,
+    ) -> Result<(), Error> {
+        let offer = self.docket.case(docket).and_then(Case::offer);
+        expect_reversed(docket, reversed, offer.is_some())?;
+        self.expect_reversible(docket, reversed)?;
+        let open = self.open_assignment(docket);
+        self.docket.close(at, docket, outcome)?;
+        self.impasses.remove(&docket);
+        match open {
+            // The case may go on, and its lawyer be replaced then.
+            Some(held) if outcome == Outcome::Terminated && !reversed => {
+                self.caseload.close(held.lawyer, held.weight)
+            }
+            Some(held) => self.end_booking(docket, &held, reversed, true),
+            None => Ok(()),
+        }
+    }
+
+    fn end_booking(
+        &mut self,
+        docket: DocketNo,
+        assignment: &Assignment,
+        reversed: bool,
+        had: bool,
+    ) -> Result<(), Error> {
+        // A turn can be used up by a case that was never received.
+        if reversed || !had {
+            self.caseload.give_back(assignment.lawyer, docket)?;
+        } else {
+            self.caseload.close(assignment.lawyer, assignment.weight)?;
+        }
+        if reversed {
+            return self.entitlement.reverse(docket);
+        }
+        self.entitlement.settle(docket);
+        Ok(())
+    }
+
     fn adopt(&mut self, number: u32, print: &Fingerprint, policy: &Policy) -> Result<(), Error> {
         if usize::try_from(number).ok() != self.policies.len().checked_add(1) {
             return Err(Error::corrupt(format!("policy number {number} is not the next")));
@@ -222,11 +336,16 @@ impl State {
         if !decision.weight.in_bounds() {
             return Err(corrupt(&format!("it can't weigh {}", decision.weight)));
         }
-        let Verdict::Assigned { lawyer, firm, basis, credits, .. } = &decision.verdict else {
+        let Verdict::Assigned { lawyer, firm, basis, credits, offered_until, .. } =
+            &decision.verdict
+        else {
             self.impasses.insert(docket, decision.clone());
             return Ok(());
         };
         self.expect_lawyer(*lawyer)?;
+        if offered_until.is_some_and(|until| until <= event.at) {
+            return Err(corrupt("the time to answer is over before it begins"));
+        }
         if self.roster.lawyer(*lawyer).is_none_or(|lawyer| lawyer.firm != *firm) {
             return Err(corrupt(&format!("{lawyer} is not of firm `{firm}`")));
         }
@@ -238,17 +357,20 @@ impl State {
                 if let Some(roll) = credited.find(|roll| !self.roster.is_enrolled(**roll)) {
                     return Err(corrupt(&format!("candidate {roll} is not enrolled")));
                 }
-                let booked = self.entitlement.book(credits, *lawyer, decision.weight);
+                let booked = self.entitlement.book(docket, credits, *lawyer, decision.weight);
                 booked.map_err(|error| corrupt(&error.to_string()))?;
             }
             _ if !credits.is_empty() => return Err(corrupt("only the strategy credits")),
+            _ if offered_until.is_some() => return Err(corrupt("only the strategy offers")),
             Basis::ClientChoice { .. } | Basis::Continuity {} | Basis::ByHand { .. } => {}
         }
         self.impasses.remove(&docket);
         let by_choice = matches!(basis, Basis::ClientChoice { .. });
-        self.caseload.receive(*lawyer, on, kind, decision.weight, by_choice)?;
-        let (at, weight) = (event.at, decision.weight);
-        self.docket.assign(docket, Assignment { lawyer: *lawyer, firm: firm.clone(), at, weight })
+        let (at, weight, lawyer) = (event.at, decision.weight, *lawyer);
+        self.caseload.receive(lawyer, Taken { docket, on, kind, weight, by_choice })?;
+        let (firm, offered_until) = (firm.clone(), *offered_until);
+        let assignment = Assignment { lawyer, firm, at, weight, offered_until, ended: None };
+        self.docket.assign(docket, assignment)
     }
 
     fn note_decision(
@@ -309,7 +431,18 @@ impl State {
     /// The assignment under which the case is carried now.
     fn open_assignment(&self, docket: DocketNo) -> Option<Assignment> {
         let case = self.docket.case(docket)?;
-        let carried = case.status() == Status::Assigned {};
+        let carried = matches!(case.status(), Status::Assigned {} | Status::Offered {});
         case.assignments().last().filter(|_| carried).cloned()
     }
+}
+
+/// What an ending books back is told by how it ended.
+fn expect_reversed(docket: DocketNo, reversed: bool, due: bool) -> Result<(), Error> {
+    let problem =
+        || format!("an ending of case {docket} reverses what stands, or not what it must");
+    if reversed == due { Ok(()) } else { Err(Error::corrupt(problem())) }
+}
+
+fn no_case(docket: DocketNo) -> Error {
+    Error::corrupt(format!("nobody has case {docket}"))
 }

@@ -123,6 +123,45 @@ pub enum Refusal {
     /// Nobody is named, or too many.
     #[error("{picks} lawyers are named for case {docket}; from 1 to {most} may be")]
     WrongNumberOfPicks { docket: DocketNo, picks: usize, most: u32 },
+    /// The case is not offered.
+    #[error("case {docket} is not offered to anybody: it is {}", status_word(.status))]
+    NotOffered { docket: DocketNo, status: Status },
+    /// The case is offered to somebody else.
+    #[error("case {docket} is not offered to lawyer `{lawyer}`")]
+    OfferedToAnother { docket: DocketNo, lawyer: LawyerId },
+    /// The time to answer is over.
+    #[error("the time to answer the offer of case {docket} ended at `{until}`")]
+    OfferOver { docket: DocketNo, until: Timestamp },
+    /// The time to answer is not over.
+    #[error("the offer of case {docket} may be answered until `{until}`")]
+    OfferOpen { docket: DocketNo, until: Timestamp },
+    /// There is no such excuse.
+    #[error("`{excuse}` is not on the policy's list of excuses")]
+    UnknownExcuse { excuse: ReasonCode },
+    /// Somebody of the centre must grant the excuse.
+    #[error("the excuse `{excuse}` must be granted by somebody of the centre")]
+    ExcuseNotGranted { excuse: ReasonCode },
+    /// Nobody grants what needs no granting.
+    #[error("nothing is to be granted by `{actor}` when case {docket} is declined so")]
+    NothingToGrant { docket: DocketNo, actor: ActorId },
+    /// Nobody has the case.
+    #[error("nobody has case {docket}: it is {}", status_word(.status))]
+    NotAssigned { docket: DocketNo, status: Status },
+    /// The client has had another lawyer as often as may be.
+    #[error("the client of case {docket} has had another lawyer {times} times, as often as may be")]
+    TooManyReplacements { docket: DocketNo, times: u32 },
+    /// Only an objection reopens what the centre terminated.
+    #[error("case {docket} was not terminated: it is {}", status_word(.status))]
+    NotTerminated { docket: DocketNo, status: Status },
+    /// An objection was made already.
+    #[error("an objection to the end of case {docket} was made already")]
+    ObjectedAlready { docket: DocketNo },
+    /// No objection waits for an answer.
+    #[error("no objection to the end of case {docket} waits for an answer")]
+    NoObjection { docket: DocketNo },
+    /// Whoever ended the case can't decide on the objection.
+    #[error("`{actor}` ended case {docket} and can't decide on the objection")]
+    ObjectionNotIndependent { docket: DocketNo, actor: ActorId },
     /// Somebody is named twice.
     #[error("lawyer `{lawyer}` is named twice for case {docket}")]
     PickRepeated { docket: DocketNo, lawyer: LawyerId },
@@ -156,6 +195,9 @@ pub enum Refusal {
     /// The case can't end like that.
     #[error("case {docket} can't end as {}: it is {}", json_name(.outcome), status_word(.status))]
     WrongOutcome { docket: DocketNo, outcome: Outcome, status: Status },
+    /// A case can't be transferred to where it is.
+    #[error("case {docket} is at centre `{to}` already")]
+    TransferToItself { docket: DocketNo, to: CentreId },
     /// There is nothing to review yet.
     #[error("nothing has been decided on case {docket} that could be reviewed")]
     NothingDecided { docket: DocketNo },
@@ -254,6 +296,7 @@ impl std::fmt::Display for Pending {
 fn status_word(status: &Status) -> &'static str {
     match status {
         Status::Waiting {} => "waiting",
+        Status::Offered {} => "offered to a lawyer",
         Status::Assigned {} => "assigned",
         Status::Closed { .. } => "closed",
     }

@@ -76,7 +76,7 @@ impl Writer<'_> {
     }
 
     fn verdict(&mut self) {
-        let Verdict::Assigned { lawyer, firm, basis, interpreter_needed, .. } =
+        let Verdict::Assigned { lawyer, firm, basis, interpreter_needed, offered_until, .. } =
             &self.decision.verdict
         else {
             self.line("impasse: nobody can be assigned now".into(), "暂无可指派人员".into());
@@ -95,10 +95,16 @@ impl Writer<'_> {
                 self.by_hand(actor, reason, second.as_ref())
             }
         };
-        self.line(
-            format!("assigned to lawyer {name} of firm {firm}, {how}"),
-            format!("指派{name}律师（{firm}）承办：{how}"),
-        );
+        match offered_until {
+            Some(until) => self.line(
+                format!("offered to lawyer {name} of firm {firm} until {until}, {how}"),
+                format!("征询{name}律师（{firm}），答复截止{until}：{how}"),
+            ),
+            None => self.line(
+                format!("assigned to lawyer {name} of firm {firm}, {how}"),
+                format!("指派{name}律师（{firm}）承办：{how}"),
+            ),
+        }
         if *interpreter_needed {
             self.line("an interpreter is needed".into(), "需要翻译".into());
         }

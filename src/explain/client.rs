@@ -53,6 +53,11 @@ pub enum ClientOutcome {
         /// The lawyer doesn't speak the client's language.
         interpreter_needed: bool,
     },
+    /// A lawyer was found and is asked to take it; who it is, is told once they have.
+    Offered {
+        /// Until when the lawyer may answer.
+        until: DateTime,
+    },
     /// Nobody can be assigned now.
     Impasse {
         /// The day by which a lawyer is due.
@@ -147,8 +152,12 @@ impl ClientExplanation {
         let case = case_of(state, decision.docket)?;
         let policy = state.policy_number(decision.policy);
         let date = |at| policy.map_or(Date::MIN, |adopted| adopted.policy.date(at));
+        let local = |at| policy.map_or(DateTime::MIN, |adopted| adopted.policy.local(at));
         let outcome = match &decision.verdict {
             Verdict::Impasse {} => ClientOutcome::Impasse { lawyer_by: date(case.assign_by()) },
+            Verdict::Assigned { offered_until: Some(until), .. } => {
+                ClientOutcome::Offered { until: local(*until) }
+            }
             Verdict::Assigned { lawyer, firm, basis, interpreter_needed, .. } => {
                 ClientOutcome::Assigned {
                     lawyer: lawyer_key(state, *lawyer)?,

@@ -1,5 +1,6 @@
 //! A lawyer's statement for a period (个人指派情况): opportunities, due, received, lag, points.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
@@ -15,7 +16,8 @@ use crate::standing::MeritEntry;
 
 /// What a period came to for one lawyer: safe to hand to that lawyer, and to nobody else.
 ///
-/// Due less received by the strategy is what the lag has grown by.
+/// Due less received by the strategy, and what was taken back of earlier periods, is what the lag has
+/// grown by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
@@ -31,6 +33,9 @@ pub struct Statement {
     pub due: Lag,
     /// What the lawyer received.
     pub received: Received,
+    /// By how much taking back what earlier periods booked moved the lag.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub taken_back: Lag,
     /// How often what kept the lawyer from being a candidate; a case may count for several.
     pub left_out: NotCandidate,
     /// The lag when the period began, and when it ended.
@@ -55,6 +60,9 @@ pub struct Opportunity {
     pub credit: Lag,
     /// The lawyer was chosen.
     pub chosen: bool,
+    /// It was taken back within the period: neither due nor received counts it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reversed: bool,
 }
 
 /// How often what kept a lawyer from being a candidate. Conflicts tell of the parties, and some needs of
@@ -92,7 +100,8 @@ impl NotCandidate {
 pub struct Received {
     /// How many cases.
     pub cases: u32,
-    /// By the strategy.
+    /// By the strategy; a turn used up by declining an offer without an excuse, or not answering it,
+    /// counts.
     pub strategy: Load,
     /// By clients' choice.
     pub client_choice: Load,
@@ -128,9 +137,17 @@ impl Statement {
         let mut statement = Self::blank(lawyer, &days);
         statement.open(&state);
         let within = |state: &State, event: &Event| day(state, event) <= Some(*days.end());
+        let mut latest = Latest::new();
         while let Some(event) = events.next_if(|event| within(&state, event)) {
+            let roll = state.roster().roll(lawyer);
+            let lag = roll.and_then(|roll| state.entitlement().lag(roll)).unwrap_or_default();
             state.evolve(event)?;
-            statement.observe(&state, event)?;
+            statement.observe(&state, event, &mut latest)?;
+            if let Some(docket) = reversed(&event.fact) {
+                let after = roll.and_then(|roll| state.entitlement().lag(roll));
+                let moved = after.unwrap_or_default().minus(lag);
+                statement.take_back(docket, moved.unwrap_or_default(), &latest)?;
+            }
         }
         let unknown = || {
             let until = days.end();
@@ -152,6 +169,7 @@ impl Statement {
             opportunities: Vec::new(),
             due: Lag::ZERO,
             received: Received::default(),
+            taken_back: Lag::ZERO,
             left_out: NotCandidate::default(),
             lag: (Lag::ZERO, Lag::ZERO),
             points: (Points::default(), Points::default()),
@@ -170,7 +188,7 @@ impl Statement {
     }
 
     /// `state` is the one after the event.
-    fn observe(&mut self, state: &State, event: &Event) -> Result<(), Error> {
+    fn observe(&mut self, state: &State, event: &Event, latest: &mut Latest) -> Result<(), Error> {
         let Some(own) = state.roster().roll(&self.lawyer) else { return Ok(()) };
         match &event.fact {
             Fact::LawyerEnrolled { roll, .. } if *roll == own => self.open(state),
@@ -181,29 +199,81 @@ impl Statement {
             }
             Fact::Decided { decision, .. } => {
                 let policy = state.policy().map(|policy| policy.date(event.at));
-                self.decided(decision, own, policy.unwrap_or(self.from))?;
+                let part = self.decided(decision, own, policy.unwrap_or(self.from))?;
+                latest.insert(decision.docket, part);
             }
             _ => {}
         }
         Ok(())
     }
 
-    fn decided(&mut self, decision: &Decision, own: Roll, on: Date) -> Result<(), Error> {
+    fn decided(&mut self, decision: &Decision, own: Roll, on: Date) -> Result<Part, Error> {
         let chosen = decision.lawyer() == Some(own);
+        let mut part = Part::default();
         if let Some(credit) = credited(decision, own) {
             let docket = decision.docket;
             self.due = self.due.plus(credit).ok_or_else(|| overflow(docket))?;
-            self.opportunities.push(Opportunity { on, docket, credit, chosen });
+            part.opportunity = Some(self.opportunities.len());
+            let reversed = false;
+            self.opportunities.push(Opportunity { on, docket, credit, chosen, reversed });
         }
         if let (true, Some(basis)) = (chosen, decision.basis()) {
             self.received.add(basis, decision);
+            part.received = Some(Box::new(decision.clone()));
         }
         let mut groups = decision.left_out();
         if let Some(group) = groups.find(|group| group.lawyers.contains(&own)) {
             self.left_out.count(group.reasons);
         }
+        Ok(part)
+    }
+
+    /// What a case booked is taken back; if that was before the period, its lag alone moves.
+    fn take_back(&mut self, docket: DocketNo, moved: Lag, latest: &Latest) -> Result<(), Error> {
+        let Some(part) = latest.get(&docket) else {
+            self.taken_back = self.taken_back.plus(moved).ok_or_else(|| overflow(docket))?;
+            return Ok(());
+        };
+        let chance = part.opportunity.and_then(|place| self.opportunities.get_mut(place));
+        if let Some(chance) = chance {
+            chance.reversed = true;
+            self.due = self.due.minus(chance.credit).ok_or_else(|| overflow(docket))?;
+        }
+        if let Some(decision) = &part.received
+            && let Some(basis) = decision.basis()
+        {
+            self.received.subtract(basis, decision);
+        }
         Ok(())
     }
+}
+
+/// What the latest decision of the period on each case was to the lawyer.
+type Latest = BTreeMap<DocketNo, Part>;
+
+#[derive(Default)]
+struct Part {
+    /// Which opportunity.
+    opportunity: Option<usize>,
+    /// The decision, if the lawyer was chosen.
+    received: Option<Box<Decision>>,
+}
+
+/// The case of which a fact takes back what was booked.
+fn reversed(fact: &Fact) -> Option<DocketNo> {
+    match fact {
+        Fact::OfferDeclined { docket, reversed: true, .. }
+        | Fact::LawyerReplaced { docket, reversed: true, .. }
+        | Fact::CaseClosed { docket, reversed: true, .. }
+        | Fact::CaseTerminated { docket, reversed: true, .. }
+        | Fact::CaseTransferred { docket, reversed: true, .. } => Some(*docket),
+        _ => None,
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+fn is_zero(lag: &Lag) -> bool {
+    *lag == Lag::ZERO
 }
 
 /// The share of whoever isn't enrolled yet.
@@ -227,15 +297,25 @@ fn credited(decision: &Decision, own: Roll) -> Option<Lag> {
 }
 
 impl Received {
-    fn add(&mut self, basis: &Basis, decision: &Decision) {
-        let place = match basis {
+    fn place(&mut self, basis: &Basis) -> &mut Load {
+        match basis {
             Basis::Strategy { .. } => &mut self.strategy,
             Basis::ClientChoice { .. } => &mut self.client_choice,
             Basis::Continuity {} => &mut self.continuity,
             Basis::ByHand { .. } => &mut self.by_hand,
-        };
+        }
+    }
+
+    fn add(&mut self, basis: &Basis, decision: &Decision) {
+        let place = self.place(basis);
         *place = place.plus(decision.weight.load());
         self.cases = self.cases.saturating_add(1);
+    }
+
+    fn subtract(&mut self, basis: &Basis, decision: &Decision) {
+        let place = self.place(basis);
+        *place = place.minus(decision.weight.load());
+        self.cases = self.cases.saturating_sub(1);
     }
 }
 
@@ -296,8 +376,9 @@ impl Statement {
     }
 
     fn chances(&self, language: Language) -> String {
-        let (times, due) = (self.opportunities.len(), self.due);
-        let chosen = self.opportunities.iter().filter(|chance| chance.chosen).count();
+        let stand = || self.opportunities.iter().filter(|chance| !chance.reversed);
+        let (times, due) = (stand().count(), self.due);
+        let chosen = stand().filter(|chance| chance.chosen).count();
         match language {
             Language::English => format!(
                 "A candidate in {times} cases, chosen in {chosen}; due from them: {due} (in weighted cases, \

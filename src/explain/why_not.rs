@@ -7,6 +7,7 @@
 mod text;
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{FEW, Method};
@@ -32,6 +33,9 @@ pub struct WhyNot {
     pub how: How,
     /// By which method the strategy chooses.
     pub method: Method,
+    /// Until when the lawyer who was chosen may answer, where the case is offered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offered_until: Option<DateTime>,
     /// How the lawyer fared.
     pub answer: Answer,
 }
@@ -213,7 +217,9 @@ impl State {
         };
         let answer = answer.ok_or_else(|| Refusal::UnknownLawyer { lawyer: lawyer.clone() })?;
         let (case, lawyer) = (case.id().clone(), lawyer.clone());
-        Ok(WhyNot { case, lawyer, how, method: Method::of(self, decision), answer })
+        let offered_until = decision.offered_until().map(|until| policy.local(until));
+        let method = Method::of(self, decision);
+        Ok(WhyNot { case, lawyer, how, method, offered_until, answer })
     }
 }
 

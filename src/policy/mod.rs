@@ -12,6 +12,7 @@ mod conduct;
 mod credit;
 mod limits;
 mod merit;
+mod offers;
 mod quality;
 mod routing;
 mod strategy;
@@ -35,6 +36,7 @@ pub use conduct::ConductKind;
 pub use credit::{CreditReview, CreditRule, Measure, YearlyMinimum};
 pub use limits::{ByHand, Caps, CategoryCap, Eligibility, Means, Overload, SecondApprover};
 pub use merit::{Merit, MeritRule, Validity};
+pub use offers::{Excuse, GrantedBy, Offers};
 pub use quality::{
     AssessmentRules, GradeTier, InspectionRules, ModelCaseRules, ObservationRules, Quality,
 };
@@ -101,6 +103,8 @@ pub struct Policy {
     pub windows: Windows,
     /// Client choice (点援制).
     pub choice: Choice,
+    /// Offers (征询) before assignments.
+    pub offers: Offers,
     /// Assignment by hand (人工指派).
     pub by_hand: ByHand,
     /// Quality oversight (质量监督).
@@ -152,6 +156,14 @@ impl Policy {
     /// An instant as a clock shows it, by the policy's difference from UTC.
     pub fn local(&self, at: Timestamp) -> DateTime {
         self.offset().to_datetime(at)
+    }
+
+    /// The last instant of a date, by the policy's difference from UTC.
+    pub fn end_of(&self, date: Date) -> Timestamp {
+        let next = date.tomorrow().unwrap_or(date);
+        self.start_of(next)
+            .checked_sub(jiff::SignedDuration::from_nanos(1))
+            .unwrap_or(Timestamp::MAX)
     }
 
     fn offset(&self) -> Offset {

@@ -6,7 +6,7 @@ mod standing;
 use std::fmt::Display;
 
 use super::{
-    ByHand, Caps, Choice, Eligibility, Policy, Proficiency, Relief, Routing, Rung,
+    ByHand, Caps, Choice, Eligibility, Offers, Policy, Proficiency, Relief, Routing, Rung,
     STATUTORY_APPROVAL_DAYS, STATUTORY_ASSIGNMENT_HOURS, Shares, Strategy, WeightRule, Windows,
 };
 use crate::error::{Fault, Faults, json_name};
@@ -42,6 +42,7 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
     no_repeats(&mut faults, "means.waivers", &policy.means.waivers);
     windows(&mut faults, &policy.windows);
     choice(&mut faults, &policy.choice);
+    offers(&mut faults, &policy.offers, &policy.windows);
     by_hand(&mut faults, &policy.by_hand);
     quality::quality(&mut faults, &policy.quality);
     faults.into_vec()
@@ -255,18 +256,28 @@ fn windows(faults: &mut Faults, windows: &Windows) {
     whole(faults, "windows.assignment_hours", hours, 1, STATUTORY_ASSIGNMENT_HOURS);
     let days = windows.provisional_papers_days;
     whole(faults, "windows.provisional_papers_days", days, 1, 60);
-    whole(faults, "windows.offers", windows.offers, 0, 20);
-    whole(faults, "windows.offer_hours", windows.offer_hours, 1, STATUTORY_ASSIGNMENT_HOURS);
     whole(faults, "windows.review_days", windows.review_days, 1, 60);
-    let offers = windows.offers.saturating_mul(windows.offer_hours);
-    let sum = windows.choice_hours.saturating_add(offers);
-    let allowed = hours.min(STATUTORY_ASSIGNMENT_HOURS);
-    faults.need(
-        sum <= allowed,
-        "windows",
-        format!("{} + {} x {}", windows.choice_hours, windows.offers, windows.offer_hours),
-        format!("choice_hours and offers x offer_hours make {sum} hours, more than the {allowed} allowed"),
-    );
+    whole(faults, "windows.objection_days", windows.objection_days, 1, 60);
+    whole(faults, "windows.choice_hours", windows.choice_hours, 0, STATUTORY_ASSIGNMENT_HOURS);
+}
+
+fn offers(faults: &mut Faults, offers: &Offers, windows: &Windows) {
+    let most = STATUTORY_ASSIGNMENT_HOURS;
+    let allowed = windows.assignment_hours.min(most);
+    for (name, (rounds, hours)) in [("", offers.of(false)), ("urgent_", offers.of(true))] {
+        whole(faults, &format!("offers.{name}rounds"), rounds, 0, 20);
+        whole(faults, &format!("offers.{name}hours"), hours, 1, most);
+        let sum = windows.choice_hours.saturating_add(rounds.saturating_mul(hours));
+        let problem = format!(
+            "windows.choice_hours and {name}rounds x {name}hours make {sum} hours, more than the \
+             {allowed} allowed"
+        );
+        let value = format!("{} + {rounds} x {hours}", windows.choice_hours);
+        faults.need(sum <= allowed, format!("offers.{name}rounds"), value, problem);
+    }
+    let codes: Vec<_> = offers.excuses.iter().map(|excuse| &excuse.code).collect();
+    no_repeats(faults, "offers.excuses", &codes);
+    whole(faults, "offers.client_requests_max", offers.client_requests_max, 0, 20);
 }
 
 fn choice(faults: &mut Faults, choice: &Choice) {

@@ -9,7 +9,8 @@ pub const STATUTORY_APPROVAL_DAYS: u32 = 7;
 /// or of the organ's notice (art 36), counted here strictly, as 72 hours *(ours)*.
 pub const STATUTORY_ASSIGNMENT_HOURS: u32 = 72;
 
-/// The windows of a case. Those before an assignment must fit into `assignment_hours` together.
+/// The windows of a case. That for choosing and the [offers](super::Offers) must fit into
+/// `assignment_hours` together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Windows {
@@ -19,13 +20,11 @@ pub struct Windows {
     pub assignment_hours: u32,
     /// Days to hand in the papers after provisional aid, 1 to 60.
     pub provisional_papers_days: u32,
-    /// Hours for a client to choose from the list, where the application asks for it.
+    /// Days to answer an objection to the end of a case, 1 to 60.
+    pub objection_days: u32,
+    /// Hours for a client to choose from the list, where the application asks for it, 0 to 72; 0 means
+    /// that no window opens.
     pub choice_hours: u32,
-    /// How many lawyers are offered a case in turn before one is assigned directly, 0 to 20. Offers
-    /// are not made yet: so far this and the next only have to fit the statutory days.
-    pub offers: u32,
-    /// Hours to answer an offer, 1 to 72.
-    pub offer_hours: u32,
     /// Days to answer a request for review by a person (人工复核), 1 to 60, counted from the day after
     /// it; the whole of the last one is in time. No law sets them *(ours)*.
     pub review_days: u32,

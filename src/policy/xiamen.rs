@@ -3,9 +3,9 @@
 mod standing;
 
 use super::{
-    ByHand, Caps, CaseFilter, CategoryCap, CentreBy, Choice, Eligibility, Fallback, Means,
-    Overload, Policy, Proficiency, Quality, Relief, Routing, Rung, SecondApprover, ShareTier,
-    Shares, Strategy, WeightRule, Windows,
+    ByHand, Caps, CaseFilter, CategoryCap, CentreBy, Choice, Eligibility, Excuse, Fallback,
+    GrantedBy, Means, Offers, Overload, Policy, Proficiency, Quality, Relief, Routing, Rung,
+    SecondApprover, ShareTier, Shares, Strategy, WeightRule, Windows,
 };
 use crate::id::{PolicyName, ReasonCode};
 use crate::quantity::{Factor, Load, Points, Share, Weight};
@@ -49,9 +49,12 @@ impl Policy {
     /// | `windows.approval_days` | 7 | Legal Aid Law art 43 |
     /// | `windows.assignment_hours` | 72 | Legal Aid Law arts 36, 43 |
     /// | `windows.provisional_papers_days` | 7 | *(ours)*; Legal Aid Law art 44 leaves it to the centre |
-    /// | `windows.choice_hours`, `.offers`, `.offer_hours` | 24, 2, 8 | *(ours)* |
+    /// | `windows.objection_days` | 5 | Legal Aid Law art 49 (司法行政部门自收到异议之日起五日内) |
+    /// | `windows.choice_hours` | 24 | *(ours)* |
     /// | `windows.review_days` | 7 | *(ours)*; nearest: Hangzhou decides on a request for another lawyer in 5 working days (杭州市法律援助条例 art 33) |
     /// | `choice` | three picks, one re-pick, then the strategy; 40 % of the yearly cap | 点援制 published; numbers *(ours)* |
+    /// | `offers` | two of 8 hours, urgent one of 2 hours, then assigned directly; four excuses | *(ours)* |
+    /// | `offers.client_requests_max` | 2 | Criminal Procedure Interpretation art 50 (一般不得超过两次), there for the accused; for others *(ours)* |
     /// | `by_hand` | five reasons, a second approver when a reason is waived | *(ours)* |
     /// | `quality.assessment.gap` | 10.00 | 案卷质量评估 published; number *(ours)* |
     /// | `quality.assessment.grades` | fail below 60, pass below 75, good below 90, excellent | four grades as elsewhere; cuts *(ours)* |
@@ -105,9 +108,8 @@ impl Policy {
                 approval_days: 7,
                 assignment_hours: 72,
                 provisional_papers_days: 7,
+                objection_days: 5,
                 choice_hours: 24,
-                offers: 2,
-                offer_hours: 8,
                 review_days: 7,
             },
             choice: Choice {
@@ -116,6 +118,7 @@ impl Policy {
                 fallback: Fallback::Strategy,
                 capacity_percent: Some(40),
             },
+            offers: offers(),
             by_hand: ByHand {
                 reasons: codes(&[
                     "urgent_custody",
@@ -128,6 +131,25 @@ impl Policy {
             },
             quality: Quality::default(),
         }
+    }
+}
+
+fn offers() -> Offers {
+    let excuse =
+        |code: &str, granted_by| ReasonCode::new(code).ok().map(|code| Excuse { code, granted_by });
+    let excuses = [
+        excuse("conflict", GrantedBy::Lawyer),
+        excuse("illness", GrantedBy::Desk),
+        excuse("hearing_clash", GrantedBy::Desk),
+        excuse("capacity", GrantedBy::Desk),
+    ];
+    Offers {
+        rounds: 2,
+        hours: 8,
+        urgent_rounds: 1,
+        urgent_hours: 2,
+        excuses: excuses.into_iter().flatten().collect(),
+        client_requests_max: 2,
     }
 }
 

@@ -116,6 +116,19 @@ pub struct Assumptions {
     pub by_hand: u32,
     /// Of the cases, how many arrive on a weekend.
     pub weekend: u32,
+    /// Answers to offers: declined with an excuse, declined without, none; the others are accepted.
+    pub answers: [u32; 3],
+    /// After how many minutes offers are answered, least and most; at the latest after three quarters of
+    /// the time allowed.
+    pub answer_minutes: (u32, u32),
+    /// Offers before whose answer the client comes with a lawyer of their own.
+    pub own_counsel_meanwhile: u32,
+    /// What happens to assigned cases before the work is done: the lawyer falls ill; the client asks for
+    /// another; the lawyer doesn't do the duty; a conflict comes to light; the client withdraws; has a
+    /// lawyer of their own; the centre terminates; transfers.
+    pub mishaps: [u32; 8],
+    /// Of the terminated cases, how many clients object; of the objections, how many are sustained.
+    pub termination_objections: [u32; 2],
     /// How long work takes, in days, least and most: civil and labour, criminal, administrative, plea
     /// help and drafting.
     pub durations: [(u32, u32); 4],
@@ -180,6 +193,11 @@ impl Assumptions {
             points: [30, 110],
             by_hand: 3,
             weekend: 60,
+            answers: [45, 8, 5],
+            answer_minutes: (5, 360),
+            own_counsel_meanwhile: 2,
+            mishaps: [5, 5, 2, 2, 10, 12, 5, 3],
+            termination_objections: [300, 400],
             durations: [(30, 150), (20, 90), (60, 180), (1, 10)],
         }
     }

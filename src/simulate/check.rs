@@ -21,6 +21,7 @@ use self::books::{Books, nanos};
 use self::law::Hearing;
 pub use self::rule::{Rule, Violation};
 use crate::assign::{Basis, Decision, Reason, Selected, Verdict};
+use crate::docket::ReplacementCause;
 use crate::engine::{Event, Fact};
 use crate::entitlement::CreditGroup;
 use crate::id::{DocketNo, FirmId, Roll};
@@ -91,7 +92,14 @@ impl Checker {
             | Fact::AidProvided { .. }
             | Fact::NoticeReceived { .. }
             | Fact::LawyerExcluded { .. }
-            | Fact::CaseClosed { .. } => self.docket(at, &event.fact),
+            | Fact::OfferAccepted { .. }
+            | Fact::OfferDeclined { .. }
+            | Fact::OfferExpired { .. }
+            | Fact::LawyerReplaced { .. }
+            | Fact::CaseClosed { .. }
+            | Fact::CaseTerminated { .. }
+            | Fact::CaseTransferred { .. }
+            | Fact::ObjectionAnswered { .. } => self.docket(at, &event.fact),
             // Nothing that a rule of law or a local rule looks at.
             Fact::SeedCommitted { .. }
             | Fact::SeedRevealed { .. }
@@ -100,6 +108,8 @@ impl Checker {
             | Fact::ProfileWithdrawn { .. }
             | Fact::PicksFailed { .. }
             | Fact::PapersCompleted { .. }
+            | Fact::ReferredToBureau { .. }
+            | Fact::TerminationObjected { .. }
             | Fact::MeritPosted { .. }
             | Fact::ReviewRequested { .. }
             | Fact::ReviewAnswered { .. }
@@ -116,7 +126,7 @@ impl Checker {
         &self.violations
     }
 
-    /// Assignments of cases with a client under 18; from 0.
+    /// Assignments of cases with a client under 18, accepted offers included; from 0.
     pub fn minors_cases(&self) -> u64 {
         self.minors_cases
     }
@@ -188,7 +198,47 @@ impl Checker {
             Fact::LawyerExcluded { docket, roll, .. } => {
                 (*docket, Some(*roll), self.books.exclude(*docket, *roll))
             }
-            Fact::CaseClosed { docket, .. } => (*docket, None, self.books.close(*docket)),
+            _ => return self.ending(at, fact),
+        };
+        if let Err(rule) = result {
+            self.find(at, About { docket: Some(docket), lawyer }, rule);
+        }
+    }
+
+    /// What becomes of assignments and cases.
+    fn ending(&mut self, at: Timestamp, fact: &Fact) {
+        let (docket, lawyer, result) = match fact {
+            Fact::OfferAccepted { docket, roll } => {
+                self.accepted(at, *docket, *roll);
+                (*docket, Some(*roll), self.books.accept(*docket, *roll))
+            }
+            Fact::OfferDeclined { docket, roll, excuse, reversed, .. } => {
+                let lawful = excuse.is_some() == *reversed;
+                let given_up = self.books.give_up(*docket, *roll, true, *reversed);
+                (*docket, Some(*roll), given_up.and(rightly(lawful)))
+            }
+            Fact::OfferExpired { docket, roll, .. } => {
+                (*docket, Some(*roll), self.books.give_up(*docket, *roll, true, false))
+            }
+            Fact::LawyerReplaced { docket, roll, cause, reversed, .. } => {
+                let fault = matches!(
+                    cause,
+                    ReplacementCause::DutyNotDone
+                        | ReplacementCause::RefusedAssignment
+                        | ReplacementCause::Sanctioned
+                        | ReplacementCause::Misconduct
+                );
+                let given_up = self.books.give_up(*docket, *roll, false, *reversed);
+                (*docket, Some(*roll), given_up.and(rightly(fault != *reversed)))
+            }
+            Fact::CaseClosed { docket, reversed, .. }
+            | Fact::CaseTerminated { docket, reversed, .. }
+            | Fact::CaseTransferred { docket, reversed, .. } => {
+                (*docket, None, self.books.close(*docket, *reversed))
+            }
+            Fact::ObjectionAnswered { docket, sustained: true, .. } => {
+                (*docket, None, self.books.reopen(*docket))
+            }
             _ => return,
         };
         if let Err(rule) = result {
@@ -208,19 +258,35 @@ impl Checker {
             let (docket, lawyer) = (Some(docket), Some(roll));
             self.violations.push(Violation { docket, lawyer, rule, at, as_candidate });
         }
-        self.tally(docket, lawyer);
+        if decision.offered_until().is_none() {
+            self.tally(docket, lawyer);
+        }
         self.books.post(decision.credits(), lawyer);
-        self.books.assign(docket, lawyer, chosen.firm);
+        let offered = decision.offered_until().is_some();
+        let booked = decision.credits().to_vec();
+        self.books.assign(docket, lawyer, chosen.firm, offered, booked);
+    }
+
+    /// Whoever accepts must be allowed to have the case then, the offer of it apart.
+    fn accepted(&mut self, at: Timestamp, docket: DocketNo, lawyer: Roll) {
+        self.tally(docket, lawyer);
+        let about = About { docket: Some(docket), lawyer: Some(lawyer) };
+        let broken = self.hearing(at, docket).map(|hearing| hearing.broken_by(lawyer));
+        let broken = broken.into_iter().flatten().filter(|rule| *rule != Rule::HadThisCase);
+        for rule in broken.collect::<Vec<_>>() {
+            self.find(at, about, rule);
+        }
+    }
+
+    fn hearing(&self, at: Timestamp, docket: DocketNo) -> Option<Hearing<'_>> {
+        let (case, (_, policy)) = self.books.case(docket).zip(self.books.policy.as_ref())?;
+        let (eligibility, today) = (&policy.eligibility, policy.date(at));
+        Some(Hearing::new(&self.books, docket, case, eligibility, today))
     }
 
     /// Every rule of law and every local rule that the chosen or a candidate breaks.
     fn unlawful(&self, at: Timestamp, decision: &Decision, chosen: Roll) -> Vec<(Roll, Rule)> {
-        let case = self.books.case(decision.docket);
-        let Some((case, (_, policy))) = case.zip(self.books.policy.as_ref()) else {
-            return Vec::new();
-        };
-        let (eligibility, today) = (&policy.eligibility, policy.date(at));
-        let hearing = Hearing::new(&self.books, decision.docket, case, eligibility, today);
+        let Some(hearing) = self.hearing(at, decision.docket) else { return Vec::new() };
         let credited = decision.credits().iter().flat_map(|group| &group.lawyers).copied();
         let others = credited.filter(|roll| *roll != chosen);
         std::iter::once(chosen)
@@ -351,4 +417,9 @@ fn waives_law(basis: &Basis) -> bool {
                 | Reason::FarOverMean
         )
     })
+}
+
+/// Turns are taken back where nobody is at fault, and only there.
+fn rightly(lawful: bool) -> Result<(), Rule> {
+    if lawful { Ok(()) } else { Err(Rule::WronglyReversed) }
 }

@@ -244,6 +244,7 @@ mod tests {
                 firm: "firm".parse().unwrap(),
                 basis,
                 credits: Vec::new(),
+                offered_until: None,
                 interpreter_needed: false,
             },
         };

@@ -226,6 +226,7 @@ mod tests {
                 firm: "firm".parse().unwrap(),
                 basis,
                 credits: strategy.then(|| group(rolls(candidates))).into_iter().collect(),
+                offered_until: None,
                 interpreter_needed: false,
             },
         };

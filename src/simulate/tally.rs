@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::choices::Choices;
 use super::course::{Course, LagDay};
 use super::desk::{ByBasis, Desk};
+use super::endings::{Endings, Fates, docket_of};
 use super::spread::{self, LagBin, Lorenz};
 use crate::assign::Decision;
 use crate::engine::{Event, Fact};
@@ -30,7 +31,6 @@ pub struct Tally {
     policy: Option<Policy>,
     fingerprint: Option<Fingerprint>,
     events: u64,
-    assigned: u64,
     by_basis: ByBasis,
     largest_lag: i64,
     largest_weight: Weight,
@@ -40,6 +40,7 @@ pub struct Tally {
     course: Course,
     choices: Choices,
     desk: Desk,
+    fates: Fates,
 }
 
 #[derive(Clone, Debug)]
@@ -50,7 +51,22 @@ struct CaseRow {
     specialty: Option<Specialty>,
     assign_by: jiff::Timestamp,
     impasse: bool,
-    assigned: bool,
+    stands: Stands,
+    /// Who has it, or is offered it, and when that was booked.
+    held: Option<(u64, Box<Decision>)>,
+}
+
+/// Where a case stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    /// It waits, or is offered.
+    Open,
+    /// A lawyer has it.
+    Assigned,
+    /// It ended with a lawyer.
+    Done,
+    /// It ended without one.
+    Dropped,
 }
 
 /// What the lawyers of one sub-pool received.
@@ -75,7 +91,7 @@ impl Tally {
     pub fn observe(&mut self, event: &Event) {
         self.events = self.events.saturating_add(1);
         if let Some(policy) = &self.policy {
-            let decides = matches!(event.fact, Fact::Decided { .. });
+            let decides = docket_of(&event.fact).is_some();
             self.course.reach(policy.date(event.at), decides, &self.lags);
         }
         self.choices.observe(&event.fact);
@@ -112,8 +128,76 @@ impl Tally {
                 self.open(&notice.matter, notice.centre.clone(), *assign_by);
             }
             Fact::Decided { decision, .. } => self.decided(event, decision),
-            _ => {}
+            _ => self.ended(event),
         }
+        let kind = docket_of(&event.fact).and_then(|docket| self.row(docket)).map(|row| row.kind);
+        self.fates.observe(&event.fact, kind);
+    }
+
+    /// What becomes of offers, assignments and cases.
+    fn ended(&mut self, event: &Event) {
+        let Some(docket) = docket_of(&event.fact) else { return };
+        let (stands, reversed) = match &event.fact {
+            Fact::OfferAccepted { .. } => return self.assigned_to(event.at, docket),
+            Fact::OfferDeclined { reversed, .. } | Fact::LawyerReplaced { reversed, .. } => {
+                (Stands::Open, *reversed)
+            }
+            Fact::OfferExpired { .. } => (Stands::Open, false),
+            Fact::CaseClosed { reversed, .. }
+            | Fact::CaseTerminated { reversed, .. }
+            | Fact::CaseTransferred { reversed, .. } => (Stands::Dropped, *reversed),
+            Fact::ObjectionAnswered { sustained: true, assign_by, .. } => {
+                return self.reopened(docket, *assign_by);
+            }
+            _ => return,
+        };
+        let fell_through =
+            stands == Stands::Open && !matches!(event.fact, Fact::LawyerReplaced { .. });
+        if reversed || fell_through {
+            self.take_back(docket, reversed);
+        }
+        let Some(row) = self.row(docket) else { return };
+        let had = row.stands == Stands::Assigned && stands == Stands::Dropped;
+        row.stands = if had { Stands::Done } else { stands };
+        if let Fact::LawyerReplaced { assign_by, .. } = &event.fact {
+            row.assign_by = *assign_by;
+        }
+        // Only a terminated case may go on with its lawyer.
+        if !(had && matches!(event.fact, Fact::CaseTerminated { .. })) {
+            row.held = None;
+        }
+    }
+
+    /// A case that was terminated goes on, with its lawyer if it had one.
+    fn reopened(&mut self, docket: DocketNo, assign_by: jiff::Timestamp) {
+        let Some(row) = self.row(docket) else { return };
+        let had = row.stands == Stands::Done;
+        row.stands = if had { Stands::Assigned } else { Stands::Open };
+        row.assign_by = row.assign_by.max(assign_by);
+    }
+
+    /// The case was not received; if it is reversed, what it booked was never there either.
+    fn take_back(&mut self, docket: DocketNo, reversed: bool) {
+        let held = self.row(docket).and_then(|row| row.held.take());
+        let Some((booked, decision)) = held else { return };
+        let Some(chosen) = decision.lawyer() else { return };
+        if let Some(received) = self.received.get_mut(index(chosen)) {
+            *received = received.minus(decision.weight.load());
+        }
+        if reversed && !decision.credits().is_empty() {
+            self.fates.reverse(booked, self.events, decision.weight);
+            self.post(&decision, chosen, -1);
+        }
+    }
+
+    /// A lawyer has the case now.
+    fn assigned_to(&mut self, at: jiff::Timestamp, docket: DocketNo) {
+        let Some(row) = self.row(docket) else { return };
+        row.stands = Stands::Assigned;
+        let late = at > row.assign_by;
+        let basis = row.held.as_ref().and_then(|(_, decision)| decision.basis().cloned());
+        self.late = self.late.saturating_add(u64::from(late));
+        self.by_basis.count(basis.as_ref());
     }
 
     fn open(&mut self, matter: &Matter, centre: CentreId, assign_by: jiff::Timestamp) {
@@ -124,7 +208,8 @@ impl Tally {
             specialty: matter.specialty.as_ref().map(|need| need.specialty.clone()),
             assign_by,
             impasse: false,
-            assigned: false,
+            stands: Stands::Open,
+            held: None,
         });
     }
 
@@ -140,12 +225,14 @@ impl Tally {
             self.impasses = self.impasses.saturating_add(u64::from(first));
             return;
         };
-        row.assigned = true;
-        let late = event.at > row.assign_by;
         let specialty = row.specialty.clone();
-        self.late = self.late.saturating_add(u64::from(late));
-        self.assigned = self.assigned.saturating_add(1);
-        self.by_basis.count(decision.basis());
+        let booked = self.events;
+        if let Some(row) = self.row(decision.docket) {
+            row.held = Some((booked, Box::new(decision.clone())));
+        }
+        if decision.offered_until().is_none() {
+            self.assigned_to(event.at, decision.docket);
+        }
         if let Some(received) = self.received.get_mut(index(lawyer)) {
             let weight = u64::from(decision.weight.hundredths());
             *received = Load::from_hundredths(received.hundredths().saturating_add(weight));
@@ -162,21 +249,27 @@ impl Tally {
             return;
         }
         self.largest_weight = self.largest_weight.max(decision.weight);
+        self.post(decision, chosen, 1);
+    }
+
+    /// Posts what a decision books, or its negative.
+    fn post(&mut self, decision: &Decision, chosen: Roll, sign: i64) {
         let weight = i64::from(decision.weight.hundredths()).saturating_mul(10_000_000);
         let mut rest = weight;
         for group in decision.credits() {
             for roll in &group.lawyers {
                 rest = rest.saturating_sub(group.credit.nanos());
-                self.add(*roll, group.credit.nanos());
+                self.add(*roll, group.credit.nanos().saturating_mul(sign));
             }
         }
-        self.add(chosen, rest.saturating_sub(weight));
+        self.add(chosen, rest.saturating_sub(weight).saturating_mul(sign));
         for group in decision.credits() {
             for roll in &group.lawyers {
                 let lag = self.lags.get(index(*roll)).copied().unwrap_or(0);
                 self.largest_lag = self.largest_lag.max(lag.saturating_abs());
                 if let Some(due) = self.due.get_mut(index(*roll)) {
-                    *due = due.saturating_add(group.credit.nanos().unsigned_abs());
+                    let credit = group.credit.nanos().saturating_mul(sign);
+                    *due = due.saturating_add_signed(credit);
                 }
             }
         }
@@ -229,15 +322,38 @@ impl Tally {
         Kind::ALL.iter().map(|kind| (*kind, count(kind))).collect()
     }
 
-    /// How many assignments there were.
+    /// How many cases have a lawyer, or had one to their end.
     pub fn assigned(&self) -> u64 {
-        self.assigned
+        u64::try_from(self.standing(&[Stands::Assigned, Stands::Done])).unwrap_or(u64::MAX)
     }
 
-    /// How many cases wait for a lawyer.
+    /// How many cases wait for a lawyer, or for an answer to an offer.
     pub fn waiting(&self) -> usize {
-        // A case can be closed unassigned too; the simulation doesn't.
-        self.cases.iter().filter(|case| !case.assigned).count()
+        self.standing(&[Stands::Open])
+    }
+
+    /// How many cases ended without a lawyer.
+    pub fn closed_unassigned(&self) -> usize {
+        self.standing(&[Stands::Dropped])
+    }
+
+    fn standing(&self, stands: &[Stands]) -> usize {
+        self.cases.iter().filter(|case| stands.contains(&case.stands)).count()
+    }
+
+    /// What became of offers and assignments.
+    pub fn endings(&self) -> Endings {
+        self.fates.all()
+    }
+
+    /// The same by kind of case.
+    pub fn endings_by_kind(&self) -> Vec<(Kind, Endings)> {
+        self.fates.by_kind()
+    }
+
+    /// The largest weight that was booked at one time and later taken back.
+    pub fn largest_reversed_weight(&self) -> Load {
+        self.fates.largest_reversed_weight()
     }
 
     /// How many cases were in an impasse at some time.
@@ -245,7 +361,7 @@ impl Tally {
         self.impasses
     }
 
-    /// How many assignments came after their time.
+    /// How many assignments, those accepted included, came after their time.
     pub fn late(&self) -> u64 {
         self.late
     }
@@ -304,14 +420,18 @@ impl Tally {
         }
     }
 
-    /// The bound that fair share promises for these lawyers, this largest weight and this band:
-    /// (n − 1)(W + band) / 2.
+    /// The bound that fair share promises for these lawyers, this largest weight and this band, and P,
+    /// the largest weight that was booked at one time and later taken back:
+    /// (n − 1)(W + band + 2P) / 2 + P.
     pub fn lag_bound(&self) -> Option<Lag> {
         let others = i64::try_from(self.lawyers.len()).ok()?.checked_sub(1)?;
         let weight = u64::from(self.largest_weight.hundredths());
-        let reach = i64::try_from(weight.checked_add(self.band()?.hundredths())?).ok()?;
+        let twice = self.largest_reversed_weight().hundredths().checked_mul(2)?;
+        let reach = weight.checked_add(self.band()?.hundredths())?.checked_add(twice)?;
+        let (reach, twice) = (i64::try_from(reach).ok()?, i64::try_from(twice).ok()?);
         // 10,000,000 nano-cases in a hundredth, by two.
-        others.checked_mul(reach)?.checked_mul(5_000_000).map(Lag::from_nanos)
+        let doubled = others.checked_mul(reach)?.checked_add(twice)?;
+        doubled.checked_mul(5_000_000).map(Lag::from_nanos)
     }
 
     /// Cases that needed a specialty and that the strategy assigned; the matches of the chosen added

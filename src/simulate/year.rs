@@ -1,5 +1,7 @@
 //! A service that lives through a year of arrivals.
 
+mod after;
+
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
@@ -8,7 +10,8 @@ use super::arrivals::{Arrival, Way, arrivals};
 use super::assumptions::Mix;
 use super::chance::Chance;
 use super::city::{City, later};
-use crate::docket::{Application, Link, Matter, MeansTest, Notice, Outcome, ProvisionalAid};
+use super::conduct::{Conduct, Fate, Reply};
+use crate::docket::{Application, Link, Matter, MeansTest, Notice, ProvisionalAid};
 use crate::draw::Seed;
 use crate::engine::{Chosen, Command, Engine, Event, Refusal, State};
 use crate::error::Error;
@@ -75,6 +78,7 @@ pub struct Year {
     agenda: BTreeMap<(Timestamp, u64), Step>,
     steps: u64,
     reason: ReasonCode,
+    conduct: Conduct,
 }
 
 #[derive(Debug)]
@@ -82,8 +86,13 @@ enum Step {
     Arrive(usize),
     Approve(usize),
     Choose(usize, DocketNo),
+    /// Of this attempt.
+    Reply(DocketNo, u32, Reply),
     Papers(DocketNo, CentreId),
-    Close(DocketNo, CentreId),
+    /// Of this attempt.
+    Fate(DocketNo, u32, Fate),
+    Object(DocketNo, bool),
+    AnswerObjection(DocketNo, bool),
     MorningRound(u32),
 }
 
@@ -116,6 +125,7 @@ impl Year {
             arrivals,
             agenda: BTreeMap::new(),
             steps: 0,
+            conduct: Conduct::new(city.seed),
             reason: reason.map_or_else(|| ReasonCode::new("relief"), Ok)?,
             policy,
         };
@@ -195,12 +205,15 @@ impl Year {
             Step::Arrive(index) => self.arrive(at, index),
             Step::Approve(index) => self.approve(at, index),
             Step::Choose(index, docket) => self.choose(at, index, docket),
+            Step::Reply(docket, attempt, reply) => self.reply(at, docket, attempt, reply),
+            Step::Fate(docket, attempt, fate) => self.befall(at, docket, attempt, fate),
+            Step::Object(docket, sustained) => self.object(at, docket, sustained),
+            Step::AnswerObjection(docket, sustained) => {
+                self.answer_objection(at, docket, sustained)
+            }
             Step::Papers(docket, centre) => {
                 let (means, actor) = (MeansTest::Checked {}, desk(&centre)?);
                 self.engine.apply(at, &Command::CompletePapers { docket, means, actor }).map(|_| ())
-            }
-            Step::Close(docket, centre) => {
-                self.engine.close(at, docket, Outcome::Completed, desk(&centre)?)
             }
             Step::MorningRound(day) => self.morning_round(at, day),
         }
@@ -301,7 +314,7 @@ impl Year {
         loop {
             let (by, helper) = (applicant.clone(), helper.clone());
             if let Chosen::Lawyer(_) = self.engine.choose(at, docket, picks, by, helper)? {
-                self.plan_close(at, docket);
+                self.plan_fate(at, docket);
                 return Ok(());
             }
             let listed = self.engine.profiles(at, docket, &ProfileFilter::default());
@@ -313,13 +326,6 @@ impl Year {
             if picks.is_empty() {
                 return Ok(()); // The morning round finds a lawyer once the window is over.
             }
-        }
-    }
-
-    fn plan_close(&mut self, at: Timestamp, docket: DocketNo) {
-        if let Some(arrival) = self.arrival(docket) {
-            let (centre, days) = (arrival.centre.clone(), arrival.days);
-            self.plan_in_days(at, days, Step::Close(docket, centre));
         }
     }
 
@@ -336,10 +342,16 @@ impl Year {
             match self.engine.assign(at, docket, desk(&centre)?) {
                 Err(Refusal::NothingChanged { .. } | Refusal::ChoiceOpen { .. }) => return Ok(()),
                 Ok(decision) if decision.lawyer().is_none() => return Ok(()),
-                other => other?,
-            };
+                Ok(decision) => {
+                    if let Some(until) = decision.offered_until() {
+                        self.plan_reply(at, docket, until);
+                        return Ok(());
+                    }
+                }
+                Err(refusal) => return Err(refusal),
+            }
         }
-        self.plan_close(at, docket);
+        self.plan_fate(at, docket);
         Ok(())
     }
 

@@ -5,7 +5,7 @@ mod agreement;
 mod town;
 
 use assigned_counsel::assign::{Force, Verdict};
-use assigned_counsel::docket::{Outcome, Tie};
+use assigned_counsel::docket::{Outcome, ReplacementCause, Tie};
 use assigned_counsel::entitlement::CreditGroup;
 use assigned_counsel::quantity::{Claim, Lag, Weight};
 use assigned_counsel::register::Bar;
@@ -35,7 +35,8 @@ fn shown(events: &[Event]) -> String {
 
 /// Streams in which one rule is broken, once; each with what is wrong.
 fn broken() -> Vec<(Rule, &'static str, Vec<Event>)> {
-    [of_person(), of_sides(), of_defendants(), of_standing(), of_form(), of_credits()].concat()
+    [of_person(), of_sides(), of_defendants(), of_standing(), of_form(), of_credits(), of_endings()]
+        .concat()
 }
 
 fn licensed(matter: Matter, licence: Licence) -> Vec<Event> {
@@ -274,7 +275,7 @@ fn of_form() -> Vec<(Rule, &'static str, Vec<Event>)> {
     let decided = |change: fn(&mut Decision)| with_decision(plain(), 1, change);
     let [not_taken_in, rejected] = unapproved();
     let outcome = Outcome::Withdrawn;
-    let closed = Fact::CaseClosed { docket: FIRST, outcome, actor: id("desk") };
+    let closed = Fact::CaseClosed { docket: FIRST, outcome, actor: id("desk"), reversed: false };
     let renumbered = forged(plain(), |fact| match fact {
         Fact::CaseApproved { docket, .. } => *docket = DocketNo::new(3),
         Fact::Decided { decision, .. } => decision.docket = DocketNo::new(3),
@@ -357,6 +358,84 @@ fn of_credits() -> Vec<(Rule, &'static str, Vec<Event>)> {
         (Rule::LagMisstated, "a nano-case", misstated),
         (Rule::NotEnrolled, "a candidate who never was", credited(unlawful)),
     ]
+}
+
+/// One civil case that is offered to one of four lawyers, and who that is.
+fn offered() -> (Vec<Event>, Roll) {
+    let events = with_decision(drawn(), 1, |decision| {
+        if let Verdict::Assigned { offered_until, .. } = &mut decision.verdict {
+            *offered_until = Some(id("2024-03-02T01:00:00Z"));
+        }
+    });
+    let chosen = first_decision(&events).lawyer().unwrap();
+    (events, chosen)
+}
+
+fn declined(roll: Roll, excuse: Option<&str>, reversed: bool) -> Fact {
+    let (excuse, granted_by) = (excuse.map(id), None);
+    Fact::OfferDeclined { docket: FIRST, roll, excuse, granted_by, reversed }
+}
+
+fn replaced(roll: Roll, cause: ReplacementCause, reversed: bool) -> Fact {
+    let (actor, assign_by) = (id("desk"), id("2024-03-05T01:00:00Z"));
+    Fact::LawyerReplaced { docket: FIRST, roll, cause, actor, assign_by, reversed }
+}
+
+fn ended(outcome: Outcome, reversed: bool) -> Fact {
+    Fact::CaseClosed { docket: FIRST, outcome, actor: id("desk"), reversed }
+}
+
+fn of_endings() -> Vec<(Rule, &'static str, Vec<Event>)> {
+    let (offer, roll) = offered();
+    let on_offer = |fact| and_then(offer.clone(), fact);
+    let on_case = |fact| and_then(one(civil(1)), fact);
+    let (had, other) = (Roll::new(0), Roll::new((roll.number() + 1) % 4));
+    let accepted = |roll| Fact::OfferAccepted { docket: FIRST, roll };
+    let expired = |roll| Fact::OfferExpired { docket: FIRST, roll, actor: id("desk") };
+    let credit = Credit::Suspended { until: None };
+    let (actor, review, reason) = (id("bureau"), None, None);
+    let suspended = on_offer(Fact::CreditSet { roll, credit, actor, review, reason });
+    vec![
+        (Rule::NotTheirs, "accepted by another", on_offer(accepted(other))),
+        (Rule::NotTheirs, "accepted what is no offer", on_case(accepted(had))),
+        (Rule::NotTheirs, "declined by another", on_offer(declined(other, None, false))),
+        (Rule::NotTheirs, "expired, no offer", on_case(expired(had))),
+        (
+            Rule::NotTheirs,
+            "replaced in an offer",
+            on_offer(replaced(roll, ReplacementCause::Absent, true)),
+        ),
+        (Rule::WronglyReversed, "no excuse", on_offer(declined(roll, None, true))),
+        (Rule::WronglyReversed, "excused", on_offer(declined(roll, Some("illness"), false))),
+        (
+            Rule::WronglyReversed,
+            "at fault",
+            on_case(replaced(had, ReplacementCause::Misconduct, true)),
+        ),
+        (
+            Rule::WronglyReversed,
+            "not at fault",
+            on_case(replaced(had, ReplacementCause::Absent, false)),
+        ),
+        (Rule::WronglyReversed, "closed, assigned", on_case(ended(Outcome::Withdrawn, true))),
+        (Rule::WronglyReversed, "closed, offered", on_offer(ended(Outcome::Withdrawn, false))),
+        (Rule::Suspended, "accepted since", and_then(suspended, accepted(roll))),
+    ]
+}
+
+#[test]
+fn what_is_given_back_is_nobodys_lag() {
+    let (offer, roll) = offered();
+    let sums = |fact: Option<Fact>| {
+        let checker = check(&fact.map_or(offer.clone(), |fact| and_then(offer.clone(), fact)));
+        assert_eq!(checker.violations(), []);
+        let lags: Vec<i64> = checker.lags().map(|(_, lag)| lag.nanos()).collect();
+        (lags.iter().sum::<i64>(), lags.iter().all(|lag| *lag == 0))
+    };
+    assert_eq!(sums(None), (0, false));
+    assert_eq!(sums(Some(declined(roll, None, false))), (0, false));
+    assert_eq!(sums(Some(declined(roll, Some("illness"), true))), (0, true));
+    assert_eq!(sums(Some(ended(Outcome::OwnCounsel, true))), (0, true));
 }
 
 #[test]

@@ -242,7 +242,7 @@ fn names(text: &str, id: &LawyerId) -> bool {
 /// Due less received by the strategy is what the lag grew by.
 fn adds_up(statement: &Statement) -> Result<(), TestCaseError> {
     let received = i64::try_from(statement.received.strategy.hundredths()).unwrap() * 10_000_000;
-    let grown = statement.due.nanos() - received;
+    let grown = statement.due.nanos() - received + statement.taken_back.nanos();
     prop_assert_eq!(Lag::from_nanos(statement.lag.0.nanos() + grown), statement.lag.1);
     Ok(())
 }
@@ -308,7 +308,7 @@ fn a_failed_pick_is_the_same_whichever_private_reason_holds() {
             assigned_counsel::simulate::Mix::Middling,
         )
         .unwrap(),
-        policy: assigned_counsel::Policy::xiamen(),
+        policy: crate::world::assigned_at_once(assigned_counsel::Policy::xiamen()),
         cases: 2,
     };
     let (engine, at, docket, _) = waiting(&small).unwrap();
@@ -334,7 +334,7 @@ fn what_is_no_decision_of_this_state_has_no_answer() {
             assigned_counsel::simulate::Mix::Middling,
         )
         .unwrap(),
-        policy: assigned_counsel::Policy::xiamen(),
+        policy: crate::world::assigned_at_once(assigned_counsel::Policy::xiamen()),
         cases: 5,
     };
     let (mut engine, at, docket, mut decision) = waiting(&small).unwrap();

@@ -9,7 +9,12 @@ use assigned_counsel::{Engine, Lag, Lawyer, Policy};
 fn two_cases() -> Tally {
     let days = ["2024-03-04T01:30:00Z", "2024-03-06T01:30:00Z"].map(|at| at.parse().unwrap());
     let [monday, _] = days;
-    let mut centre = Engine::new(monday, Policy::xiamen(), Seed::from_bytes([7; 32])).unwrap();
+    let mut centre = Engine::new(
+        monday,
+        crate::world::assigned_at_once(Policy::xiamen()),
+        Seed::from_bytes([7; 32]),
+    )
+    .unwrap();
     centre.open_centre(monday, "siming".parse().unwrap()).unwrap();
     for id in ["chen", "lin", "wu"] {
         let (id, firm) = (id.parse().unwrap(), "F-1".parse().unwrap());

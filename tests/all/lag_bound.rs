@@ -5,7 +5,7 @@
 //! far as they can. One of them comes as near to the bound as claims are fine, so that no lower bound
 //! holds. Under strategies that promise nothing they leave it far behind.
 
-use assigned_counsel::docket::{Notice, Outcome};
+use assigned_counsel::docket::{Notice, Outcome, ReplacementCause, Status};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::policy::{Caps, LotteryBy, Policy, Proficiency, Strategy};
 use assigned_counsel::quantity::{Factor, Fraction, Lag, Load, Share, Weight};
@@ -29,9 +29,11 @@ pub(crate) type Set = u8;
 pub(crate) struct Desk {
     engine: Engine,
     at: Timestamp,
-    band: Load,
+    pub(crate) band: Load,
     /// The greatest weight of a case that moved the ledger.
     greatest: Weight,
+    /// Every case that moved the ledger.
+    pub(crate) booked: Vec<(DocketNo, Weight)>,
 }
 
 impl Desk {
@@ -45,8 +47,12 @@ impl Desk {
             Strategy::FairShare { band } => band,
             _ => Load::default(),
         };
-        let mut policy =
-            Policy { strategy, proficiency, caps: Caps::default(), ..Policy::xiamen() };
+        let mut policy = Policy {
+            strategy,
+            proficiency,
+            caps: Caps::default(),
+            ..crate::world::assigned_at_once(Policy::xiamen())
+        };
         policy.routing.min_candidates = 1;
         policy.routing.relief.clear();
         policy.shares.least = Share::from_hundredths(1);
@@ -55,7 +61,8 @@ impl Desk {
         let at = "2024-01-02T01:00:00Z".parse().unwrap();
         let mut engine = Engine::new(at, policy, Seed::from_bytes([7; 32])).unwrap();
         engine.open_centre(at, "centre".parse().unwrap()).unwrap();
-        let mut desk = Self { engine, at, band, greatest: Weight::default() };
+        let (greatest, booked) = Default::default();
+        let mut desk = Self { engine, at, band, greatest, booked };
         (0..lawyers).for_each(|_| desk.enrol());
         desk
     }
@@ -70,12 +77,12 @@ impl Desk {
     }
 
     /// How many were ever enrolled.
-    fn lawyers(&self) -> usize {
+    pub(crate) fn lawyers(&self) -> usize {
         self.engine.state().roster().ever_enrolled()
     }
 
     /// All lags in nano-cases, by roll number.
-    fn lags(&self) -> Vec<i64> {
+    pub(crate) fn lags(&self) -> Vec<i64> {
         self.engine.state().entitlement().lags().map(Lag::nanos).collect()
     }
 
@@ -123,7 +130,51 @@ impl Desk {
         match decision.candidates() {
             0 => self.withdraw(docket),
             1 => {}
-            _ => self.greatest = self.greatest.max(decision.weight),
+            _ => {
+                self.greatest = self.greatest.max(decision.weight);
+                self.booked.push((docket, decision.weight));
+            }
+        }
+    }
+
+    /// Offers every case before it is assigned.
+    pub(crate) fn offer_first(&mut self) {
+        let mut policy = self.engine.state().policy().unwrap().clone();
+        (policy.windows.choice_hours, policy.offers.rounds, policy.offers.hours) = (0, 1, 72);
+        self.apply(&Command::AdoptPolicy { policy: Box::new(policy) });
+    }
+
+    /// Takes back what a case booked, if it still can be: an offer is declined with an excuse, or ran
+    /// out and stands; whoever has it is replaced. Then nobody wants it any more.
+    pub(crate) fn take_back(&mut self, docket: DocketNo) -> bool {
+        let case = self.engine.state().docket().case(docket).unwrap();
+        let Some(held) = case.assignments().last() else { return false };
+        let (n, status, until) = (held.lawyer.number() as usize, case.status(), held.offered_until);
+        let (lawyer, actor) = (id(n), actor());
+        let in_time = until.is_some_and(|until| self.at < until);
+        let command = match status {
+            Status::Offered {} if in_time => {
+                let (excuse, granted_by) = (Some("conflict".parse().unwrap()), None);
+                Command::Decline { docket, lawyer, excuse, granted_by }
+            }
+            Status::Assigned {} => {
+                Command::Replace { docket, cause: ReplacementCause::Absent, actor }
+            }
+            _ => return false,
+        };
+        self.apply(&command);
+        self.withdraw(docket);
+        true
+    }
+
+    /// Whoever is offered the case takes it.
+    pub(crate) fn accept(&mut self, docket: DocketNo) {
+        let offer =
+            self.engine.state().docket().case(docket).and_then(assigned_counsel::Case::offer);
+        if let Some((roll, _)) = offer.filter(|(_, until)| self.at < *until) {
+            let lawyer = id(roll.number() as usize);
+            // Who has departed meanwhile can't.
+            let _ = self.engine.apply(self.at, &Command::Accept { docket, lawyer });
         }
     }
 
@@ -141,12 +192,12 @@ impl Desk {
         assert_eq!(self.lags(), before);
     }
 
-    fn set_share(&mut self, n: usize, hundredths: u32) {
+    pub(crate) fn set_share(&mut self, n: usize, hundredths: u32) {
         let (share, reason) = (Share::from_hundredths(hundredths), "adversary".parse().unwrap());
         self.apply(&Command::SetShare { lawyer: id(n), share, reason });
     }
 
-    fn amend(&mut self, n: usize, change: impl FnOnce(&mut Lawyer)) {
+    pub(crate) fn amend(&mut self, n: usize, change: impl FnOnce(&mut Lawyer)) {
         let roster = self.engine.state().roster();
         let mut lawyer = roster.lawyer(roll(n)).unwrap().clone();
         change(&mut lawyer);
@@ -166,7 +217,7 @@ impl Desk {
 }
 
 /// Full time, and certified for what nobody else is to begin with.
-fn newcomer(n: usize) -> Lawyer {
+pub(crate) fn newcomer(n: usize) -> Lawyer {
     let since = "2015-07-01".parse().unwrap();
     Lawyer::new(id(n), "firm".parse().unwrap(), since)
         .with_centre("centre".parse().unwrap())
@@ -177,7 +228,7 @@ fn id(n: usize) -> LawyerId {
     format!("L-{n}").parse().unwrap()
 }
 
-fn specialty(n: usize) -> Specialty {
+pub(crate) fn specialty(n: usize) -> Specialty {
     format!("specialty-{n}").parse().unwrap()
 }
 
@@ -197,7 +248,7 @@ pub(crate) fn set(lawyers: impl IntoIterator<Item = usize>) -> Set {
     lawyers.into_iter().fold(0, |set, n| set | (1 << n))
 }
 
-fn nanos(hundredths: impl Into<i128>) -> i128 {
+pub(crate) fn nanos(hundredths: impl Into<i128>) -> i128 {
     hundredths.into() * 10_000_000
 }
 
@@ -212,7 +263,7 @@ pub(crate) fn fair_share(band: u64) -> Strategy {
 
 /// A step of a random script. Lawyers are picked among those who are enrolled by then.
 #[derive(Clone, Debug)]
-enum Step {
+pub(crate) enum Step {
     Enrol,
     /// Departs, or comes back.
     Turn(Index),
@@ -227,7 +278,7 @@ enum Step {
 
 /// Who competes for a case.
 #[derive(Clone, Debug)]
-enum Rivals {
+pub(crate) enum Rivals {
     Any(Set),
     /// So many with the largest lags.
     Foremost(usize),
@@ -252,7 +303,7 @@ impl Rivals {
 }
 
 impl Step {
-    fn take(&self, desk: &mut Desk) {
+    pub(crate) fn take(&self, desk: &mut Desk) {
         let n = desk.lawyers();
         match self {
             Step::Enrol if n < LAWYERS_MAX => desk.enrol(),
@@ -299,7 +350,7 @@ fn weights(heaviest: u32) -> impl Generator<Value = u32> + Clone {
     prop_oneof![2 => Just(heaviest), 1 => 1..=heaviest]
 }
 
-fn steps(heaviest: u32) -> impl Generator<Value = Step> {
+pub(crate) fn steps(heaviest: u32) -> impl Generator<Value = Step> {
     let who = any::<Index>;
     let level = prop::sample::select(Level::ALL);
     let rivals = prop_oneof![
@@ -407,7 +458,16 @@ fn steepest(lags: &[(usize, i64)], weight: Weight) -> Set {
 fn spread(desk: &mut Desk, weight: Weight) {
     let lags = desk.by_lag();
     let Some(pair) = lags.windows(2).min_by_key(|pair| pair[1].1 - pair[0].1) else { return };
-    let ((behind, low), (ahead, high)) = (pair[0], pair[1]);
+    push_apart(desk, pair[0], pair[1], weight);
+}
+
+/// Gives the one behind a case at which the one ahead is credited as much as can be.
+pub(crate) fn push_apart(
+    desk: &mut Desk,
+    (behind, low): (usize, i64),
+    (ahead, high): (usize, i64),
+    weight: Weight,
+) {
     let (w, band) = (nanos(weight.hundredths()), nanos(desk.band.hundredths()));
     let part = (band + w - i128::from(high - low)) * 1000 / (2 * w);
     let part = u32::try_from(part.clamp(1, 999)).unwrap();

@@ -604,6 +604,7 @@ impl World {
             firm: self.person(roll).record.firm.clone(),
             basis,
             credits,
+            offered_until: None,
             interpreter_needed: !self.speaks(file, roll),
         }
     }

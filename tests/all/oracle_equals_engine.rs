@@ -211,7 +211,7 @@ fn policy() -> impl Strategy<Value = Policy> {
             choice,
             (offset, years, dedicated, woman, second, factors),
         )| {
-            let mut policy = Policy::xiamen();
+            let mut policy = crate::world::assigned_at_once(Policy::xiamen());
             policy.utc_offset_minutes = offset;
             policy.strategy = strategy;
             policy.routing = routing;

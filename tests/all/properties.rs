@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::strategy::Strategy as _;
 
-use crate::world::{desk, seed, weighted};
+use crate::world::{assigned_at_once, desk, seed, weighted};
 
 /// A small city, its policy, and how many cases come.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ pub(crate) fn small() -> impl proptest::strategy::Strategy<Value = Small> {
     (any::<u64>(), 7_u32..24, 1_u32..60, 0_usize..5, 1_u32..4, any::<bool>()).prop_map(
         |(number, lawyers, cases, strategy, least, capped)| {
             let mix = [Mix::Scarce, Mix::Middling, Mix::Plentiful][lawyers as usize % 3];
-            let mut policy = Policy::xiamen();
+            let mut policy = assigned_at_once(Policy::xiamen());
             policy.strategy = strategies()[strategy].clone();
             policy.routing.min_candidates = least;
             if !capped {

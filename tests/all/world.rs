@@ -20,6 +20,12 @@ pub(crate) fn open_policy() -> Policy {
     let mut policy = Policy::xiamen();
     policy.caps = assigned_counsel::policy::Caps::default();
     policy.routing.min_candidates = 1;
+    assigned_at_once(policy)
+}
+
+/// A policy that offers nothing: who is chosen is assigned at once.
+pub(crate) fn assigned_at_once(mut policy: Policy) -> Policy {
+    (policy.offers.rounds, policy.offers.urgent_rounds) = (0, 0);
     policy
 }
 

@@ -45,11 +45,26 @@ fn the_default_year_keeps_its_promises_and_its_bytes() {
     let lived = live(1, 607, 19_383, Mix::Middling, Policy::xiamen());
     lawful(&lived);
     let tally = &lived.tally;
-    assert_eq!(tally.assigned(), 19_383);
+    let assigned = usize::try_from(tally.assigned()).unwrap();
+    assert_eq!(assigned + tally.waiting() + tally.closed_unassigned(), 19_383);
+    assert_eq!(tally.waiting(), 0);
+    let endings = tally.endings();
+    let answered = [
+        endings.accepted,
+        endings.declines_excused,
+        endings.declines_unexcused,
+        endings.expired,
+        // Nobody is left with an offer: the others ended with their cases.
+        u64::try_from(tally.closed_unassigned()).unwrap(),
+    ];
+    assert_eq!(answered.iter().sum::<u64>(), endings.offers);
+    assert!(answered.iter().all(|number| *number > 0), "{endings:?}");
+    assert!(endings.replacements > 0 && endings.terminated > 0 && endings.transferred > 0);
     assert_eq!(lived.checker.minors_cases_outside_pool(), 0);
     let weight = i64::from(tally.largest_weight().hundredths());
     let band = i64::try_from(tally.band().unwrap().hundredths()).unwrap();
-    let promised = Lag::from_nanos((weight + band) * 10_000_000);
+    let reversed = i64::try_from(tally.largest_reversed_weight().hundredths()).unwrap();
+    let promised = Lag::from_nanos((weight + band + reversed) * 10_000_000);
     assert!(tally.largest_lag() <= promised, "{} > {promised}", tally.largest_lag());
     assert!(promised < tally.lag_bound().unwrap());
     expect!["8c710ef6db70b3cfebfb9f7ec38f451321be060dcde96505bf1bf9cc8a32922e"]

@@ -1,4 +1,4 @@
-//! Commands that give a case to a lawyer, keep one from it, or end it.
+//! Commands that give a case to a lawyer, or keep one from it.
 
 use jiff::Timestamp;
 
@@ -8,6 +8,7 @@ use super::super::refusal::Refusal;
 use super::super::state::State;
 use super::unhandled;
 use crate::assign::{Basis, Circumstances, Decision, Force, consider};
+use crate::calendar::hours_after;
 use crate::docket::{Case, Status};
 use crate::draw::Seed;
 use crate::id::{ActorId, DocketNo, LawyerId, ReasonCode};
@@ -70,7 +71,9 @@ impl State {
         let before = self.docket.waiting().take_while(|other| other.docket() != case.docket());
         let stuck = |other: &&Case| self.impasses.contains_key(&other.docket());
         let passed = before.filter(|other| !stuck(other) && other.choosing(at).is_none()).count();
+        let offered_until = self.policy().and_then(|policy| offer_until(policy, case, at));
         Circumstances {
+            offered_until,
             policy: u32::try_from(self.policies.len()).unwrap_or(u32::MAX),
             passed_over: u32::try_from(passed).unwrap_or(u32::MAX),
         }
@@ -118,19 +121,10 @@ impl State {
         Ok(Fact::Decided { decision: Box::new(decision), actor: Some(actor.clone()) })
     }
 
-    pub(super) fn decide_ending(&self, command: &Command) -> Result<Fact, Refusal> {
+    pub(super) fn decide_exclusion(&self, command: &Command) -> Result<Fact, Refusal> {
         match command {
             Command::Exclude { docket, lawyer, reason, actor } => {
                 self.exclude(*docket, lawyer, reason, actor)
-            }
-            Command::Close { docket, outcome, actor } => {
-                let status = self.expect_case(*docket)?.status();
-                if !outcome.ends(status) {
-                    let (docket, outcome) = (*docket, *outcome);
-                    return Err(Refusal::WrongOutcome { docket, outcome, status });
-                }
-                let (docket, outcome) = (*docket, *outcome);
-                Ok(Fact::CaseClosed { docket, outcome, actor: actor.clone() })
             }
             _ => Err(unhandled()),
         }
@@ -158,4 +152,14 @@ impl State {
             status => Err(Refusal::NotWaiting { docket, status }),
         }
     }
+}
+
+/// Until when whom the strategy chooses may answer; nothing where the case is assigned at once: there
+/// were as many offers as the policy allows, or the time to answer one would end after a lawyer must be
+/// assigned.
+fn offer_until(policy: &Policy, case: &Case, at: Timestamp) -> Option<Timestamp> {
+    let (rounds, hours) = policy.offers.of(case.matter().urgent);
+    let until = hours_after(at, hours);
+    let in_time = until > at && until <= case.assign_by();
+    (case.offers_made() < rounds && in_time).then_some(until)
 }

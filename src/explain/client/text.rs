@@ -15,6 +15,7 @@ impl ClientExplanation {
                 lines.extend(basis(why, language));
                 lines.extend(interpreter_needed.then(|| interpreter(language).to_owned()));
             }
+            ClientOutcome::Offered { .. } => lines.push(offered(language).to_owned()),
             ClientOutcome::Impasse { .. } => lines.push(impasse(language).to_owned()),
             ClientOutcome::PicksFailed { .. } => {}
         }
@@ -41,6 +42,14 @@ impl ClientExplanation {
                      没有联系您的，请告诉本中心。法律援助不收费，律师不得向您收取任何财物。",
                 )
                 .to_owned(),
+            (ClientOutcome::Offered { until }, Language::English) => format!(
+                "The lawyer answers by {}; the centre will tell you who it is, or ask another.",
+                until.strftime("%Y-%m-%d %H:%M")
+            ),
+            (ClientOutcome::Offered { until }, Language::Chinese) => format!(
+                "该律师将在{}前答复；确定后会及时告知您，未接受的由中心另行征询或者指派。",
+                until.strftime("%Y-%m-%d %H:%M")
+            ),
             (ClientOutcome::Impasse { lawyer_by }, Language::English) => format!(
                 "By law a lawyer is due by {lawyer_by}; the centre will tell you. If the time limit for a \
                  suit, an arbitration or an appeal is near, tell the centre at once."
@@ -89,6 +98,13 @@ fn assigned(lawyer: &LawyerId, firm: &FirmId, why: &ClientBasis, language: Langu
             format!("您的案件经系统辅助，指派{firm}的{lawyer}律师承办。")
         }
     }
+}
+
+fn offered(language: Language) -> &'static str {
+    language.say(
+        "With the help of software a lawyer was found and is asked to take your case.",
+        "经系统辅助，本中心已为您找到律师，正在征询其意见。",
+    )
 }
 
 fn interpreter(language: Language) -> &'static str {

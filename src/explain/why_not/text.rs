@@ -1,5 +1,7 @@
 //! The words of the answer to "why not me?".
 
+use jiff::civil::DateTime;
+
 use super::{Against, Answer, How, Place, WhyNot};
 use crate::assign::Decider;
 use crate::explain::{Language, Method};
@@ -11,7 +13,9 @@ impl WhyNot {
         match &self.answer {
             Answer::Chosen { place } => {
                 lines.extend(place.iter().flat_map(|place| self.own_values(place, language)));
-                lines.push(duties(language).to_owned());
+                let offered = self.offered_until.is_some();
+                let next = if offered { answering(language) } else { duties(language) };
+                lines.push(next.to_owned());
             }
             Answer::Candidate { place } => {
                 lines.push(candidate(place, language));
@@ -41,7 +45,22 @@ impl WhyNot {
 
     fn heading(&self, language: Language) -> String {
         let chosen = matches!(self.answer, Answer::Chosen { .. });
-        let how = match (self.how, chosen) {
+        let how = match self.offered_until {
+            Some(until) if chosen => offer(until, language),
+            Some(_) => language
+                .say("it is offered by the rules to another lawyer", "已按规则征询其他律师")
+                .to_owned(),
+            None => self.assigned(chosen, language).to_owned(),
+        };
+        let (case, lawyer) = (&self.case, &self.lawyer);
+        match language {
+            Language::English => format!("To {lawyer}, about case {case}: {how}."),
+            Language::Chinese => format!("致{lawyer}：您询问的案件{case}，{how}。"),
+        }
+    }
+
+    fn assigned(&self, chosen: bool, language: Language) -> &'static str {
+        match (self.how, chosen) {
             (How::Strategy, true) => {
                 language.say("it was assigned to you by the rules", "已按规则指派您承办")
             }
@@ -69,11 +88,6 @@ impl WhyNot {
                 "已由中心人工指派其他律师承办",
             ),
             (How::Impasse, _) => language.say("nobody can be assigned yet", "暂无可指派人员"),
-        };
-        let (case, lawyer) = (&self.case, &self.lawyer);
-        match language {
-            Language::English => format!("To {lawyer}, about case {case}: {how}."),
-            Language::Chinese => format!("致{lawyer}：您询问的案件{case}，{how}。"),
         }
     }
 
@@ -280,6 +294,22 @@ fn untouched(language: Language) -> &'static str {
     language.say(
         "Nothing was added to your lag this time; your lag and your turn stay as they were.",
         "本次未计入您的应派差额；您已有的应派差额和轮派顺序不变。",
+    )
+}
+
+fn offer(until: DateTime, language: Language) -> String {
+    let until = until.strftime("%Y-%m-%d %H:%M");
+    match language {
+        Language::English => format!("it is offered to you by the rules until {until}"),
+        Language::Chinese => format!("已按规则征询您的意见，答复截止{until}"),
+    }
+}
+
+fn answering(language: Language) -> &'static str {
+    language.say(
+        "Accept or decline in time. Declining with good cause costs nothing; declining without, and not \
+         answering, use up your turn.",
+        "请在期限内答复。有正当理由谢绝的，应派差额和轮次不受影响；无正当理由谢绝或者逾期未答复的，视为已轮派。",
     )
 }
 

@@ -62,6 +62,26 @@ pub(super) struct CaseFile {
 pub(super) struct Held {
     pub(super) lawyer: Roll,
     pub(super) firm: FirmId,
+    /// An offer that wasn't accepted yet.
+    offered: bool,
+    /// An offer that came to nothing: it binds nobody.
+    pub(super) fell_through: bool,
+    /// Gave the case up, or was replaced.
+    gave_up: bool,
+    /// What the assignment credited, as long as it may be taken back.
+    booked: Vec<CreditGroup>,
+}
+
+impl CaseFile {
+    /// Whoever acts or acted in it.
+    pub(super) fn acting(&self) -> impl Iterator<Item = &Held> {
+        self.held.iter().filter(|held| !held.fell_through)
+    }
+
+    /// Who has the case, or had it when it was closed.
+    pub(super) fn holder(&self) -> Option<&Held> {
+        self.held.last().filter(|held| !held.fell_through && !held.gave_up)
+    }
 }
 
 impl Books {
@@ -190,16 +210,76 @@ impl Books {
         Ok(())
     }
 
-    pub(super) fn close(&mut self, docket: DocketNo) -> Result<(), Rule> {
+    /// Closes a case; an offer that is open comes to nothing, and only that is taken back.
+    pub(super) fn close(&mut self, docket: DocketNo, reversed: bool) -> Result<(), Rule> {
         let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
         case.waiting = false;
+        let open = case.held.last_mut().filter(|held| held.offered);
+        let lapsed = open.map(|held| {
+            (held.offered, held.fell_through) = (false, true);
+            (held.lawyer, std::mem::take(&mut held.booked))
+        });
+        let lawful = lapsed.is_some() == reversed;
+        if let (true, Some((lawyer, booked))) = (reversed, lapsed) {
+            self.take_back(&booked, lawyer);
+        }
+        if lawful { Ok(()) } else { Err(Rule::WronglyReversed) }
+    }
+
+    pub(super) fn reopen(&mut self, docket: DocketNo) -> Result<(), Rule> {
+        let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
+        case.waiting = case.holder().is_none();
         Ok(())
     }
 
-    pub(super) fn assign(&mut self, docket: DocketNo, lawyer: Roll, firm: &FirmId) {
+    pub(super) fn assign(
+        &mut self,
+        docket: DocketNo,
+        lawyer: Roll,
+        firm: &FirmId,
+        offered: bool,
+        booked: Vec<CreditGroup>,
+    ) {
         if let Some(case) = self.cases.get_mut(&docket) {
-            case.held.push(Held { lawyer, firm: firm.clone() });
+            let (firm, fell_through, gave_up) = (firm.clone(), false, false);
+            case.held.push(Held { lawyer, firm, offered, fell_through, gave_up, booked });
             case.waiting = false;
+        }
+    }
+
+    pub(super) fn accept(&mut self, docket: DocketNo, lawyer: Roll) -> Result<(), Rule> {
+        let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
+        let offer = case.held.last_mut().filter(|held| held.offered && held.lawyer == lawyer);
+        offer.map(|held| held.offered = false).ok_or(Rule::NotTheirs)
+    }
+
+    /// The lawyer gives up an offer, or the case: it waits again.
+    pub(super) fn give_up(
+        &mut self,
+        docket: DocketNo,
+        lawyer: Roll,
+        offer: bool,
+        reversed: bool,
+    ) -> Result<(), Rule> {
+        let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
+        let has = |held: &&mut Held| held.lawyer == lawyer && held.offered == offer;
+        let held = case.held.last_mut().filter(has).ok_or(Rule::NotTheirs)?;
+        (held.offered, held.fell_through, held.gave_up) = (false, offer, true);
+        let booked = std::mem::take(&mut held.booked);
+        let lawful = !std::mem::replace(&mut case.waiting, true);
+        if reversed {
+            self.take_back(&booked, lawyer);
+        }
+        if lawful { Ok(()) } else { Err(Rule::NotTheirs) }
+    }
+
+    fn take_back(&mut self, groups: &[CreditGroup], chosen: Roll) {
+        for group in groups {
+            let credit = i128::from(group.credit.nanos());
+            for roll in &group.lawyers {
+                self.add(*roll, credit.saturating_neg());
+                self.add(chosen, credit);
+            }
         }
     }
 

@@ -203,7 +203,7 @@ fn had(
     let mut had = BTreeSet::new();
     let mut bar = |dockets: &mut dyn Iterator<Item = DocketNo>, rule: Rule| {
         for other in dockets.filter_map(|docket| books.case(docket)) {
-            had.extend(other.held.iter().map(|held| (held.lawyer, rule)));
+            had.extend(other.acting().map(|held| (held.lawyer, rule)));
         }
     };
     bar(&mut linked.iter().copied(), Rule::ActsForOtherSide);
@@ -221,7 +221,7 @@ fn had(
     bar(&mut facts.into_iter().filter(of_others), Rule::CoDefendantOrLinked);
     let seats = books.reach(docket, is_second_seat);
     bar(&mut seats.into_iter().filter(|seat| *seat != docket), Rule::HoldsOtherSeat);
-    bar(&mut std::iter::once(docket), Rule::HadThisCase);
+    had.extend(case.held.iter().map(|held| (held.lawyer, Rule::HadThisCase)));
     had.extend(case.excluded.iter().map(|roll| (*roll, Rule::HadThisCase)));
     had.extend(unwanted(books, case).map(|roll| (roll, Rule::HadThisCase)));
     had
@@ -234,7 +234,7 @@ fn unwanted<'a>(books: &'a Books, case: &'a CaseFile) -> impl Iterator<Item = Ro
         .links
         .iter()
         .filter(|link| matches!(link.tie, Tie::Continuation { client_objects: true }));
-    objected.filter_map(|link| books.case(link.to)?.held.last().map(|held| held.lawyer))
+    objected.filter_map(|link| books.case(link.to)?.holder().map(|held| held.lawyer))
 }
 
 /// The firms that act for the other side in the same matter: of an opponent's own lawyer, and of
@@ -248,7 +248,7 @@ fn adverse_firms<'a>(
     let opponents = &case.matter.opponents;
     let against: BTreeSet<DocketNo> = facing(books, case).chain(linked.iter().copied()).collect();
     let aided = against.into_iter().filter_map(|docket| books.case(docket));
-    let aided = aided.flat_map(|other| &other.held).map(|held| (Some(held.lawyer), &held.firm));
+    let aided = aided.flat_map(CaseFile::acting).map(|held| (Some(held.lawyer), &held.firm));
     let paid = opponents.iter().filter_map(|opponent| opponent.firm.as_ref());
     paid.map(|firm| (None, firm)).chain(aided).collect()
 }

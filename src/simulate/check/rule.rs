@@ -54,6 +54,8 @@ rules! {
     DocketOutOfOrder "docket_out_of_order": "A case got another docket number than the next.";
     WrongAttempt "wrong_attempt": "The number of the attempt was not one more than there were assignments.";
     NoWeight "no_weight": "The case weighed nothing.";
+    NotTheirs "not_theirs": "The lawyer did not have the case, or the offer, that was answered or given up.";
+    WronglyReversed "wrongly_reversed": "An ending took back what stands, or left what is to be taken back.";
     PolicyNotInForce "policy_not_in_force": "The decision named another policy than the one in force.";
     WrongFirm "wrong_firm": "The decision named another firm than the lawyer's.";
     CandidateTwice "candidate_twice": "Somebody was credited twice for one case.";

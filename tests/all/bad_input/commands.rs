@@ -362,7 +362,7 @@ fn an_application_goes_one_step_at_a_time() {
 
 #[test]
 fn a_case_goes_one_step_at_a_time() {
-    use Outcome::{Completed, Withdrawn};
+    use Outcome::{Completed, Terminated, Transferred, Withdrawn};
     check_commands([
         (assign(0), "there is no case 0 on the docket"),
         (assign(6), "there is no case 6 on the docket"),
@@ -378,7 +378,9 @@ fn a_case_goes_one_step_at_a_time() {
         (close(0, Completed), "there is no case 0 on the docket"),
         (close(6, Withdrawn), "there is no case 6 on the docket"),
         (close(1, Completed), "case 1 can't end as completed: it is waiting"),
-        (close(2, Withdrawn), "case 2 can't end as withdrawn: it is assigned"),
+        (close(2, Terminated), "case 2 can't end as terminated: it is assigned"),
+        (close(2, Transferred), "case 2 can't end as transferred: it is assigned"),
+        (close(6, Terminated), "there is no case 6 on the docket"),
         (close(4, Completed), "case 4 can't end as completed: it is closed"),
         (close(4, Withdrawn), "case 4 can't end as withdrawn: it is closed"),
         (close(5, Completed), "case 5 can't end as completed: it is waiting"),

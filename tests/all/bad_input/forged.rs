@@ -65,7 +65,7 @@ fn a_policy_has_the_next_number_and_its_own_fingerprint() {
          policy_adopted /fact/number | 4294967295 | policy number 4294967295 is not the next
         ",
     );
-    let print = Policy::xiamen().fingerprint();
+    let print = crate::world::assigned_at_once(Policy::xiamen()).fingerprint();
     let must = format!("policy 1 doesn't have fingerprint {print}");
     assert_eq!(forged("policy_adopted", "/fact/policy/name", &json!("other")), must);
     let (none, must) = ("0".repeat(64), must.replace(print.as_str(), &"0".repeat(64)));
@@ -200,8 +200,9 @@ fn what_happens_to_a_case_fits_where_it_stands() {
         (closed(4), "case 4 can't end like that"),
         (closed(6), "there is no case 6"),
         (closed(u64::MAX), "there is no case 18446744073709551615"),
-        (excluded(0, 0), "there is no case 0"),
-        (excluded(6, 0), "there is no case 6"),
+        (excluded(0, 0), "case 0 is not waiting"),
+        (excluded(2, 0), "case 2 is not waiting"),
+        (excluded(6, 0), "case 6 is not waiting"),
         (excluded(1, 4), "there is no lawyer #4"),
         (excluded(1, u32::MAX), "there is no lawyer #4294967295"),
     ]);
@@ -522,7 +523,12 @@ fn huge_numbers_in_events_that_are_taken_overflow_nothing() {
     }
     let mut engine = Engine::resume(state, seed(7)).unwrap();
     for strategy in records::strategies() {
-        engine.apply(now(), &adopt(Policy { strategy, ..Policy::xiamen() })).unwrap();
+        engine
+            .apply(
+                now(),
+                &adopt(Policy { strategy, ..crate::world::assigned_at_once(Policy::xiamen()) }),
+            )
+            .unwrap();
         for command in commands::one_of_each() {
             refusal(&engine, now(), &command);
         }
@@ -607,8 +613,10 @@ fn a_case_that_nobody_had_is_not_completed() {
         let event: Event = from_value(json!({ "at": NOW, "fact": fact })).unwrap();
         misfit(world().state(), &event)
     };
-    assert_ne!(closed(1, "completed"), "taken");
-    assert_ne!(closed(2, "withdrawn"), "taken");
+    assert_eq!(closed(1, "completed"), "case 1 can't end like that");
+    assert_eq!(closed(2, "withdrawn"), "taken");
+    assert_eq!(closed(2, "terminated"), "case 2 can't be closed like that");
+    assert_eq!(closed(2, "transferred"), "case 2 can't be closed like that");
 }
 
 #[test]

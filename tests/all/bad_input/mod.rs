@@ -3,6 +3,7 @@
 //! The tables say what is given and the whole message that must come back.
 
 mod commands;
+mod endings;
 mod forged;
 mod json;
 mod policy;
@@ -143,7 +144,8 @@ fn adopt(policy: Policy) -> Command {
 /// case 4 is answered.
 fn world() -> Engine {
     let at = id(FOUNDED);
-    let mut engine = Engine::new(at, Policy::xiamen(), seed(7)).unwrap();
+    let mut engine =
+        Engine::new(at, crate::world::assigned_at_once(Policy::xiamen()), seed(7)).unwrap();
     let mut minors = civil();
     minors.client.minor = true;
     let on_file = [

@@ -161,14 +161,33 @@ fn windows_fit_the_statutory_days() {
          /windows/approval_days | 0 | windows.approval_days = `0`: must be from 1 to 7
          /windows/approval_days | 8 | windows.approval_days = `8`: must be from 1 to 7
          /windows/assignment_hours | 73 | windows.assignment_hours = `73`: must be from 1 to 72
-         /windows/assignment_hours | 39 | windows = `24 + 2 x 8`: choice_hours and offers x offer_hours make 40 hours, more than the 39 allowed
+         /windows/assignment_hours | 39 | offers.rounds = `24 + 2 x 8`: windows.choice_hours and rounds x hours make 40 hours, more than the 39 allowed
+         /windows/assignment_hours | 25 | offers.rounds = `24 + 2 x 8`: windows.choice_hours and rounds x hours make 40 hours, more than the 25 allowed; offers.urgent_rounds = `24 + 1 x 2`: windows.choice_hours and urgent_rounds x urgent_hours make 26 hours, more than the 25 allowed
          /windows/provisional_papers_days | 4294967295 | windows.provisional_papers_days = `4294967295`: must be from 1 to 60
-         /windows/offer_hours | 4294967295 | windows.offer_hours = `4294967295`: must be from 1 to 72; windows = `24 + 2 x 4294967295`: choice_hours and offers x offer_hours make 4294967295 hours, more than the 72 allowed
+         /windows/objection_days | 0 | windows.objection_days = `0`: must be from 1 to 60
+         /windows/objection_days | 61 | windows.objection_days = `61`: must be from 1 to 60
          /windows/review_days | 0 | windows.review_days = `0`: must be from 1 to 60
          /windows/review_days | 61 | windows.review_days = `61`: must be from 1 to 60
-         /windows/choice_hours | 4294967295 | windows = `4294967295 + 2 x 8`: choice_hours and offers x offer_hours make 4294967295 hours, more than the 72 allowed
+         /windows/choice_hours | 73 | windows.choice_hours = `73`: must be from 0 to 72; offers.rounds = `73 + 2 x 8`: windows.choice_hours and rounds x hours make 89 hours, more than the 72 allowed; offers.urgent_rounds = `73 + 1 x 2`: windows.choice_hours and urgent_rounds x urgent_hours make 75 hours, more than the 72 allowed
         ",
     );
+}
+
+#[test]
+fn offers_are_few_short_and_end_before_somebody_must_be_assigned() {
+    check_policies(
+        r#"
+         /offers/rounds | 21 | offers.rounds = `21`: must be from 0 to 20; offers.rounds = `24 + 21 x 8`: windows.choice_hours and rounds x hours make 192 hours, more than the 72 allowed
+         /offers/rounds | 4294967295 | offers.rounds = `4294967295`: must be from 0 to 20; offers.rounds = `24 + 4294967295 x 8`: windows.choice_hours and rounds x hours make 4294967295 hours, more than the 72 allowed
+         /offers/hours | 0 | offers.hours = `0`: must be from 1 to 72
+         /offers/hours | 25 | offers.rounds = `24 + 2 x 25`: windows.choice_hours and rounds x hours make 74 hours, more than the 72 allowed
+         /offers/urgent_hours | 73 | offers.urgent_hours = `73`: must be from 1 to 72; offers.urgent_rounds = `24 + 1 x 73`: windows.choice_hours and urgent_rounds x urgent_hours make 97 hours, more than the 72 allowed
+         /offers/client_requests_max | 21 | offers.client_requests_max = `21`: must be from 0 to 20
+         /offers/excuses/1/code | "conflict" | offers.excuses[1] = `conflict`: stands there twice
+        "#,
+    );
+    // The last offer may end just when somebody must be assigned.
+    assert!(with("/offers/hours", Value::from(24)).faults().is_empty());
 }
 
 #[test]
@@ -178,7 +197,9 @@ fn windows_that_dont_fit_are_told_the_hours_that_the_law_allows() {
     assert_eq!(
         faults(&policy),
         "windows.assignment_hours = `100`: must be from 1 to 72\n\
-         windows = `80 + 2 x 8`: choice_hours and offers x offer_hours make 96 hours, more than the 72 allowed"
+         windows.choice_hours = `80`: must be from 0 to 72\n\
+         offers.rounds = `80 + 2 x 8`: windows.choice_hours and rounds x hours make 96 hours, more than the 72 allowed\n\
+         offers.urgent_rounds = `80 + 1 x 2`: windows.choice_hours and urgent_rounds x urgent_hours make 82 hours, more than the 72 allowed"
     );
 }
 

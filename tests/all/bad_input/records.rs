@@ -277,7 +277,11 @@ pub(super) fn strategies() -> Vec<Strategy> {
 
 /// The policy with the greatest numbers that it may have.
 fn greatest(strategy: Strategy, minutes: i32) -> Policy {
-    let mut policy = Policy { strategy, utc_offset_minutes: minutes, ..Policy::xiamen() };
+    let mut policy = Policy {
+        strategy,
+        utc_offset_minutes: minutes,
+        ..crate::world::assigned_at_once(Policy::xiamen())
+    };
     policy.eligibility.grave_case_years = 30;
     let most = Some(id("1000000"));
     (policy.caps.open, policy.caps.month, policy.caps.year) = (most, most, most);

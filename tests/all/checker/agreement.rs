@@ -203,7 +203,7 @@ fn any_command(random: &mut Random) -> Command {
 fn live(seed: u64, ground: Ground, mut visit: impl FnMut(&mut Town, DocketNo)) {
     let mut random = Random::of(seed);
     let mut town = Town::of(0);
-    let mut policy = Policy::xiamen();
+    let mut policy = crate::world::assigned_at_once(Policy::xiamen());
     policy.routing.min_candidates = 1;
     policy.eligibility.grave_case_years = random.pick(&[3, 5]);
     policy.eligibility.woman_for_female_minor_victim = !random.one_in(4);
@@ -280,7 +280,14 @@ fn checker_says(checker: &Checker, town: &Town, docket: DocketNo, n: u32) -> Cod
         continuity: None,
         pools: Vec::new(),
         relief: Vec::new(),
-        verdict: Verdict::Assigned { lawyer, firm, basis, credits, interpreter_needed },
+        verdict: Verdict::Assigned {
+            lawyer,
+            firm,
+            basis,
+            credits,
+            offered_until: None,
+            interpreter_needed,
+        },
     };
     let fact = Fact::Decided { decision: Box::new(decision), actor: Some(id("desk")) };
     let mut checker = checker.clone();

@@ -73,7 +73,7 @@ impl Town {
     /// With so many lawyers, from roll number 0.
     pub(super) fn of(lawyers: u32) -> Self {
         let at = id("2024-03-01T01:00:00Z");
-        let mut policy = Policy::xiamen();
+        let mut policy = crate::world::assigned_at_once(Policy::xiamen());
         policy.routing.min_candidates = 1;
         let mut engine = Engine::new(at, policy, Seed::from_bytes(SEED)).unwrap();
         engine.open_centre(at, id("siming")).unwrap();

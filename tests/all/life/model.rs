@@ -1,0 +1,572 @@
+//! The life of cases as a state machine, written from the design and apart from the engine.
+//!
+//! It keeps what happened and works everything out from that: a lag is the sum of the bookings that
+//! stand, a place on the wheel is the last of them, a load is what is open. It says of every command
+//! whether it is taken, and by what name it is refused; whom the strategy chooses it is told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use assigned_counsel::docket::{Matter, Outcome, ReplacementCause, Tie};
+use assigned_counsel::standing::Credit;
+use assigned_counsel::{Command, DocketNo, LawyerId, Policy};
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
+
+type Answer = Result<(), &'static str>;
+
+pub(super) struct Model {
+    policy: Policy,
+    latest: Timestamp,
+    filings: BTreeMap<String, Filing>,
+    pub(super) people: Vec<Person>,
+    pub(super) cases: Vec<Case>,
+    bookings: Vec<Booking>,
+}
+
+enum Filing {
+    Received(Matter),
+    TakenIn(Matter),
+    Done,
+}
+
+pub(super) struct Person {
+    id: LawyerId,
+    enrolled: bool,
+    credit: Credit,
+    joined: usize,
+}
+
+/// What the strategy books for a case: its weight to the candidates, out of the chosen's account.
+struct Booking {
+    chosen: usize,
+    candidates: Vec<usize>,
+    nanos: i64,
+    reversed: bool,
+}
+
+pub(super) struct Case {
+    matter: Matter,
+    /// Other cases of one crime, and the same client's before and after.
+    joined: Vec<usize>,
+    assign_by: Timestamp,
+    pub(super) stands: Stands,
+    pub(super) tries: Vec<Try>,
+    excluded: Vec<usize>,
+    /// Who ended it, and what has become of the objection.
+    ended: Option<(String, Objection)>,
+    stuck: Option<Bars>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    Waiting,
+    Offered,
+    Assigned,
+    Closed(Outcome),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Objection {
+    No,
+    Waits,
+    Rejected,
+}
+
+/// A lawyer's turn with a case.
+pub(super) struct Try {
+    pub(super) who: usize,
+    on: Date,
+    until: Option<Timestamp>,
+    booking: Option<usize>,
+    pub(super) end: Option<End>,
+    reversed: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    FellThrough,
+    Replaced(ReplacementCause),
+}
+
+type Bars = BTreeMap<usize, BTreeSet<&'static str>>;
+
+/// What an assignment comes to.
+pub(super) enum Course {
+    Impasse,
+    GoesOn(usize),
+    /// One of these, by the strategy.
+    OneOf(Vec<usize>),
+}
+
+pub(super) fn is_fault(cause: ReplacementCause) -> bool {
+    use ReplacementCause::{DutyNotDone, Misconduct, RefusedAssignment, Sanctioned};
+    [DutyNotDone, RefusedAssignment, Sanctioned, Misconduct].contains(&cause)
+}
+
+fn later(at: Timestamp, hours: u32) -> Timestamp {
+    at.checked_add(SignedDuration::from_hours(i64::from(hours))).unwrap()
+}
+
+fn known(found: bool, name: &'static str) -> Answer {
+    if found { Ok(()) } else { Err(name) }
+}
+
+impl Model {
+    pub(super) fn new(policy: Policy, latest: Timestamp) -> Self {
+        let (filings, people, cases, bookings) = Default::default();
+        Self { policy, latest, filings, people, cases, bookings }
+    }
+
+    pub(super) fn date(&self, at: Timestamp) -> Date {
+        let offset = Offset::from_seconds(self.policy.utc_offset_minutes * 60).unwrap();
+        offset.to_datetime(at).date()
+    }
+
+    pub(super) fn lag(&self, who: usize) -> i64 {
+        let stands = self.bookings.iter().filter(|booking| !booking.reversed);
+        let moved = |b: &Booking| {
+            let each = b.nanos / i64::try_from(b.candidates.len()).unwrap();
+            let others = i64::try_from(b.candidates.len()).unwrap() - 1;
+            match (b.chosen == who, b.candidates.contains(&who)) {
+                (true, _) => -each * others,
+                (false, true) => each,
+                (false, false) => 0,
+            }
+        };
+        stands.map(moved).sum()
+    }
+
+    pub(super) fn turn(&self, who: usize) -> u64 {
+        let own = |booking: &Booking| booking.chosen == who && !booking.reversed;
+        let last = self.bookings.iter().rposition(own).map_or(0, |place| place + 1);
+        last.max(self.people[who].joined) as u64
+    }
+
+    pub(super) fn open(&self, who: usize) -> u64 {
+        let open = |case: &&Case| matches!(case.stands, Stands::Offered | Stands::Assigned);
+        let theirs = self.cases.iter().filter(open);
+        let theirs = theirs.filter(|case| case.tries.last().is_some_and(|t| t.who == who));
+        theirs.map(Case::weight).sum()
+    }
+
+    pub(super) fn received(&self, who: usize, from: Date) -> u64 {
+        let of = |case: &Case| {
+            let had = |t: &Try| !t.reversed && t.end != Some(End::FellThrough);
+            let counts = |t: &&Try| t.who == who && t.on >= from && had(t);
+            case.weight() * case.tries.iter().filter(counts).count() as u64
+        };
+        self.cases.iter().map(of).sum()
+    }
+
+    fn case(&self, docket: DocketNo) -> Result<&Case, &'static str> {
+        let place = usize::try_from(docket.number()).unwrap().checked_sub(1);
+        place.and_then(|place| self.cases.get(place)).ok_or("UnknownDocket")
+    }
+
+    fn who(&self, id: &LawyerId) -> Result<usize, &'static str> {
+        self.people.iter().position(|person| person.id == *id).ok_or("UnknownLawyer")
+    }
+
+    /// What speaks against somebody having a case.
+    fn bars(&self, at: Timestamp, place: usize, who: usize) -> BTreeSet<&'static str> {
+        let (case, person, today) = (&self.cases[place], &self.people[who], self.date(at));
+        let suspended = match person.credit {
+            Credit::Suspended { until } => until.is_none_or(|until| today < until),
+            _ => false,
+        };
+        let had = case.tries.iter().any(|t| t.who == who) || case.excluded.contains(&who);
+        let unwanted = case.before().filter(|(_, objects)| *objects);
+        let unwanted = unwanted.and_then(|(before, _)| self.cases[before].holder()) == Some(who);
+        let joined = self.reach(place).into_iter().map(|other| &self.cases[other]);
+        let mut joined =
+            joined.filter(|other| other.matter.client.token != case.matter.client.token);
+        let all = [
+            ("gone", !person.enrolled),
+            ("suspended", suspended),
+            ("removed", person.credit == Credit::Removed {}),
+            ("had", had || unwanted),
+            ("linked", joined.any(|other| other.acts(who))),
+        ];
+        all.into_iter().filter_map(|(name, holds)| holds.then_some(name)).collect()
+    }
+
+    fn reach(&self, from: usize) -> BTreeSet<usize> {
+        let (mut reached, mut ahead) = (BTreeSet::from([from]), vec![from]);
+        while let Some(place) = ahead.pop() {
+            ahead.extend(self.cases[place].joined.iter().filter(|other| reached.insert(**other)));
+        }
+        reached
+    }
+
+    fn bars_going_on(&self, at: Timestamp, place: usize, who: usize) -> BTreeSet<&'static str> {
+        let mut bars = self.bars(at, place, who);
+        bars.remove("had");
+        bars
+    }
+
+    /// What assigning a waiting case comes to.
+    pub(super) fn course(&self, at: Timestamp, place: usize) -> Course {
+        if let Some(who) = self.goes_on(place).filter(|who| self.bars(at, place, *who).is_empty()) {
+            return Course::GoesOn(who);
+        }
+        let all = 0..self.people.len();
+        let fit: Vec<usize> = all.filter(|n| self.bars(at, place, *n).is_empty()).collect();
+        if fit.is_empty() { Course::Impasse } else { Course::OneOf(fit) }
+    }
+
+    /// The lawyer of the case before, if the client doesn't mind and this is the first try.
+    fn goes_on(&self, place: usize) -> Option<usize> {
+        let case = &self.cases[place];
+        let (before, objects) = case.before()?;
+        let before = &self.cases[before];
+        let first = case.tries.is_empty() && !objects && before.stands != Stands::Offered;
+        before.holder().filter(|_| first)
+    }
+
+    /// What an impasse looks like, to tell whether something has changed.
+    fn stuck(&self, at: Timestamp, place: usize) -> Bars {
+        let enrolled = (0..self.people.len()).filter(|n| self.people[*n].enrolled);
+        let mut bars: Bars = enrolled.map(|who| (who, self.bars(at, place, who))).collect();
+        bars.extend(self.goes_on(place).map(|who| (who + 1000, self.bars(at, place, who))));
+        bars
+    }
+
+    /// Until when an offer made now may be answered.
+    fn offer(&self, at: Timestamp, case: &Case) -> Option<Timestamp> {
+        let offers = &self.policy.offers;
+        let plain = (offers.rounds, offers.hours);
+        let urgent = (offers.urgent_rounds, offers.urgent_hours);
+        let (rounds, hours) = if case.matter.urgent { urgent } else { plain };
+        let fresh =
+            case.tries.iter().rev().take_while(|t| !matches!(t.end, Some(End::Replaced(_))));
+        let made = fresh.filter(|t| t.until.is_some()).count();
+        Some(later(at, hours)).filter(|until| made < rounds as usize && *until <= case.assign_by)
+    }
+
+    /// Whether a command is taken, or by what name it is refused.
+    pub(super) fn judge(&self, at: Timestamp, command: &Command) -> Answer {
+        known(at >= self.latest, "TimeGoesBack")?;
+        match command {
+            Command::Apply { case, application } => {
+                self.judge_new(case.as_str(), &application.matter)
+            }
+            Command::Notify { case, notice } => self.judge_new(case.as_str(), &notice.matter),
+            Command::TakeIn { case, .. } => match self.filings.get(case.as_str()) {
+                None => Err("UnknownCase"),
+                Some(filing) => known(matches!(filing, Filing::Received(_)), "WrongStep"),
+            },
+            Command::Approve { case, .. } => match self.filings.get(case.as_str()) {
+                None => Err("UnknownCase"),
+                Some(filing) => known(matches!(filing, Filing::TakenIn(_)), "WrongStep"),
+            },
+            Command::Reject { case, .. } => match self.filings.get(case.as_str()) {
+                None => Err("UnknownCase"),
+                Some(filing) => known(!matches!(filing, Filing::Done), "WrongStep"),
+            },
+            Command::Enrol { lawyer } => known(self.who(&lawyer.id).is_err(), "AlreadyEnrolled"),
+            Command::Depart { lawyer } => {
+                known(self.people[self.who(lawyer)?].enrolled, "Departed")
+            }
+            Command::Return { lawyer } => {
+                known(!self.people[self.who(lawyer)?].enrolled, "NotDeparted")
+            }
+            Command::SetCredit { lawyer, credit, .. } => {
+                self.who(lawyer)?;
+                let over = matches!(credit, Credit::Suspended { until: Some(until) } if *until <= self.date(at));
+                known(!over, "SuspensionOver")
+            }
+            Command::AdoptPolicy { .. } => Ok(()),
+            _ => self.judge_case(at, command),
+        }
+    }
+
+    fn judge_new(&self, key: &str, matter: &Matter) -> Answer {
+        known(!self.filings.contains_key(key), "DuplicateCase")?;
+        let mut others = Vec::new();
+        for link in &matter.links {
+            let other = self.case(link.to).map_err(|_| "UnknownLink")?;
+            others.push((link.tie, other.matter.client.token == matter.client.token));
+        }
+        let other_client = |(tie, same): &(Tie, bool)| *tie != (Tie::LinkedFacts {}) && !same;
+        known(!others.iter().any(other_client), "InvalidMatter")
+    }
+
+    fn judge_case(&self, at: Timestamp, command: &Command) -> Answer {
+        match command {
+            Command::Assign { docket, .. } => {
+                let (case, place) = self.waiting(*docket)?;
+                let impasse = matches!(self.course(at, place), Course::Impasse);
+                let same = case.stuck.as_ref() == Some(&self.stuck(at, place));
+                known(!(impasse && same), "NothingChanged")
+            }
+            Command::AssignByHand { docket, lawyer, .. } => {
+                let (_, place) = self.waiting(*docket)?;
+                known(self.bars(at, place, self.who(lawyer)?).is_empty(), "NotEligible")
+            }
+            Command::Exclude { docket, lawyer, .. } => {
+                let (case, _) = self.waiting(*docket)?;
+                known(!case.excluded.contains(&self.who(lawyer)?), "AlreadyExcluded")
+            }
+            Command::Accept { docket, lawyer } => {
+                let (place, who) = self.offered(at, *docket, lawyer)?;
+                known(self.bars_going_on(at, place, who).is_empty(), "NotEligible")
+            }
+            Command::Decline { docket, lawyer, excuse, granted_by } => {
+                self.offered(at, *docket, lawyer)?;
+                match (excuse.as_ref().map(assigned_counsel::ReasonCode::as_str), granted_by) {
+                    (None | Some("conflict"), None) | (Some("illness"), Some(_)) => Ok(()),
+                    (None | Some("conflict"), Some(_)) => Err("NothingToGrant"),
+                    (Some("illness"), None) => Err("ExcuseNotGranted"),
+                    _ => Err("UnknownExcuse"),
+                }
+            }
+            Command::Expire { docket, .. } => {
+                let until = self.case(*docket)?.offer().ok_or("NotOffered")?.1;
+                known(at >= until, "OfferOpen")
+            }
+            Command::Replace { docket, cause, .. } => {
+                let case = self.case(*docket)?;
+                known(case.stands == Stands::Assigned, "NotAssigned")?;
+                let asked = case.tries.iter().filter(|t| t.end == Some(End::Replaced(*cause)));
+                let most = self.policy.offers.client_requests_max as usize;
+                let free = *cause != ReplacementCause::ClientAsked || asked.count() < most;
+                known(free, "TooManyReplacements")
+            }
+            Command::Close { docket, outcome, .. } => {
+                let stands = self.case(*docket)?.stands;
+                let fits = match outcome {
+                    Outcome::Completed => stands == Stands::Assigned,
+                    Outcome::Withdrawn | Outcome::OwnCounsel => {
+                        !matches!(stands, Stands::Closed(_))
+                    }
+                    Outcome::Terminated | Outcome::Transferred => false,
+                };
+                known(fits, "WrongOutcome")
+            }
+            Command::Terminate { docket, .. } => {
+                known(!matches!(self.case(*docket)?.stands, Stands::Closed(_)), "WrongOutcome")
+            }
+            Command::Transfer { docket, to, .. } => {
+                known(!matches!(self.case(*docket)?.stands, Stands::Closed(_)), "WrongOutcome")?;
+                known(to.as_str() != "siming", "TransferToItself")
+            }
+            Command::Object { docket, .. } => {
+                let (_, objection) = self.case(*docket)?.ended.as_ref().ok_or("NotTerminated")?;
+                known(*objection == Objection::No, "ObjectedAlready")
+            }
+            Command::AnswerObjection { docket, actor, .. } => {
+                let (by, objection) = self.case(*docket)?.ended.as_ref().ok_or("NotTerminated")?;
+                known(*objection == Objection::Waits, "NoObjection")?;
+                known(by != actor.as_str(), "ObjectionNotIndependent")
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn waiting(&self, docket: DocketNo) -> Result<(&Case, usize), &'static str> {
+        let case = self.case(docket)?;
+        known(case.stands == Stands::Waiting, "NotWaiting")?;
+        Ok((case, place(docket)))
+    }
+
+    fn offered(
+        &self,
+        at: Timestamp,
+        docket: DocketNo,
+        lawyer: &LawyerId,
+    ) -> Result<(usize, usize), &'static str> {
+        let case = self.case(docket)?;
+        let who = self.who(lawyer)?;
+        let (to, until) = case.offer().ok_or("NotOffered")?;
+        known(to == who, "OfferedToAnother")?;
+        known(at < until, "OfferOver")?;
+        Ok((place(docket), who))
+    }
+
+    /// Takes note of a command that is taken, and of whom the case was given to.
+    pub(super) fn learn(&mut self, at: Timestamp, command: &Command, given: Option<usize>) {
+        self.latest = at;
+        match command {
+            Command::Apply { case, application } => {
+                let filing = Filing::Received(application.matter.clone());
+                self.filings.insert(case.to_string(), filing);
+            }
+            Command::TakeIn { case, .. } => {
+                let filing = self.filings.get_mut(case.as_str()).unwrap();
+                let Filing::Received(matter) = filing else { panic!("{command:?}") };
+                *filing = Filing::TakenIn(matter.clone());
+            }
+            Command::Approve { case, .. } => {
+                let filing = self.filings.insert(case.to_string(), Filing::Done);
+                let Some(Filing::TakenIn(matter)) = filing else { panic!("{command:?}") };
+                self.bear(at, matter);
+            }
+            Command::Reject { case, .. } => _ = self.filings.insert(case.to_string(), Filing::Done),
+            Command::Notify { case, notice } => {
+                self.filings.insert(case.to_string(), Filing::Done);
+                self.bear(notice.received_at, notice.matter.clone());
+            }
+            Command::Enrol { lawyer } => {
+                let (id, joined) = (lawyer.id.clone(), self.bookings.len());
+                self.people.push(Person { id, enrolled: true, credit: Credit::Good {}, joined });
+            }
+            Command::Depart { lawyer } => self.person(lawyer).enrolled = false,
+            Command::Return { lawyer } => self.person(lawyer).enrolled = true,
+            Command::SetCredit { lawyer, credit, .. } => self.person(lawyer).credit = *credit,
+            Command::AdoptPolicy { policy } => self.policy = (**policy).clone(),
+            _ => self.learn_case(at, command, given),
+        }
+    }
+
+    fn person(&mut self, id: &LawyerId) -> &mut Person {
+        let who = self.who(id).unwrap();
+        &mut self.people[who]
+    }
+
+    fn bear(&mut self, from: Timestamp, matter: Matter) {
+        let place = self.cases.len();
+        let joined: Vec<usize> = matter.links.iter().map(|link| self::place(link.to)).collect();
+        for other in &joined {
+            self.cases[*other].joined.push(place);
+        }
+        self.cases.push(Case {
+            matter,
+            joined,
+            assign_by: later(from, self.policy.windows.assignment_hours),
+            stands: Stands::Waiting,
+            tries: Vec::new(),
+            excluded: Vec::new(),
+            ended: None,
+            stuck: None,
+        });
+    }
+
+    fn learn_case(&mut self, at: Timestamp, command: &Command, given: Option<usize>) {
+        let assign_by = later(at, self.policy.windows.assignment_hours);
+        match command {
+            Command::Assign { docket, .. } | Command::AssignByHand { docket, .. } => {
+                let by_hand = matches!(command, Command::AssignByHand { .. });
+                self.give(at, place(*docket), by_hand, given);
+            }
+            Command::Exclude { docket, lawyer, .. } => {
+                let who = self.who(lawyer).unwrap();
+                self.cases[place(*docket)].excluded.push(who);
+            }
+            Command::Accept { docket, .. } => self.cases[place(*docket)].stands = Stands::Assigned,
+            Command::Decline { docket, excuse, .. } => {
+                self.end(place(*docket), End::FellThrough, excuse.is_some());
+            }
+            Command::Expire { docket, .. } => self.end(place(*docket), End::FellThrough, false),
+            Command::Replace { docket, cause, .. } => {
+                self.end(place(*docket), End::Replaced(*cause), !is_fault(*cause));
+                self.cases[place(*docket)].assign_by = assign_by;
+            }
+            Command::Close { docket, outcome, .. } => self.close(place(*docket), *outcome),
+            Command::Transfer { docket, .. } => self.close(place(*docket), Outcome::Transferred),
+            Command::Terminate { docket, actor, .. } => {
+                self.close(place(*docket), Outcome::Terminated);
+                self.cases[place(*docket)].ended = Some((actor.to_string(), Objection::No));
+            }
+            Command::Object { docket, .. } => {
+                self.cases[place(*docket)].ended.as_mut().unwrap().1 = Objection::Waits;
+            }
+            Command::AnswerObjection { docket, sustained: false, .. } => {
+                self.cases[place(*docket)].ended.as_mut().unwrap().1 = Objection::Rejected;
+            }
+            Command::AnswerObjection { docket, .. } => self.reopen(at, place(*docket), assign_by),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn give(&mut self, at: Timestamp, place: usize, by_hand: bool, given: Option<usize>) {
+        let Some(who) = given else {
+            self.cases[place].stuck = Some(self.stuck(at, place));
+            return;
+        };
+        let (mut until, mut booking) = (None, None);
+        if let (false, Course::OneOf(candidates)) = (by_hand, self.course(at, place)) {
+            until = self.offer(at, &self.cases[place]);
+            booking = Some(self.bookings.len());
+            let nanos = i64::try_from(self.cases[place].weight()).unwrap() * 10_000_000;
+            self.bookings.push(Booking { chosen: who, candidates, nanos, reversed: false });
+        }
+        let on = self.date(at);
+        let case = &mut self.cases[place];
+        case.stuck = None;
+        case.tries.push(Try { who, on, until, booking, end: None, reversed: false });
+        case.stands = if until.is_some() { Stands::Offered } else { Stands::Assigned };
+    }
+
+    fn end(&mut self, place: usize, end: End, reversed: bool) {
+        let case = &mut self.cases[place];
+        case.stands = Stands::Waiting;
+        let last = case.tries.last_mut().unwrap();
+        (last.end, last.reversed) = (Some(end), reversed);
+        if let (true, Some(booking)) = (reversed, last.booking) {
+            self.bookings[booking].reversed = true;
+        }
+    }
+
+    fn close(&mut self, place: usize, outcome: Outcome) {
+        if self.cases[place].stands == Stands::Offered {
+            self.end(place, End::FellThrough, true);
+        }
+        self.cases[place].stands = Stands::Closed(outcome);
+        self.cases[place].stuck = None;
+    }
+
+    /// The case goes on: with its lawyer, unless something speaks against that now.
+    fn reopen(&mut self, at: Timestamp, place: usize, assign_by: Timestamp) {
+        let case = &mut self.cases[place];
+        case.ended = None;
+        case.assign_by = case.assign_by.max(assign_by);
+        let Some(who) = case.holder() else {
+            case.stands = Stands::Waiting;
+            return;
+        };
+        case.stands = Stands::Assigned;
+        let bars = self.bars_going_on(at, place, who);
+        let any = |names: &[&str]| names.iter().any(|name| bars.contains(name));
+        let cause = match () {
+            () if any(&["suspended", "removed"]) => ReplacementCause::Sanctioned,
+            () if any(&["gone"]) => ReplacementCause::Leaving,
+            () if any(&["linked"]) => ReplacementCause::ConflictFound,
+            () => return,
+        };
+        self.end(place, End::Replaced(cause), !is_fault(cause));
+    }
+}
+
+fn place(docket: DocketNo) -> usize {
+    usize::try_from(docket.number()).unwrap() - 1
+}
+
+impl Case {
+    fn weight(&self) -> u64 {
+        u64::from(self.matter.weight.unwrap().hundredths())
+    }
+
+    /// The case that it goes on from, and whether the client objects to its lawyer.
+    fn before(&self) -> Option<(usize, bool)> {
+        self.matter.links.iter().find_map(|link| match link.tie {
+            Tie::Continuation { client_objects } => Some((place(link.to), client_objects)),
+            _ => None,
+        })
+    }
+
+    /// Who has it, or had it to its end, or is asked to take it.
+    pub(super) fn holder(&self) -> Option<usize> {
+        self.tries.last().filter(|t| t.end.is_none()).map(|t| t.who)
+    }
+
+    fn offer(&self) -> Option<(usize, Timestamp)> {
+        let last = self.tries.last().filter(|_| self.stands == Stands::Offered)?;
+        Some((last.who, last.until.unwrap()))
+    }
+
+    /// Whether somebody acts or acted in it, or may yet.
+    fn acts(&self, who: usize) -> bool {
+        self.tries.iter().any(|t| t.who == who && t.end != Some(End::FellThrough))
+    }
+}
