@@ -37,7 +37,10 @@ fn percents(parts: &[u32]) -> String {
 
 fn rows(lang: Lang) -> Vec<Vec<String>> {
     let assumed = Assumptions::xiamen();
-    [city, lawyers, cases, ties].into_iter().flat_map(|part| part(lang, &assumed)).collect()
+    [city, lawyers, cases, ties, afterwards]
+        .into_iter()
+        .flat_map(|part| part(lang, &assumed))
+        .collect()
 }
 
 fn row(lang: Lang, english: &str, chinese: &str, value: String, source: [&str; 2]) -> Vec<String> {
@@ -250,6 +253,42 @@ fn ties(lang: Lang, a: &Assumptions) -> Vec<Vec<String>> {
             "days of work, least and most: civil and labour, criminal, administrative, plea help and drafting",
             "承办天数（最少–最多）：民事与劳动、刑事、行政、法律帮助与代书",
             a.durations.map(range).join(", "),
+        ),
+    ]
+}
+
+fn afterwards(lang: Lang, a: &Assumptions) -> Vec<Vec<String>> {
+    vec![
+        own(
+            lang,
+            "offers declined with an excuse, without, not answered",
+            "有正当理由谢绝、无正当理由谢绝、逾期未答复的征询",
+            percents(&a.answers),
+        ),
+        own(
+            lang,
+            "minutes until an offer is answered, least and most",
+            "答复征询所需分钟（最少–最多）",
+            range(a.answer_minutes),
+        ),
+        own(
+            lang,
+            "clients with a lawyer of their own before an offer is answered",
+            "征询期间自行委托律师的受援人",
+            percent(a.own_counsel_meanwhile),
+        ),
+        own(
+            lang,
+            "cases whose lawyer falls ill, whose client asks for another, whose lawyer doesn't do the duty, \
+             with a conflict found; withdrawn, own counsel, terminated, transferred",
+            "律师患病、受援人申请更换、律师未履职、发现利益冲突的案件；撤回申请、自行委托、终止、移送的案件",
+            percents(&a.mishaps),
+        ),
+        own(
+            lang,
+            "terminations objected to; of these, sustained",
+            "对终止提出异议的案件；其中异议成立的",
+            percents(&a.termination_objections),
         ),
     ]
 }

@@ -88,14 +88,14 @@ fn what_is_told_of_an_offer() {
 /// offers, declines, replacements and endings.
 #[test]
 fn statements_add_up_where_cases_are_taken_back() {
-    let plan = YearPlan::synthetic(5, 40, 500, Mix::Middling, Policy::xiamen()).unwrap();
+    let plan = YearPlan::synthetic(5, 40, 900, Mix::Middling, Policy::xiamen()).unwrap();
     let lawyers: Vec<LawyerId> = plan.city.lawyers.iter().map(|l| l.id.clone()).collect();
     let year = plan.city.year_start.year();
     let mut events: Vec<Event> = Vec::new();
     Year::new(plan).unwrap().live(|event| events.push(event.clone())).unwrap();
     let (mut reversed, mut earlier) = (0, 0);
     for lawyer in lawyers.iter().step_by(4) {
-        for (from, until) in [(1, 12), (4, 5)] {
+        for (from, until) in [(1, 12), (3, 4), (5, 6), (7, 8), (9, 10)] {
             let day = |month| jiff::civil::date(year, month, 28);
             let days = day(from)..=day(until);
             let statement = Statement::of(&events, lawyer, days).unwrap();
