@@ -11,7 +11,7 @@ use assigned_counsel::assign::{
     Basis, Candidate, Continuity, Decider, Decision, FailedPick, Force, LeftOut, PoolAsked, Reason,
     Reasons, Selected, Verdict,
 };
-use assigned_counsel::docket::{Application, Link, Matter, Status, Tie};
+use assigned_counsel::docket::{Application, Link, Matter, ReplacementCause, Status, Tie};
 use assigned_counsel::draw::Ticket;
 use assigned_counsel::engine::Chosen;
 use assigned_counsel::entitlement::{CreditGroup, Turn};
@@ -60,6 +60,7 @@ pub(crate) struct Person {
     share: Share,
     credit: Credit,
     /// From which day, how many, and for how many days at work; the opening points for good.
+    joined: u64,
     points: Vec<(Date, i64, Option<usize>)>,
     pub(crate) turn: u64,
 }
@@ -73,7 +74,9 @@ pub(crate) struct File {
     /// Each stands with both cases.
     links: Vec<Link>,
     pub(crate) status: Status,
-    taken: Option<Taken>,
+    assign_by: Timestamp,
+    /// Who had it or was offered it, the latest last.
+    taken: Vec<Taken>,
     excluded: Vec<Roll>,
     /// Until when the client may choose, and how often all who were named have failed.
     choice: Option<(Timestamp, u32)>,
@@ -85,8 +88,18 @@ impl File {
         self.choice.map(|(until, _)| until).filter(|until| at < *until)
     }
 
+    /// Whoever acts or acted in it, or is asked to: not those whose offers came to nothing.
+    fn acting(&self) -> impl Iterator<Item = &Taken> {
+        self.taken.iter().filter(|taken| taken.end != Some(End::FellThrough))
+    }
+
     fn was_given_to(&self, roll: Roll) -> bool {
-        self.taken.as_ref().is_some_and(|taken| taken.by == roll)
+        self.acting().any(|taken| taken.by == roll)
+    }
+
+    /// Who has it or is offered it, or had it to its end.
+    fn holder(&self) -> Option<&Taken> {
+        self.taken.last().filter(|taken| taken.end.is_none())
     }
 }
 
@@ -96,6 +109,20 @@ struct Taken {
     on: Date,
     weight: u64,
     chosen: bool,
+    offered: bool,
+    end: Option<End>,
+    /// It is as if it had never been.
+    reversed: bool,
+    /// What the strategy credited, what that left of the weight, and the place that it gave.
+    credits: Vec<CreditGroup>,
+    left: i64,
+    turn: Option<u64>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum End {
+    FellThrough,
+    Replaced,
 }
 
 /// The pools asked, everybody in them with what speaks against them, and what no longer bars.
@@ -180,6 +207,7 @@ impl World {
                         self.policy().shares.opening_points.hundredths(),
                         None,
                     )],
+                    joined: self.served,
                     turn: self.served,
                 });
             }
@@ -198,7 +226,7 @@ impl World {
             }
             Command::Approve { case, .. } => {
                 let application = self.applications[case].clone();
-                self.open(&application.matter, &application.centre, None);
+                self.open(at, &application.matter, &application.centre, None);
                 let hours = i64::from(self.policy().windows.choice_hours);
                 let until = at.checked_add(SignedDuration::from_hours(hours)).unwrap();
                 let file = self.files.last_mut().unwrap();
@@ -206,15 +234,30 @@ impl World {
             }
             Command::Consent { lawyer } => _ = self.published.insert(lawyer.clone()),
             Command::WithdrawConsent { lawyer } => _ = self.published.remove(lawyer),
-            Command::Provide { aid, .. } => self.open(&aid.matter, &aid.centre, None),
+            Command::Provide { aid, .. } => self.open(at, &aid.matter, &aid.centre, None),
             Command::Notify { notice, .. } => {
-                self.open(&notice.matter, &notice.centre, Some(&notice.organ));
+                let from = notice.received_at;
+                self.open(from, &notice.matter, &notice.centre, Some(&notice.organ));
             }
             Command::Exclude { docket, lawyer, .. } => {
                 let roll = self.roll(lawyer).unwrap();
                 self.file_mut(*docket).excluded.push(roll);
             }
+            Command::Accept { docket, .. } => self.file_mut(*docket).status = Status::Assigned {},
+            Command::Decline { docket, excuse, .. } => {
+                self.give_up(*docket, End::FellThrough, excuse.is_some());
+            }
+            Command::Expire { docket, .. } => self.give_up(*docket, End::FellThrough, false),
+            Command::Replace { docket, cause, .. } => {
+                use ReplacementCause::{DutyNotDone, Misconduct, RefusedAssignment, Sanctioned};
+                let faults = [DutyNotDone, Misconduct, RefusedAssignment, Sanctioned];
+                self.give_up(*docket, End::Replaced, !faults.contains(cause));
+                self.file_mut(*docket).assign_by = self.assign_by(at);
+            }
             Command::Close { docket, outcome, .. } => {
+                if matches!(self.file(*docket).unwrap().status, Status::Offered {}) {
+                    self.give_up(*docket, End::FellThrough, true);
+                }
                 let file = self.file_mut(*docket);
                 file.status = Status::Closed { outcome: *outcome };
                 self.impasses.remove(docket);
@@ -231,7 +274,58 @@ impl World {
         self.files.iter_mut().find(|file| file.docket == docket).unwrap()
     }
 
-    fn open(&mut self, matter: &Matter, centre: &CentreId, notice: Option<&OrganId>) {
+    /// The latest lawyer doesn't take the case, or go on with it.
+    fn give_up(&mut self, docket: DocketNo, end: End, reversed: bool) {
+        let file = self.file_mut(docket);
+        file.status = Status::Waiting {};
+        let taken = file.taken.last_mut().unwrap();
+        (taken.end, taken.reversed) = (Some(end), reversed);
+        let (by, weight) = (taken.by, i64::try_from(taken.weight).unwrap() * 10_000_000);
+        let (credits, left, turn) = (taken.credits.clone(), taken.left, taken.turn);
+        if !reversed || turn.is_none() {
+            return;
+        }
+        for group in &credits {
+            for roll in &group.lawyers {
+                let id = self.person(*roll).record.id.clone();
+                *self.lags.get_mut(&id).unwrap() -= group.credit.nanos();
+            }
+        }
+        let id = self.person(by).record.id.clone();
+        *self.lags.get_mut(&id).unwrap() -= left - weight;
+        // The latest place that stands.
+        let all = self.files.iter().flat_map(|file| &file.taken);
+        let own = all.filter(|taken| taken.by == by && !taken.reversed);
+        let latest = own.filter_map(|taken| taken.turn).max().unwrap_or(0);
+        let person = self.of(&id);
+        person.turn = latest.max(person.joined);
+    }
+
+    fn assign_by(&self, from: Timestamp) -> Timestamp {
+        let hours = i64::from(self.policy().windows.assignment_hours);
+        from.checked_add(SignedDuration::from_hours(hours)).unwrap()
+    }
+
+    /// Until when an offer of this case made now may be answered, if one is made.
+    fn offer(&self, file: &File, at: Timestamp) -> Option<Timestamp> {
+        let offers = &self.policy().offers;
+        let plain = (offers.rounds, offers.hours);
+        let urgent = (offers.urgent_rounds, offers.urgent_hours);
+        let (rounds, hours) = if file.matter.urgent { urgent } else { plain };
+        let since = file.taken.iter().rev().take_while(|taken| taken.end != Some(End::Replaced));
+        let made = since.filter(|taken| taken.offered).count();
+        let until = at.checked_add(SignedDuration::from_hours(i64::from(hours))).unwrap();
+        (made < rounds as usize && until <= file.assign_by).then_some(until)
+    }
+
+    fn open(
+        &mut self,
+        from: Timestamp,
+        matter: &Matter,
+        centre: &CentreId,
+        notice: Option<&OrganId>,
+    ) {
+        let assign_by = self.assign_by(from);
         let docket = DocketNo::new(self.files.len() as u64 + 1);
         for link in &matter.links {
             self.file_mut(link.to).links.push(Link { to: docket, tie: link.tie });
@@ -243,7 +337,8 @@ impl World {
             notice: notice.cloned(),
             links: matter.links.clone(),
             status: Status::Waiting {},
-            taken: None,
+            assign_by,
+            taken: Vec::new(),
             excluded: Vec::new(),
             choice: None,
         });
@@ -270,12 +365,15 @@ impl World {
     }
 
     fn book(&mut self, at: Timestamp, decision: &Decision) {
-        let Verdict::Assigned { lawyer, firm, basis, credits, .. } = &decision.verdict else {
+        let Verdict::Assigned { lawyer, firm, basis, credits, offered_until, .. } =
+            &decision.verdict
+        else {
             self.impasses.insert(decision.docket, decision.clone());
             return;
         };
         self.impasses.remove(&decision.docket);
         let weight = nanos(decision.weight);
+        let (mut rest, mut turn) = (0, None);
         if !credits.is_empty() {
             self.served += 1;
             let served = self.served;
@@ -291,23 +389,37 @@ impl World {
             let id = self.person(*lawyer).record.id.clone();
             *self.lags.get_mut(&id).unwrap() += left - weight;
             self.of(&id).turn = served;
+            (rest, turn) = (left, Some(served));
         }
         // Another offset from UTC may put today before yesterday: then it counts as yesterday.
         let last = self.received_by(*lawyer).map(|(_, taken)| taken.on).max();
         let on = last.unwrap_or(Date::MIN).max(self.date(at));
         let weight = u64::from(decision.weight.hundredths());
         let file = self.file_mut(decision.docket);
-        file.status = Status::Assigned {};
-        let chosen = matches!(basis, Basis::ClientChoice { .. });
-        file.taken = Some(Taken { by: *lawyer, firm: firm.clone(), on, weight, chosen });
+        let offered = offered_until.is_some();
+        file.status = if offered { Status::Offered {} } else { Status::Assigned {} };
+        file.taken.push(Taken {
+            by: *lawyer,
+            firm: firm.clone(),
+            on,
+            weight,
+            chosen: matches!(basis, Basis::ClientChoice { .. }),
+            offered,
+            end: None,
+            reversed: false,
+            credits: credits.clone(),
+            left: rest,
+            turn,
+        });
     }
 }
 
 /// Who is considered, and what speaks against them.
 impl World {
     fn received_by(&self, roll: Roll) -> impl Iterator<Item = (&File, &Taken)> {
-        let taken = self.files.iter().filter_map(|file| Some((file, file.taken.as_ref()?)));
-        taken.filter(move |(_, taken)| taken.by == roll)
+        let taken = self.files.iter().flat_map(|file| file.taken.iter().map(move |t| (file, t)));
+        let had = |taken: &Taken| taken.end != Some(End::FellThrough) && !taken.reversed;
+        taken.filter(move |(_, taken)| taken.by == roll && had(taken))
     }
 
     fn received(&self, roll: Roll, from: Date, kind: Option<Kind>) -> u64 {
@@ -391,7 +503,11 @@ impl World {
             _ => None,
         });
         let (of, client_objects) = continued?;
-        Some((of, self.file(of)?.taken.as_ref()?.by, client_objects))
+        let before = self.file(of)?;
+        // Who has not answered yet is not its lawyer, but the client can object to them.
+        let offered = matches!(before.status, Status::Offered {});
+        let holder = before.holder().filter(|_| !offered || client_objects)?;
+        Some((of, holder.by, client_objects))
     }
 
     /// Everything that speaks against somebody, being far over the mean apart.
@@ -445,7 +561,7 @@ impl World {
         let parties = parties.map(|file| &file.matter.client.token);
         let mut parties = parties.chain(matter.opponents.iter().map(|opponent| &opponent.party));
         let theirs = opposing.iter().filter(|(_, this_matter)| *this_matter);
-        let theirs = theirs.filter_map(|(other, _)| Some(&other.taken.as_ref()?.firm));
+        let theirs = theirs.flat_map(|(other, _)| other.acting().map(|taken| &taken.firm));
         let mut firms = theirs.chain(matter.opponents.iter().filter_map(|o| o.firm.as_ref()));
         // The rule is about two clients: one client's lawyer may go on for that client.
         let joined = self.reach(file, |tie| {
@@ -469,13 +585,15 @@ impl World {
         let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
         let woman_required = girl && self.policy().eligibility.woman_for_female_minor_victim;
         let objected = matches!(self.earlier(file), Some((_, earlier, true)) if earlier == roll);
+        let had = file.taken.iter().any(|taken| taken.by == roll);
         let seats = self.reach(file, |tie| tie == Tie::SecondSeat {});
-        let holds_other = seats.iter().any(|seat| seat.was_given_to(roll));
+        let mut seats = seats.iter().filter(|seat| seat.docket != file.docket);
+        let holds_other = seats.any(|seat| seat.was_given_to(roll));
         vec![
             (Reason::Suspended, suspended),
             (Reason::Removed, person.credit == Credit::Removed {}),
             (Reason::WomanRequired, woman_required && person.record.gender != Gender::Female),
-            (Reason::HadThisCase, objected || file.excluded.contains(&roll)),
+            (Reason::HadThisCase, objected || had || file.excluded.contains(&roll)),
             (Reason::HoldsOtherSeat, holds_other),
             (Reason::NotEnrolled, !person.enrolled),
         ]
@@ -493,7 +611,8 @@ impl World {
             cap.is_some_and(|cap| load >= part_of(cap, lawyer.fraction))
                 || own.is_some_and(|own| load >= own.hundredths())
         };
-        let open = self.received_by(roll).filter(|(file, _)| file.status == Status::Assigned {});
+        let carried = |file: &File| matches!(file.status, Status::Assigned {} | Status::Offered {});
+        let open = self.received_by(roll).filter(|(file, t)| carried(file) && t.end.is_none());
         let open = open.map(|(_, taken)| taken.weight).sum();
         let month = self.received(roll, today.first_of_month(), None);
         let year = self.received(roll, today.first_of_year(), None);
@@ -580,8 +699,7 @@ impl World {
         });
         Decision {
             docket: file.docket,
-            // No case comes back to waiting, so far.
-            attempt: 1,
+            attempt: count(file.taken.len()) + 1,
             policy: u32::try_from(self.policies.len()).unwrap(),
             weight: matter.weight.unwrap_or_else(|| rule.unwrap().weight),
             passed_over: count(passed_over.count()),
@@ -730,7 +848,7 @@ impl World {
     pub(crate) fn preview(&self, at: Timestamp, docket: DocketNo) -> Result<Decision, Refusal> {
         let (file, today) = (self.waiting(docket)?, self.date(at));
         let mut decision = self.frame(file, at);
-        if let Some((of, lawyer, false)) = self.earlier(file) {
+        if let Some((of, lawyer, false)) = self.earlier(file).filter(|_| file.taken.is_empty()) {
             let reasons = self.reasons_of_named(file, lawyer, today);
             decision.continuity = Some(Continuity { of, lawyer, reasons });
             if reasons.is_empty() {
@@ -774,6 +892,9 @@ impl World {
         decision.pools = route.pools;
         if !fit.is_empty() {
             decision.verdict = self.choose(file, &fit, decision.weight, today);
+            if let Verdict::Assigned { offered_until, .. } = &mut decision.verdict {
+                *offered_until = self.offer(file, at);
+            }
         }
         Ok(decision)
     }
@@ -958,9 +1079,9 @@ impl World {
     }
 
     fn hash(&self, kind: &str, purpose: &str, docket: DocketNo, last: &str) -> [u8; 32] {
-        // The attempt is always the first, so far.
+        let attempt = (self.file(docket).unwrap().taken.len() + 1).to_string();
         let docket = docket.number().to_string();
-        let text = [purpose, &docket, "1", last].map(str::as_bytes);
+        let text = [purpose, &docket, &attempt, last].map(str::as_bytes);
         let mut hash = Sha256::new();
         for field in [kind.as_bytes(), &self.seed].into_iter().chain(text) {
             hash.update(count(field.len()).to_be_bytes());

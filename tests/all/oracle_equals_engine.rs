@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use assigned_counsel::assign::{Basis, Decision, FailedPick, Force, Reason, Reasons, Verdict};
 use assigned_counsel::docket::{
     Applicant, Application, Client, LanguageNeed, Link, Matter, MeansTest, Notice, Opponent,
-    Outcome, ProvisionalAid, ProvisionalGround, SpecialtyNeed, Status, Tie,
+    Outcome, ProvisionalAid, ProvisionalGround, ReplacementCause, SpecialtyNeed, Status, Tie,
 };
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::{Chosen, Engine};
@@ -47,14 +47,27 @@ enum Step {
     Return(Index),
     Open(Birth, Matter, Vec<(Index, Tie)>),
     Assign(Index),
-    ByHand { case: Index, lawyer: Index, reason: &'static str, second: Option<&'static str> },
+    ByHand {
+        case: Index,
+        lawyer: Index,
+        reason: &'static str,
+        second: Option<&'static str>,
+    },
     Exclude(Index, Index),
+    /// How whoever is offered a case answers.
+    Answer(Index, Answer),
+    Replace(Index, ReplacementCause),
     Close(Index, Outcome),
     Merit(Index, i64, Date),
     Share(Index, u32),
     Credit(Index, Credit),
     Consent(Index, bool),
-    Choose { case: Index, picks: Vec<Index>, by: Applicant, helped: bool },
+    Choose {
+        case: Index,
+        picks: Vec<Index>,
+        by: Applicant,
+        helped: bool,
+    },
     Adopt(Box<Policy>),
     Wait(i64),
 }
@@ -202,6 +215,8 @@ fn policy() -> impl Strategy<Value = Policy> {
         any::<bool>(),
         select(second.to_vec()),
         factors,
+        // None, or one of 8 hours, or two; urgent ones of 2.
+        select(&[(0, 0), (0, 1), (1, 0), (2, 1)][..]),
     );
     (choosing(), routing(), caps(), choice, plain).prop_map(
         move |(
@@ -209,9 +224,10 @@ fn policy() -> impl Strategy<Value = Policy> {
             routing,
             caps,
             choice,
-            (offset, years, dedicated, woman, second, factors),
+            (offset, years, dedicated, woman, second, factors, rounds),
         )| {
-            let mut policy = crate::world::assigned_at_once(Policy::xiamen());
+            let mut policy = Policy::xiamen();
+            (policy.offers.rounds, policy.offers.urgent_rounds) = rounds;
             policy.utc_offset_minutes = offset;
             policy.strategy = strategy;
             policy.routing = routing;
@@ -409,6 +425,9 @@ fn step() -> impl Strategy<Value = Step> {
             Step::ByHand { case, lawyer, reason, second }
         }),
         1 => (which(), which()).prop_map(|(case, lawyer)| Step::Exclude(case, lawyer)),
+        8 => (which(), select(&Answer::ALL[..])).prop_map(|(case, answer)| Step::Answer(case, answer)),
+        2 => (which(), select(&ReplacementCause::ALL[..]))
+            .prop_map(|(case, cause)| Step::Replace(case, cause)),
         2 => (which(), select(&[Outcome::Completed, Outcome::Completed, Outcome::Withdrawn][..]))
             .prop_map(|(case, outcome)| Step::Close(case, outcome)),
         2 => (which(), select(&[-70_00_i64, -5_00, 1, 5_00][..]), day())
@@ -428,6 +447,20 @@ fn step() -> impl Strategy<Value = Step> {
 fn city() -> impl Strategy<Value = City> {
     (policy(), vec(lawyer(), 2..=8), vec(step(), 20..=60))
         .prop_map(|(policy, lawyers, steps)| City { policy, lawyers, steps })
+}
+
+/// How an offer is answered.
+#[derive(Clone, Copy, Debug)]
+enum Answer {
+    Accept,
+    Excused,
+    Declined,
+    Silence,
+}
+
+impl Answer {
+    const ALL: [Answer; 5] =
+        [Answer::Accept, Answer::Accept, Answer::Excused, Answer::Declined, Answer::Silence];
 }
 
 /// The engine and the oracle, given the same commands; and what came about, for the coverage.
@@ -482,6 +515,45 @@ impl Both {
             return self.case(which);
         }
         DocketNo::new(*which.get(&waiting) as u64 + 1)
+    }
+
+    /// A case that somebody has, if there is one.
+    fn assigned(&self, which: Index) -> DocketNo {
+        let cases = self.engine.state().docket().cases().iter();
+        let had: Vec<DocketNo> = cases
+            .filter(|case| case.lawyer().is_some())
+            .map(assigned_counsel::Case::docket)
+            .collect();
+        if had.is_empty() { self.case(which) } else { *which.get(&had) }
+    }
+
+    /// An answer to one of the offers that are open or ran out, if there is one.
+    fn answer(&mut self, which: Index, answer: Answer) -> Option<Command> {
+        let state = self.engine.state();
+        let offers =
+            state.docket().cases().iter().filter_map(|case| Some((case.docket(), case.offer()?)));
+        let offers: Vec<_> = offers.collect();
+        if offers.is_empty() {
+            return None;
+        }
+        let (docket, (roll, until)) = *which.get(&offers);
+        let lawyer = state.roster().lawyer(roll)?.id.clone();
+        self.seen.insert(format!("{answer:?}"));
+        let decline = |excuse: Option<&str>| Command::Decline {
+            docket,
+            lawyer: lawyer.clone(),
+            excuse: excuse.map(id),
+            granted_by: None,
+        };
+        Some(match answer {
+            Answer::Accept => Command::Accept { docket, lawyer },
+            Answer::Excused => decline(Some("conflict")),
+            Answer::Declined => decline(None),
+            Answer::Silence => {
+                self.at = self.at.max(until);
+                Command::Expire { docket, actor: id("desk") }
+            }
+        })
     }
 
     /// A case whose client may choose, if there is one.
@@ -643,6 +715,13 @@ impl Both {
                 reason: id("asked"),
                 actor: desk(),
             },
+            Step::Answer(case, answer) => match self.answer(case, answer) {
+                Some(command) => command,
+                None => return Ok(()),
+            },
+            Step::Replace(case, cause) => {
+                Command::Replace { docket: self.assigned(case), cause, actor: desk() }
+            }
             Step::Close(case, outcome) => {
                 Command::Close { docket: self.case(case), outcome, actor: desk() }
             }
@@ -689,6 +768,8 @@ impl Both {
             return;
         };
         self.seen.insert(basis.name().to_owned());
+        let offered = if decision.offered_until().is_some() { "offered" } else { "at once" };
+        self.seen.insert(format!("{offered}, again: {}", decision.attempt > 1));
         match basis {
             Basis::Strategy { selected } => {
                 let strategy = &self.engine.state().policy().unwrap().strategy;
@@ -748,7 +829,7 @@ proptest! {
 fn every_reason_relief_decider_and_basis_comes_about() {
     let mut runner = TestRunner::deterministic();
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    for _ in 0..1_000 {
+    for _ in 0..2_000 {
         seen.extend(run(city().new_tree(&mut runner).unwrap().current()).unwrap());
     }
     let mut expected: BTreeSet<String> = BTreeSet::new();
@@ -767,6 +848,13 @@ fn every_reason_relief_decider_and_basis_comes_about() {
         expected.extend([format!("left out {reason}"), by_hand]);
     }
     let others = [
+        "Accept",
+        "Excused",
+        "Declined",
+        "Silence",
+        "offered, again: false",
+        "offered, again: true",
+        "at once, again: true",
         "continuity",
         "strategy",
         "by_hand",
