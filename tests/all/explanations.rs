@@ -200,16 +200,52 @@ fn every_reason_as_everybody_reads_it() {
             };
             let line = text.lines().find(shows).unwrap_or_else(|| panic!("{reason}: {text}"));
             writeln!(page, "```text\n{}\n```\n", line.trim()).unwrap();
-            if !picked {
-                let told = engine.why_not(at(), docket, &"a".parse().unwrap()).unwrap();
-                writeln!(page, "```text\n{}\n```\n", told.text(language)).unwrap();
-            }
+            let a = "a".parse().unwrap();
+            let told = if picked {
+                let (before, decision) = picked_in_vain(reason);
+                before.state().why_not(at(), &decision, &a, &seed()).unwrap()
+            } else {
+                engine.why_not(at(), docket, &a).unwrap()
+            };
+            writeln!(page, "```text\n{}\n```\n", told.text(language)).unwrap();
             let told = ClientExplanation::of_failed_picks(engine.state(), at(), docket, &[pick]);
             let text = told.unwrap().text(language);
             writeln!(page, "```text\n{}\n```\n", text.lines().next().unwrap()).unwrap();
         }
     }
     expect_file!["../golden/every_reason.md"].assert_eq(&page);
+}
+
+/// A client names `a`, of whom a reason of picks holds, and then `b`, who gets the case.
+fn picked_in_vain(reason: Reason) -> (Engine, Decision) {
+    let mut capped = policy(fair_share());
+    capped.caps.year = Some(Load::from_hundredths(1_000));
+    capped.choice.capacity_percent = Some(10);
+    let mut desk_of = engine(capped, [lawyer("a"), lawyer("b")]);
+    let ids = |names: &[&str]| names.iter().map(|name| name.parse().unwrap()).collect::<Vec<_>>();
+    let ask = |desk_of: &mut Engine, client: &str| {
+        let (by, siming) = (Applicant::Client {}, "siming".parse().unwrap());
+        let application = Application::new(by, siming, Channel::Window, defence(client));
+        let (case, means) = (client.parse().unwrap(), MeansTest::Checked {});
+        desk_of.approve(at(), case, application.with_choice(), means, desk()).unwrap()
+    };
+    desk_of.consent(at(), "b".parse().unwrap()).unwrap();
+    if reason == Reason::AtChoiceCap {
+        desk_of.consent(at(), "a".parse().unwrap()).unwrap();
+        let docket = ask(&mut desk_of, "first");
+        desk_of.choose(at(), docket, ids(&["a"]), Applicant::Client {}, None).unwrap();
+    }
+    let docket = ask(&mut desk_of, "second");
+    let before = desk_of.clone();
+    let picks = ids(&["a", "b"]);
+    let Chosen::Lawyer(decision) =
+        desk_of.choose(at(), docket, picks, Applicant::Client {}, None).unwrap()
+    else {
+        panic!("nobody")
+    };
+    let Some(Basis::ClientChoice { failed, .. }) = decision.basis() else { panic!("no choice") };
+    assert_eq!(failed[0].reasons, [reason].into_iter().collect());
+    (before, *decision)
 }
 
 /// The decision as if the client had named the one who fails, and then somebody who has the case.
