@@ -40,6 +40,11 @@ macro_rules! causes {
 causes! {
     /// A case was closed with its work done.
     CaseClosed { code: "case_closed", en: "a case closed", zh: "案件办结", }
+    /// Work was begun on a case that ended otherwise: terminated, transferred, withdrawn, or the client has
+    /// a lawyer of their own.
+    CaseEndedEarly {
+        code: "case_ended_early", en: "a case that ended before its work was done", zh: "案件提前终结",
+    }
     /// A file was assessed as excellent.
     AssessedExcellent {
         code: "assessed_excellent", en: "a file assessed as excellent", zh: "案卷质量评估优秀",

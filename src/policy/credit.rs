@@ -28,7 +28,8 @@ pub struct CreditReview {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CreditRule {
-    /// The kinds that are counted together; all good ones for a commendation, else none of them.
+    /// The kinds that are counted together; all good ones for a commendation, else none of them. Where
+    /// `unexcused_decline` counts, `no_response` must: silence never costs less than declining.
     pub kinds: Vec<ConductKind>,
     /// From so many entries on, 1 to 1,000.
     pub at_least: u32,

@@ -13,8 +13,10 @@ pub struct Merit {
     /// For how long points count whose cause has no rule of its own, or none that says so.
     #[serde(default, skip_serializing_if = "Validity::is_for_good")]
     pub validity: Validity,
-    /// One rule for each cause. Silence must cost at least as much as declining: what
-    /// `no_response` loses, against `unexcused_decline`.
+    /// One rule for each cause. Silence must cost at least as much as declining each time: `no_response`
+    /// against `unexcused_decline`, neither of which gives points. Where declining costs points, silence
+    /// costs at least as many, by weight if declining does, without a yearly cap, and for as long or for
+    /// good.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<MeritRule>,
 }
@@ -25,7 +27,8 @@ pub struct Merit {
 pub struct MeritRule {
     /// The cause: a [`MeritCause`]'s code, or a centre's own.
     pub cause: ReasonCode,
-    /// The points, −1,000,000.00 to 1,000,000.00; with 0.00 nothing is posted by itself.
+    /// The points, −1,000,000.00 to 1,000,000.00; per weight −1,000.00 to 1,000.00. With 0.00 nothing is
+    /// posted by itself.
     pub points: Points,
     /// The points are for a case of weight 1.00; they grow with its weight, rounded towards zero.
     /// Such gains need a `yearly_cap`, so that work does not breed work.

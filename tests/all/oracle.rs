@@ -11,7 +11,7 @@ use assigned_counsel::assign::{
     Basis, Candidate, Continuity, Decider, Decision, FailedPick, Force, LeftOut, PoolAsked, Reason,
     Reasons, Selected, Verdict,
 };
-use assigned_counsel::docket::{Application, Link, Matter, ReplacementCause, Status, Tie};
+use assigned_counsel::docket::{Application, Link, Matter, Outcome, ReplacementCause, Status, Tie};
 use assigned_counsel::draw::Ticket;
 use assigned_counsel::engine::Chosen;
 use assigned_counsel::entitlement::{CreditGroup, Turn};
@@ -62,6 +62,8 @@ pub(crate) struct Person {
     /// From which day, how many, and for how many days at work; the opening points for good.
     joined: u64,
     points: Vec<(Date, i64, Option<usize>)>,
+    /// What was earned for cases, by cause and year; capped.
+    earned: Vec<(&'static str, i16, i64)>,
     pub(crate) turn: u64,
 }
 
@@ -207,6 +209,7 @@ impl World {
                         self.policy().shares.opening_points.hundredths(),
                         None,
                     )],
+                    earned: Vec::new(),
                     joined: self.served,
                     turn: self.served,
                 });
@@ -245,12 +248,23 @@ impl World {
             }
             Command::Accept { docket, .. } => self.file_mut(*docket).status = Status::Assigned {},
             Command::Decline { docket, excuse, .. } => {
+                if excuse.is_none() {
+                    self.earn(at, *docket, "unexcused_decline");
+                }
                 self.give_up(*docket, End::FellThrough, excuse.is_some());
             }
-            Command::Expire { docket, .. } => self.give_up(*docket, End::FellThrough, false),
+            Command::Expire { docket, .. } => {
+                self.earn(at, *docket, "no_response");
+                self.give_up(*docket, End::FellThrough, false);
+            }
             Command::Replace { docket, cause, .. } => {
                 use ReplacementCause::{DutyNotDone, Misconduct, RefusedAssignment, Sanctioned};
                 let faults = [DutyNotDone, Misconduct, RefusedAssignment, Sanctioned];
+                match cause {
+                    RefusedAssignment => self.earn(at, *docket, "refused_assignment"),
+                    DutyNotDone | Misconduct => self.earn(at, *docket, "replaced_for_fault"),
+                    _ => {}
+                }
                 self.give_up(*docket, End::Replaced, !faults.contains(cause));
                 self.file_mut(*docket).assign_by = self.assign_by(at);
             }
@@ -258,11 +272,36 @@ impl World {
                 if matches!(self.file(*docket).unwrap().status, Status::Offered {}) {
                     self.give_up(*docket, End::FellThrough, true);
                 }
+                if matches!(self.file(*docket).unwrap().status, Status::Assigned {}) {
+                    let done = *outcome == Outcome::Completed;
+                    self.earn(at, *docket, if done { "case_closed" } else { "case_ended_early" });
+                }
                 let file = self.file_mut(*docket);
                 file.status = Status::Closed { outcome: *outcome };
                 self.impasses.remove(docket);
             }
             _ => {}
+        }
+    }
+
+    /// What an ending earns or costs whoever has the case, by the policy's table.
+    fn earn(&mut self, at: Timestamp, docket: DocketNo, cause: &'static str) {
+        let (on, merit) = (self.date(at), &self.policy().merit);
+        let rule = merit.rules.iter().find(|rule| rule.cause.as_str() == cause).unwrap();
+        let Validity::Rolling { days } = merit.validity else { panic!() };
+        let taken = self.file(docket).unwrap().taken.last().unwrap();
+        let (by, weight) = (taken.by, i64::try_from(taken.weight).unwrap());
+        let each = rule.points.hundredths();
+        let full = if rule.per_weight { each * weight / 100 } else { each };
+        let earned = &self.person(by).earned;
+        let before = earned.iter().filter(|(of, year, _)| (*of, *year) == (cause, on.year()));
+        let before: i64 = before.map(|(_, _, amount)| amount).sum();
+        let amount = rule.yearly_cap.map_or(full, |cap| full.min(cap.hundredths() - before));
+        if amount != 0 {
+            let id = self.person(by).record.id.clone();
+            let person = self.of(&id);
+            person.earned.push((cause, on.year(), amount));
+            person.points.push((on, amount, Some(days as usize)));
         }
     }
 

@@ -233,6 +233,9 @@ fn policy() -> impl Strategy<Value = Policy> {
             policy.routing = routing;
             policy.caps = caps;
             policy.choice = choice;
+            let early = policy.merit.rules.iter_mut();
+            let early = early.filter(|rule| rule.cause.as_str() == "case_ended_early");
+            early.for_each(|rule| rule.points = Points::from_hundredths(i64::from(years) * 50));
             policy.weights.clone_from(&weights);
             policy.by_hand.second_approver = second;
             policy.eligibility = Eligibility {

@@ -1,5 +1,7 @@
 //! Commands that answer an offer, take a case from its lawyer, or end it.
 
+mod merit;
+
 use jiff::Timestamp;
 
 use super::super::command::Command;
@@ -15,7 +17,21 @@ use crate::id::{ActorId, DocketNo, LawyerId, ReasonCode, Roll};
 use crate::policy::{GrantedBy, Policy};
 
 impl State {
+    /// The facts of an ending, and what it earns or costs the lawyer.
     pub(super) fn decide_ending(
+        &self,
+        policy: &Policy,
+        at: Timestamp,
+        command: &Command,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let mut facts = self.ending_facts(policy, at, command)?;
+        let follow: Vec<Fact> =
+            facts.iter().flat_map(|fact| self.ending_consequences(policy, at, fact)).collect();
+        facts.extend(follow);
+        Ok(facts)
+    }
+
+    fn ending_facts(
         &self,
         policy: &Policy,
         at: Timestamp,
@@ -51,17 +67,17 @@ impl State {
                 if matches!(outcome, Outcome::Terminated | Outcome::Transferred) {
                     return Err(self.wrong_outcome(*docket, *outcome));
                 }
-                let reversed = self.check_end(*docket, *outcome)?;
+                let reversed = self.check_end(at, *docket, *outcome)?;
                 let (docket, outcome, actor) = (*docket, *outcome, actor.clone());
                 Ok(vec![Fact::CaseClosed { docket, outcome, actor, reversed }])
             }
             Command::Terminate { docket, ground, actor } => {
-                let reversed = self.check_end(*docket, Outcome::Terminated)?;
+                let reversed = self.check_end(at, *docket, Outcome::Terminated)?;
                 let (docket, ground, actor) = (*docket, *ground, actor.clone());
                 Ok(vec![Fact::CaseTerminated { docket, ground, actor, reversed }])
             }
             Command::Transfer { docket, to, actor } => {
-                let reversed = self.check_end(*docket, Outcome::Transferred)?;
+                let reversed = self.check_end(at, *docket, Outcome::Transferred)?;
                 if self.expect_case(*docket)?.centre() == to {
                     return Err(Refusal::TransferToItself { docket: *docket, to: to.clone() });
                 }
@@ -133,11 +149,21 @@ impl State {
         Ok(std::iter::once(replaced).chain(referred).collect())
     }
 
-    /// Whether ending a case so reverses what its offer booked: it was not accepted yet.
-    fn check_end(&self, docket: DocketNo, outcome: Outcome) -> Result<bool, Refusal> {
-        let status = self.expect_case(docket)?.status();
+    /// Whether ending a case so reverses what its offer booked: it was not accepted yet. Whoever let the
+    /// time run out was silent: that is to be noted first, or the end of the case would wipe it out.
+    fn check_end(
+        &self,
+        at: Timestamp,
+        docket: DocketNo,
+        outcome: Outcome,
+    ) -> Result<bool, Refusal> {
+        let case = self.expect_case(docket)?;
+        let status = case.status();
         if !outcome.ends(status) {
             return Err(Refusal::WrongOutcome { docket, outcome, status });
+        }
+        if let Some((_, until)) = case.offer().filter(|(_, until)| at >= *until) {
+            return Err(Refusal::OfferOver { docket, until });
         }
         let reversed = status == (Status::Offered {});
         self.check_reversal(docket, reversed)?;

@@ -2,11 +2,15 @@
 
 use super::{POINTS_MAX, load, no_repeats, whole};
 use crate::error::{Faults, json_name};
-use crate::policy::{CreditReview, CreditRule, Measure, Merit, MeritCause, MeritRule, Validity};
+use crate::policy::{
+    ConductKind, CreditReview, CreditRule, Measure, Merit, MeritCause, MeritRule, Validity,
+};
 use crate::quantity::Points;
 
 /// Ten years, leap days included.
 const VALID_DAYS_MAX: u32 = 3_660;
+/// So that the heaviest case, of weight 1,000.00, is worth no more than an entry may post.
+const PER_WEIGHT_MAX: Points = Points::from_hundredths(100_000);
 const NONE: Points = Points::from_hundredths(0);
 
 pub(super) fn merit(faults: &mut Faults, merit: &Merit) {
@@ -16,8 +20,9 @@ pub(super) fn merit(faults: &mut Faults, merit: &Merit) {
         let repeated = merit.rules.iter().take(n).any(|earlier| earlier.cause == rule.cause);
         faults.need(!repeated, path("cause"), &rule.cause, "stands there twice");
         let magnitude = rule.points.hundredths().unsigned_abs();
-        let sound = magnitude <= POINTS_MAX.hundredths().unsigned_abs();
-        let problem = format!("must be from -{POINTS_MAX} to {POINTS_MAX}");
+        let most = if rule.per_weight { PER_WEIGHT_MAX } else { POINTS_MAX };
+        let sound = magnitude <= most.hundredths().unsigned_abs();
+        let problem = format!("must be from -{most} to {most}");
         faults.need(sound, path("points"), rule.points, problem);
         if let Some(cap) = rule.yearly_cap {
             let problem = format!("must be from 0.01 to {POINTS_MAX}");
@@ -40,8 +45,16 @@ fn validity(faults: &mut Faults, path: &str, validity: Validity) {
     }
 }
 
-/// Silence costs at least as much as declining, as often, for as long.
+/// Silence costs at least as much as declining, each time and for as long. Two caps would be used up one
+/// apart from the other, so that of two lawyers it might be the silent one who loses nothing more: silence
+/// has none.
 fn silence(faults: &mut Faults, merit: &Merit) {
+    for cause in [MeritCause::UnexcusedDecline, MeritCause::NoResponse] {
+        if let Some((n, rule)) = merit.known(cause) {
+            let (path, problem) = (format!("merit.rules[{n}].points"), "rewards declining work");
+            faults.need(rule.points <= NONE, path, rule.points, problem);
+        }
+    }
     let Some((_, decline)) = merit.known(MeritCause::UnexcusedDecline) else { return };
     if decline.points >= NONE {
         return;
@@ -58,9 +71,8 @@ fn silence(faults: &mut Faults, merit: &Merit) {
     let problem = "must be as for `unexcused_decline`";
     faults.need(sound, path("per_weight"), silence.per_weight, problem);
     if let Some(cap) = silence.yearly_cap {
-        let sound = decline.yearly_cap.is_some_and(|most| cap >= most);
-        let problem = "caps silence at less than declining";
-        faults.need(sound, path("yearly_cap"), cap, problem);
+        let problem = "caps silence: once used up, it would cost less than declining";
+        faults.need(false, path("yearly_cap"), cap, problem);
     }
     let valid = |rule: &MeritRule| rule.validity.unwrap_or(merit.validity);
     let sound = valid(silence) == valid(decline) || valid(silence) == Validity::ForGood {};
@@ -99,6 +111,11 @@ fn credit_rule(faults: &mut Faults, n: usize, rule: &CreditRule) {
     measure(faults, &path("measure"), rule.measure);
     let retains = rule.measure == Measure::Retain {};
     faults.need(!retains, path("measure"), "{type:retain}", "proposes nothing: leave the rule out");
+    let counts = |kind| rule.kinds.contains(&kind);
+    let sound = !counts(ConductKind::UnexcusedDecline) || counts(ConductKind::NoResponse);
+    let problem =
+        "count `unexcused_decline` and not `no_response`: silence must cost what declining costs";
+    faults.need(sound, path("kinds"), json_name(&rule.kinds), problem);
     let penal = rule.measure.is_penalty();
     for (m, kind) in rule.kinds.iter().enumerate() {
         let sound = retains || kind.is_good() != penal;

@@ -48,6 +48,7 @@ pub(super) fn merit() -> Merit {
             rule(Cause::ComplaintUpheld, -10_00),
             rule(Cause::InspectionFinding, -5_00),
             MeritRule { validity: last_year, ..rule(Cause::CarriedOver, 0) },
+            rule(Cause::CaseEndedEarly, 0),
         ],
     }
 }

@@ -271,6 +271,7 @@ fn the_table_of_merit_is_sound() {
          /merit/rules/1/cause | "case_closed" | merit.rules[1].cause = `case_closed`: stands there twice
          /merit/rules/1/points | 100000001 | merit.rules[1].points = `1000000.01`: must be from -1000000.00 to 1000000.00
          /merit/rules/1/points | -9223372036854775808 | merit.rules[1].points = `-92233720368547758.08`: must be from -1000000.00 to 1000000.00
+         /merit/rules/0/points | 100001 | merit.rules[0].points = `1000.01`: must be from -1000.00 to 1000.00
          /merit/rules/1/yearly_cap | 0 | merit.rules[1].yearly_cap = `0.00`: must be from 0.01 to 1000000.00
          /merit/rules/1/yearly_cap | -100 | merit.rules[1].yearly_cap = `-1.00`: must be from 0.01 to 1000000.00
          /merit/rules/1/yearly_cap | 9223372036854775807 | merit.rules[1].yearly_cap = `92233720368547758.07`: must be from 0.01 to 1000000.00
@@ -285,9 +286,10 @@ fn silence_costs_at_least_what_declining_costs() {
         r#"
          /merit/rules/17/points | -499 | merit.rules[17].points = `-4.99`: costs less than declining, -5.00
          /merit/rules/17/points | 0 | merit.rules[17].points = `0.00`: costs less than declining, -5.00
-         /merit/rules/17/cause | "silence" | merit.rules = `24 rules`: has none for `no_response`: silence must cost what declining costs
+         /merit/rules/17/cause | "silence" | merit.rules = `25 rules`: has none for `no_response`: silence must cost what declining costs
          /merit/rules/17/per_weight | true | merit.rules[17].per_weight = `true`: must be as for `unexcused_decline`
-         /merit/rules/17/yearly_cap | 500 | merit.rules[17].yearly_cap = `5.00`: caps silence at less than declining
+         /merit/rules/17/yearly_cap | 500 | merit.rules[17].yearly_cap = `5.00`: caps silence: once used up, it would cost less than declining
+         /merit/rules/16/points | 1 | merit.rules[16].points = `0.01`: rewards declining work
          /merit/rules/17/validity | {"type":"calendar_year"} | merit.rules[17].validity = `{type:calendar_year}`: must be as for `unexcused_decline`, or for good
         "#,
     );
@@ -316,6 +318,7 @@ fn the_rules_of_credit_review_are_sound() {
          /credit/rules/0/kinds | ["model_case"] | credit.rules[0].kinds[0] = `model_case`: doesn't go with the measure `suspend for a time`
          /credit/rules/10/kinds | ["sanction"] | credit.rules[10].kinds[0] = `sanction`: doesn't go with the measure `commend`
          /credit/rules/10/measure | {"type":"retain"} | credit.rules[10].measure = `{type:retain}`: proposes nothing: leave the rule out
+         /credit/rules/6/kinds | ["unexcused_decline"] | credit.rules[6].kinds = `[unexcused_decline]`: count `unexcused_decline` and not `no_response`: silence must cost what declining costs
          /credit/rules/0/at_least | 0 | credit.rules[0].at_least = `0`: must be from 1 to 1000
          /credit/rules/0/within_days | 0 | credit.rules[0].within_days = `0`: must be from 1 to 3660
          /credit/rules/0/measure | {"type":"suspend","days":3661} | credit.rules[0].measure.days = `3661`: must be from 1 to 3660

@@ -2,6 +2,8 @@
 
 mod model;
 
+use std::collections::BTreeMap;
+
 use assigned_counsel::docket::{
     Applicant, Application, Client, Matter, MeansTest, Notice, Outcome, ReplacementCause, Status,
     TerminationGround, Tie,
@@ -13,7 +15,9 @@ use assigned_counsel::quantity::Weight;
 use assigned_counsel::simulate::Checker;
 use assigned_counsel::standing::Credit;
 use assigned_counsel::terms::{Channel, Kind, Role, Stage};
-use assigned_counsel::{Command, DocketNo, Engine, Event, Lag, LawyerId, ReasonCode, Roll, State};
+use assigned_counsel::{
+    Command, DocketNo, Engine, Event, Lag, LawyerId, Points, ReasonCode, Roll, State,
+};
 use jiff::{SignedDuration, Timestamp};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -34,6 +38,11 @@ fn policy(rounds: u32, hours: u32) -> Policy {
     (offers.rounds, offers.hours) = (rounds, hours);
     (offers.urgent_rounds, offers.urgent_hours) = (rounds.min(1), 2);
     offers.client_requests_max = rounds.min(1);
+    // What a case that ended early earns, which the preset gives nothing for.
+    let early = policy.merit.rules.iter_mut().find(|r| r.cause.as_str() == "case_ended_early");
+    let early = early.unwrap();
+    (early.points, early.per_weight) = (Points::from_hundredths(50), true);
+    early.yearly_cap = Some(Points::from_hundredths(3_00));
     policy
 }
 
@@ -315,15 +324,35 @@ impl Pair {
                 let received = load.received_since(roll, from).hundredths();
                 assert_eq!(received, self.model.received(who, from), "{roll}");
             }
-            assert_eq!(state.standing().balance(roll, today).hundredths(), 6_000);
+            let standing = state.standing();
+            assert_eq!(standing.balance(roll, today).hundredths(), self.model.merit(who, today));
+            let entries: Vec<(&str, DocketNo, i64, bool)> = (standing.merit(roll).iter())
+                .map(|e| {
+                    let docket = e.docket.unwrap();
+                    (e.cause.as_str(), docket, e.amount.hundredths(), e.counters.is_some())
+                })
+                .collect();
+            assert_eq!(entries, self.model.entries(who), "{roll}");
+            let conduct: Vec<(&str, DocketNo)> = (standing.conduct(roll).iter())
+                .map(|l| (l.entry.conduct.kind.code(), l.entry.conduct.docket.unwrap()))
+                .collect();
+            assert_eq!(conduct, self.model.conduct(who), "{roll}");
         }
+        let lags = accounts(state).iter().map(|(lag, _)| lag.nanos()).sum::<i64>();
+        assert_eq!(lags, 0, "the ledger of turns balances");
     }
 
     /// The events by themselves make the same state, through JSON too, and break no rule.
     fn replay(mut self) {
         let mut again = State::default();
         let mut checker = Checker::default();
+        let mut balances: BTreeMap<Roll, i64> = BTreeMap::new();
         for event in self.engine.drain_events() {
+            if let Fact::MeritPosted { roll, entry, .. }
+            | Fact::MeritCountered { roll, entry, .. } = &event.fact
+            {
+                *balances.entry(*roll).or_default() += entry.amount.hundredths();
+            }
             let text = serde_json::to_string(&event).unwrap();
             let read: Event = serde_json::from_str(&text).unwrap();
             assert_eq!(read, event);
@@ -332,6 +361,11 @@ impl Pair {
         }
         assert_eq!(again, *self.engine.state());
         assert_eq!(checker.violations(), []);
+        // Nothing that is posted here ends within the few months that pass.
+        for (roll, _) in again.roster().lawyers() {
+            let balance = again.standing().balance(roll, self.model.date(self.at)).hundredths();
+            assert_eq!(balance, 60_00 + balances.get(&roll).copied().unwrap_or(0), "{roll}");
+        }
         let lags = checker.lags().map(|(_, lag)| lag);
         assert!(lags.eq(self.engine.state().entitlement().lags()));
         Engine::resume(again, Seed::from_bytes([7; 32])).unwrap();
@@ -382,7 +416,7 @@ fn every_ending_and_every_refusal_comes_up() {
     }
     let must = "Decided OfferAccepted OfferDeclined OfferExpired LawyerReplaced ReferredToBureau \
                 CaseClosed CaseTerminated CaseTransferred TerminationObjected ObjectionAnswered \
-                ReplacedOnAnswer LawyerExcluded LawyerDeparted LawyerReturned CreditSet \
+                ReplacedOnAnswer MeritPosted MeritCountered Credit LawyerExcluded LawyerDeparted LawyerReturned CreditSet \
                 TimeGoesBack UnknownDocket UnknownLawyer UnknownExcuse UnknownLink InvalidMatter \
                 DuplicateCase WrongStep NotWaiting NothingChanged NotEligible NotOffered \
                 OfferedToAnother OfferOver OfferOpen ExcuseNotGranted NothingToGrant NotAssigned \

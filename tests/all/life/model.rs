@@ -22,6 +22,19 @@ pub(super) struct Model {
     pub(super) people: Vec<Person>,
     pub(super) cases: Vec<Case>,
     bookings: Vec<Booking>,
+    earned: Vec<Earned>,
+    conduct: Vec<(usize, &'static str, DocketNo)>,
+}
+
+/// What was posted to somebody's merit ledger, for which case; an entry that takes one back says so.
+struct Earned {
+    who: usize,
+    cause: &'static str,
+    docket: DocketNo,
+    amount: i64,
+    on: Date,
+    takes_back: bool,
+    taken_back: bool,
 }
 
 enum Filing {
@@ -115,7 +128,8 @@ fn known(found: bool, name: &'static str) -> Answer {
 impl Model {
     pub(super) fn new(policy: Policy, latest: Timestamp) -> Self {
         let (filings, people, cases, bookings) = Default::default();
-        Self { policy, latest, filings, people, cases, bookings }
+        let (earned, conduct) = Default::default();
+        Self { policy, latest, filings, people, cases, bookings, earned, conduct }
     }
 
     pub(super) fn date(&self, at: Timestamp) -> Date {
@@ -157,6 +171,91 @@ impl Model {
             case.weight() * case.tries.iter().filter(counts).count() as u64
         };
         self.cases.iter().map(of).sum()
+    }
+
+    /// The balance of merit points: the newcomer's 60 and what was posted in the last 365 days.
+    pub(super) fn merit(&self, who: usize, today: Date) -> i64 {
+        let counts = |e: &&Earned| e.who == who && (today - e.on).get_days() < 365;
+        60_00 + self.earned.iter().filter(counts).map(|e| e.amount).sum::<i64>()
+    }
+
+    pub(super) fn entries(&self, who: usize) -> Vec<(&'static str, DocketNo, i64, bool)> {
+        let own = self.earned.iter().filter(|e| e.who == who);
+        own.map(|e| (e.cause, e.docket, e.amount, e.takes_back)).collect()
+    }
+
+    pub(super) fn conduct(&self, who: usize) -> Vec<(&'static str, DocketNo)> {
+        let own = self.conduct.iter().filter(|(whose, ..)| *whose == who);
+        own.map(|(_, kind, docket)| (*kind, *docket)).collect()
+    }
+
+    /// Posts what an ending of a case earns or costs: in hundredths, of which that for the work grows with
+    /// the weight and is capped for a year.
+    fn earn(&mut self, at: Timestamp, who: usize, cause: &'static str, docket: DocketNo) {
+        let on = self.date(at);
+        let by_weight =
+            |each: i64| each * i64::try_from(self.cases[place(docket)].weight()).unwrap() / 100;
+        let left = |cap: i64| {
+            let posted = self
+                .earned
+                .iter()
+                .filter(|e| (e.who, e.cause, e.on.year()) == (who, cause, on.year()));
+            cap - posted.map(|e| e.amount).sum::<i64>()
+        };
+        let amount = match cause {
+            "case_closed" => by_weight(1_00).min(left(7_00)),
+            "case_ended_early" => by_weight(50).min(left(3_00)),
+            "unexcused_decline" | "no_response" => -5_00,
+            _ => -10_00,
+        };
+        if amount != 0 {
+            let (takes_back, taken_back) = (false, false);
+            self.earned.push(Earned { who, cause, docket, amount, on, takes_back, taken_back });
+        }
+        if amount < 0 {
+            self.conduct.push((who, cause, docket));
+        }
+    }
+
+    /// What a command that ends something earns or costs, told before it is done.
+    fn reckon(&mut self, at: Timestamp, command: &Command) {
+        let (docket, cause) = match command {
+            Command::Decline { docket, excuse: None, .. } => (*docket, "unexcused_decline"),
+            Command::Expire { docket, .. } => (*docket, "no_response"),
+            Command::Replace { docket, cause, .. } => match cause {
+                ReplacementCause::RefusedAssignment => (*docket, "refused_assignment"),
+                ReplacementCause::DutyNotDone | ReplacementCause::Misconduct => {
+                    (*docket, "replaced_for_fault")
+                }
+                _ => return,
+            },
+            Command::Close { docket, outcome: Outcome::Completed, .. } => (*docket, "case_closed"),
+            Command::Close { docket, .. }
+            | Command::Terminate { docket, .. }
+            | Command::Transfer { docket, .. }
+                if self.cases[place(*docket)].stands == Stands::Assigned =>
+            {
+                (*docket, "case_ended_early")
+            }
+            Command::AnswerObjection { docket, sustained: true, .. } => {
+                return self.take_back(*docket);
+            }
+            _ => return,
+        };
+        let who = self.cases[place(docket)].tries.last().unwrap().who;
+        self.earn(at, who, cause, docket);
+    }
+
+    /// The case goes on: it did not end.
+    fn take_back(&mut self, docket: DocketNo) {
+        let ended = |e: &&mut Earned| {
+            e.docket == docket && e.cause == "case_ended_early" && !e.takes_back && !e.taken_back
+        };
+        let Some(entry) = self.earned.iter_mut().rev().find(ended) else { return };
+        entry.taken_back = true;
+        let (who, cause, amount, on) = (entry.who, entry.cause, -entry.amount, entry.on);
+        let (takes_back, taken_back) = (true, false);
+        self.earned.push(Earned { who, cause, docket, amount, on, takes_back, taken_back });
     }
 
     fn case(&self, docket: DocketNo) -> Result<&Case, &'static str> {
@@ -334,7 +433,7 @@ impl Model {
                 known(free, "TooManyReplacements")
             }
             Command::Close { docket, outcome, .. } => {
-                let stands = self.case(*docket)?.stands;
+                let (case, stands) = (self.case(*docket)?, self.case(*docket)?.stands);
                 let fits = match outcome {
                     Outcome::Completed => stands == Stands::Assigned,
                     Outcome::Withdrawn | Outcome::OwnCounsel => {
@@ -342,13 +441,16 @@ impl Model {
                     }
                     Outcome::Terminated | Outcome::Transferred => false,
                 };
-                known(fits, "WrongOutcome")
+                known(fits, "WrongOutcome")?;
+                known(!case.is_silent(at), "OfferOver")
             }
             Command::Terminate { docket, .. } => {
-                known(!matches!(self.case(*docket)?.stands, Stands::Closed(_)), "WrongOutcome")
+                known(!matches!(self.case(*docket)?.stands, Stands::Closed(_)), "WrongOutcome")?;
+                known(!self.case(*docket)?.is_silent(at), "OfferOver")
             }
             Command::Transfer { docket, to, .. } => {
                 known(!matches!(self.case(*docket)?.stands, Stands::Closed(_)), "WrongOutcome")?;
+                known(!self.case(*docket)?.is_silent(at), "OfferOver")?;
                 known(to.as_str() != "siming", "TransferToItself")
             }
             Command::Object { docket, .. } => {
@@ -443,6 +545,7 @@ impl Model {
     }
 
     fn learn_case(&mut self, at: Timestamp, command: &Command, given: Option<usize>) {
+        self.reckon(at, command);
         let assign_by = later(at, self.policy.windows.assignment_hours);
         match command {
             Command::Assign { docket, .. } | Command::AssignByHand { docket, .. } => {
@@ -563,6 +666,11 @@ impl Case {
     fn offer(&self) -> Option<(usize, Timestamp)> {
         let last = self.tries.last().filter(|_| self.stands == Stands::Offered)?;
         Some((last.who, last.until.unwrap()))
+    }
+
+    /// Whether an offer of it ran out unanswered, and that is not noted yet.
+    fn is_silent(&self, at: Timestamp) -> bool {
+        self.offer().is_some_and(|(_, until)| at >= until)
     }
 
     /// Whether somebody acts or acted in it, or may yet.
