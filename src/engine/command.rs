@@ -173,7 +173,7 @@ pub enum Command {
         lawyer: LawyerId,
     },
     /// The lawyer declines the case that is offered. With an excuse (正当理由) nothing is lost; without,
-    /// the turn is used up.
+    /// the turn is used up, points are lost by the policy's table, and the conduct record says so.
     Decline {
         /// The case.
         docket: DocketNo,
@@ -186,14 +186,16 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         granted_by: Option<ActorId>,
     },
-    /// Notes that an offer was not answered in time.
+    /// Notes that an offer was not answered in time, which costs no less than declining without an excuse.
     Expire {
         /// The case.
         docket: DocketNo,
         /// Who notes it.
         actor: ActorId,
     },
-    /// Takes an assigned case from its lawyer, so that it gets another.
+    /// Takes an assigned case from its lawyer, so that it gets another. For refusing the assignment, for
+    /// duty not done and for misconduct points are lost by the policy's table, and the conduct record says
+    /// so; a sanction is recorded as one, and being replaced for it costs nothing more.
     Replace {
         /// The case.
         docket: DocketNo,
@@ -213,7 +215,9 @@ pub enum Command {
         /// Who excludes.
         actor: ActorId,
     },
-    /// Closes a case: the work is done, or the client wants no more of it.
+    /// Closes a case: the work is done, or the client wants no more of it. Whoever has it earns points by
+    /// the policy's table, as with [`Terminate`](Self::Terminate) and [`Transfer`](Self::Transfer). An
+    /// offer that ran out is to be [noted](Self::Expire) first.
     Close {
         /// The case.
         docket: DocketNo,
@@ -248,7 +252,8 @@ pub enum Command {
         by: Applicant,
     },
     /// Answers an objection to the end of a case. One that goes on has its lawyer again, unless the law or
-    /// a local rule has come to stand against that: then it waits for another.
+    /// a local rule has come to stand against that: then it waits for another. What its end earned is taken
+    /// back.
     AnswerObjection {
         /// The case.
         docket: DocketNo,

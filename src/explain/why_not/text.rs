@@ -308,8 +308,8 @@ fn offer(until: DateTime, language: Language) -> String {
 fn answering(language: Language) -> &'static str {
     language.say(
         "Accept or decline in time. Declining with good cause costs nothing; declining without, and not \
-         answering, use up your turn.",
-        "请在期限内答复。有正当理由谢绝的，应派差额和轮次不受影响；无正当理由谢绝或者逾期未答复的，视为已轮派。",
+         answering, use up your turn, go on your conduct record, and cost points where the policy says so.",
+        "请在期限内答复。有正当理由谢绝的，应派差额和轮次不受影响；无正当理由谢绝或者逾期未答复的，视为已轮派，记入信用记录，并按规则扣减积分。",
     )
 }
 

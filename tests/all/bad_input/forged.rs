@@ -226,31 +226,32 @@ fn an_entry_of_merit_is_the_next_and_counters_exactly() {
     };
     let counter =
         |number: u32, amount: i64, of: u32| patched(&entry(number, amount), "/counters", json!(of));
-    state.evolve(&posted(entry(1, 500))).unwrap();
+    // The first is for the case that the lawyer closed.
+    state.evolve(&posted(entry(2, 500))).unwrap();
     let said = [
-        (posted(entry(1, 500)), "merit entry 1: its number is not the next"),
-        (posted(entry(3, 500)), "merit entry 3: its number is not the next"),
-        (posted(entry(2, 0)), "merit entry 2: it can't post 0.00 points"),
-        (posted(entry(2, i64::MIN)), "merit entry 2: it can't post -92233720368547758.08 points"),
-        (posted(counter(2, -500, 1)), "only a counter-entry counters another"),
-        (countered(entry(2, -500)), "only a counter-entry counters another"),
-        (countered(counter(2, -500, 2)), "merit entry 2: there is no entry 2 to counter"),
-        (countered(counter(2, -500, 0)), "merit entry 2: there is no entry 0 to counter"),
-        (countered(counter(2, -499, 1)), "merit entry 2: it is not the exact negative of entry 1"),
+        (posted(entry(2, 500)), "merit entry 2: its number is not the next"),
+        (posted(entry(4, 500)), "merit entry 4: its number is not the next"),
+        (posted(entry(3, 0)), "merit entry 3: it can't post 0.00 points"),
+        (posted(entry(3, i64::MIN)), "merit entry 3: it can't post -92233720368547758.08 points"),
+        (posted(counter(3, -500, 2)), "only a counter-entry counters another"),
+        (countered(entry(3, -500)), "only a counter-entry counters another"),
+        (countered(counter(3, -500, 3)), "merit entry 3: there is no entry 3 to counter"),
+        (countered(counter(3, -500, 0)), "merit entry 3: there is no entry 0 to counter"),
+        (countered(counter(3, -499, 2)), "merit entry 3: it is not the exact negative of entry 2"),
         (
-            countered(patched(&counter(2, -500, 1), "/effective_on", json!("2024-01-04"))),
-            "merit entry 2: it is not the exact negative of entry 1",
+            countered(patched(&counter(3, -500, 2), "/effective_on", json!("2024-01-04"))),
+            "merit entry 3: it is not the exact negative of entry 2",
         ),
     ];
     check(said.map(|(event, must)| {
         let said = misfit(&state, &event);
         (event, said, must)
     }));
-    state.evolve(&countered(counter(2, -500, 1))).unwrap();
-    let again = countered(counter(3, -500, 1));
-    assert_eq!(misfit(&state, &again), "merit entry 3: entry 1 can't be countered");
-    let back = countered(counter(3, 500, 2));
-    assert_eq!(misfit(&state, &back), "merit entry 3: entry 2 can't be countered");
+    state.evolve(&countered(counter(3, -500, 2))).unwrap();
+    let again = countered(counter(4, -500, 2));
+    assert_eq!(misfit(&state, &again), "merit entry 4: entry 2 can't be countered");
+    let back = countered(counter(4, 500, 3));
+    assert_eq!(misfit(&state, &back), "merit entry 4: entry 3 can't be countered");
 }
 
 #[test]

@@ -333,6 +333,7 @@ impl Pair {
                 })
                 .collect();
             assert_eq!(entries, self.model.entries(who), "{roll}");
+            assert_eq!(standing.share(roll).unwrap().hundredths(), 100, "not without a settlement");
             let conduct: Vec<(&str, DocketNo)> = (standing.conduct(roll).iter())
                 .map(|l| (l.entry.conduct.kind.code(), l.entry.conduct.docket.unwrap()))
                 .collect();

@@ -111,3 +111,74 @@ proptest! {
         prop_assert_eq!(&replayed(&events), engine.state());
     }
 }
+
+/// A policy whose shares lie within other bounds: each tier is brought within them.
+fn bounded(least: u32, most: u32) -> Policy {
+    let work =
+        MeritRule { per_weight: false, ..rule("work", 1_00, None, Validity::CalendarYear {}) };
+    let mut policy = policy(vec![work]);
+    (policy.shares.least, policy.shares.most) = (share(least), share(most));
+    for tier in &mut policy.shares.tiers {
+        tier.share = tier.share.clamp(share(least), share(most));
+    }
+    policy
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Whatever is posted, countered, settled or adopted: a share changes by an event that names its lawyer
+    /// and the share before and after, and then lies within the bounds of the policy in force. Between
+    /// two such events it stays, also where a new policy has other bounds.
+    #[test]
+    fn a_share_stays_within_its_bounds_whatever_is_posted(
+        steps in vec((0_i64..40, 0_u8..8, -9_000_00..9_000_00_i64), 1..40),
+    ) {
+        let mut engine = engine(bounded(80, 125));
+        engine.enrol(noon(day("2024-01-01")), lawyer("b")).unwrap();
+        let mut today = day("2024-01-01");
+        for (days, what, n) in steps {
+            today += days.days();
+            let adopt = |least, most| Command::AdoptPolicy { policy: Box::new(bounded(least, most)) };
+            let small = u32::try_from(n.unsigned_abs() % 300).unwrap();
+            let command = match what {
+                0 | 1 => settle(),
+                2 => adopt([80, 95, 100][small as usize % 3], [100, 105, 125, 300][small as usize % 4]),
+                3 => counter(small % 9),
+                4 => {
+                    let (lawyer, reason) = ("b".parse().unwrap(), "by_hand".parse().unwrap());
+                    Command::SetShare { lawyer, share: share(small), reason }
+                }
+                5 => leave(&[(today, today + (n.abs() % 50).days())]),
+                _ => post("work", Some(n), today),
+            };
+            let before = engine.state().clone();
+            if engine.apply(noon(today), &command).is_err() {
+                prop_assert_eq!(engine.state(), &before);
+            }
+        }
+        let (mut state, mut shares) = (State::default(), BTreeMap::<Roll, Share>::new());
+        for event in &engine.drain_events() {
+            state.evolve(event).unwrap();
+            let Some(policy) = state.policy() else { continue };
+            let (least, most) = (policy.shares.least, policy.shares.most);
+            let mut told: BTreeMap<Roll, Share> = BTreeMap::new();
+            match &event.fact {
+                Fact::LawyerEnrolled { roll, share, .. } | Fact::ShareSet { roll, share, .. } => {
+                    told.insert(*roll, *share);
+                }
+                Fact::SharesSettled { settled, .. } => {
+                    for Settled { roll, before, after, .. } in settled {
+                        prop_assert_eq!(shares.get(roll), Some(before));
+                        told.insert(*roll, *after);
+                    }
+                }
+                _ => {}
+            }
+            prop_assert!(told.values().all(|share| (least..=most).contains(share)), "{:?}", told);
+            shares.extend(told);
+            let now = state.roster().lawyers().map(|(roll, _)| (roll, state.standing().share(roll).unwrap()));
+            prop_assert_eq!(now.collect::<BTreeMap<_, _>>(), shares.clone());
+        }
+    }
+}
