@@ -91,7 +91,6 @@ pub struct DutyTurn {
     /// It was taken back within the period: neither due nor received counts it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reversed: bool,
-
 }
 
 /// How often what kept a lawyer from being a candidate. Conflicts tell of the parties, and some needs of

@@ -9,6 +9,7 @@ mod concentration;
 mod confidential;
 mod course;
 mod due;
+mod duty;
 mod explanations;
 mod lag_bound;
 mod lag_reversed;
