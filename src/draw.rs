@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, shown};
-use crate::id::{DocketNo, ExpertId, LawyerId};
+use crate::id::{DocketNo, ExpertId, LawyerId, ShiftNo};
 
 /// The secret that chance is computed from: 32 bytes from a good source of randomness.
 ///
@@ -108,6 +108,8 @@ pub enum Purpose {
     Inspector,
     /// Nominations for model case are equal in score.
     ModelCase,
+    /// A slot in a duty shift, whatever the strategy draws for it.
+    Duty,
 }
 
 impl Purpose {
@@ -121,6 +123,7 @@ impl Purpose {
             Purpose::Inspection => "inspection",
             Purpose::Inspector => "inspector",
             Purpose::ModelCase => "model_case",
+            Purpose::Duty => "duty",
         }
     }
 }
@@ -185,6 +188,11 @@ impl<'a> Draw<'a> {
     /// The draw for one attempt at assigning one case.
     pub fn new(seed: &'a Seed, purpose: Purpose, docket: DocketNo, attempt: u32) -> Self {
         Self { seed, purpose, docket: docket.to_string(), attempt: attempt.to_string() }
+    }
+
+    /// The draw for one allotment in a duty shift, from 1.
+    pub fn duty(seed: &'a Seed, shift: ShiftNo, allotment: u32) -> Self {
+        Self::new(seed, Purpose::Duty, DocketNo::new(shift.number()), allotment)
     }
 
     /// The draw of cases, numbered by the engine: for an assessment, an inspection or a year.

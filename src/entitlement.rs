@@ -3,15 +3,16 @@
 //! A case of weight w that reaches the candidates S credits each of them with ⌊w · claim / Σ claims⌋,
 //! and the chosen with what rounding leaves; then the chosen is debited w. So the ledger sums to zero
 //! exactly; newcomers start at zero; who is not a candidate earns neither debt nor credit, and nobody
-//! is flooded on joining or coming back. Merit points never enter: they change how large a claim is,
+//! is flooded on joining or coming back. A slot in a duty shift is booked just so. Merit points never enter: they change how large a claim is,
 //! and only by way of a share.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::Error;
-use crate::id::{DocketNo, Roll};
+use crate::error::{Error, shown};
+use crate::id::{DocketNo, Roll, ShiftNo};
 use crate::quantity::{Claim, Lag, Weight};
 
 /// The lag of every lawyer ever enrolled, and their places on the wheel, by roll number.
@@ -20,11 +21,56 @@ use crate::quantity::{Claim, Lag, Weight};
 pub struct Entitlement {
     accounts: Vec<Account>,
     served: Turn,
-    /// What was booked for cases that may still be reversed.
-    open: BTreeMap<DocketNo, Booking>,
+    /// What was booked and may still be reversed.
+    open: BTreeMap<Booked, Booking>,
 }
 
-/// What was booked for a case.
+/// What a booking is for. Serialises as text, `12` for a case and `duty 3.1` for a slot, so that it can
+/// be the key of a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Booked {
+    /// A case.
+    Case(DocketNo),
+    /// A slot in a duty shift: the shift, and which of its allotments it is, from 1.
+    Slot(ShiftNo, u32),
+}
+
+impl fmt::Display for Booked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Booked::Case(docket) => write!(f, "{docket}"),
+            Booked::Slot(shift, allotment) => write!(f, "duty {shift}.{allotment}"),
+        }
+    }
+}
+
+impl From<Booked> for String {
+    fn from(booked: Booked) -> String {
+        booked.to_string()
+    }
+}
+
+impl TryFrom<String> for Booked {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self, Error> {
+        let slot = |numbers: &str| {
+            let (shift, allotment) = numbers.split_once('.')?;
+            Some(Self::Slot(ShiftNo::new(shift.parse().ok()?), allotment.parse().ok()?))
+        };
+        let booked = match text.strip_prefix("duty ") {
+            Some(numbers) => slot(numbers),
+            None => text.parse().ok().map(Self::Case),
+        };
+        // One thing has one key: no leading zero, no sign.
+        let booked = booked.filter(|booked| booked.to_string() == text);
+        let problem = || format!("`{}` is no case and no slot that is booked", shown(&text));
+        booked.ok_or_else(|| Error::value(problem()))
+    }
+}
+
+/// What was booked for a case or a slot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Booking {
@@ -133,7 +179,7 @@ impl Entitlement {
     /// what its claim makes of the weight, or a lag overflows. Nothing is booked then.
     pub(crate) fn book(
         &mut self,
-        docket: DocketNo,
+        booked: Booked,
         groups: &[CreditGroup],
         chosen: Roll,
         weight: Weight,
@@ -149,7 +195,7 @@ impl Entitlement {
         let before = self.turn(chosen).unwrap_or_default();
         self.set_turn(chosen, self.served);
         let turns = (before, self.served);
-        self.open.insert(docket, Booking { credits: groups.to_vec(), chosen, rest, turns });
+        self.open.insert(booked, Booking { credits: groups.to_vec(), chosen, rest, turns });
         Ok(())
     }
 
@@ -160,9 +206,9 @@ impl Entitlement {
     /// # Errors
     ///
     /// If a lag overflows. Nothing is reversed then.
-    pub(crate) fn reverse(&mut self, docket: DocketNo) -> Result<(), Error> {
-        let amounts = self.reversal(docket)?;
-        let Some(booking) = self.open.remove(&docket) else { return Ok(()) };
+    pub(crate) fn reverse(&mut self, booked: Booked) -> Result<(), Error> {
+        let amounts = self.reversal(booked)?;
+        let Some(booking) = self.open.remove(&booked) else { return Ok(()) };
         for (roll, amount) in amounts {
             self.add(roll, amount);
         }
@@ -186,8 +232,8 @@ impl Entitlement {
     /// # Errors
     ///
     /// If a lag overflows.
-    pub(crate) fn reversal(&self, docket: DocketNo) -> Result<Vec<(Roll, Lag)>, Error> {
-        let Some(booking) = self.open.get(&docket) else { return Ok(Vec::new()) };
+    pub(crate) fn reversal(&self, booked: Booked) -> Result<Vec<(Roll, Lag)>, Error> {
+        let Some(booking) = self.open.get(&booked) else { return Ok(Vec::new()) };
         let groups = booking.credits.iter();
         let credited =
             groups.flat_map(|group| group.lawyers.iter().map(|roll| (*roll, group.credit)));
@@ -197,13 +243,31 @@ impl Entitlement {
             self.lag(roll)?.plus(amount)?;
             Some((roll, amount))
         };
-        let overflow = || Error::corrupt(format!("a lag overflows, case {docket} reversed"));
+        let overflow = || Error::corrupt(format!("a lag overflows, `{booked}` reversed"));
         credited.map(|credited| amount(credited).ok_or_else(overflow)).collect()
     }
 
-    /// What was booked for a case stands for good.
-    pub(crate) fn settle(&mut self, docket: DocketNo) {
-        self.open.remove(&docket);
+    /// Whether all of these can be reversed, one after the other.
+    ///
+    /// # Errors
+    ///
+    /// If a lag overflows.
+    pub(crate) fn reversal_of(&self, all: impl IntoIterator<Item = Booked>) -> Result<(), Error> {
+        let mut lags: BTreeMap<Roll, Lag> = BTreeMap::new();
+        for booked in all {
+            for (roll, amount) in self.reversal(booked)? {
+                let own = self.lag(roll).unwrap_or_default();
+                let lag = lags.entry(roll).or_insert(own);
+                let overflow = || Error::corrupt(format!("a lag overflows, `{booked}` reversed"));
+                *lag = lag.plus(amount).ok_or_else(overflow)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was booked for a case or a slot stands for good.
+    pub(crate) fn settle(&mut self, booked: Booked) {
+        self.open.remove(&booked);
     }
 
     /// What the chosen gets beside the credit of the group: the rest that rounding leaves, less the
@@ -266,7 +330,7 @@ mod tests {
         CreditGroup { claim, credit, lawyers }
     }
 
-    const CASE: DocketNo = DocketNo::new(1);
+    const CASE: Booked = Booked::Case(DocketNo::new(1));
 
     fn three() -> Entitlement {
         let mut entitlement = Entitlement::default();
@@ -329,7 +393,7 @@ mod tests {
         let all = [group(333_333_333, 7, &[0, 1, 2])];
         ledger.book(CASE, &all, b, weight).unwrap();
         let after_one = ledger.clone();
-        let second = DocketNo::new(2);
+        let second = Booked::Case(DocketNo::new(2));
         ledger.book(second, &all, a, weight).unwrap();
         ledger.reverse(second).unwrap();
         assert!(ledger.lags().eq(after_one.lags()));
@@ -348,18 +412,31 @@ mod tests {
 
     #[test]
     fn a_place_on_the_wheel_comes_back_in_whichever_order_cases_are_reversed() {
-        let [first, second, third] = [1, 2, 3].map(DocketNo::new);
+        let [first, second, third] = [1, 2, 3].map(|number| Booked::Slot(ShiftNo::new(1), number));
         let all = [group(333_333_333, 7, &[0, 1, 2])];
         for order in [[first, second, third], [second, first, third], [third, second, first]] {
             let mut ledger = three();
-            for docket in [first, second, third] {
+            for slot in [first, second, third] {
                 let weight = Weight::from_hundredths(100);
-                ledger.book(docket, &all, Roll::new(1), weight).unwrap();
+                ledger.book(slot, &all, Roll::new(1), weight).unwrap();
             }
-            for docket in order {
-                ledger.reverse(docket).unwrap();
+            for slot in order {
+                ledger.reverse(slot).unwrap();
             }
             assert_eq!(ledger.turn(Roll::new(1)).unwrap().number(), 0, "{order:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_booked_reads_back_as_text_and_nothing_else_does() {
+        let slot = Booked::Slot(ShiftNo::new(3), 1);
+        for (booked, text) in [(CASE, "\"1\""), (slot, "\"duty 3.1\"")] {
+            assert_eq!(serde_json::to_string(&booked).unwrap(), text);
+            assert_eq!(serde_json::from_str::<Booked>(text).unwrap(), booked);
+        }
+        for text in ["", "01", "+1", "duty 3", "duty 3.", "duty 3.01", "duty 3.1.1", "shift 3.1"] {
+            let error = Booked::try_from(text.to_owned()).unwrap_err().to_string();
+            assert_eq!(error, format!("`{text}` is no case and no slot that is booked"));
         }
     }
 

@@ -22,6 +22,7 @@
 //! | [`docket`] | what there is to do: applications, cases, links, requests for review |
 //! | [`standing`] | merit points, shares and how they are settled, credit review |
 //! | [`quality`] | experts, file assessment, inspection, court observation, follow-up, training, model cases |
+//! | [`duty`] | duty shifts, and the help given in them |
 //! | [`entitlement`], [`caseload`] | whose turn it is; what each one carries |
 //! | [`assign`] | the decision: route, assess, select |
 //! | [`engine`] | commands, events, state |
@@ -88,6 +89,7 @@ pub mod register;
 pub mod docket;
 pub mod standing;
 pub mod quality;
+pub mod duty;
 pub mod entitlement;
 pub mod caseload;
 pub mod assign;
@@ -104,14 +106,14 @@ pub use jiff;
 pub use assign::{Basis, Decision, Reason, Reasons, Verdict};
 pub use docket::{Application, Case, Client, Matter};
 pub use engine::{
-    Command, Engine, Event, Fact, QualityCommand, QualityFact, QualityRefusal, Refusal, Snapshot,
-    State,
+    Command, DutyCommand, DutyFact, DutyRefusal, Engine, Event, Fact, QualityCommand, QualityFact,
+    QualityRefusal, Refusal, Snapshot, State,
 };
 pub use error::{Error, Fault};
 pub use id::{
     ActorId, CaseId, CentreId, CourseId, DocketNo, DocumentId, ExpertId, FirmId, Language,
-    LawyerId, OrganId, PartyId, Place, PolicyName, ReasonCode, ReviewNo, Roll, RoundId, Specialty,
-    TeamId,
+    LawyerId, OrganId, PartyId, Place, PolicyName, ReasonCode, ReviewNo, Roll, RoundId, ShiftNo,
+    Specialty, TeamId,
 };
 pub use policy::Policy;
 pub use quantity::{Claim, Factor, Fraction, Lag, Load, Points, Score, Share, Weight};

@@ -156,6 +156,13 @@ terms!(
     }
 );
 
+impl Role {
+    /// Accused of a crime.
+    pub const fn is_accused(self) -> bool {
+        matches!(self, Role::Suspect | Role::Defendant)
+    }
+}
+
 terms!(
     /// Certified proficiency in a specialty, ascending. Who has none stands below all three.
     Level {

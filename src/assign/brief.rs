@@ -1,11 +1,14 @@
 //! What a case brings to every assessment, looked up once.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::scene::Scene;
 use crate::calendar::first_of_days_until;
-use crate::docket::{Case, Matter, Tie};
-use crate::id::{FirmId, PartyId, Roll};
+use crate::docket::{Case, Matter, SpecialtyNeed, Tie};
+use crate::duty::Help;
+use crate::id::{DocketNo, FirmId, PartyId, Roll};
 use crate::quantity::Load;
 
 /// The case, and who stands in a conflict with it.
@@ -14,11 +17,12 @@ pub(crate) struct Brief<'a> {
     pub(crate) matter: &'a Matter,
     /// The client and the other side.
     pub(crate) parties: Vec<&'a PartyId>,
-    /// Lawyers who act or acted for the other side.
+    /// Lawyers who act or acted for the other side, or helped it on duty; and who helped somebody on duty
+    /// against the client.
     pub(crate) adverse: Vec<Roll>,
     /// Firms that act or acted for the other side in this matter.
     pub(crate) adverse_firms: Vec<&'a FirmId>,
-    /// Lawyers of co-defendants and of linked facts.
+    /// Lawyers of co-defendants and of linked facts, and who helped such people on duty.
     pub(crate) linked: Vec<Roll>,
     /// Lawyers of the other seats.
     pub(crate) other_seats: Vec<Roll>,
@@ -59,6 +63,11 @@ impl<'a> Brief<'a> {
         brief
     }
 
+    /// The specialty that the case needs.
+    pub(crate) fn need(&self) -> Option<&'a SpecialtyNeed> {
+        self.matter.specialty.as_ref()
+    }
+
     /// Whoever aids or aided somebody of the other side in any matter is adverse, and so is whoever
     /// acts or acted against the client; their firm is, where it is this very matter.
     fn note_other_side(&mut self, scene: &Scene<'a>) {
@@ -72,6 +81,13 @@ impl<'a> Brief<'a> {
                 self.adverse_firms.extend(firms(theirs));
             }
         }
+        let opponents = self.matter.opponents.iter().map(|opponent| &opponent.party);
+        let theirs = opponents.flat_map(|party| {
+            scene.rota.naming(party).filter(move |help| help.given.client == *party)
+        });
+        let against = scene.rota.naming(client);
+        let against = against.filter(|help| help.given.opponents.contains(client));
+        self.adverse.extend(theirs.chain(against).map(|help| help.lawyer));
     }
 
     fn note_links(&mut self, scene: &Scene<'a>) {
@@ -86,9 +102,11 @@ impl<'a> Brief<'a> {
         }
         // The rule is about two defendants: one client's lawyer may go on for that client.
         let client = &self.matter.client.token;
-        let joined = reach.reach(docket, Tie::is_same_facts).into_iter();
-        let others = joined.filter(|other| other.matter().client.token != *client);
+        let (joined, helps) = same_facts(scene, docket);
+        let others = joined.into_iter().filter(|other| other.matter().client.token != *client);
         self.linked.extend(others.flat_map(lawyers));
+        let others = helps.into_iter().filter(|help| help.given.client != *client);
+        self.linked.extend(others.map(|help| help.lawyer));
         let seats = reach.reach(docket, Tie::is_second_seat).into_iter();
         self.other_seats.extend(seats.filter(|seat| seat.docket() != docket).flat_map(lawyers));
         if let Some((of, true)) = self.case.continues() {
@@ -96,6 +114,49 @@ impl<'a> Brief<'a> {
             self.spent.extend(unwanted.map(|assignment| assignment.lawyer));
         }
     }
+}
+
+/// Every case of the same or linked facts, and all help given in them. Links between cases lead on, and so
+/// does help: to the cases that it is about, and from anybody accused in one of them, or named in such
+/// help, to the help that names them as helped or as a co-suspect. It does so though that help may have
+/// been of other facts: nobody noted which, and whoever gave it can't be asked here.
+fn same_facts<'a>(scene: &Scene<'a>, docket: DocketNo) -> (Vec<&'a Case>, Vec<&'a Help>) {
+    let mut joined = scene.docket.reach(docket, Tie::is_same_facts);
+    let mut helps: Vec<&Help> = Vec::new();
+    if scene.rota.helps().is_empty() {
+        return (joined, helps);
+    }
+    let (mut seen_cases, mut seen_helps) = (BTreeSet::new(), BTreeSet::new());
+    let mut ahead = std::mem::take(&mut joined);
+    while let Some(case) = ahead.pop() {
+        if !seen_cases.insert(case.docket()) {
+            continue;
+        }
+        joined.push(case);
+        let client = &case.matter().client;
+        let mut found: Vec<&Help> = scene.rota.about(case.docket()).collect();
+        found.extend(of_accused(scene, Some(&client.token).filter(|_| client.role.is_accused())));
+        while let Some(help) = found.pop() {
+            if seen_helps.insert(help.number) {
+                helps.push(help);
+                found.extend(of_accused(scene, help.given.accused()));
+                let cases = help.given.cases.iter();
+                ahead.extend(cases.flat_map(|c| scene.docket.reach(*c, Tie::is_same_facts)));
+            }
+        }
+    }
+    (joined, helps)
+}
+
+/// The help that names one of these as helped, accused of a crime, or as a co-suspect.
+fn of_accused<'a: 'p, 'p>(
+    scene: &Scene<'a>,
+    persons: impl IntoIterator<Item = &'p PartyId>,
+) -> impl Iterator<Item = &'a Help> {
+    let rota = scene.rota;
+    persons.into_iter().flat_map(move |person| {
+        rota.naming(person).filter(move |help| help.given.accused().any(|named| named == person))
+    })
 }
 
 /// Two cases, of which at least one names the other's client as its other side, are one matter unless

@@ -1,18 +1,19 @@
 //! The pipeline: continuity, then route → assess → candidates → select.
 
 use super::brief::Brief;
-use super::decision::{Basis, Continuity, Decision, FailedPick, LeftOut, PoolAsked, Verdict};
+use super::decision::{Basis, Continuity, Decision, FailedPick, Verdict};
 use super::ladder;
 use super::reason::{Force, Reason, Reasons};
+use super::route::Route;
 use super::rules::{assess, assess_one, assess_pick, at_choice_cap};
 use super::scene::Scene;
-use super::strategy::{Contender, Place, credit_candidates, place, select};
+use super::strategy::{Contender, Place, credit_candidates, draw, place, select};
 use jiff::Timestamp;
 
 use crate::docket::{Applicant, Case};
 use crate::draw::Seed;
 use crate::id::{ActorId, Roll};
-use crate::policy::{Policy, Relief, Rung};
+use crate::policy::Policy;
 use crate::quantity::Weight;
 
 /// What a decision notes of its surroundings.
@@ -42,9 +43,9 @@ pub(crate) fn consider(
         return decision;
     }
     let route = Route::of(scene, &brief);
-    let mut contenders = route.contenders(scene, &brief);
+    let mut contenders = route.contenders(scene, brief.need());
     let credits = credit_candidates(&mut contenders, decision.weight);
-    if let Some((chosen, selected)) = select(scene, case, seed, &contenders) {
+    if let Some((chosen, selected)) = select(scene, &draw(scene, case, seed), &contenders) {
         let basis = Basis::Strategy { selected };
         decision.verdict = assigned(scene, &brief, chosen, basis, credits);
         if let Verdict::Assigned { offered_until, .. } = &mut decision.verdict {
@@ -73,15 +74,15 @@ pub(crate) fn fared(scene: &Scene<'_>, case: &Case, seed: &Seed, roll: Roll) -> 
     let weight = weight(scene.policy, case);
     let stands = |mut contenders: Vec<Contender>| {
         credit_candidates(&mut contenders, weight);
-        place(scene, case, seed, &contenders, roll)
+        place(scene, &draw(scene, case, seed), &contenders, roll)
     };
-    let mut contenders = route.contenders(scene, &brief);
-    let mut assessed = route.asked.iter().flat_map(|asked| &asked.assessed);
+    let mut contenders = route.contenders(scene, brief.need());
+    let mut assessed = route.assessed();
     Some(match assessed.find(|(asked, _)| *asked == roll) {
         None => Fared::NotAsked(assess_one(scene, &brief, roll)?),
         Some((_, reasons)) if route.admits(*reasons) => Fared::Candidate(stands(contenders)?),
         Some((_, reasons)) => {
-            contenders.extend(Contender::new(scene, &brief, roll));
+            contenders.extend(Contender::new(scene, brief.need(), roll));
             Fared::LeftOut(*reasons, stands(contenders))
         }
     })
@@ -146,9 +147,8 @@ pub(crate) fn choosable(scene: &Scene<'_>, case: &Case) -> Vec<Roll> {
     let rungs = ladder::rungs(scene, &brief);
     for (n, rung) in rungs.iter().enumerate() {
         let earlier = rungs.get(..n).unwrap_or_default();
-        for (roll, reasons) in
-            assess(scene, &brief, ladder::asked_on(scene, &brief, *rung, earlier))
-        {
+        let asked = ladder::asked_on(scene, ladder::centre(scene, &brief), *rung, earlier);
+        for (roll, reasons) in assess(scene, &brief, asked) {
             let published = scene.roster.is_published(roll);
             if published && reasons.is_empty() && !at_choice_cap(scene, &brief, roll) {
                 found.push(roll);
@@ -231,107 +231,5 @@ fn assigned(
         credits,
         offered_until: None,
         interpreter_needed: language.is_some_and(|n| !lawyer.languages.contains(&n.language)),
-    }
-}
-
-/// The pools that a case was taken to, and what was found there.
-#[derive(Default)]
-struct Route {
-    asked: Vec<Asked>,
-    relief: Vec<Relief>,
-    waived: Reasons,
-}
-
-/// What was found on a rung.
-struct Asked {
-    rung: Rung,
-    assessed: Vec<(Roll, Reasons)>,
-    /// How many were eligible when it was asked.
-    eligible: usize,
-}
-
-impl Route {
-    /// Up the ladder until a rung serves; for a notice case, on to relief.
-    fn of(scene: &Scene<'_>, brief: &Brief<'_>) -> Self {
-        let mut route = Self::default();
-        let enough = usize::try_from(scene.policy.routing.min_candidates).unwrap_or(usize::MAX);
-        for rung in ladder::rungs(scene, brief) {
-            route.ask(scene, brief, *rung);
-            if route.eligible().count() >= enough {
-                break;
-            }
-        }
-        if brief.case.is_notice() {
-            for step in &scene.policy.routing.relief {
-                if route.eligible().next().is_some() {
-                    break;
-                }
-                route.relieve(scene, brief, *step);
-            }
-        }
-        route
-    }
-
-    /// Assesses whoever on the rung wasn't on an earlier one.
-    fn ask(&mut self, scene: &Scene<'_>, brief: &Brief<'_>, rung: Rung) {
-        let earlier: Vec<Rung> = self.asked.iter().map(|asked| asked.rung).collect();
-        let assessed = assess(scene, brief, ladder::asked_on(scene, brief, rung, &earlier));
-        let eligible = assessed.iter().filter(|(_, reasons)| self.admits(*reasons)).count();
-        self.asked.push(Asked { rung, assessed, eligible });
-    }
-
-    /// No reason stands, or none that relief hasn't waived.
-    fn admits(&self, reasons: Reasons) -> bool {
-        reasons.without(self.waived).is_empty()
-    }
-
-    fn relieve(&mut self, scene: &Scene<'_>, brief: &Brief<'_>, step: Relief) {
-        self.relief.push(step);
-        match step {
-            Relief::WaiveCaps => self.waived = self.waived.union(Reasons::CAPS),
-            Relief::OtherPools => {
-                self.waived = self.waived.with(Reason::DedicatedElsewhere);
-                self.ask(scene, brief, Rung::Master);
-            }
-            Relief::StaffLawyers => self.ask(scene, brief, Rung::Staff),
-            Relief::InformSuperior => {}
-        }
-    }
-
-    fn eligible(&self) -> impl Iterator<Item = Roll> {
-        let assessed = self.asked.iter().flat_map(|asked| &asked.assessed);
-        assessed.filter(|(_, reasons)| self.admits(*reasons)).map(|(roll, _)| *roll)
-    }
-
-    fn contenders(&self, scene: &Scene<'_>, brief: &Brief<'_>) -> Vec<Contender> {
-        self.eligible().filter_map(|roll| Contender::new(scene, brief, roll)).collect()
-    }
-
-    /// The pools asked, each with everybody of it who is not a candidate.
-    fn pools(&self) -> Vec<PoolAsked> {
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let pool = |asked: &Asked| PoolAsked {
-            rung: asked.rung,
-            considered: count(asked.assessed.len()),
-            eligible: count(asked.eligible),
-            left_out: self.left_out(asked),
-        };
-        self.asked.iter().map(pool).collect()
-    }
-
-    fn left_out(&self, asked: &Asked) -> Vec<LeftOut> {
-        let mut groups: Vec<LeftOut> = Vec::new();
-        for (roll, reasons) in asked.assessed.iter().filter(|(_, reasons)| !self.admits(*reasons)) {
-            match groups.binary_search_by_key(reasons, |group| group.reasons) {
-                Ok(n) => groups.get_mut(n).into_iter().for_each(|g| g.lawyers.push(*roll)),
-                Err(n) => {
-                    groups.insert(n, LeftOut { reasons: *reasons, lawyers: vec![*roll] });
-                }
-            }
-        }
-        for group in &mut groups {
-            group.lawyers.sort_unstable();
-        }
-        groups
     }
 }

@@ -22,15 +22,15 @@ pub(crate) fn centre<'a>(scene: &Scene<'_>, brief: &Brief<'a>) -> &'a CentreId {
     }
 }
 
-/// Who stands on a rung, in the order of roll numbers.
+/// Who stands on a rung, in the order of roll numbers; a sub-pool is that of the centre.
 pub(crate) fn members<'a>(
     scene: &Scene<'a>,
-    brief: &Brief<'_>,
+    centre: &CentreId,
     rung: Rung,
 ) -> impl Iterator<Item = Roll> + use<'a> {
     let roster = scene.roster;
     let pool = match rung {
-        Rung::SubPool => roster.sub_pool(centre(scene, brief)),
+        Rung::SubPool => roster.sub_pool(centre),
         Rung::Master | Rung::FamiliarMaster => roster.master(),
         Rung::Minors => roster.minors(),
         Rung::Staff => roster.staff(),
@@ -44,22 +44,22 @@ pub(crate) fn members<'a>(
 /// Who is asked on a rung: its members who stand on none of the earlier ones.
 pub(crate) fn asked_on(
     scene: &Scene<'_>,
-    brief: &Brief<'_>,
+    centre: &CentreId,
     rung: Rung,
     earlier: &[Rung],
 ) -> impl Iterator<Item = Roll> {
     let asked_before = move |roll: &Roll| {
-        let stood = |lawyer| earlier.iter().any(|rung| stands_on(scene, brief, *rung, lawyer));
+        let stood = |lawyer| earlier.iter().any(|rung| stands_on(centre, *rung, lawyer));
         !earlier.is_empty() && scene.roster.lawyer(*roll).is_some_and(stood)
     };
-    members(scene, brief, rung).filter(move |roll| !asked_before(roll))
+    members(scene, centre, rung).filter(move |roll| !asked_before(roll))
 }
 
 /// Whether a lawyer's record puts them on a rung, enrolled or not.
-pub(crate) fn stands_on(scene: &Scene<'_>, brief: &Brief<'_>, rung: Rung, lawyer: &Lawyer) -> bool {
+pub(crate) fn stands_on(centre: &CentreId, rung: Rung, lawyer: &Lawyer) -> bool {
     let panel = lawyer.engagement == Engagement::Panel;
     match rung {
-        Rung::SubPool => panel && lawyer.centres.contains(centre(scene, brief)),
+        Rung::SubPool => panel && lawyer.centres.contains(centre),
         Rung::Master => panel,
         Rung::Minors => panel && lawyer.minors_pool,
         Rung::FamiliarMaster => panel && lawyer.familiar_with_minors,

@@ -8,15 +8,19 @@
 //! In the code, `Scene` is the state as this module sees it. `consider` reads as the
 //! pipeline; `rules` has one function for each reason of the table in [`Reason`].
 
+mod allotment;
 mod brief;
 mod consider;
 mod decision;
 mod ladder;
 mod reason;
+mod route;
 mod rules;
 mod scene;
 mod strategy;
+mod watch;
 
+pub use allotment::{Allotment, AllotmentVerdict};
 pub use decision::{
     Basis, Candidate, Continuity, Decider, Decision, FailedPick, LeftOut, PoolAsked, Selected,
     Verdict,
@@ -29,3 +33,4 @@ pub(crate) use consider::{
 };
 pub(crate) use scene::Scene;
 pub(crate) use strategy::Place;
+pub(crate) use watch::{allot, fared_on_duty};

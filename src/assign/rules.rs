@@ -23,7 +23,8 @@ type Rule = fn(&Look<'_, '_>) -> bool;
 
 /// The rules that look at one lawyer and one case. Some reasons are not among them:
 /// [`Reason::OutsideLadder`] comes of the route, where somebody is named, [`Reason::FarOverMean`] looks
-/// at those who are otherwise eligible, and two are for clients' picks alone.
+/// at those who are otherwise eligible, two are for clients' picks alone, and [`Reason::OnDuty`] for
+/// shifts.
 const RULES: [(Reason, Rule); 24] = [
     (Reason::NotPractising, |look| look.lawyer.licence == Licence::Lapsed),
     (Reason::CoolingOff, cooling_off),
@@ -83,7 +84,8 @@ pub(crate) fn assess(
 pub(crate) fn assess_one(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
     let lawyer = scene.roster.lawyer(roll)?;
     let rungs = ladder::rungs(scene, brief);
-    let stands = |rung: &Rung| ladder::stands_on(scene, brief, *rung, lawyer);
+    let centre = ladder::centre(scene, brief);
+    let stands = |rung: &Rung| ladder::stands_on(centre, *rung, lawyer);
     let place = rungs.iter().position(stands);
     let mut reasons = assess_alone(scene, brief, roll)?;
     if place.is_none() {
@@ -91,8 +93,8 @@ pub(crate) fn assess_one(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Op
     }
     if scene.policy.caps.overload.is_some() {
         let peers = match place.and_then(|place| Some((rungs.get(..place)?, rungs.get(place)?))) {
-            Some((earlier, rung)) => ladder::asked_on(scene, brief, *rung, earlier),
-            None => ladder::asked_on(scene, brief, Rung::Master, &[]),
+            Some((earlier, rung)) => ladder::asked_on(scene, centre, *rung, earlier),
+            None => ladder::asked_on(scene, centre, Rung::Master, &[]),
         };
         let alone = |peer| Some((peer, assess_alone(scene, brief, peer)?));
         let peers: Vec<(Roll, Reasons)> = peers.filter_map(alone).collect();
@@ -278,8 +280,13 @@ mod tests {
 
     #[test]
     fn every_reason_has_its_rule_in_the_order_of_the_table() {
-        let apart =
-            [Reason::OutsideLadder, Reason::AtChoiceCap, Reason::NotPublished, Reason::FarOverMean];
+        let apart = [
+            Reason::OutsideLadder,
+            Reason::OnDuty,
+            Reason::AtChoiceCap,
+            Reason::NotPublished,
+            Reason::FarOverMean,
+        ];
         let ruled: Vec<Reason> = RULES.iter().map(|(reason, _)| *reason).collect();
         let expected: Vec<Reason> =
             Reason::ALL.iter().copied().filter(|r| !apart.contains(r)).collect();

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::caseload::Caseload;
 use crate::docket::Docket;
+use crate::duty::Rota;
 use crate::entitlement::Entitlement;
 use crate::policy::Policy;
 use crate::register::Roster;
@@ -15,6 +16,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) roster: &'a Roster,
     pub(crate) docket: &'a Docket,
+    pub(crate) rota: &'a Rota,
     pub(crate) standing: &'a Standing,
     pub(crate) entitlement: &'a Entitlement,
     pub(crate) caseload: &'a Caseload,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 pub use quality::QualityCommand;
 
 use super::credit::CreditCommand;
+use super::duty::DutyCommand;
 use crate::docket::{
     Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid, ReplacementCause,
     ReviewAnswer, ReviewParty, TerminationGround,
@@ -336,4 +337,6 @@ pub enum Command {
     },
     /// Oversees the quality of the work.
     Quality(QualityCommand),
+    /// A command about duty shifts.
+    Duty(DutyCommand),
 }

@@ -183,7 +183,7 @@ pub enum CreditRefusal {
     #[error("conduct on {on} lies in the future: today is {today}")]
     InFuture { on: Date, today: Date },
     /// The conduct names no source.
-    #[error("`{kind}` needs a source: a case or a document")]
+    #[error("`{kind}` needs a source: a case, a document or a duty shift")]
     NoSource { kind: ConductKind },
     /// The lawyer never had the case.
     #[error("the same stands on the record of lawyer `{lawyer}` already, as entry {number}")]

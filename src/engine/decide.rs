@@ -4,6 +4,7 @@ mod assignment;
 mod choice;
 mod credit;
 mod docket;
+mod duty;
 mod ending;
 mod merit;
 mod quality;
@@ -23,8 +24,8 @@ impl State {
     /// The events that a command brings about at `at`, without applying them.
     ///
     /// `seed` must be the one committed to for commands that draw from it or reveal it
-    /// ([`Command::Assign`], [`Command::RevealSeed`] and the draws of
-    /// [`QualityCommand`](super::QualityCommand)); the others don't look at it.
+    /// ([`Command::Assign`], [`Command::RevealSeed`], [`DutyCommand::Allot`](super::DutyCommand::Allot) and
+    /// the draws of [`QualityCommand`](super::QualityCommand)); the others don't look at it.
     ///
     /// # Errors
     ///
@@ -36,7 +37,7 @@ impl State {
     ///
     /// # Complexity
     ///
-    /// An assignment is linear in the members of the pools asked, a request for review in those made
+    /// An assignment and an allotment are linear in the members of the pools asked, a request for review in those made
     /// before about the same case, a settlement in the lawyers ever enrolled, a posting of merit in the
     /// lawyer's own entries, a step of a credit review in the reviews there were, a draw of files or
     /// cases in the docket; every other command is at most logarithmic in what is registered.
@@ -73,6 +74,7 @@ impl State {
             Command::Quality(command) => {
                 self.decide_quality(self.checked_policy(at)?, at, command, seed)
             }
+            Command::Duty(command) => self.decide_duty(self.checked_policy(at)?, at, command, seed),
             _ => self.decide_fact(at, command, seed).map(|fact| vec![fact]),
         }
     }

@@ -8,7 +8,7 @@ use super::state::State;
 use crate::calendar::hours_after;
 use crate::docket::{Case, Filing, Objection, Precedence, Status};
 use crate::draw::Seed;
-use crate::id::{CaseId, DocketNo, ReviewNo};
+use crate::id::{CaseId, DocketNo, ReviewNo, ShiftNo};
 use crate::policy::Policy;
 
 /// Something that is to be done.
@@ -79,6 +79,24 @@ pub enum Task {
     DecideReview {
         /// The number of the review.
         review: u32,
+    },
+    /// Find lawyers for a duty shift, by the beginning of its day.
+    FillShift {
+        /// The shift.
+        shift: ShiftNo,
+        /// For how many slots.
+        free: u32,
+        /// Nobody was found for the next one.
+        impasse: bool,
+        /// Somebody could be on duty now.
+        somebody_eligible: bool,
+    },
+    /// Note who was on duty and who wasn't, by the end of the day.
+    NoteDuty {
+        /// The shift.
+        shift: ShiftNo,
+        /// Of how many it isn't noted.
+        open: u32,
     },
     /// Settle the shares.
     SettleShares {},
@@ -154,6 +172,7 @@ impl State {
         due.extend(self.reviews_due(policy, at));
         due.extend(self.settlement_due(policy, at));
         due.extend(self.oversight_due(policy, at));
+        due.extend(self.duty_due(policy, at, seed));
         due.sort_by(|a, b| {
             let key = |d: &Due| (d.precedence, d.by);
             key(a).cmp(&key(b)).then_with(|| a.case.cmp(&b.case))
@@ -179,6 +198,27 @@ impl State {
         let day = self.standing.settlement_due_on(&policy.shares)?;
         let task = Task::SettleShares {};
         (policy.date(at) >= day).then(|| of_no_case(task, policy.end_of(day), at))
+    }
+
+    /// Shifts to come, or of today, that have a free slot; and those of today and before of which it isn't
+    /// noted who was there.
+    fn duty_due(&self, policy: &Policy, at: Timestamp, seed: &Seed) -> Vec<Due> {
+        let today = policy.date(at);
+        let mut due = Vec::new();
+        for open in self.rota.open() {
+            let (shift, on, free) = (open.number(), open.on(), open.free());
+            if free > 0 && today <= on {
+                let somebody_eligible = self.allotment(policy, at, open, seed).lawyer().is_some();
+                let impasse = self.unfilled.contains_key(&shift);
+                let task = Task::FillShift { shift, free, impasse, somebody_eligible };
+                due.push(of_no_case(task, policy.start_of(on), at));
+            }
+            let open = count(open.standing().count());
+            if open > 0 && today >= on {
+                due.push(of_no_case(Task::NoteDuty { shift, open }, policy.end_of(on), at));
+            }
+        }
+        due
     }
 
     /// Assessments without a result, and cases whose inspection is not done. None goes before others:

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 pub use quality::QualityFact;
 
 use super::credit::CreditFact;
+use super::duty::DutyFact;
 use crate::assign::{Decision, FailedPick};
 use crate::docket::{
     Applicant, Application, MeansTest, Notice, Outcome, ProvisionalAid, ReplacementCause,
@@ -406,4 +407,6 @@ pub enum Fact {
     Credit(CreditFact),
     /// The quality of the work was overseen.
     Quality(QualityFact),
+    /// A fact about duty shifts.
+    Duty(DutyFact),
 }

@@ -1,5 +1,6 @@
 //! Event → state, without a decision of its own.
 
+mod duty;
 mod quality;
 
 use jiff::Timestamp;
@@ -12,6 +13,7 @@ use crate::docket::{
     Assignment, Birth, Case, Ended, Ending, Filing, Outcome, Papers, Review, ReviewParty,
     SignedAnswer, Status, Termination,
 };
+use crate::entitlement::Booked;
 use crate::error::Error;
 use crate::id::{ActorId, CaseId, DocketNo, Roll};
 use crate::policy::{Fingerprint, Policy};
@@ -92,6 +94,7 @@ impl State {
             }
             Fact::Credit(fact) => self.take_credit(fact),
             Fact::Quality(fact) => self.take_quality(event.at, fact),
+            Fact::Duty(fact) => self.take_duty(event.at, fact),
             _ => self.take_case(event),
         }
     }
@@ -188,7 +191,7 @@ impl State {
             }
             Fact::ObjectionAnswered { docket, sustained: false, .. } => {
                 self.docket.reject_objection(*docket)?;
-                self.entitlement.settle(*docket);
+                self.entitlement.settle(Booked::Case(*docket));
                 Ok(())
             }
             Fact::ObjectionAnswered { docket, assign_by, .. } => {
@@ -253,7 +256,7 @@ impl State {
     }
 
     fn expect_reversible(&self, docket: DocketNo, reversed: bool) -> Result<(), Error> {
-        if reversed { self.entitlement.reversal(docket).map(|_| ()) } else { Ok(()) }
+        if reversed { self.entitlement.reversal(Booked::Case(docket)).map(|_| ()) } else { Ok(()) }
     }
 
     fn close(
@@ -293,9 +296,9 @@ impl State {
             self.caseload.close(assignment.lawyer, assignment.weight)?;
         }
         if reversed {
-            return self.entitlement.reverse(docket);
+            return self.entitlement.reverse(Booked::Case(docket));
         }
-        self.entitlement.settle(docket);
+        self.entitlement.settle(Booked::Case(docket));
         Ok(())
     }
 
@@ -357,7 +360,8 @@ impl State {
                 if let Some(roll) = credited.find(|roll| !self.roster.is_enrolled(**roll)) {
                     return Err(corrupt(&format!("candidate {roll} is not enrolled")));
                 }
-                let booked = self.entitlement.book(docket, credits, *lawyer, decision.weight);
+                let booked =
+                    self.entitlement.book(Booked::Case(docket), credits, *lawyer, decision.weight);
                 booked.map_err(|error| corrupt(&error.to_string()))?;
             }
             _ if !credits.is_empty() => return Err(corrupt("only the strategy credits")),
@@ -401,6 +405,7 @@ impl State {
                 if let Some(docket) = docket.filter(|docket| self.docket.case(*docket).is_none()) {
                     return Err(Error::corrupt(format!("there is no case {docket}")));
                 }
+                entry.conduct.shift.map_or(Ok(()), |shift| self.rota.expect(shift).map(|_| ()))?;
                 self.standing.record_conduct(*roll, entry)
             }
             CreditFact::ConductStruck { roll, number, .. } => {

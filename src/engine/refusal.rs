@@ -8,6 +8,7 @@ use jiff::civil::Date;
 pub use quality::QualityRefusal;
 
 use super::credit::CreditRefusal;
+use super::duty::DutyRefusal;
 use crate::assign::Reasons;
 use crate::docket::{Outcome, Status};
 use crate::draw::Commitment;
@@ -260,6 +261,9 @@ pub enum Refusal {
     /// A lag would overflow.
     #[error("the lag of somebody who is a candidate for case {docket} would overflow")]
     LagOverflow { docket: DocketNo },
+    /// A command about duty shifts.
+    #[error(transparent)]
+    Duty(#[from] DutyRefusal),
     /// Quality can't be overseen so.
     #[error(transparent)]
     Quality(#[from] QualityRefusal),

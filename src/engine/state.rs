@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::assign::{Decision, Scene};
+use crate::assign::{Allotment, Decision, Scene};
 use crate::caseload::Caseload;
 use crate::docket::Docket;
 use crate::draw::Commitment;
+use crate::duty::Rota;
 use crate::entitlement::Entitlement;
-use crate::id::DocketNo;
+use crate::id::{DocketNo, ShiftNo};
 use crate::policy::{Fingerprint, Policy};
 use crate::quality::Oversight;
 use crate::register::Roster;
@@ -32,9 +33,14 @@ pub struct State {
     pub(super) docket: Docket,
     pub(super) standing: Standing,
     pub(super) quality: Oversight,
+    #[serde(default, skip_serializing_if = "Rota::is_empty")]
+    pub(super) rota: Rota,
     pub(super) entitlement: Entitlement,
     pub(super) caseload: Caseload,
     pub(super) impasses: BTreeMap<DocketNo, Decision>,
+    /// Shifts for whose next slot nobody was found, each with the allotment that says so.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) unfilled: BTreeMap<ShiftNo, Allotment>,
 }
 
 /// A policy that was or is in force.
@@ -94,6 +100,16 @@ impl State {
         &self.quality
     }
 
+    /// Who is on duty when and where, and whom they helped.
+    pub fn rota(&self) -> &Rota {
+        &self.rota
+    }
+
+    /// Shifts for whose next slot nobody was found: the allotments that say so.
+    pub fn unfilled(&self) -> impl Iterator<Item = &Allotment> {
+        self.unfilled.values()
+    }
+
     /// Whose turn it is.
     pub fn entitlement(&self) -> &Entitlement {
         &self.entitlement
@@ -114,6 +130,7 @@ impl State {
             policy,
             roster: &self.roster,
             docket: &self.docket,
+            rota: &self.rota,
             standing: &self.standing,
             entitlement: &self.entitlement,
             caseload: &self.caseload,

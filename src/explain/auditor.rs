@@ -2,8 +2,8 @@
 
 use super::Language;
 use crate::assign::{
-    Basis, Candidate, Continuity, Decider, Decision, FailedPick, LeftOut, Reason, Reasons,
-    Selected, Verdict,
+    Allotment, AllotmentVerdict, Basis, Candidate, Continuity, Decider, Decision, FailedPick,
+    LeftOut, PoolAsked, Reason, Reasons, Selected, Verdict,
 };
 use crate::docket::Applicant;
 use crate::engine::State;
@@ -14,18 +14,34 @@ use crate::policy::{LotteryBy, Strategy};
 /// How many of a group are named.
 const NAMED: usize = 10;
 
-/// Writes the lines of one decision.
+/// Writes the lines of one decision, or of one allotment in a duty shift.
 struct Writer<'a> {
     state: &'a State,
-    decision: &'a Decision,
+    found: Found<'a>,
     language: Language,
     lines: Vec<String>,
 }
 
+/// What was found on the way, be it for a case or for a shift.
+struct Found<'a> {
+    policy: u32,
+    pools: &'a [PoolAsked],
+    credits: &'a [CreditGroup],
+    impasse: bool,
+    on_duty: bool,
+}
+
 pub(super) fn render(state: &State, decision: &Decision, language: Language) -> String {
-    let mut writer = Writer { state, decision, language, lines: Vec::new() };
-    writer.heading();
-    writer.verdict();
+    let found = Found {
+        policy: decision.policy,
+        pools: &decision.pools,
+        credits: decision.credits(),
+        impasse: decision.lawyer().is_none(),
+        on_duty: false,
+    };
+    let mut writer = Writer { state, found, language, lines: Vec::new() };
+    writer.heading(decision);
+    writer.verdict(decision);
     if let Some(continuity) = &decision.continuity {
         writer.continuity(continuity);
     }
@@ -33,11 +49,30 @@ pub(super) fn render(state: &State, decision: &Decision, language: Language) -> 
         writer.failed_picks(failed);
     }
     writer.pools();
-    writer.relief();
+    writer.relief(decision);
     if let Some(Basis::Strategy { selected }) = decision.basis() {
         writer.selected(selected);
     }
-    writer.surroundings();
+    writer.surroundings(decision);
+    writer.lines.join("\n")
+}
+
+/// The lines of an allotment in a duty shift.
+pub(super) fn render_allotment(state: &State, allotment: &Allotment, language: Language) -> String {
+    let found = Found {
+        policy: allotment.policy,
+        pools: &allotment.pools,
+        credits: allotment.credits(),
+        impasse: allotment.lawyer().is_none(),
+        on_duty: true,
+    };
+    let mut writer = Writer { state, found, language, lines: Vec::new() };
+    writer.shift_heading(allotment);
+    writer.allotted(allotment);
+    writer.pools();
+    if let Some(selected) = allotment.selected() {
+        writer.selected(selected);
+    }
     writer.lines.join("\n")
 }
 
@@ -53,13 +88,55 @@ impl Writer<'_> {
         });
     }
 
+    fn candidates(&self) -> usize {
+        self.found.credits.iter().map(|group| group.lawyers.len()).sum()
+    }
+
+    fn reasons(&self, reasons: Reasons) -> String {
+        let language = self.language;
+        if self.found.on_duty {
+            return language.reasons_on_duty(reasons);
+        }
+        language.reasons(reasons)
+    }
+
     /// A lawyer's key; the roll number if the state doesn't know them.
     fn name(&self, roll: Roll) -> String {
         self.state.roster().lawyer(roll).map_or_else(|| roll.to_string(), |l| l.id.to_string())
     }
 
-    fn heading(&mut self) {
-        let Decision { docket, attempt, weight, policy, .. } = self.decision;
+    fn shift_heading(&mut self, allotment: &Allotment) {
+        let Allotment { shift: number, attempt, weight, policy, .. } = allotment;
+        let adopted = self.state.policy_number(*policy);
+        let print = adopted.map_or("", |adopted| adopted.fingerprint.short());
+        if let Some(shift) = self.state.rota().shift(*number) {
+            let (on, slots, centre) = (shift.on(), shift.plan().slots, &shift.plan().centre);
+            let place = self.language.place(&shift.plan().place);
+            self.line(
+                format!("duty shift {number} of centre {centre}, {on}, {place}, {slots} slots"),
+                format!("{centre}中心值班班次{number}，{on}，{place}，{slots}个名额"),
+            );
+        }
+        self.line(
+            format!("allotment {attempt}, weight {weight}; policy {policy} (fingerprint {print}…)"),
+            format!("第{attempt}次排班，权重{weight}；规则第{policy}版（指纹{print}…）"),
+        );
+    }
+
+    fn allotted(&mut self, allotment: &Allotment) {
+        let AllotmentVerdict::Allotted { lawyer, firm, .. } = &allotment.verdict else {
+            self.line("impasse: nobody can be on duty".into(), "暂无可排班人员".into());
+            return;
+        };
+        let (name, how) = (self.name(*lawyer), self.strategy());
+        self.line(
+            format!("lawyer {name} of firm {firm} is to be on duty, {how}"),
+            format!("由{name}律师（{firm}）值班：{how}"),
+        );
+    }
+
+    fn heading(&mut self, decision: &Decision) {
+        let Decision { docket, attempt, weight, policy, .. } = decision;
         let adopted = self.state.policy_number(*policy);
         let print = adopted.map_or("", |adopted| adopted.fingerprint.short());
         let case = self.state.docket().case(*docket);
@@ -75,9 +152,9 @@ impl Writer<'_> {
         );
     }
 
-    fn verdict(&mut self) {
+    fn verdict(&mut self, decision: &Decision) {
         let Verdict::Assigned { lawyer, firm, basis, interpreter_needed, offered_until, .. } =
-            &self.decision.verdict
+            &decision.verdict
         else {
             self.line("impasse: nobody can be assigned now".into(), "暂无可指派人员".into());
             return;
@@ -143,7 +220,7 @@ impl Writer<'_> {
 
     /// The strategy of the policy that was in force.
     fn strategy(&self) -> String {
-        let adopted = self.state.policy_number(self.decision.policy);
+        let adopted = self.state.policy_number(self.found.policy);
         let name = adopted.map(|adopted| self.language.strategy(&adopted.policy.strategy));
         let name = name.unwrap_or_default();
         match self.language {
@@ -178,8 +255,8 @@ impl Writer<'_> {
     }
 
     fn pools(&mut self) {
-        let impasse = self.decision.lawyer().is_none();
-        for (n, pool) in self.decision.pools.iter().enumerate() {
+        let impasse = self.found.impasse;
+        for (n, pool) in self.found.pools.iter().enumerate() {
             let name = self.language.rung(pool.rung);
             let (considered, eligible) = (pool.considered, pool.eligible);
             // Whoever stood on an earlier rung was considered there.
@@ -192,9 +269,9 @@ impl Writer<'_> {
         }
     }
 
-    fn relief(&mut self) {
-        if !self.decision.relief.is_empty() {
-            let steps = self.decision.relief.iter().map(|step| self.language.relief(*step));
+    fn relief(&mut self, decision: &Decision) {
+        if !decision.relief.is_empty() {
+            let steps = decision.relief.iter().map(|step| self.language.relief(*step));
             let steps = steps.collect::<Vec<_>>().join(self.say(", ", "、"));
             self.line(format!("relief by rule, as a defence by notice must be assigned (Legal Aid Law, art 36): {steps}"),
                 format!("依规则补救（通知辩护案件须依法指派，法律援助法第三十六条）：{steps}"),);
@@ -211,7 +288,7 @@ impl Writer<'_> {
             (cure, std::cmp::Reverse(group.lawyers.len()))
         });
         for group in groups {
-            let (why, number) = (self.language.reasons(group.reasons), group.lawyers.len());
+            let (why, number) = (self.reasons(group.reasons), group.lawyers.len());
             let names: Vec<String> =
                 group.lawyers.iter().take(NAMED).map(|roll| self.name(*roll)).collect();
             let names = names.join(self.say(", ", "、"));
@@ -221,14 +298,14 @@ impl Writer<'_> {
                 Language::Chinese => format!("  {number:>4}人不符合条件  {why}：{names}{more}"),
             });
             if impasse {
-                let lift = self.language.lifted_by(group.reasons);
+                let lift = self.language.lifted_by(group.reasons, self.found.on_duty);
                 self.line(format!("       lifted by: {lift}"), format!("       如何解除：{lift}"));
             }
         }
     }
 
     fn selected(&mut self, selected: &Selected) {
-        let (compared, all) = (selected.compared, self.decision.candidates());
+        let (compared, all) = (selected.compared, self.candidates());
         let decider = self.language.decider(selected.decided_by);
         let candidates = if all == 1 { "candidate" } else { "candidates" };
         let (line, line_zh) = selected.line.map_or((String::new(), String::new()), |line| {
@@ -248,7 +325,7 @@ impl Writer<'_> {
         for (place, candidate) in (1..).zip(&selected.front) {
             self.candidate(place, candidate);
         }
-        let adopted = self.state.policy_number(self.decision.policy);
+        let adopted = self.state.policy_number(self.found.policy);
         let by_claim = Strategy::Lottery { by: LotteryBy::Claim };
         if adopted.is_some_and(|adopted| adopted.policy.strategy == by_claim) {
             self.claims();
@@ -257,7 +334,7 @@ impl Writer<'_> {
 
     /// Everybody's claim, without which a draw by claim can't be redone.
     fn claims(&mut self) {
-        for group in self.decision.credits() {
+        for group in self.found.credits {
             let names: Vec<String> = group.lawyers.iter().map(|roll| self.name(*roll)).collect();
             let (claim, names) = (group.claim, names.join(self.say(", ", "、")));
             self.line(format!("  claim {claim}: {names}"), format!("  份额{claim}：{names}"));
@@ -269,15 +346,17 @@ impl Writer<'_> {
         let (name, level) = (self.name(*lawyer), self.language.level(*level));
         let turn = turn.number();
         let in_group = |group: &&CreditGroup| group.lawyers.contains(lawyer);
-        let claim = self.decision.credits().iter().find(in_group).map(|group| group.claim);
+        let claim = self.found.credits.iter().find(in_group).map(|group| group.claim);
         let claim = claim.map_or_else(String::new, |claim| claim.to_string());
+        let (thing, thing_zh) =
+            if self.found.on_duty { ("slot", "本班") } else { ("case", "本案") };
         let mut line = match self.language {
             Language::English => format!(
-                "  {place}. {name}: {level}, claim {claim}, lag with its share of this case {lag}, points \
+                "  {place}. {name}: {level}, claim {claim}, lag with its share of this {thing} {lag}, points \
                  {points}, last served at turn {turn}"
             ),
             Language::Chinese => format!(
-                "  {place}. {name}：{level}，份额{claim}，计入本案应派份额后的应派差额{lag}，积分{points}，上次获派时轮次{turn}"
+                "  {place}. {name}：{level}，份额{claim}，计入{thing_zh}应派份额后的应派差额{lag}，积分{points}，上次获派时轮次{turn}"
             ),
         };
         if let Some(score) = score {
@@ -291,15 +370,15 @@ impl Writer<'_> {
         self.lines.push(line);
     }
 
-    fn surroundings(&mut self) {
-        let passed = self.decision.passed_over;
+    fn surroundings(&mut self, decision: &Decision) {
+        let passed = decision.passed_over;
         if passed > 0 {
             self.line(
                 format!("out of order: {passed} earlier in the order of service still wait"),
                 format!("未按顺序：在先案件尚有{passed}件待指派"),
             );
         }
-        let waived = match self.decision.basis() {
+        let waived = match decision.basis() {
             Some(Basis::ByHand { waived, .. }) => *waived,
             _ => Reasons::NONE,
         };

@@ -4,8 +4,8 @@
 //! | audience | data | text |
 //! |---|---|---|
 //! | client | [`ClientExplanation`] | [`ClientExplanation::text`] |
-//! | the lawyer who asks | [`WhyNot`], [`Statement`], [`StandingExplained`] | their `text` |
-//! | auditor | [`Decision`] | [`for_auditor`] |
+//! | the lawyer who asks | [`WhyNot`], [`WhyOnDuty`], [`Statement`], [`StandingExplained`] | their `text` |
+//! | auditor | [`Decision`], [`Allotment`] | [`for_auditor`], [`allotment_for_auditor`] |
 //!
 //! The auditor sees everything: **don't show that text to clients or lawyers**, because it names
 //! conflicts, sanctions and leave, and lawyers' points. The other types can't carry anybody else's
@@ -14,6 +14,7 @@
 
 mod auditor;
 mod client;
+mod duty;
 mod standing;
 mod statement;
 mod why_not;
@@ -23,11 +24,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use client::{ClientBasis, ClientExplanation, ClientOutcome, PickTold, PickWhy};
+pub use duty::{WhyOnDuty, why_on_duty};
 pub use standing::{ReviewExplained, ShareExplained, StandingExplained};
-pub use statement::{NotCandidate, Opportunity, Received, Statement};
+pub use statement::{DutyTurn, NotCandidate, Opportunity, Received, Statement};
 pub use why_not::{Against, Answer, How, Place, WhyNot, why_not};
 
-use crate::assign::Decision;
+use crate::assign::{Allotment, Decision};
 use crate::docket::Case;
 use crate::engine::{Engine, Refusal, State};
 use crate::error::Error;
@@ -62,6 +64,11 @@ pub fn for_auditor(state: &State, decision: &Decision, language: Language) -> St
     auditor::render(state, decision, language)
 }
 
+/// An allotment in a duty shift for the auditor, as [`for_auditor`] shows a decision.
+pub fn allotment_for_auditor(state: &State, allotment: &Allotment, language: Language) -> String {
+    auditor::render_allotment(state, allotment, language)
+}
+
 /// By which method the strategy chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -81,7 +88,12 @@ pub enum Method {
 impl Method {
     /// That of the policy by which a decision was made; fair share if the state doesn't know it.
     fn of(state: &State, decision: &Decision) -> Self {
-        let adopted = state.policy_number(decision.policy);
+        Self::by(state, decision.policy)
+    }
+
+    /// That of a policy by its number.
+    fn by(state: &State, policy: u32) -> Self {
+        let adopted = state.policy_number(policy);
         match adopted.map(|adopted| &adopted.policy.strategy) {
             Some(Strategy::Weighted { .. }) => Method::Weighted,
             Some(Strategy::Rotation {}) => Method::Rotation,

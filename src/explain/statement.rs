@@ -7,16 +7,18 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Against, Language};
-use crate::assign::{Basis, Decision, Reason, Reasons};
-use crate::engine::{Event, Fact, State};
+use crate::assign::{Allotment, Basis, Decision, Reason, Reasons};
+use crate::duty::{DutyPlace, SlotState};
+use crate::engine::{DutyFact, Event, Fact, State};
+use crate::entitlement::CreditGroup;
 use crate::error::Error;
-use crate::id::{DocketNo, LawyerId, Roll};
-use crate::quantity::{Lag, Load, Points, Share};
+use crate::id::{DocketNo, LawyerId, Roll, ShiftNo};
+use crate::quantity::{Lag, Load, Points, Share, Weight};
 use crate::standing::MeritEntry;
 
 /// What a period came to for one lawyer: safe to hand to that lawyer, and to nobody else.
 ///
-/// Due less received by the strategy, and what was taken back of earlier periods, is what the lag has
+/// Due less received by the strategy and on duty, and what was taken back of earlier periods, is what the lag has
 /// grown by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,6 +31,9 @@ pub struct Statement {
     pub until: Date,
     /// Every case in which the lawyer was a candidate, in order.
     pub opportunities: Vec<Opportunity>,
+    /// Every allotment in a duty shift for which the lawyer was a candidate, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub duty: Vec<DutyTurn>,
     /// What these were credited with, together.
     pub due: Lag,
     /// What the lawyer received.
@@ -60,6 +65,29 @@ pub struct Opportunity {
     pub credit: Lag,
     /// The lawyer was chosen.
     pub chosen: bool,
+    /// It was taken back within the period: neither due nor received counts it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reversed: bool,
+}
+
+/// An allotment in a duty shift for which the lawyer was a candidate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DutyTurn {
+    /// The shift.
+    pub shift: ShiftNo,
+    /// Which allotment in it, from 1.
+    pub attempt: u32,
+    /// The day of the shift.
+    pub on: Date,
+    /// Where.
+    pub place: DutyPlace,
+    /// What it credited; for the chosen with what rounding leaves.
+    pub credit: Lag,
+    /// The lawyer's slot weighs this and has come to that by the end of the period; none where another was
+    /// chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slot: Option<(Weight, SlotState)>,
     /// It was taken back within the period: neither due nor received counts it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reversed: bool,
@@ -103,6 +131,9 @@ pub struct Received {
     /// By the strategy; a turn used up by declining an offer without an excuse, or not answering it,
     /// counts.
     pub strategy: Load,
+    /// On duty; a turn used up by giving a slot back without an excuse, or not being there, counts.
+    #[serde(default, skip_serializing_if = "is_no_load")]
+    pub duty: Load,
     /// By clients' choice.
     pub client_choice: Load,
     /// As the lawyer of the stage before.
@@ -143,6 +174,11 @@ impl Statement {
             let lag = roll.and_then(|roll| state.entitlement().lag(roll)).unwrap_or_default();
             state.evolve(event)?;
             statement.observe(&state, event, &mut latest)?;
+            if let Fact::Duty(fact) = &event.fact {
+                let after = roll.and_then(|roll| state.entitlement().lag(roll));
+                let moved = after.unwrap_or_default().minus(lag).unwrap_or_default();
+                statement.observe_duty(&state, fact, moved)?;
+            }
             if let Some(docket) = reversed(&event.fact) {
                 let after = roll.and_then(|roll| state.entitlement().lag(roll));
                 let moved = after.unwrap_or_default().minus(lag);
@@ -167,6 +203,7 @@ impl Statement {
             from: *days.start(),
             until: *days.end(),
             opportunities: Vec::new(),
+            duty: Vec::new(),
             due: Lag::ZERO,
             received: Received::default(),
             taken_back: Lag::ZERO,
@@ -228,6 +265,60 @@ impl Statement {
         Ok(part)
     }
 
+    /// `state` is the one after the event, which moved the lawyer's lag by `moved`.
+    fn observe_duty(&mut self, state: &State, fact: &DutyFact, moved: Lag) -> Result<(), Error> {
+        let Some(own) = state.roster().roll(&self.lawyer) else { return Ok(()) };
+        let (number, shift) = match fact {
+            DutyFact::Allotted { allotment, .. } => return self.allotted(state, allotment, own),
+            DutyFact::HandedBack { shift, .. }
+            | DutyFact::Released { shift, .. }
+            | DutyFact::Served { shift, .. }
+            | DutyFact::Missed { shift, .. }
+            | DutyFact::ShiftCancelled { shift, .. } => (*shift, state.rota().shift(*shift)),
+            _ => return Ok(()),
+        };
+        let Some(shift) = shift else { return Ok(()) };
+        let mut left = moved;
+        for turn in self.duty.iter_mut().filter(|turn| turn.shift == number) {
+            let attempt = usize::try_from(turn.attempt).unwrap_or(usize::MAX).checked_sub(1);
+            let Some(slot) = attempt.and_then(|attempt| shift.slots().get(attempt)) else {
+                continue;
+            };
+            if let Some((_, state)) = &mut turn.slot {
+                *state = slot.state.clone();
+            }
+            if slot.state.is_reversed() && !turn.reversed {
+                turn.reversed = true;
+                self.due = self.due.minus(turn.credit).ok_or_else(too_much)?;
+                let weight = turn.slot.as_ref().map(|(weight, _)| *weight);
+                let weight = weight.unwrap_or_default();
+                self.received.duty = self.received.duty.minus(weight.load());
+                let undone = Lag::of_weight(weight).minus(turn.credit);
+                left = undone.and_then(|undone| left.minus(undone)).ok_or_else(too_much)?;
+            }
+        }
+        // What an allotment before the period booked.
+        self.taken_back = self.taken_back.plus(left).ok_or_else(too_much)?;
+        Ok(())
+    }
+
+    fn allotted(&mut self, state: &State, allotment: &Allotment, own: Roll) -> Result<(), Error> {
+        let (shift, attempt) = (allotment.shift, allotment.attempt);
+        let Some(planned) = state.rota().shift(shift) else { return Ok(()) };
+        let chosen = allotment.lawyer() == Some(own);
+        if let Some(credit) = credit_of(allotment.credits(), chosen, allotment.weight, own) {
+            self.due = self.due.plus(credit).ok_or_else(too_much)?;
+            let (on, place) = (planned.on(), planned.plan().place.clone());
+            let slot = chosen.then_some((allotment.weight, SlotState::Standing {}));
+            if chosen {
+                self.received.duty = self.received.duty.plus(allotment.weight.load());
+            }
+            let reversed = false;
+            self.duty.push(DutyTurn { shift, on, place, credit, slot, reversed, attempt });
+        }
+        Ok(())
+    }
+
     /// What a case booked is taken back; if that was before the period, its lag alone moves.
     fn take_back(&mut self, docket: DocketNo, moved: Lag, latest: &Latest) -> Result<(), Error> {
         let Some(part) = latest.get(&docket) else {
@@ -272,6 +363,11 @@ fn reversed(fact: &Fact) -> Option<DocketNo> {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+fn is_no_load(load: &Load) -> bool {
+    *load == Load::default()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
 fn is_zero(lag: &Lag) -> bool {
     *lag == Lag::ZERO
 }
@@ -279,21 +375,29 @@ fn is_zero(lag: &Lag) -> bool {
 /// The share of whoever isn't enrolled yet.
 const PLAIN: Share = Share::from_hundredths(100);
 
+fn too_much() -> Error {
+    Error::corrupt("the credits of duty shifts are too much for a lag")
+}
+
 fn overflow(docket: DocketNo) -> Error {
     Error::corrupt(format!("the credits up to case {docket} are too much for a lag"))
 }
 
 /// What a decision credits somebody: the chosen also gets what rounding leaves.
 fn credited(decision: &Decision, own: Roll) -> Option<Lag> {
-    let group = decision.credits().iter().find(|group| group.lawyers.contains(&own))?;
-    if decision.lawyer() != Some(own) {
+    let chosen = decision.lawyer() == Some(own);
+    credit_of(decision.credits(), chosen, decision.weight, own)
+}
+
+fn credit_of(groups: &[CreditGroup], chosen: bool, weight: Weight, own: Roll) -> Option<Lag> {
+    let group = groups.iter().find(|group| group.lawyers.contains(&own))?;
+    if !chosen {
         return Some(group.credit);
     }
-    let mut others = decision
-        .credits()
+    let mut others = groups
         .iter()
         .flat_map(|group| group.lawyers.iter().filter(|roll| **roll != own).map(|_| group.credit));
-    others.try_fold(Lag::of_weight(decision.weight), Lag::minus)
+    others.try_fold(Lag::of_weight(weight), Lag::minus)
 }
 
 impl Received {
@@ -324,6 +428,7 @@ impl Statement {
     pub fn text(&self, language: Language) -> String {
         let mut lines = vec![self.heading(language), self.chances(language)];
         lines.push(self.received(language));
+        lines.extend(self.duty(language));
         lines.push(self.ledger(language));
         lines.push(self.standing(language));
         lines.extend(self.merit.iter().map(|entry| {
@@ -339,6 +444,34 @@ impl Statement {
         );
         lines.push(rights.to_owned());
         lines.join("\n")
+    }
+
+    /// Slots in shifts, each with its day, place and what became of it; nothing where there was no shift.
+    fn duty(&self, language: Language) -> Vec<String> {
+        if self.duty.is_empty() {
+            return Vec::new();
+        }
+        let (times, load) =
+            (self.duty.iter().filter(|turn| !turn.reversed).count(), self.received.duty);
+        let mut lines = vec![match language {
+            Language::English => format!(
+                "Duty shifts: a candidate for {times} slots; on duty, weighted {load}, which counts in the \
+                 lag; those put down for you:"
+            ),
+            Language::Chinese => format!(
+                "值班：成为候选人{times}次；本人值班折算{load}（计入应派差额）；安排您的班次："
+            ),
+        }];
+        let own = self.duty.iter().filter_map(|turn| Some((turn, turn.slot.as_ref()?)));
+        lines.extend(own.map(|(turn, (weight, state))| {
+            let (on, place) = (turn.on, language.place(&turn.place));
+            let state = language.slot_state(state);
+            match language {
+                Language::English => format!("  {on}  {place}, weight {weight}: {state}"),
+                Language::Chinese => format!("  {on}  {place}，权重{weight}：{state}"),
+            }
+        }));
+        lines
     }
 
     fn not_candidate(&self, language: Language) -> Vec<String> {
@@ -391,7 +524,7 @@ impl Statement {
     }
 
     fn received(&self, language: Language) -> String {
-        let Received { cases, strategy, client_choice, continuity, by_hand } = self.received;
+        let Received { cases, strategy, client_choice, continuity, by_hand, .. } = self.received;
         let all = strategy.plus(client_choice).plus(continuity).plus(by_hand);
         match language {
             Language::English => format!(

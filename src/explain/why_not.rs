@@ -4,7 +4,7 @@
 //! points and anybody else's reasons have no place in these types. Where the order of two is a matter
 //! of points, it says so, and not how many would have been needed.
 
-mod text;
+pub(super) mod text;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -269,7 +269,7 @@ fn how(decision: &Decision) -> How {
     }
 }
 
-fn answer(fared: Fared, chosen: bool) -> Answer {
+pub(super) fn answer(fared: Fared, chosen: bool) -> Answer {
     match fared {
         Fared::NotAsked(reasons) => {
             let nowhere = [Reason::OutsideLadder, Reason::NotEnrolled];

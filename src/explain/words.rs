@@ -1,7 +1,8 @@
 //! The trade's words in both languages.
 
 use super::Language;
-use crate::assign::{Decider, Reason, Reasons};
+use crate::assign::{Cure, Decider, Reason, Reasons};
+use crate::duty::{DutyPlace, OrganKind, SlotState};
 use crate::policy::{LotteryBy, Relief, Rung, Strategy};
 use crate::quantity::Load;
 use crate::terms::Level;
@@ -23,11 +24,80 @@ impl Language {
         said.join(self.say("; ", "；"))
     }
 
+    /// Reasons against a duty shift: some of the table's words are about cases.
+    pub(super) fn reasons_on_duty(self, reasons: Reasons) -> String {
+        let said: Vec<&str> = reasons
+            .iter()
+            .map(|reason| match duty_words(reason) {
+                Some((third, _, chinese)) => self.say(third, chinese),
+                None => self.reason(reason),
+            })
+            .collect();
+        said.join(self.say("; ", "；"))
+    }
+
+    /// A reason against a duty shift, in English to follow "you".
+    pub(super) fn reason_on_duty_to_you(self, reason: Reason) -> &'static str {
+        match duty_words(reason) {
+            Some((_, second, chinese)) => self.say(second, chinese),
+            None => self.say(reason.english_to_you(), reason.chinese()),
+        }
+    }
+
+    /// What lifts a reason against a duty shift.
+    pub(super) fn lifts_on_duty(self, reason: Reason) -> &'static str {
+        match reason.cure() {
+            Cure::Never => self.say("nothing, in this shift", "本班次中不能解除"),
+            _ => self.say(reason.lifted_by(), reason.lifted_by_chinese()),
+        }
+    }
+
+    pub(super) fn place(self, place: &DutyPlace) -> String {
+        match place {
+            DutyPlace::Window {} => self.say("at the centre's window", "中心服务窗口").to_owned(),
+            DutyPlace::Organ { organ, kind } => {
+                let kind = match kind {
+                    OrganKind::Court => self.say("court", "人民法院"),
+                    OrganKind::Procuratorate => self.say("procuratorate", "人民检察院"),
+                    OrganKind::DetentionHouse => self.say("detention house", "看守所"),
+                    OrganKind::Police => self.say("police office", "公安机关"),
+                };
+                match self {
+                    Language::English => format!("at the {kind} {organ}"),
+                    Language::Chinese => format!("{kind}（{organ}）"),
+                }
+            }
+        }
+    }
+
+    pub(super) fn slot_state(self, state: &SlotState) -> &'static str {
+        match state {
+            SlotState::Standing {} => {
+                self.say("to be served, or not noted yet", "待值班或者待登记")
+            }
+            SlotState::Served {} => self.say("served", "已值班"),
+            SlotState::Missed {} => self.say("missed; your turn is used up", "缺勤，视为已轮派"),
+            SlotState::HandedBack { excuse: Some(_) } => self
+                .say("given back with good cause; nothing is lost", "有正当理由退回，轮次不受影响"),
+            SlotState::HandedBack { excuse: None } => self.say(
+                "given back without good cause; your turn is used up",
+                "无正当理由退回，视为已轮派",
+            ),
+            SlotState::Released { .. } => {
+                self.say("taken back by the centre; nothing is lost", "由中心调整，轮次不受影响")
+            }
+            SlotState::Cancelled {} => {
+                self.say("the shift was called off; nothing is lost", "班次取消，轮次不受影响")
+            }
+        }
+    }
+
     /// What lifts these reasons, each once.
-    pub(super) fn lifted_by(self, reasons: Reasons) -> String {
+    pub(super) fn lifted_by(self, reasons: Reasons, on_duty: bool) -> String {
         let mut said: Vec<&str> = Vec::new();
         for reason in reasons.iter() {
-            let lift = self.say(reason.lifted_by(), reason.lifted_by_chinese());
+            let of_case = self.say(reason.lifted_by(), reason.lifted_by_chinese());
+            let lift = if on_duty { self.lifts_on_duty(reason) } else { of_case };
             if !said.contains(&lift) {
                 said.push(lift);
             }
@@ -104,4 +174,43 @@ impl Language {
             Decider::Lottery => self.say("the draw", "抽签"),
         }
     }
+}
+
+/// What a reason of the table says of a duty shift, where its own words are about a case: in English of
+/// the lawyer and to the lawyer, and in Chinese.
+fn duty_words(reason: Reason) -> Option<(&'static str, &'static str, &'static str)> {
+    Some(match reason {
+        Reason::BarredBeforeOrgan => (
+            "may not by law act or defend before this organ",
+            "may not by law act or defend before this organ",
+            "依法不得在该机关担任代理人或者辩护人",
+        ),
+        Reason::DefenceNeedsLawyer => (
+            "is not a lawyer, and only a lawyer can be on duty at an organ",
+            "are not a lawyer, and only a lawyer can be on duty at an organ",
+            "不是律师，不能在办案机关值班",
+        ),
+        Reason::HadThisCase => (
+            "had a slot in this shift and is not to have another",
+            "had a slot in this shift and are not to have another",
+            "曾排入本班次，不再重复安排",
+        ),
+        Reason::OutsideLadder => (
+            "is in none of the pools that serve this shift",
+            "are in none of the pools that serve this shift",
+            "不在本班次适用的律师库",
+        ),
+        Reason::LacksSpecialty => (
+            "is not certified in the specialty that this shift asks for",
+            "are not certified in the specialty that this shift asks for",
+            "未取得本班次要求的专业认定",
+        ),
+        Reason::OnLeave => ("is on leave on that day", "are on leave on that day", "当日请假"),
+        Reason::AtMonthCap => (
+            "is on duty as much that month, by weight, as the cap allows",
+            "are on duty as much that month, by weight, as the cap allows",
+            "当月值班权重已达上限",
+        ),
+        _ => return None,
+    })
 }

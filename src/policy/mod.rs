@@ -10,6 +10,7 @@ mod choice;
 mod claims;
 mod conduct;
 mod credit;
+mod duty;
 mod limits;
 mod merit;
 mod offers;
@@ -34,6 +35,7 @@ pub use choice::{Choice, Fallback};
 pub use claims::{Proficiency, ShareTier, Shares};
 pub use conduct::ConductKind;
 pub use credit::{CreditReview, CreditRule, Measure, YearlyMinimum};
+pub use duty::DutyRules;
 pub use limits::{ByHand, Caps, CategoryCap, Eligibility, Means, Overload, SecondApprover};
 pub use merit::{Merit, MeritRule, Validity};
 pub use offers::{Excuse, GrantedBy, Offers};
@@ -110,6 +112,9 @@ pub struct Policy {
     /// Quality oversight (质量监督).
     #[serde(default, skip_serializing_if = "Quality::is_default")]
     pub quality: Quality,
+    /// Duty shifts (值班).
+    #[serde(default, skip_serializing_if = "DutyRules::is_default")]
+    pub duty: DutyRules,
 }
 
 impl Policy {

@@ -45,7 +45,8 @@ pub enum Rung {
     Minors,
     /// Lawyers of the master pool who are familiar with minors: the overflow of the minors' pool.
     FamiliarMaster,
-    /// The centres' own staff lawyers (法律援助机构律师): on no ladder, only asked as [`Relief`].
+    /// The centres' own staff lawyers (法律援助机构律师): on no ladder of cases, where they are only asked as
+    /// [`Relief`].
     Staff,
 }
 

@@ -6,8 +6,9 @@ mod standing;
 use std::fmt::Display;
 
 use super::{
-    ByHand, Caps, Choice, Eligibility, Offers, Policy, Proficiency, Relief, Routing, Rung,
-    STATUTORY_APPROVAL_DAYS, STATUTORY_ASSIGNMENT_HOURS, Shares, Strategy, WeightRule, Windows,
+    ByHand, Caps, Choice, DutyRules, Eligibility, Offers, Policy, Proficiency, Relief, Routing,
+    Rung, STATUTORY_APPROVAL_DAYS, STATUTORY_ASSIGNMENT_HOURS, Shares, Strategy, WeightRule,
+    Windows,
 };
 use crate::error::{Fault, Faults, json_name};
 use crate::quantity::{Factor, Load, Points, Share, Weight};
@@ -45,6 +46,7 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
     offers(&mut faults, &policy.offers, &policy.windows);
     by_hand(&mut faults, &policy.by_hand);
     quality::quality(&mut faults, &policy.quality);
+    duty(&mut faults, &policy.duty);
     faults.into_vec()
 }
 
@@ -292,4 +294,15 @@ fn by_hand(faults: &mut Faults, by_hand: &ByHand) {
     let problem = "must have at least one reason";
     faults.need(!by_hand.reasons.is_empty(), "by_hand.reasons", "[]", problem);
     no_repeats(faults, "by_hand.reasons", &by_hand.reasons);
+}
+
+fn duty(faults: &mut Faults, duty: &DutyRules) {
+    whole(faults, "duty.slots_max", duty.slots_max, 1, 50);
+    let problem = format!("must be from 0.01 to {}", Weight::MAX);
+    faults.need(duty.weight.in_bounds(), "duty.weight", duty.weight, problem);
+    rungs(faults, "duty.ladder", &duty.ladder, &[Rung::SubPool, Rung::Master, Rung::Staff]);
+    if let Some(cap) = duty.month_cap {
+        load(faults, "duty.month_cap", cap);
+    }
+    whole(faults, "duty.days_ahead", duty.days_ahead, 1, 366);
 }

@@ -10,6 +10,7 @@
 //! in order: those are the policy's, and replaying a journal covers them.
 
 mod books;
+mod duty;
 mod law;
 mod rule;
 
@@ -24,8 +25,8 @@ use crate::assign::{Basis, Decision, Reason, Selected, Verdict};
 use crate::docket::ReplacementCause;
 use crate::engine::{Event, Fact};
 use crate::entitlement::CreditGroup;
-use crate::id::{DocketNo, FirmId, Roll};
-use crate::quantity::Lag;
+use crate::id::{DocketNo, FirmId, Roll, ShiftNo};
+use crate::quantity::{Lag, Weight};
 
 /// Reads events and finds the rules that they break.
 ///
@@ -59,6 +60,7 @@ pub struct Checker {
 #[derive(Clone, Copy, Default)]
 struct About {
     docket: Option<DocketNo>,
+    shift: Option<ShiftNo>,
     lawyer: Option<Roll>,
 }
 
@@ -85,6 +87,7 @@ impl Checker {
             | Fact::LawyerDeparted { .. }
             | Fact::LawyerReturned { .. }
             | Fact::CreditSet { .. } => self.register(at, &event.fact),
+            Fact::Duty(fact) => self.duty(at, fact),
             Fact::ApplicationReceived { .. }
             | Fact::ApplicationTakenIn { .. }
             | Fact::ApplicationRejected { .. }
@@ -171,7 +174,7 @@ impl Checker {
             _ => return,
         };
         if let Err(rule) = result {
-            self.find(at, About { docket: None, lawyer: Some(roll) }, rule);
+            self.find(at, About { lawyer: Some(roll), ..About::default() }, rule);
         }
     }
 
@@ -201,7 +204,7 @@ impl Checker {
             _ => return self.ending(at, fact),
         };
         if let Err(rule) = result {
-            self.find(at, About { docket: Some(docket), lawyer }, rule);
+            self.find(at, About { docket: Some(docket), lawyer, shift: None }, rule);
         }
     }
 
@@ -242,21 +245,21 @@ impl Checker {
             _ => return,
         };
         if let Err(rule) = result {
-            self.find(at, About { docket: Some(docket), lawyer }, rule);
+            self.find(at, About { docket: Some(docket), lawyer, shift: None }, rule);
         }
     }
 
     fn decided(&mut self, at: Timestamp, decision: &Decision) {
         let Some(chosen) = Chosen::of(decision) else { return };
         let (docket, lawyer) = (decision.docket, chosen.lawyer);
-        let about = About { docket: Some(docket), lawyer: Some(lawyer) };
+        let about = About { docket: Some(docket), lawyer: Some(lawyer), shift: None };
         for rule in form(&self.books, decision, &chosen) {
             self.find(at, about, rule);
         }
         for (roll, rule) in self.unlawful(at, decision, lawyer) {
             let as_candidate = roll != lawyer;
             let (docket, lawyer) = (Some(docket), Some(roll));
-            self.violations.push(Violation { docket, lawyer, rule, at, as_candidate });
+            self.violations.push(Violation { docket, shift: None, lawyer, rule, at, as_candidate });
         }
         if decision.offered_until().is_none() {
             self.tally(docket, lawyer);
@@ -270,7 +273,7 @@ impl Checker {
     /// Whoever accepts must be allowed to have the case then, the offer of it apart.
     fn accepted(&mut self, at: Timestamp, docket: DocketNo, lawyer: Roll) {
         self.tally(docket, lawyer);
-        let about = About { docket: Some(docket), lawyer: Some(lawyer) };
+        let about = About { docket: Some(docket), lawyer: Some(lawyer), shift: None };
         let broken = self.hearing(at, docket).map(|hearing| hearing.broken_by(lawyer));
         let broken = broken.into_iter().flatten().filter(|rule| *rule != Rule::HadThisCase);
         for rule in broken.collect::<Vec<_>>() {
@@ -312,8 +315,8 @@ impl Checker {
     }
 
     fn find(&mut self, at: Timestamp, about: About, rule: Rule) {
-        let About { docket, lawyer } = about;
-        self.violations.push(Violation { docket, lawyer, rule, at, as_candidate: false });
+        let About { docket, shift, lawyer } = about;
+        self.violations.push(Violation { docket, shift, lawyer, rule, at, as_candidate: false });
     }
 }
 
@@ -352,37 +355,48 @@ fn form(books: &Books, decision: &Decision, chosen: &Chosen<'_>) -> Vec<Rule> {
     broken.extend((decision.weight.hundredths() == 0).then_some(Rule::NoWeight));
     broken.extend((!in_force).then_some(Rule::PolicyNotInForce));
     broken.extend(firm.filter(|firm| *firm != chosen.firm).map(|_| Rule::WrongFirm));
-    broken.extend(credits(books, decision, chosen));
-    broken.extend(waives_law(chosen.basis).then_some(Rule::LawWaived));
-    broken
-}
-
-fn credits(books: &Books, decision: &Decision, chosen: &Chosen<'_>) -> Vec<Rule> {
-    let groups = decision.credits();
     let selected = match chosen.basis {
         Basis::Strategy { selected } => Some(selected),
         Basis::ClientChoice { .. } | Basis::Continuity {} | Basis::ByHand { .. } => None,
     };
-    let everybody = || groups.iter().flat_map(|group| &group.lawyers);
-    let different: BTreeSet<&Roll> = everybody().collect();
-    let credited = |group: &CreditGroup| {
-        let lawyers = i128::try_from(group.lawyers.len()).unwrap_or(i128::MAX);
-        i128::from(group.credit.nanos()).saturating_mul(lawyers)
-    };
-    let sum = groups.iter().map(credited).fold(0, i128::saturating_add);
-    let absent = selected.is_some() && !different.contains(&chosen.lawyer);
-    let misstated = selected.is_some_and(|selected| misstates_lag(books, groups, selected));
-    [
-        (Rule::CandidateTwice, different.len() < everybody().count()),
-        (Rule::ChosenNotCredited, absent),
-        (Rule::CreditedWithoutStrategy, selected.is_none() && !groups.is_empty()),
-        (Rule::NegativeCredit, groups.iter().any(|group| group.credit < Lag::ZERO)),
-        (Rule::CreditsExceedWeight, sum > nanos(decision.weight)),
-        (Rule::LagMisstated, misstated),
-    ]
-    .into_iter()
-    .filter_map(|(rule, broken)| broken.then_some(rule))
-    .collect()
+    let credits = Credits { groups: decision.credits(), weight: decision.weight, selected };
+    broken.extend(credits.broken(books, chosen.lawyer));
+    broken.extend(waives_law(chosen.basis).then_some(Rule::LawWaived));
+    broken
+}
+
+/// What a decision or an allotment credits, to whom, and who is shown as compared where the strategy
+/// chose.
+struct Credits<'a> {
+    groups: &'a [CreditGroup],
+    weight: Weight,
+    selected: Option<&'a Selected>,
+}
+
+impl Credits<'_> {
+    fn broken(&self, books: &Books, chosen: Roll) -> Vec<Rule> {
+        let Self { groups, weight, selected } = *self;
+        let everybody = || groups.iter().flat_map(|group| &group.lawyers);
+        let different: BTreeSet<&Roll> = everybody().collect();
+        let credited = |group: &CreditGroup| {
+            let lawyers = i128::try_from(group.lawyers.len()).unwrap_or(i128::MAX);
+            i128::from(group.credit.nanos()).saturating_mul(lawyers)
+        };
+        let sum = groups.iter().map(credited).fold(0, i128::saturating_add);
+        let absent = selected.is_some() && !different.contains(&chosen);
+        let misstated = selected.is_some_and(|selected| misstates_lag(books, groups, selected));
+        [
+            (Rule::CandidateTwice, different.len() < everybody().count()),
+            (Rule::ChosenNotCredited, absent),
+            (Rule::CreditedWithoutStrategy, selected.is_none() && !groups.is_empty()),
+            (Rule::NegativeCredit, groups.iter().any(|group| group.credit < Lag::ZERO)),
+            (Rule::CreditsExceedWeight, sum > nanos(weight)),
+            (Rule::LagMisstated, misstated),
+        ]
+        .into_iter()
+        .filter_map(|(rule, broken)| broken.then_some(rule))
+        .collect()
+    }
 }
 
 /// Whether the lag of somebody shown as compared isn't what was booked before and the credit of
@@ -406,6 +420,7 @@ fn waives_law(basis: &Basis) -> bool {
             Reason::OutsideLadder
                 | Reason::DedicatedElsewhere
                 | Reason::OnLeave
+                | Reason::OnDuty
                 | Reason::LacksSpecialty
                 | Reason::LacksLanguage
                 | Reason::AtOpenCap

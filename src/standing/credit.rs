@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{days_after, first_of_days_until};
-use crate::id::{DocketNo, DocumentId, Roll};
+use crate::id::{DocketNo, DocumentId, Roll, ShiftNo};
 use crate::policy::{ConductKind, CreditReview, CreditRule, Measure};
 use crate::quantity::{Load, Weight};
 
@@ -58,7 +58,7 @@ impl Credit {
     }
 }
 
-/// What is put on a conduct record. It names its source: a case, a document, or both.
+/// What is put on a conduct record. It names its source: a case, a document, a duty shift, or more of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Conduct {
@@ -72,6 +72,9 @@ pub struct Conduct {
     /// The document, by the service's own key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentId>,
+    /// The duty shift.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shift: Option<ShiftNo>,
 }
 
 /// An entry of a conduct record: never edited; it can be struck.

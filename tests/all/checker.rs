@@ -2,6 +2,7 @@
 //! held against the engine.
 
 mod agreement;
+mod duty;
 mod town;
 
 use assigned_counsel::assign::{Force, Verdict};
@@ -35,8 +36,17 @@ fn shown(events: &[Event]) -> String {
 
 /// Streams in which one rule is broken, once; each with what is wrong.
 fn broken() -> Vec<(Rule, &'static str, Vec<Event>)> {
-    [of_person(), of_sides(), of_defendants(), of_standing(), of_form(), of_credits(), of_endings()]
-        .concat()
+    [
+        of_person(),
+        of_sides(),
+        of_defendants(),
+        of_standing(),
+        of_form(),
+        of_credits(),
+        of_endings(),
+        duty::of_duty(),
+    ]
+    .concat()
 }
 
 fn licensed(matter: Matter, licence: Licence) -> Vec<Event> {

@@ -5,14 +5,17 @@
 //! far as they can. One of them comes as near to the bound as claims are fine, so that no lower bound
 //! holds. Under strategies that promise nothing they leave it far behind.
 
-use assigned_counsel::docket::{Notice, Outcome, ReplacementCause, Status};
+use assigned_counsel::docket::{Notice, Outcome, ReplacementCause, SpecialtyNeed, Status};
 use assigned_counsel::draw::Seed;
-use assigned_counsel::policy::{Caps, LotteryBy, Policy, Proficiency, Strategy};
+use assigned_counsel::duty::{DutyPlace, ShiftPlan};
+use assigned_counsel::entitlement::Booked;
+use assigned_counsel::policy::{Caps, LotteryBy, Policy, Proficiency, Rung, Strategy};
 use assigned_counsel::quantity::{Factor, Fraction, Lag, Load, Share, Weight};
 use assigned_counsel::register::{Certificate, Leave};
 use assigned_counsel::terms::{Gender, Kind, Level, Role, Stage};
 use assigned_counsel::{
-    ActorId, Client, Command, DocketNo, Engine, Lawyer, LawyerId, Matter, Roll, Specialty,
+    ActorId, Client, Command, DocketNo, DutyCommand, Engine, Lawyer, LawyerId, Matter, Roll,
+    ShiftNo, Specialty,
 };
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use proptest::prelude::*;
@@ -30,10 +33,10 @@ pub(crate) struct Desk {
     engine: Engine,
     at: Timestamp,
     pub(crate) band: Load,
-    /// The greatest weight of a case that moved the ledger.
+    /// The greatest weight of a case or slot that moved the ledger.
     greatest: Weight,
-    /// Every case that moved the ledger.
-    pub(crate) booked: Vec<(DocketNo, Weight)>,
+    /// Every case and slot that moved the ledger.
+    pub(crate) booked: Vec<(Booked, Weight)>,
 }
 
 impl Desk {
@@ -55,6 +58,7 @@ impl Desk {
         };
         policy.routing.min_candidates = 1;
         policy.routing.relief.clear();
+        (policy.duty.ladder, policy.duty.month_cap) = (vec![Rung::SubPool], None);
         policy.shares.least = Share::from_hundredths(1);
         policy.shares.most = Share::from_hundredths(10_00);
 
@@ -132,9 +136,51 @@ impl Desk {
             1 => {}
             _ => {
                 self.greatest = self.greatest.max(decision.weight);
-                self.booked.push((docket, decision.weight));
+                self.booked.push((Booked::Case(docket), decision.weight));
             }
         }
+    }
+
+    /// Brings a slot in a duty shift to these, of whom nobody else is there that day; calls the shift off
+    /// if all are away.
+    fn shift(&mut self, among: Set, weight: Weight, needs: Option<Specialty>) {
+        self.at += SignedDuration::from_hours(1);
+        let planned = self.engine.state().rota().shifts().len();
+        let today = self.engine.state().policy().unwrap().date(self.at);
+        let on = today.checked_add(i64::try_from(planned % 90).unwrap().days()).unwrap();
+        let place = DutyPlace::Window {};
+        let mut plan = ShiftPlan::new("centre".parse().unwrap(), place, on).with_weight(weight);
+        plan.specialty = needs.map(|specialty| SpecialtyNeed { specialty, demanded: false });
+        let shift = self.engine.plan_shift(self.at, plan, actor()).unwrap();
+        let others: Vec<usize> = (0..self.lawyers()).filter(|n| !has(among, *n)).collect();
+        for n in &others {
+            self.amend(*n, |lawyer| lawyer.leave.push(Leave { from: on, to: on }));
+        }
+        let allotment = self.engine.allot(self.at, shift, actor()).unwrap();
+        for n in &others {
+            self.amend(*n, |lawyer| drop(lawyer.leave.pop()));
+        }
+        match allotment.candidates() {
+            0 => {
+                let reason = "nobody".parse().unwrap();
+                let cancel = DutyCommand::Cancel { shift, reason, actor: actor() };
+                self.engine.duty(self.at, cancel).unwrap();
+            }
+            1 => {}
+            _ => {
+                self.greatest = self.greatest.max(allotment.weight);
+                self.booked.push((Booked::Slot(shift, allotment.attempt), allotment.weight));
+            }
+        }
+    }
+
+    /// Whoever has the slot gives it back with an excuse, if its day isn't over.
+    fn hand_back(&mut self, shift: ShiftNo, attempt: u32) -> bool {
+        let slot = &self.engine.state().rota().shift(shift).unwrap().slots()[attempt as usize - 1];
+        let (lawyer, excuse) =
+            (id(slot.lawyer.number() as usize), Some("conflict".parse().unwrap()));
+        let command = DutyCommand::HandBack { shift, lawyer, excuse, granted_by: None };
+        self.engine.duty(self.at, command).is_ok()
     }
 
     /// Offers every case before it is assigned.
@@ -146,7 +192,11 @@ impl Desk {
 
     /// Takes back what a case booked, if it still can be: an offer is declined with an excuse, or ran
     /// out and stands; whoever has it is replaced. Then nobody wants it any more.
-    pub(crate) fn take_back(&mut self, docket: DocketNo) -> bool {
+    pub(crate) fn take_back(&mut self, booked: Booked) -> bool {
+        let docket = match booked {
+            Booked::Case(docket) => docket,
+            Booked::Slot(shift, attempt) => return self.hand_back(shift, attempt),
+        };
         let case = self.engine.state().docket().case(docket).unwrap();
         let Some(held) = case.assignments().last() else { return false };
         let (n, status, until) = (held.lawyer.number() as usize, case.status(), held.offered_until);
@@ -168,7 +218,8 @@ impl Desk {
     }
 
     /// Whoever is offered the case takes it.
-    pub(crate) fn accept(&mut self, docket: DocketNo) {
+    pub(crate) fn accept(&mut self, booked: Booked) {
+        let Booked::Case(docket) = booked else { return };
         let offer =
             self.engine.state().docket().case(docket).and_then(assigned_counsel::Case::offer);
         if let Some((roll, _)) = offer.filter(|(_, until)| self.at < *until) {
@@ -273,6 +324,7 @@ pub(crate) enum Step {
     Certify(Index, Level, Index),
     ByHand(Index, u32),
     Case(Rivals, u32, Option<Index>),
+    Shift(Rivals, u32, Option<Index>),
     Spread(u32),
 }
 
@@ -340,6 +392,10 @@ impl Step {
                 let needs = needs.map(|of| specialty(of.index(n)));
                 desk.assign(rivals.among(desk), Weight::from_hundredths(*weight), needs);
             }
+            Step::Shift(rivals, weight, needs) => {
+                let needs = needs.map(|of| specialty(of.index(n)));
+                desk.shift(rivals.among(desk), Weight::from_hundredths(*weight), needs);
+            }
             Step::Spread(weight) => spread(desk, Weight::from_hundredths(*weight)),
         }
     }
@@ -367,6 +423,8 @@ pub(crate) fn steps(heaviest: u32) -> impl Generator<Value = Step> {
         2 => (who(), level, who()).prop_map(|(who, level, of)| Step::Certify(who, level, of)),
         1 => (who(), weights(heaviest)).prop_map(|(who, weight)| Step::ByHand(who, weight)),
         20 => weights(heaviest).prop_map(Step::Spread),
+        10 => (rivals.clone(), weights(heaviest), proptest::option::of(who()))
+            .prop_map(|(rivals, weight, needs)| Step::Shift(rivals, weight, needs)),
         20 => (rivals, weights(heaviest), proptest::option::of(who()))
             .prop_map(|(rivals, weight, needs)| Step::Case(rivals, weight, needs)),
     ]

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use assigned_counsel::{DocketNo, Weight};
+use assigned_counsel::Weight;
+use assigned_counsel::entitlement::Booked;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -15,14 +16,14 @@ use crate::lag_bound::{
 /// A desk with what was booked and taken back, in order.
 struct Book {
     desk: Desk,
-    entries: Vec<(DocketNo, Entry)>,
+    entries: Vec<(Booked, Entry)>,
     /// The largest |lag| so far.
     largest: i128,
 }
 
 #[derive(Clone, Copy, PartialEq)]
 enum Entry {
-    Booked(i128),
+    Given(i128),
     TakenBack,
 }
 
@@ -38,7 +39,7 @@ impl Book {
     /// Notes what was booked since, and the lags.
     fn note(&mut self) {
         for (docket, weight) in std::mem::take(&mut self.desk.booked) {
-            self.entries.push((docket, Entry::Booked(nanos(weight.hundredths()))));
+            self.entries.push((docket, Entry::Given(nanos(weight.hundredths()))));
         }
         let lags = self.desk.lags();
         assert_eq!(lags.iter().sum::<i64>(), 0, "{lags:?}");
@@ -46,33 +47,32 @@ impl Book {
         self.largest = self.largest.max(largest.unwrap_or(0));
     }
 
-    fn take_back(&mut self, docket: DocketNo) {
+    fn take_back(&mut self, docket: Booked) {
         if self.desk.take_back(docket) {
             self.entries.push((docket, Entry::TakenBack));
         }
         self.note();
     }
 
-    fn dockets(&self) -> Vec<DocketNo> {
-        let booked = |(docket, entry): &(DocketNo, Entry)| {
-            matches!(entry, Entry::Booked(_)).then_some(*docket)
-        };
+    fn dockets(&self) -> Vec<Booked> {
+        let booked =
+            |(docket, entry): &(Booked, Entry)| matches!(entry, Entry::Given(_)).then_some(*docket);
         self.entries.iter().filter_map(booked).collect()
     }
 
     /// W of what stands, and P of what doesn't.
     fn weights(&self) -> (i128, i128) {
-        let gone = |(_, entry): &&(DocketNo, Entry)| *entry == Entry::TakenBack;
-        let gone: BTreeSet<DocketNo> = self.entries.iter().filter(gone).map(|(d, _)| *d).collect();
+        let gone = |(_, entry): &&(Booked, Entry)| *entry == Entry::TakenBack;
+        let gone: BTreeSet<Booked> = self.entries.iter().filter(gone).map(|(d, _)| *d).collect();
         let (mut stands, mut open, mut most) = (0, 0, 0);
         let mut weights = std::collections::BTreeMap::new();
         for (docket, entry) in &self.entries {
             match entry {
-                Entry::Booked(weight) if gone.contains(docket) => {
+                Entry::Given(weight) if gone.contains(docket) => {
                     open += weight;
                     weights.insert(docket, *weight);
                 }
-                Entry::Booked(weight) => stands = stands.max(*weight),
+                Entry::Given(weight) => stands = stands.max(*weight),
                 Entry::TakenBack => open -= weights[docket],
             }
             most = most.max(open);

@@ -9,6 +9,7 @@ mod concentration;
 mod confidential;
 mod course;
 mod due;
+mod duty;
 mod ending_points;
 mod explanations;
 mod lag_bound;

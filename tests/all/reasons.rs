@@ -159,9 +159,10 @@ fn bend(reason: Reason, scene: &mut Scene) {
     }
 }
 
-/// The reasons that bar clients' picks alone have their scenes with client choice.
+/// The reasons that bar clients' picks alone have their scenes with client choice, and the one that bars
+/// from shifts alone with those.
 fn ruled() -> impl Iterator<Item = Reason> {
-    let picks = [Reason::AtChoiceCap, Reason::NotPublished];
+    let picks = [Reason::AtChoiceCap, Reason::NotPublished, Reason::OnDuty];
     Reason::ALL.iter().copied().filter(move |reason| !picks.contains(reason))
 }
 

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use assigned_counsel::draw::{Draw, Purpose, Seed};
-use assigned_counsel::{DocketNo, ExpertId, LawyerId};
+use assigned_counsel::{DocketNo, ExpertId, LawyerId, ShiftNo};
 use expect_test::expect_file;
 
 /// What is asked, one line each: `kind seed purpose docket attempt last`.
@@ -22,6 +22,7 @@ fn questions() -> Vec<String> {
         for purpose in ["assessor", "inspector"] {
             lines.push(format!("ticket {seed} {purpose} 19383 3 专家-1"));
         }
+        lines.push(format!("ticket {seed} duty 365 3 陈律师"));
         for purpose in ["file", "inspection", "model_case"] {
             lines.push(format!("ticket {seed} {purpose} 2024 1 19383"));
         }
@@ -53,6 +54,11 @@ fn answer(question: &str) -> String {
         }
         "ticket" if ["file", "inspection", "model_case"].contains(&fields[2]) => {
             draw.ticket_of_case(fields[5].parse().unwrap()).to_string()
+        }
+        "ticket" if fields[2] == "duty" => {
+            let shift = ShiftNo::new(fields[3].parse().unwrap());
+            let draw = Draw::duty(&seed, shift, fields[4].parse().unwrap());
+            draw.ticket(&LawyerId::new(fields[5]).unwrap()).to_string()
         }
         "ticket" => draw.ticket(&LawyerId::new(fields[5]).unwrap()).to_string(),
         _ => draw.below(fields[5].parse().unwrap()).unwrap().to_string(),

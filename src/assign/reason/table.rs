@@ -267,6 +267,16 @@ reasons! {
         lift_en: "the end of the leave", lift_zh: "假期结束或者销假",
         source: "ours",
     }
+    /// Is on duty in another shift that day, or in this one: for duty shifts alone.
+    OnDuty {
+        Policy, Waiting, confidential: false,
+        code: "on_duty",
+        en: "is on duty already on that day",
+        you: "are on duty already on that day",
+        zh: "当日已安排值班",
+        lift_en: "a shift on another day", lift_zh: "改在其他日期值班",
+        source: "ours",
+    }
     /// Lacks a specialty that the case demands.
     LacksSpecialty {
         Policy, Person, confidential: false,

@@ -12,10 +12,9 @@ mod weighted;
 
 pub(crate) use self::place::{Place, place};
 use self::rank::Contest;
-use super::brief::Brief;
 use super::decision::{Decider, Selected};
 use super::scene::Scene;
-use crate::docket::Case;
+use crate::docket::{Case, SpecialtyNeed};
 use crate::draw::{Draw, Purpose, Seed};
 use crate::entitlement::{CreditGroup, credit, total};
 use crate::id::Roll;
@@ -34,9 +33,8 @@ pub(crate) struct Contender {
 }
 
 impl Contender {
-    pub(crate) fn new(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Self> {
+    pub(crate) fn new(scene: &Scene<'_>, need: Option<&SpecialtyNeed>, roll: Roll) -> Option<Self> {
         let lawyer = scene.roster.lawyer(roll)?;
-        let need = brief.matter.specialty.as_ref();
         let level = need.and_then(|need| lawyer.level(&need.specialty, scene.today));
         let factor = match need {
             Some(_) => scene.policy.proficiency.factor(level),
@@ -73,14 +71,12 @@ pub(crate) fn credit_candidates(contenders: &mut [Contender], weight: Weight) ->
 /// The chosen, and how it was chosen; nobody if there are no candidates.
 pub(crate) fn select(
     scene: &Scene<'_>,
-    case: &Case,
-    seed: &Seed,
+    draw: &Draw<'_>,
     contenders: &[Contender],
 ) -> Option<(Roll, Selected)> {
-    let draw = draw(scene, case, seed);
     let mut selected = match contest(scene, contenders) {
-        Some(contest) => contest.select(scene, &draw),
-        None => lottery::by_claim(scene, contenders, &draw),
+        Some(contest) => contest.select(scene, draw),
+        None => lottery::by_claim(scene, contenders, draw),
     }?;
     let lottery = matches!(scene.policy.strategy, Strategy::Lottery { .. });
     if lottery && selected.decided_by == Decider::Ticket {
@@ -89,7 +85,8 @@ pub(crate) fn select(
     Some((selected.front.first()?.lawyer, selected))
 }
 
-fn draw<'s>(scene: &Scene<'_>, case: &Case, seed: &'s Seed) -> Draw<'s> {
+/// The draw for a case.
+pub(crate) fn draw<'s>(scene: &Scene<'_>, case: &Case, seed: &'s Seed) -> Draw<'s> {
     let purpose = match scene.policy.strategy {
         Strategy::Lottery { .. } => Purpose::Lottery,
         _ => Purpose::Tie,

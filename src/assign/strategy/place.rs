@@ -2,9 +2,8 @@
 
 use super::super::decision::Decider;
 use super::super::scene::Scene;
-use super::{Contender, contest, draw, lottery, weighted};
-use crate::docket::Case;
-use crate::draw::Seed;
+use super::{Contender, contest, lottery, weighted};
+use crate::draw::Draw;
 use crate::id::Roll;
 use crate::policy::Strategy;
 use crate::quantity::{Lag, Points};
@@ -37,16 +36,14 @@ pub(crate) struct Place {
 /// Where one of the candidates stands; nothing if they are none of them.
 pub(crate) fn place(
     scene: &Scene<'_>,
-    case: &Case,
-    seed: &Seed,
+    draw: &Draw<'_>,
     contenders: &[Contender],
     roll: Roll,
 ) -> Option<Place> {
     let own = contenders.iter().find(|contender| contender.roll == roll)?;
-    let draw = draw(scene, case, seed);
     let contest = contest(scene, contenders);
     let line = contest.as_ref().and_then(|contest| contest.line);
-    let found = contest.as_ref().and_then(|contest| contest.before(scene, roll, &draw));
+    let found = contest.as_ref().and_then(|contest| contest.before(scene, roll, draw));
     let (before, behind) = match (&contest, found) {
         (Some(_), Some((before, behind))) => (Some(before), behind),
         // Below the line, after all who are compared and whoever is less below it.
@@ -56,7 +53,7 @@ pub(crate) fn place(
             (Some(contest.compared.len().saturating_add(nearer)), Some(Decider::Band))
         }
         (None, _) => {
-            let chosen = lottery::by_claim(scene, contenders, &draw)?.front.first()?.lawyer;
+            let chosen = lottery::by_claim(scene, contenders, draw)?.front.first()?.lawyer;
             (None, (chosen != roll).then_some(Decider::Lottery))
         }
     };

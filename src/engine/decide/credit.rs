@@ -9,7 +9,7 @@ use super::super::refusal::Refusal;
 use super::super::state::State;
 use crate::assign::weight;
 use crate::calendar::days_after;
-use crate::id::{ActorId, LawyerId, ReasonCode, Roll};
+use crate::id::{ActorId, LawyerId, ReasonCode, Roll, ShiftNo};
 use crate::policy::{ConductKind, CreditReview, Measure, MeritCause, Policy, YearlyMinimum};
 use crate::quantity::{Load, Weight};
 use crate::standing::{Conduct, Credit, Proposal, Review, Ruling, YearOfWork};
@@ -31,9 +31,26 @@ impl State {
         kind: ConductKind,
         docket: crate::id::DocketNo,
     ) -> Option<Fact> {
-        let conduct = Conduct { kind, on: policy.date(at), docket: Some(docket), document: None };
+        let (on, docket) = (policy.date(at), Some(docket));
+        let conduct = Conduct { kind, on, docket, document: None, shift: None };
         let weight = self.weight_for(policy, &conduct);
         let entry = self.standing.conduct_entry(roll, conduct, weight)?;
+        Some(Fact::Credit(CreditFact::ConductRecorded { roll, entry, actor: None }))
+    }
+
+    /// The fact that records conduct of a lawyer in a duty shift, of the day of `at`; none if the record
+    /// is full.
+    pub(super) fn conduct_on_duty(
+        &self,
+        policy: &Policy,
+        at: Timestamp,
+        roll: Roll,
+        kind: ConductKind,
+        shift: ShiftNo,
+    ) -> Option<Fact> {
+        let (on, shift) = (policy.date(at), Some(shift));
+        let conduct = Conduct { kind, on, docket: None, document: None, shift };
+        let entry = self.standing.conduct_entry(roll, conduct, None)?;
         Some(Fact::Credit(CreditFact::ConductRecorded { roll, entry, actor: None }))
     }
 
@@ -116,11 +133,15 @@ impl State {
         if let Some(docket) = conduct.docket {
             self.expect_case(docket)?;
         }
+        if let Some(shift) = conduct.shift {
+            self.expect_shift(shift)?;
+        }
         let (on, kind) = (conduct.on, conduct.kind);
         if on > today {
             return Err(CreditRefusal::InFuture { on, today }.into());
         }
-        if conduct.docket.is_none() && conduct.document.is_none() {
+        let source = conduct.docket.is_some() || conduct.document.is_some();
+        if !source && conduct.shift.is_none() {
             return Err(CreditRefusal::NoSource { kind }.into());
         }
         let record = self.standing.conduct(roll);

@@ -13,6 +13,7 @@ use super::unhandled;
 use crate::assign::{Reason, Reasons, bars_going_on};
 use crate::calendar::{days_after, hours_after};
 use crate::docket::{Applicant, Case, Objection, Outcome, ReplacementCause, Status};
+use crate::entitlement::Booked;
 use crate::id::{ActorId, DocketNo, LawyerId, ReasonCode, Roll};
 use crate::policy::{GrantedBy, Policy};
 
@@ -49,7 +50,11 @@ impl State {
             }
             Command::Decline { docket, lawyer, excuse, granted_by } => {
                 let roll = self.expect_offer(at, *docket, lawyer)?;
-                check_excuse(policy, *docket, excuse.as_ref(), granted_by.as_ref())?;
+                let unneeded = |actor: &ActorId| Refusal::NothingToGrant {
+                    docket: *docket,
+                    actor: actor.clone(),
+                };
+                check_excuse(policy, excuse.as_ref(), granted_by.as_ref(), unneeded)?;
                 self.check_reversal(*docket, excuse.is_some())?;
                 Ok(vec![Fact::OfferDeclined {
                     docket: *docket,
@@ -190,7 +195,7 @@ impl State {
     }
 
     fn check_reversal(&self, docket: DocketNo, reversed: bool) -> Result<(), Refusal> {
-        if reversed && self.entitlement.reversal(docket).is_err() {
+        if reversed && self.entitlement.reversal(Booked::Case(docket)).is_err() {
             return Err(Refusal::LagOverflow { docket });
         }
         Ok(())
@@ -270,13 +275,12 @@ fn cause_of(bars: Reasons) -> ReplacementCause {
 }
 
 /// An excuse is on the list, and granted by whoever has to.
-fn check_excuse(
+pub(super) fn check_excuse(
     policy: &Policy,
-    docket: DocketNo,
     excuse: Option<&ReasonCode>,
     granted_by: Option<&ActorId>,
+    unneeded: impl Fn(&ActorId) -> Refusal,
 ) -> Result<(), Refusal> {
-    let unneeded = |actor: &ActorId| Refusal::NothingToGrant { docket, actor: actor.clone() };
     let Some(excuse) = excuse else {
         return granted_by.map_or(Ok(()), |actor| Err(unneeded(actor)));
     };

@@ -161,7 +161,7 @@ impl WhyNot {
     }
 }
 
-fn candidate(place: &Place, language: Language) -> String {
+pub(in crate::explain) fn candidate(place: &Place, language: Language) -> String {
     match language {
         Language::English => format!("You were eligible, {}.", stood(place, language)),
         Language::Chinese => format!("本案您符合条件，{}。", stood(place, language)),
@@ -169,7 +169,7 @@ fn candidate(place: &Place, language: Language) -> String {
 }
 
 /// The rank, and of how many.
-fn stood(place: &Place, language: Language) -> String {
+pub(in crate::explain) fn stood(place: &Place, language: Language) -> String {
     match (language, place.rank, place.of) {
         (Language::English, Some(rank), Some(of)) => format!("number {rank} of {of}"),
         (Language::English, Some(rank), None) => format!("number {rank}, of fewer than five"),
@@ -183,7 +183,7 @@ fn stood(place: &Place, language: Language) -> String {
 }
 
 /// What would have changed it.
-fn change(place: &Place, language: Language) -> String {
+pub(in crate::explain) fn change(place: &Place, language: Language) -> String {
     let what = match place.behind {
         None | Some(Decider::OnlyCandidate) => language.say("nothing", "无"),
         Some(Decider::Band) => language.say(
@@ -283,14 +283,14 @@ fn hypothetical(place: &Place, language: Language) -> String {
     }
 }
 
-fn not_asked(language: Language) -> &'static str {
+pub(in crate::explain) fn not_asked(language: Language) -> &'static str {
     language.say(
         "The pools that are asked before yours had enough candidates, so that yours was not asked.",
         "顺序在先的律师库已有足够候选人，未轮到您所在的律师库。",
     )
 }
 
-fn untouched(language: Language) -> &'static str {
+pub(in crate::explain) fn untouched(language: Language) -> &'static str {
     language.say(
         "Nothing was added to your lag this time; your lag and your turn stay as they were.",
         "本次未计入您的应派差额；您已有的应派差额和轮派顺序不变。",
@@ -322,6 +322,6 @@ fn duties(language: Language) -> &'static str {
     )
 }
 
-fn rights(language: Language) -> &'static str {
+pub(in crate::explain) fn rights(language: Language) -> &'static str {
     language.say("You may ask for a review by a person.", "您可要求人工复核。")
 }

@@ -13,6 +13,7 @@ use crate::quantity::Weight;
 use crate::register::Lawyer;
 use crate::standing::Credit;
 
+use super::duty::Rota;
 use super::rule::Rule;
 
 /// Nano-cases in a hundredth of a case: weights are in the one, the ledger in the other.
@@ -28,6 +29,7 @@ pub(super) struct Books {
     clients: BTreeMap<PartyId, Vec<DocketNo>>,
     opponents: BTreeMap<PartyId, Vec<DocketNo>>,
     ledger: BTreeMap<Roll, i128>,
+    pub(super) duty: Rota,
 }
 
 /// What is known of a lawyer now.
@@ -273,7 +275,7 @@ impl Books {
         if lawful { Ok(()) } else { Err(Rule::NotTheirs) }
     }
 
-    fn take_back(&mut self, groups: &[CreditGroup], chosen: Roll) {
+    pub(super) fn take_back(&mut self, groups: &[CreditGroup], chosen: Roll) {
         for group in groups {
             let credit = i128::from(group.credit.nanos());
             for roll in &group.lawyers {

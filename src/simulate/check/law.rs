@@ -109,7 +109,7 @@ impl<'a> Hearing<'a> {
     }
 }
 
-fn of_standing(page: &Page, today: Date) -> impl Iterator<Item = Rule> {
+pub(super) fn of_standing(page: &Page, today: Date) -> impl Iterator<Item = Rule> {
     let by_review = match page.credit {
         Credit::Good {} => None,
         Credit::Suspended { until } => {
@@ -136,7 +136,7 @@ fn is_grave(matter: &Matter) -> bool {
     matter.gravity == Gravity::LifeOrDeath || matter.stage == Stage::DeathReview
 }
 
-fn is_cooling_off(lawyer: &Lawyer, today: Date) -> bool {
+pub(super) fn is_cooling_off(lawyer: &Lawyer, today: Date) -> bool {
     lawyer.bars.iter().any(|bar| match bar {
         Bar::FormerJudgeOrProsecutor { left_on, .. } => {
             // Civil Code arts 201, 202: the day of leaving isn't counted, the day two years later is.
@@ -173,7 +173,7 @@ fn is_same_matter(tie: Tie) -> bool {
 }
 
 /// What the law calls one case or linked facts, at whatever stage and seat.
-fn is_same_facts(tie: Tie) -> bool {
+pub(super) fn is_same_facts(tie: Tie) -> bool {
     matches!(tie, Tie::CoDefendant {} | Tie::LinkedFacts {}) || is_same_matter(tie)
 }
 
@@ -213,14 +213,23 @@ fn had(
     // Whoever acts against somebody acts for the other side, though the new case doesn't name it.
     let against = books.cases_against(&case.matter.client.token);
     bar(&mut against.iter().copied(), Rule::ActsForOtherSide);
-    let facts = books.reach(docket, is_same_facts);
     // The rule is about two defendants: one client's lawyer may go on for that client.
     let of_others = |other: &DocketNo| {
         books.case(*other).is_some_and(|o| o.matter.client.token != case.matter.client.token)
     };
-    bar(&mut facts.into_iter().filter(of_others), Rule::CoDefendantOrLinked);
     let seats = books.reach(docket, is_second_seat);
     bar(&mut seats.into_iter().filter(|seat| *seat != docket), Rule::HoldsOtherSeat);
+    let facts = books.duty.same_facts(books, docket);
+    bar(&mut facts.cases.iter().copied().filter(of_others), Rule::CoDefendantOrLinked);
+    let client = &case.matter.client.token;
+    let others = facts.helps.into_iter().filter(|help| help.given.client != *client);
+    had.extend(others.map(|help| (help.lawyer, Rule::CoDefendantOrLinked)));
+    for help in books.duty.helps() {
+        let theirs = case.matter.opponents.iter().any(|o| o.party == help.given.client);
+        if theirs || help.given.opponents.contains(client) {
+            had.insert((help.lawyer, Rule::ActsForOtherSide));
+        }
+    }
     had.extend(case.held.iter().map(|held| (held.lawyer, Rule::HadThisCase)));
     had.extend(case.excluded.iter().map(|roll| (*roll, Rule::HadThisCase)));
     had.extend(unwanted(books, case).map(|roll| (roll, Rule::HadThisCase)));

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 
-use crate::id::{DocketNo, Roll};
+use crate::id::{DocketNo, Roll, ShiftNo};
 
 macro_rules! rules {
     ($($variant:ident $code:literal: $text:literal;)+) => {
@@ -65,6 +65,9 @@ rules! {
     CreditsExceedWeight "credits_exceed_weight": "The credits were more than the case weighed.";
     LagMisstated "lag_misstated": "A candidate's lag was not the sum of what was booked.";
     LawWaived "law_waived": "A reason of law or of a local rule was waived by hand.";
+    ShiftOutOfOrder "shift_out_of_order": "A duty shift got another number than the next.";
+    NoSlot "no_slot": "A slot in a duty shift was given or ended that was not there, or help was given without one.";
+    OnDuty "on_duty": "The lawyer was on duty already on the day of the shift.";
     RollOutOfOrder "roll_out_of_order": "A lawyer got another roll number than the next.";
     LawyerUnknown "lawyer_unknown": "Something was recorded of a lawyer who was never enrolled.";
     TimeGoesBack "time_goes_back": "An event was earlier than one before it.";
@@ -81,6 +84,8 @@ impl fmt::Display for Rule {
 pub struct Violation {
     /// The case; none where the breach is of the register or of the order of events.
     pub docket: Option<DocketNo>,
+    /// The duty shift, where the breach is of one.
+    pub shift: Option<ShiftNo>,
     /// The lawyer assigned or credited, or whose record it is; none where no lawyer is concerned.
     pub lawyer: Option<Roll>,
     /// What was broken.
@@ -97,6 +102,9 @@ impl fmt::Display for Violation {
         write!(f, "{}", self.at)?;
         if let Some(docket) = self.docket {
             write!(f, ", case {docket}")?;
+        }
+        if let Some(shift) = self.shift {
+            write!(f, ", shift {shift}")?;
         }
         if let Some(lawyer) = self.lawyer {
             let part = if self.as_candidate { "candidate" } else { "lawyer" };

@@ -76,7 +76,7 @@ fn record(
     document: Option<&str>,
 ) -> CreditCommand {
     let (docket, document) = (case.map(docket), document.map(id));
-    let conduct = Conduct { kind, on: id(on), docket, document };
+    let conduct = Conduct { kind, on: id(on), docket, document, shift: None };
     CreditCommand::RecordConduct { lawyer: id(lawyer), conduct, actor: id("desk") }
 }
 

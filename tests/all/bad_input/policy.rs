@@ -304,6 +304,37 @@ fn silence_costs_at_least_what_declining_costs() {
 }
 
 #[test]
+fn the_rules_of_duty_shifts_are_sound() {
+    let mut duty = serde_json::to_value(Policy::xiamen().duty).unwrap();
+    let bend = |field: &str, new: Value| {
+        let mut own = duty.clone();
+        own[field] = new;
+        own
+    };
+    let rows = [
+        ("slots_max", json!(0), "duty.slots_max = `0`: must be from 1 to 50"),
+        ("slots_max", json!(51), "duty.slots_max = `51`: must be from 1 to 50"),
+        ("weight", json!(0), "duty.weight = `0.00`: must be from 0.01 to 1000.00"),
+        ("weight", json!(100_001), "duty.weight = `1000.01`: must be from 0.01 to 1000.00"),
+        ("ladder", json!([]), "duty.ladder = `[]`: must have at least one rung"),
+        ("ladder", json!(["minors"]), "duty.ladder[0] = `minors`: is not a rung of this ladder"),
+        ("ladder", json!(["staff", "staff"]), "duty.ladder[1] = `staff`: stands there twice"),
+        ("month_cap", json!(0), "duty.month_cap = `0.00`: must be from 0.01 to 1000000.00"),
+        ("days_ahead", json!(0), "duty.days_ahead = `0`: must be from 1 to 366"),
+        ("days_ahead", json!(367), "duty.days_ahead = `367`: must be from 1 to 366"),
+    ];
+    for (field, new, must) in rows {
+        let mut policy = Policy::xiamen();
+        policy.duty = from_value(bend(field, new)).unwrap();
+        assert_eq!(faults(&policy), must);
+    }
+    // The default is left out, so that fingerprints last.
+    assert!(!to_string(&Policy::xiamen()).unwrap().contains("duty\":{"));
+    duty["more"] = json!(1);
+    assert!(from_value::<assigned_counsel::policy::DutyRules>(duty).is_err());
+}
+
+#[test]
 fn the_rules_of_credit_review_are_sound() {
     check_policies(
         r#"

@@ -11,7 +11,7 @@ use crate::world::{defence, notify};
 
 pub(super) fn record(kind: ConductKind, on: Date, document: &str) -> CreditCommand {
     let (document, lawyer) = (Some(document.parse().unwrap()), "a".parse().unwrap());
-    let conduct = Conduct { kind, on, docket: None, document };
+    let conduct = Conduct { kind, on, docket: None, document, shift: None };
     CreditCommand::RecordConduct { lawyer, conduct, actor: desk() }
 }
 

@@ -33,7 +33,7 @@ fn command() -> impl Strategy<Value = CreditCommand> {
     prop_oneof![
         6 => (select(ConductKind::ALL), on(), 0..9_u32).prop_map(move |(kind, on, document)| {
             let document = Some(format!("document-{document}").parse().unwrap());
-            let conduct = Conduct { kind, on, docket: None, document };
+            let conduct = Conduct { kind, on, docket: None, document, shift: None };
             CreditCommand::RecordConduct { lawyer: a(), conduct, actor: desk() }
         }),
         1 => (1..9_u32).prop_map(move |number| {
