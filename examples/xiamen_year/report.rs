@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use assigned_counsel::simulate::{ByBasis, Checker, Gini, PoolRow, Tally};
+use assigned_counsel::terms::Engagement;
 use assigned_counsel::{Lag, Load, State, Weight};
 
 use crate::Options;
@@ -21,11 +22,16 @@ pub(crate) struct Report<'a> {
 
 impl Report<'_> {
     pub(crate) fn teams(&self) -> usize {
-        let lawyers = self.tally.lawyers().iter();
+        let lawyers = self.tally.lawyers_at_start().iter();
         let mut teams: Vec<_> = lawyers.flat_map(|lawyer| &lawyer.teams).collect();
         teams.sort_unstable();
         teams.dedup();
         teams.len()
+    }
+
+    /// How many lawyers the minors' pool had when the year began.
+    pub(crate) fn minors_pool(&self) -> usize {
+        self.tally.lawyers_at_start().iter().filter(|lawyer| lawyer.minors_pool).count()
     }
 
     /// A page that a director can read, for a terminal.
@@ -118,6 +124,8 @@ impl Report<'_> {
             self.pools(),
             self.choices(),
             self.desk(),
+            self.quality(),
+            self.credit(),
             self.lag_picture(),
             self.record(sha256),
         ]
@@ -125,13 +133,17 @@ impl Report<'_> {
 
     fn city(&self) -> Section {
         let (roster, lang) = (self.state.roster(), self.options.lang);
+        let at_start = self.tally.lawyers_at_start();
+        let panel = at_start.iter().filter(|lawyer| lawyer.engagement == Engagement::Panel);
         let mut section = Section::new(lang.say("The city", "城市"));
+        let words = lang.say("lawyers in the master pool when the year begins", "名年初市总库律师");
+        section.number(Place::Plain, panel.count(), words);
+        self.people(&mut section);
         let mut count = |number: usize, english, chinese| {
             section.number(Place::Plain, number, lang.say(english, chinese));
         };
-        count(roster.master().len(), "lawyers in the master pool", "名市总库律师");
         count(roster.centres().count(), "centres, each with a sub-pool", "个中心，各设中心分库");
-        count(roster.minors().len(), "lawyers in the minors' pool", "名未成年人律师资源库律师");
+        count(self.minors_pool(), "lawyers in the minors' pool", "名未成年人律师资源库律师");
         count(self.teams(), "professional teams", "个专业团队");
         if self.is_own() {
             return section;

@@ -1,6 +1,14 @@
 //! A service that lives through a year of arrivals.
 
 mod after;
+mod files;
+mod hearings;
+mod inspection;
+mod model_cases;
+mod people;
+mod record;
+mod review;
+mod watch;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +29,7 @@ use crate::register::ProfileFilter;
 use crate::standing::MeritPosting;
 use crate::terms::Channel;
 use crate::{ActorId, CentreId, DocketNo, LawyerId, ReasonCode};
+use watch::{Act, Watch};
 
 /// What a year is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +40,9 @@ pub struct YearPlan {
     pub arrivals: Vec<Arrival>,
     /// The policy in force all year.
     pub policy: Policy,
+    /// What happens beside the cases is part of it: who comes and goes in mid-year, settlements, quality
+    /// oversight, credit review. Without, the year has cases, offers and endings only.
+    pub oversight: bool,
 }
 
 impl YearPlan {
@@ -47,7 +59,13 @@ impl YearPlan {
         policy: Policy,
     ) -> Result<Self, Error> {
         let city = City::new(seed, lawyers, mix)?;
-        Ok(Self { arrivals: arrivals(&city, &policy, cases)?, city, policy })
+        Ok(Self { arrivals: arrivals(&city, &policy, cases)?, city, policy, oversight: true })
+    }
+
+    /// The same without what happens beside the cases.
+    pub fn without_oversight(mut self) -> Self {
+        self.oversight = false;
+        self
     }
 }
 
@@ -79,6 +97,7 @@ pub struct Year {
     steps: u64,
     reason: ReasonCode,
     conduct: Conduct,
+    watch: Watch,
 }
 
 #[derive(Debug)]
@@ -94,6 +113,7 @@ enum Step {
     Object(DocketNo, bool),
     AnswerObjection(DocketNo, bool),
     MorningRound(u32),
+    Watch(Box<Act>),
 }
 
 /// The desk begins its day at 8:30, and goes on for 30 days after the last day of the year.
@@ -109,7 +129,7 @@ impl Year {
     ///
     /// If the policy has faults, or a lawyer's record has.
     pub fn new(plan: YearPlan) -> Result<Self, Error> {
-        let YearPlan { city, arrivals, policy } = plan;
+        let YearPlan { city, arrivals, policy, oversight } = plan;
         let faults = policy.faults();
         if !faults.is_empty() {
             return Err(Error::faulty_policy(faults));
@@ -126,6 +146,7 @@ impl Year {
             agenda: BTreeMap::new(),
             steps: 0,
             conduct: Conduct::new(city.seed),
+            watch: Watch::new(city.seed, city.year_start, oversight),
             reason: reason.map_or_else(|| ReasonCode::new("relief"), Ok)?,
             policy,
         };
@@ -136,6 +157,7 @@ impl Year {
         }
         let first = year.policy.start_of(city.year_start).checked_add(MORNING);
         year.plan(first.unwrap_or(eve), Step::MorningRound(1));
+        year.plan_watch(&city)?;
         Ok(year)
     }
 
@@ -147,7 +169,10 @@ impl Year {
         for lawyer in &city.published {
             self.engine.consent(at, lawyer.clone())?;
         }
-        city.points.iter().try_for_each(|(lawyer, points)| self.carry_over(at, lawyer, *points))
+        for (lawyer, points) in &city.points {
+            self.carry_over(at, lawyer, *points)?;
+        }
+        if self.watch.on { self.appoint_experts(at, city) } else { Ok(()) }
     }
 
     /// Last year's points, and the share of their tier.
@@ -216,6 +241,7 @@ impl Year {
                 self.engine.apply(at, &Command::CompletePapers { docket, means, actor }).map(|_| ())
             }
             Step::MorningRound(day) => self.morning_round(at, day),
+            Step::Watch(act) => self.act(at, *act),
         }
     }
 
