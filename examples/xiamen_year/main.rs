@@ -7,6 +7,7 @@ mod canvas;
 mod charts;
 mod concentration;
 mod decimal;
+mod law;
 mod oversight;
 mod own;
 mod page;

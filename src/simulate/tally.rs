@@ -16,7 +16,7 @@ use crate::id::{CaseId, CentreId, DocketNo, Roll};
 use crate::policy::{Fingerprint, Policy};
 use crate::quantity::{Load, Weight};
 use crate::register::Lawyer;
-use crate::terms::{Kind, Level};
+use crate::terms::Kind;
 use crate::{Matter, Specialty};
 pub use pools::PoolRow;
 
@@ -277,26 +277,6 @@ impl Tally {
     fn add(&mut self, roll: Roll, nanos: i64) {
         if let Some(lag) = self.lags.get_mut(index(roll)) {
             *lag = lag.saturating_add(nanos);
-        }
-    }
-
-    /// The match of the chosen, and the best among the candidates.
-    fn matched(&mut self, event: &Event, decision: &Decision, chosen: Roll, needed: &Specialty) {
-        let Some(policy) = &self.policy else { return };
-        let today = policy.date(event.at);
-        let rank = |roll: &Roll| {
-            let lawyer = self.lawyers.get(index(*roll));
-            let level = lawyer.and_then(|lawyer| lawyer.level(needed, today));
-            u64::from(level.map_or(0, Level::rank))
-        };
-        let candidates = decision.credits().iter().flat_map(|group| &group.lawyers);
-        if let Some(best) = candidates.map(rank).max() {
-            let (cases, had, possible) = self.matched;
-            self.matched = (
-                cases.saturating_add(1),
-                had.saturating_add(rank(&chosen)),
-                possible.saturating_add(best),
-            );
         }
     }
 

@@ -6,6 +6,7 @@ mod hearings;
 mod inspection;
 mod model_cases;
 mod people;
+mod plan;
 mod record;
 mod review;
 mod watch;
@@ -14,8 +15,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::arrivals::{Arrival, Way, arrivals};
-use super::assumptions::Mix;
+use super::arrivals::{Arrival, Way};
 use super::chance::Chance;
 use super::city::{City, later};
 use super::conduct::{Conduct, Fate, Reply};
@@ -29,45 +29,8 @@ use crate::register::ProfileFilter;
 use crate::standing::MeritPosting;
 use crate::terms::Channel;
 use crate::{ActorId, CentreId, DocketNo, LawyerId, ReasonCode};
+pub use plan::YearPlan;
 use watch::{Act, Watch};
-
-/// What a year is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct YearPlan {
-    /// The city.
-    pub city: City,
-    /// What comes, in the order of time.
-    pub arrivals: Vec<Arrival>,
-    /// The policy in force all year.
-    pub policy: Policy,
-    /// What happens beside the cases is part of it: who comes and goes in mid-year, settlements, quality
-    /// oversight, credit review. Without, the year has cases, offers and endings only.
-    pub oversight: bool,
-}
-
-impl YearPlan {
-    /// A synthetic city and its arrivals; see [`City::new`] and [`arrivals()`].
-    ///
-    /// # Errors
-    ///
-    /// If there are too few or too many lawyers, or too many cases.
-    pub fn synthetic(
-        seed: u64,
-        lawyers: u32,
-        cases: u32,
-        mix: Mix,
-        policy: Policy,
-    ) -> Result<Self, Error> {
-        let city = City::new(seed, lawyers, mix)?;
-        Ok(Self { arrivals: arrivals(&city, &policy, cases)?, city, policy, oversight: true })
-    }
-
-    /// The same without what happens beside the cases.
-    pub fn without_oversight(mut self) -> Self {
-        self.oversight = false;
-        self
-    }
-}
 
 /// A year, ready to be lived through.
 ///

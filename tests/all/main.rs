@@ -25,5 +25,6 @@ mod reasons;
 mod review;
 mod standing;
 mod tickets;
+mod watched;
 mod world;
 mod year;

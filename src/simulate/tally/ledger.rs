@@ -2,11 +2,42 @@
 
 use super::super::course::LagDay;
 use super::super::spread::{self, LagBin};
-use super::Tally;
+use super::{Tally, index};
+use crate::Specialty;
+use crate::assign::Decision;
+use crate::engine::Event;
+use crate::id::Roll;
 use crate::policy::Strategy;
 use crate::quantity::{Lag, Load, Weight};
+use crate::terms::Level;
 
 impl Tally {
+    /// The match of the chosen, and the best among the candidates.
+    pub(super) fn matched(
+        &mut self,
+        event: &Event,
+        decision: &Decision,
+        chosen: Roll,
+        needed: &Specialty,
+    ) {
+        let Some(policy) = &self.policy else { return };
+        let today = policy.date(event.at);
+        let rank = |roll: &Roll| {
+            let lawyer = self.lawyers.get(index(*roll));
+            let level = lawyer.and_then(|lawyer| lawyer.level(needed, today));
+            u64::from(level.map_or(0, Level::rank))
+        };
+        let candidates = decision.credits().iter().flat_map(|group| &group.lawyers);
+        if let Some(best) = candidates.map(rank).max() {
+            let (cases, had, possible) = self.matched;
+            self.matched = (
+                cases.saturating_add(1),
+                had.saturating_add(rank(&chosen)),
+                possible.saturating_add(best),
+            );
+        }
+    }
+
     /// The maximum of |lag| over every lawyer and step.
     pub fn largest_lag(&self) -> Lag {
         Lag::from_nanos(self.largest_lag)
