@@ -70,6 +70,37 @@ checks = {
     "events_sha256 is that of the file": hashlib.sha256(events).hexdigest()
     == year["events_sha256"],
     "the file has every event": events.count(b"\n") == year["events"],
+    "whoever came later is counted apart": year["newcomers"] > 12
+    and 0 < year["returned"] < year["departed"],
+    "every balance and share is what its entries come to": year["points_sum_check"] == 0
+    and year["points_posted"] > year["lawyers"]
+    and year["settlements"] == 12,
+    "files are graded as assumed": abs(
+        year["grades"]["excellent"] / year["assessments"] - 0.14
+    )
+    < 0.06
+    and abs(year["grades"]["good"] / year["assessments"] - 0.20) < 0.07
+    and abs(year["grades"]["fail"] / year["assessments"] - 0.035) < 0.03
+    and sum(year["grades"].values()) <= year["assessments"],
+    "every centre is inspected, ten cases and five percent at least": len(
+        year["inspections"]["by_centre"]
+    )
+    == year["centres"]
+    and min(year["inspections"]["by_centre"].values()) >= 10
+    and sum(year["inspections"]["by_centre"].values()) == year["inspections"]["cases"]
+    >= 0.05 * 0.75 * year["cases"],
+    "inspectors' loads are balanced": 0
+    < year["inspections"]["inspector_load_min"]
+    and year["inspections"]["inspector_load_max"] - year["inspections"]["inspector_load_min"]
+    <= 3,
+    "everybody's credit is reviewed twice": sum(year["credit"].values()) >= 2 * 580
+    and all(year["credit"].values()),
+    "ten model cases, sixteen courses, close to 1,000 attendances": [
+        year["model_cases"],
+        year["trainings"],
+    ]
+    == [10, 16]
+    and 900 < year["training_attendances"] < 1_100,
     "the charts are drawn, in English": drawn(out, 0),
     "the charts are drawn, in Chinese": drawn(out / "zh", 1),
     "every line that the README shows is in the report": set(excerpt) <= set(report),

@@ -1,5 +1,7 @@
 //! What the synthetic city takes for granted, for the report.
 
+mod beside;
+
 use assigned_counsel::simulate::{Assumptions, CentreShare};
 
 use crate::page::{Block, Column, Section};
@@ -37,10 +39,13 @@ fn percents(parts: &[u32]) -> String {
 
 fn rows(lang: Lang) -> Vec<Vec<String>> {
     let assumed = Assumptions::xiamen();
-    [city, lawyers, cases, ties, afterwards]
-        .into_iter()
-        .flat_map(|part| part(lang, &assumed))
-        .collect()
+    let parts = [city, lawyers, cases, ties, afterwards];
+    let mut rows: Vec<_> = parts.into_iter().flat_map(|part| part(lang, &assumed)).collect();
+    rows.extend(beside::comings(lang, &assumed.comings));
+    for part in [beside::files, beside::people, beside::records] {
+        rows.extend(part(lang, &assumed.watch));
+    }
+    rows
 }
 
 fn row(lang: Lang, english: &str, chinese: &str, value: String, source: [&str; 2]) -> Vec<String> {

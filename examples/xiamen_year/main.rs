@@ -7,6 +7,8 @@ mod canvas;
 mod charts;
 mod concentration;
 mod decimal;
+mod law;
+mod oversight;
 mod own;
 mod page;
 mod report;
@@ -23,9 +25,10 @@ use std::path::{Path, PathBuf};
 )]
 use std::time::Instant;
 
+use assigned_counsel::engine::CreditFact;
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::simulate::{Checker, Mix, Tally, Year, YearPlan};
-use assigned_counsel::{Event, Fact, Load, Points, Policy};
+use assigned_counsel::{Event, Fact, Load, Points, Policy, QualityFact};
 use clap::{Parser, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sha2::{Digest, Sha256};
@@ -72,6 +75,9 @@ struct Options {
     /// Write the events there, as events.jsonl, and report.md with its charts
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Leave out what happens beside the cases: comings and goings, quality oversight, credit review
+    #[arg(long)]
+    without_oversight: bool,
     /// Print one JSON object and nothing else
     #[arg(long)]
     json: bool,
@@ -124,10 +130,12 @@ impl Options {
     /// The centre's own files, or a synthetic city.
     fn plan(&self) -> Result<YearPlan, Box<dyn Error>> {
         let policy = self.policy()?;
-        if let (Some(roster), Some(docket)) = (&self.roster, &self.docket) {
-            return own::read(roster, docket, self.seed, policy);
-        }
-        Ok(YearPlan::synthetic(self.seed, self.lawyers, self.cases, self.mix(), policy)?)
+        let plan = if let (Some(roster), Some(docket)) = (&self.roster, &self.docket) {
+            own::read(roster, docket, self.seed, policy)?
+        } else {
+            YearPlan::synthetic(self.seed, self.lawyers, self.cases, self.mix(), policy)?
+        };
+        Ok(if self.without_oversight { plan.without_oversight() } else { plan })
     }
 
     fn mix(&self) -> Mix {
@@ -167,6 +175,9 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         if opens_a_case(event) {
             progress.inc(1);
         }
+        if let Some(what) = stage(event) {
+            progress.set_message(what);
+        }
     })?;
     progress.finish_and_clear();
     if let Some(error) = failed {
@@ -200,11 +211,22 @@ fn opens_a_case(event: &Event) -> bool {
     )
 }
 
+/// What the bar says goes on, from the event that begins it.
+fn stage(event: &Event) -> Option<&'static str> {
+    match &event.fact {
+        Fact::SharesSettled { .. } => Some("cases and settlements"),
+        Fact::Quality(QualityFact::AssessmentOpened { .. }) => Some("files are assessed"),
+        Fact::Quality(QualityFact::InspectionDrawn { .. }) => Some("the centres are inspected"),
+        Fact::Credit(CreditFact::ReviewOpened { .. }) => Some("credit is reviewed"),
+        _ => None,
+    }
+}
+
 /// A bar on the standard error; nothing where that is no terminal.
 fn progress(cases: usize) -> ProgressBar {
     let cases = u64::try_from(cases).ok();
     let bar = ProgressBar::with_draw_target(cases, ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} cases, {eta} left");
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} cases, {eta} left {msg}");
     if let Ok(style) = style {
         bar.set_style(style);
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use assigned_counsel::simulate::{ByBasis, Checker, Gini, PoolRow, Tally};
+use assigned_counsel::terms::Engagement;
 use assigned_counsel::{Lag, Load, State, Weight};
 
 use crate::Options;
@@ -21,11 +22,16 @@ pub(crate) struct Report<'a> {
 
 impl Report<'_> {
     pub(crate) fn teams(&self) -> usize {
-        let lawyers = self.tally.lawyers().iter();
+        let lawyers = self.tally.lawyers_at_start().iter();
         let mut teams: Vec<_> = lawyers.flat_map(|lawyer| &lawyer.teams).collect();
         teams.sort_unstable();
         teams.dedup();
         teams.len()
+    }
+
+    /// How many lawyers the minors' pool had when the year began.
+    pub(crate) fn minors_pool(&self) -> usize {
+        self.tally.lawyers_at_start().iter().filter(|lawyer| lawyer.minors_pool).count()
     }
 
     /// A page that a director can read, for a terminal.
@@ -118,6 +124,8 @@ impl Report<'_> {
             self.pools(),
             self.choices(),
             self.desk(),
+            self.quality(),
+            self.credit(),
             self.lag_picture(),
             self.record(sha256),
         ]
@@ -125,13 +133,17 @@ impl Report<'_> {
 
     fn city(&self) -> Section {
         let (roster, lang) = (self.state.roster(), self.options.lang);
+        let at_start = self.tally.lawyers_at_start();
+        let panel = at_start.iter().filter(|lawyer| lawyer.engagement == Engagement::Panel);
         let mut section = Section::new(lang.say("The city", "城市"));
+        let words = lang.say("lawyers in the master pool when the year begins", "名年初市总库律师");
+        section.number(Place::Plain, panel.count(), words);
+        self.people(&mut section);
         let mut count = |number: usize, english, chinese| {
             section.number(Place::Plain, number, lang.say(english, chinese));
         };
-        count(roster.master().len(), "lawyers in the master pool", "名市总库律师");
         count(roster.centres().count(), "centres, each with a sub-pool", "个中心，各设中心分库");
-        count(roster.minors().len(), "lawyers in the minors' pool", "名未成年人律师资源库律师");
+        count(self.minors_pool(), "lawyers in the minors' pool", "名未成年人律师资源库律师");
         count(self.teams(), "professional teams", "个专业团队");
         if self.is_own() {
             return section;
@@ -207,34 +219,6 @@ impl Report<'_> {
             let colon = lang.say(": ", "：");
             section.note(Place::Part, format!("{case}{}{colon}{reasons}", decision.docket));
         }
-        section
-    }
-
-    fn law(&self) -> Section {
-        let (checker, lang) = (self.checker, self.options.lang);
-        let mut section = Section::new(lang.say(
-            "The law, checked from the events by a checker of its own",
-            "合法性：由独立检查程序仅凭事件核对",
-        ));
-        let violations = checker.violations();
-        let words = lang.say("violations of law or local rule", "处违反法律或本地规则");
-        section.number(Place::Plain, violations.len(), words);
-        for violation in violations.iter().take(20) {
-            section.note(Place::Part, violation.to_string());
-        }
-        let outside = checker.minors_cases_outside_pool();
-        let words = match lang {
-            Lang::En => format!("minors' cases, {outside} of them outside the minors' pool"),
-            Lang::Zh => {
-                format!("件未成年人案件，其中{outside}件由未成年人律师资源库以外的律师承办")
-            }
-        };
-        section.number(Place::Plain, checker.minors_cases(), &words);
-        let words = lang.say(
-            "lawyers dedicated to minors who were given another case",
-            "名未成年人专职律师被指派其他案件",
-        );
-        section.number(Place::Plain, checker.dedicated_lawyers_on_other_cases(), words);
         section
     }
 

@@ -1,17 +1,24 @@
 //! What the year came to, as one JSON object for programs.
 
-use assigned_counsel::simulate::ByBasis;
+use assigned_counsel::simulate::{ByBasis, Credits, Grades, Inspected};
 use serde::Serialize;
 
 use crate::concentration::HELPED_AT_LEAST;
 use crate::decimal;
 use crate::report::Report;
 
+/// `lawyers`, `minors_pool` and `teams` are those with whom the year began; `newcomers` came later.
+/// `shifts` counts duty shifts, of which the year has none. `points_sum_check` is 0 when every balance and
+/// share is what the entries and settlements alone come to.
+///
 /// Weights and lags in cases, a match from 0 (none) to 1 (expert), rates and parts from 0 to 1, the
 /// Herfindahl index (HHI) in ten-thousandths; null where there is nothing to be a part of.
 #[derive(Serialize)]
 struct Summary<'a> {
     lawyers: usize,
+    newcomers: usize,
+    departed: u64,
+    returned: u64,
     centres: usize,
     minors_pool: usize,
     teams: usize,
@@ -26,6 +33,20 @@ struct Summary<'a> {
     replacements: u64,
     terminated: u64,
     transferred: u64,
+    shifts: u64,
+    assessments: u64,
+    grades: Grades,
+    inspections: Inspected,
+    hearings_observed: u64,
+    follow_ups: u64,
+    trainings: u64,
+    training_attendances: u64,
+    model_cases: u64,
+    credit: Credits,
+    points_posted: u64,
+    points_sum_check: u64,
+    settlements: u64,
+    shares_changed: u64,
     largest_reversed_weight: f64,
     impasses: u64,
     late_assignments: u64,
@@ -67,12 +88,16 @@ impl Report<'_> {
         let Self { state, tally, checker, .. } = self;
         let (cases, had, possible) = tally.matches();
         let endings = tally.endings();
+        let watched = tally.watched();
         let (choices, desk) = (tally.choices(), tally.desk());
         let helper_part = choices.largest_helper_part(HELPED_AT_LEAST);
         serde_json::to_string(&Summary {
-            lawyers: state.roster().ever_enrolled(),
+            lawyers: tally.lawyers_at_start().len(),
+            newcomers: tally.newcomers(),
+            departed: watched.people().departed,
+            returned: watched.people().returned,
             centres: state.roster().centres().count(),
-            minors_pool: state.roster().minors().len(),
+            minors_pool: self.minors_pool(),
             teams: self.teams(),
             cases: tally.cases(),
             assigned: tally.assigned(),
@@ -85,6 +110,20 @@ impl Report<'_> {
             replacements: endings.replacements,
             terminated: endings.terminated,
             transferred: endings.transferred,
+            shifts: 0,
+            assessments: watched.assessments(),
+            grades: watched.grades(),
+            inspections: watched.inspections(),
+            hearings_observed: watched.hearings().values().sum(),
+            follow_ups: watched.follow_ups()[0],
+            trainings: watched.training()[0],
+            training_attendances: watched.training()[1],
+            model_cases: watched.model_cases()[1],
+            credit: watched.credits(),
+            points_posted: watched.merit().entries,
+            points_sum_check: self.points_sum_check(),
+            settlements: watched.merit().settlements,
+            shares_changed: watched.merit().shares_changed,
             largest_reversed_weight: decimal::load(tally.largest_reversed_weight()),
             impasses: tally.impasses(),
             late_assignments: tally.late(),

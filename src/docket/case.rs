@@ -274,8 +274,15 @@ impl Case {
     }
 
     /// Everybody who acts or acted in it.
-    pub(crate) fn acting(&self) -> impl Iterator<Item = &Assignment> {
+    pub(crate) fn acting(&self) -> impl Iterator<Item = &Assignment> + Clone {
         self.assignments.iter().filter(|assignment| assignment.acts())
+    }
+
+    /// Everybody who has or had it in hand: an offer that is open binds, but nobody has worked on it.
+    pub(crate) fn in_hand(&self) -> impl DoubleEndedIterator<Item = &Assignment> {
+        let open = usize::from(self.status == Status::Offered {});
+        let taken = self.assignments.len().saturating_sub(open);
+        self.assignments.iter().take(taken).filter(|assignment| assignment.acts())
     }
 
     /// The one who has it, or had it to its end.

@@ -123,5 +123,5 @@ pub fn year<R: Read, D: Read>(
         return Err(flaws);
     }
     let city = roster.into_city(seed, year_start);
-    Ok(YearPlan { city, arrivals: docket.arrivals, policy })
+    Ok(YearPlan { city, arrivals: docket.arrivals, policy, oversight: true })
 }

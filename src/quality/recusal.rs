@@ -52,7 +52,7 @@ pub(crate) fn ground(
     let is_own = |firm: &FirmId| {
         expert.firm.as_ref() == Some(firm) || lawyer.is_some_and(|lawyer| lawyer.firm == *firm)
     };
-    let acted = same_matter.iter().flat_map(|case| case.assignments());
+    let acted = same_matter.iter().flat_map(|case| case.acting());
     if acted.clone().any(|assignment| Some(assignment.lawyer) == expert.lawyer) {
         return Some(RecusalGround::OwnCase);
     }
@@ -81,7 +81,7 @@ fn is_against(
     let opposing = case.links().iter().filter(|link| link.tie == Tie::OpposingParty {});
     let linked = opposing.filter_map(|link| docket.case(link.to));
     let theirs = opponents.iter().flat_map(|opponent| docket.of_client(&opponent.party));
-    let acting = linked.chain(theirs).flat_map(Case::assignments);
+    let acting = linked.chain(theirs).flat_map(Case::acting);
     paid.into_iter().any(is_own)
         || acting.into_iter().any(|a| is_own(&a.firm) || Some(a.lawyer) == expert.lawyer)
 }

@@ -1,6 +1,10 @@
 //! What the synthetic city takes for granted, in one place.
 
+mod beside;
+
 use serde::{Deserialize, Serialize};
+
+pub use beside::{Comings, Watch};
 
 /// How widely certified proficiency is spread. Nothing is published about it, so that results are
 /// shown for all three.
@@ -132,6 +136,10 @@ pub struct Assumptions {
     /// How long work takes, in days, least and most: civil and labour, criminal, administrative, plea
     /// help and drafting.
     pub durations: [(u32, u32); 4],
+    /// Who comes, goes and is away in the course of the year.
+    pub comings: Comings,
+    /// How the work is overseen.
+    pub watch: Watch,
 }
 
 impl Assumptions {
@@ -199,6 +207,8 @@ impl Assumptions {
             mishaps: [5, 5, 2, 2, 10, 12, 5, 3],
             termination_objections: [300, 400],
             durations: [(30, 150), (20, 90), (60, 180), (1, 10)],
+            comings: Comings::xiamen(),
+            watch: Watch::xiamen(),
         }
     }
 }

@@ -5,28 +5,43 @@
 //! engine: each is written once more from its text. What became known later is never held against
 //! an assignment made before.
 //!
+//! Beside assignments it adds up merit points and shares once more, and looks at credit reviews, quality
+//! oversight and impasses.
+//!
 //! It deliberately doesn't check whether the right lawyer was chosen, whether caps and leave were
-//! kept, whether there was a lawful candidate left in an impasse, or whether an intake's papers are
-//! in order: those are the policy's, and replaying a journal covers them.
+//! kept, whether there was a lawful candidate left in an impasse, whether an intake's papers are
+//! in order, or what credit review ought to find: those are the policy's, and replaying a journal covers
+//! them.
 
 mod books;
+mod credit;
 mod duty;
+mod ending;
+mod form;
+mod impasse;
 mod law;
+mod merit;
+mod oversight;
+mod recusal;
 mod rule;
+mod standing;
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use self::books::{Books, nanos};
+use self::books::Books;
+use self::credit::Reviews;
+use self::form::{Chosen, form};
+use self::impasse::Impasses;
 use self::law::Hearing;
+use self::merit::Ledgers;
+use self::oversight::Oversight;
 pub use self::rule::{Rule, Violation};
-use crate::assign::{Basis, Decision, Reason, Selected, Verdict};
-use crate::docket::ReplacementCause;
+use crate::assign::Decision;
 use crate::engine::{Event, Fact};
-use crate::entitlement::CreditGroup;
-use crate::id::{DocketNo, FirmId, Roll, ShiftNo};
-use crate::quantity::{Lag, Weight};
+use crate::id::{DocketNo, Roll, ShiftNo};
+use crate::quantity::Lag;
 
 /// Reads events and finds the rules that they break.
 ///
@@ -51,6 +66,10 @@ pub struct Checker {
     books: Books,
     latest: Option<Timestamp>,
     violations: Vec<Violation>,
+    ledgers: Ledgers,
+    reviews: Reviews,
+    oversight: Oversight,
+    impasses: Impasses,
     minors_cases: u64,
     minors_cases_outside_pool: u64,
     dedicated_with_adults: BTreeSet<Roll>,
@@ -77,6 +96,9 @@ impl Checker {
             self.find(at, About::default(), Rule::TimeGoesBack);
         }
         self.latest = self.latest.max(Some(at));
+        for docket in self.impasses.overdue(at) {
+            self.find(at, About { docket: Some(docket), ..About::default() }, Rule::ImpasseLeft);
+        }
         match &event.fact {
             Fact::PolicyAdopted { number, policy, .. } => {
                 self.books.policy = Some((*number, (**policy).clone()));
@@ -103,6 +125,12 @@ impl Checker {
             | Fact::CaseTerminated { .. }
             | Fact::CaseTransferred { .. }
             | Fact::ObjectionAnswered { .. } => self.docket(at, &event.fact),
+            Fact::MeritPosted { .. }
+            | Fact::MeritCountered { .. }
+            | Fact::SharesSettled { .. }
+            | Fact::ShareSet { .. }
+            | Fact::Credit(_)
+            | Fact::Quality(_) => self.standing(at, &event.fact),
             // Nothing that a rule of law or a local rule looks at.
             Fact::SeedCommitted { .. }
             | Fact::SeedRevealed { .. }
@@ -113,14 +141,8 @@ impl Checker {
             | Fact::PapersCompleted { .. }
             | Fact::ReferredToBureau { .. }
             | Fact::TerminationObjected { .. }
-            | Fact::MeritPosted { .. }
             | Fact::ReviewRequested { .. }
-            | Fact::ReviewAnswered { .. }
-            | Fact::MeritCountered { .. }
-            | Fact::SharesSettled { .. }
-            | Fact::Credit(_)
-            | Fact::ShareSet { .. }
-            | Fact::Quality(_) => {}
+            | Fact::ReviewAnswered { .. } => {}
         }
     }
 
@@ -158,7 +180,10 @@ impl Checker {
 
     fn register(&mut self, at: Timestamp, fact: &Fact) {
         let (roll, result) = match fact {
-            Fact::LawyerEnrolled { roll, lawyer, .. } => (*roll, self.books.enrol(*roll, lawyer)),
+            Fact::LawyerEnrolled { roll, lawyer, share, opening_points } => {
+                self.ledgers.open(*roll, *share, *opening_points);
+                (*roll, self.books.enrol(*roll, lawyer))
+            }
             Fact::LawyerAmended { roll, lawyer } => {
                 (*roll, self.books.change(*roll, |page| page.record = (**lawyer).clone()))
             }
@@ -173,6 +198,9 @@ impl Checker {
             }
             _ => return,
         };
+        if let Some((_, policy)) = &self.books.policy {
+            self.impasses.amended(&self.books, policy, roll);
+        }
         if let Err(rule) = result {
             self.find(at, About { lawyer: Some(roll), ..About::default() }, rule);
         }
@@ -181,23 +209,23 @@ impl Checker {
     fn docket(&mut self, at: Timestamp, fact: &Fact) {
         let (docket, lawyer, result) = match fact {
             Fact::ApplicationReceived { case, application } => {
-                return self.books.apply(case, &application.matter);
+                return self.books.apply(case, &application.matter, &application.centre);
             }
             Fact::ApplicationTakenIn { case, .. } => return self.books.take_in(case),
             Fact::ApplicationRejected { case, .. } => return self.books.reject(case),
             Fact::CaseApproved { docket, case, .. } => {
-                let (matter, lawful) = self.books.approve(case);
-                let born = self.books.bear(*docket, matter, None);
+                let (filed, lawful) = self.books.approve(case);
+                let born = self.books.bear(*docket, filed, None);
                 (*docket, None, lawful.and(born))
             }
             Fact::AidProvided { docket, aid, .. } => {
-                (*docket, None, self.books.bear(*docket, Some(aid.matter.clone()), None))
+                let filed = Some((aid.matter.clone(), aid.centre.clone()));
+                (*docket, None, self.books.bear(*docket, filed, None))
             }
-            Fact::NoticeReceived { docket, notice, .. } => (
-                *docket,
-                None,
-                self.books.bear(*docket, Some(notice.matter.clone()), Some(&notice.organ)),
-            ),
+            Fact::NoticeReceived { docket, notice, .. } => {
+                let filed = Some((notice.matter.clone(), notice.centre.clone()));
+                (*docket, None, self.books.bear(*docket, filed, Some(&notice.organ)))
+            }
             Fact::LawyerExcluded { docket, roll, .. } => {
                 (*docket, Some(*roll), self.books.exclude(*docket, *roll))
             }
@@ -208,49 +236,14 @@ impl Checker {
         }
     }
 
-    /// What becomes of assignments and cases.
-    fn ending(&mut self, at: Timestamp, fact: &Fact) {
-        let (docket, lawyer, result) = match fact {
-            Fact::OfferAccepted { docket, roll } => {
-                self.accepted(at, *docket, *roll);
-                (*docket, Some(*roll), self.books.accept(*docket, *roll))
-            }
-            Fact::OfferDeclined { docket, roll, excuse, reversed, .. } => {
-                let lawful = excuse.is_some() == *reversed;
-                let given_up = self.books.give_up(*docket, *roll, true, *reversed);
-                (*docket, Some(*roll), given_up.and(rightly(lawful)))
-            }
-            Fact::OfferExpired { docket, roll, .. } => {
-                (*docket, Some(*roll), self.books.give_up(*docket, *roll, true, false))
-            }
-            Fact::LawyerReplaced { docket, roll, cause, reversed, .. } => {
-                let fault = matches!(
-                    cause,
-                    ReplacementCause::DutyNotDone
-                        | ReplacementCause::RefusedAssignment
-                        | ReplacementCause::Sanctioned
-                        | ReplacementCause::Misconduct
-                );
-                let given_up = self.books.give_up(*docket, *roll, false, *reversed);
-                (*docket, Some(*roll), given_up.and(rightly(fault != *reversed)))
-            }
-            Fact::CaseClosed { docket, reversed, .. }
-            | Fact::CaseTerminated { docket, reversed, .. }
-            | Fact::CaseTransferred { docket, reversed, .. } => {
-                (*docket, None, self.books.close(*docket, *reversed))
-            }
-            Fact::ObjectionAnswered { docket, sustained: true, .. } => {
-                (*docket, None, self.books.reopen(*docket))
-            }
-            _ => return,
-        };
-        if let Err(rule) = result {
-            self.find(at, About { docket: Some(docket), lawyer, shift: None }, rule);
-        }
-    }
-
     fn decided(&mut self, at: Timestamp, decision: &Decision) {
-        let Some(chosen) = Chosen::of(decision) else { return };
+        self.impasses.end(decision.docket);
+        let Some(chosen) = Chosen::of(decision) else {
+            if let Some((_, policy)) = &self.books.policy {
+                self.impasses.begin(&self.books, policy, at, decision);
+            }
+            return;
+        };
         let (docket, lawyer) = (decision.docket, chosen.lawyer);
         let about = About { docket: Some(docket), lawyer: Some(lawyer), shift: None };
         for rule in form(&self.books, decision, &chosen) {
@@ -267,7 +260,7 @@ impl Checker {
         self.books.post(decision.credits(), lawyer);
         let offered = decision.offered_until().is_some();
         let booked = decision.credits().to_vec();
-        self.books.assign(docket, lawyer, chosen.firm, offered, booked);
+        self.books.assign(docket, lawyer, chosen.firm, at, offered, booked);
     }
 
     /// Whoever accepts must be allowed to have the case then, the offer of it apart.
@@ -318,123 +311,4 @@ impl Checker {
         let About { docket, shift, lawyer } = about;
         self.violations.push(Violation { docket, shift, lawyer, rule, at, as_candidate: false });
     }
-}
-
-/// The part of a decision that says who is assigned.
-struct Chosen<'a> {
-    lawyer: Roll,
-    firm: &'a FirmId,
-    basis: &'a Basis,
-}
-
-impl<'a> Chosen<'a> {
-    fn of(decision: &'a Decision) -> Option<Self> {
-        match &decision.verdict {
-            Verdict::Assigned { lawyer, firm, basis, .. } => {
-                Some(Self { lawyer: *lawyer, firm, basis })
-            }
-            Verdict::Impasse {} => None,
-        }
-    }
-}
-
-/// What is wrong with a decision as a record, whoever the lawyer is.
-fn form(books: &Books, decision: &Decision, chosen: &Chosen<'_>) -> Vec<Rule> {
-    let in_force = books.policy.as_ref().is_some_and(|(number, _)| *number == decision.policy);
-    let firm = books.page(chosen.lawyer).map(|page| &page.record.firm);
-    let mut broken = Vec::new();
-    match books.case(decision.docket) {
-        None => broken.push(Rule::CaseUnknown),
-        Some(case) => {
-            let attempts = u64::try_from(case.held.len()).unwrap_or(u64::MAX);
-            let next = attempts.saturating_add(1);
-            broken.extend((!case.waiting).then_some(Rule::NotWaiting));
-            broken.extend((u64::from(decision.attempt) != next).then_some(Rule::WrongAttempt));
-        }
-    }
-    broken.extend((decision.weight.hundredths() == 0).then_some(Rule::NoWeight));
-    broken.extend((!in_force).then_some(Rule::PolicyNotInForce));
-    broken.extend(firm.filter(|firm| *firm != chosen.firm).map(|_| Rule::WrongFirm));
-    let selected = match chosen.basis {
-        Basis::Strategy { selected } => Some(selected),
-        Basis::ClientChoice { .. } | Basis::Continuity {} | Basis::ByHand { .. } => None,
-    };
-    let credits = Credits { groups: decision.credits(), weight: decision.weight, selected };
-    broken.extend(credits.broken(books, chosen.lawyer));
-    broken.extend(waives_law(chosen.basis).then_some(Rule::LawWaived));
-    broken
-}
-
-/// What a decision or an allotment credits, to whom, and who is shown as compared where the strategy
-/// chose.
-struct Credits<'a> {
-    groups: &'a [CreditGroup],
-    weight: Weight,
-    selected: Option<&'a Selected>,
-}
-
-impl Credits<'_> {
-    fn broken(&self, books: &Books, chosen: Roll) -> Vec<Rule> {
-        let Self { groups, weight, selected } = *self;
-        let everybody = || groups.iter().flat_map(|group| &group.lawyers);
-        let different: BTreeSet<&Roll> = everybody().collect();
-        let credited = |group: &CreditGroup| {
-            let lawyers = i128::try_from(group.lawyers.len()).unwrap_or(i128::MAX);
-            i128::from(group.credit.nanos()).saturating_mul(lawyers)
-        };
-        let sum = groups.iter().map(credited).fold(0, i128::saturating_add);
-        let absent = selected.is_some() && !different.contains(&chosen);
-        let misstated = selected.is_some_and(|selected| misstates_lag(books, groups, selected));
-        [
-            (Rule::CandidateTwice, different.len() < everybody().count()),
-            (Rule::ChosenNotCredited, absent),
-            (Rule::CreditedWithoutStrategy, selected.is_none() && !groups.is_empty()),
-            (Rule::NegativeCredit, groups.iter().any(|group| group.credit < Lag::ZERO)),
-            (Rule::CreditsExceedWeight, sum > nanos(weight)),
-            (Rule::LagMisstated, misstated),
-        ]
-        .into_iter()
-        .filter_map(|(rule, broken)| broken.then_some(rule))
-        .collect()
-    }
-}
-
-/// Whether the lag of somebody shown as compared isn't what was booked before and the credit of
-/// this case.
-fn misstates_lag(books: &Books, groups: &[CreditGroup], selected: &Selected) -> bool {
-    selected.front.iter().any(|candidate| {
-        let group = groups.iter().find(|group| group.lawyers.contains(&candidate.lawyer));
-        let credit = group.map_or(0, |group| i128::from(group.credit.nanos()));
-        let due = books.lag(candidate.lawyer).saturating_add(credit);
-        i128::from(candidate.lag.nanos()) != due
-    })
-}
-
-/// Only what the scheme itself asks may be waived by hand; the list is the design's, so that a
-/// reason filed under the wrong force shows.
-fn waives_law(basis: &Basis) -> bool {
-    let Basis::ByHand { waived, .. } = basis else { return false };
-    waived.iter().any(|reason| {
-        !matches!(
-            reason,
-            Reason::OutsideLadder
-                | Reason::DedicatedElsewhere
-                | Reason::OnLeave
-                | Reason::OnDuty
-                | Reason::LacksSpecialty
-                | Reason::LacksLanguage
-                | Reason::AtOpenCap
-                | Reason::AtMonthCap
-                | Reason::AtYearCap
-                | Reason::AtCategoryCap
-                | Reason::AtChoiceCap
-                | Reason::NotPublished
-                | Reason::FarOverMean
-        )
-    })
-}
-
-/// Turns are taken back where nobody is at fault, and only there.
-fn rightly(lawful: bool) -> Result<(), Rule> {
-    if lawful { Ok(()) } else { Err(Rule::WronglyReversed) }
 }

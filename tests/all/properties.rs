@@ -305,7 +305,7 @@ proptest! {
         let mut tally = Tally::default();
         let mut events = Vec::new();
         let arrivals = small.arrivals();
-        let plan = YearPlan { city: small.city, arrivals, policy: small.policy };
+        let plan = YearPlan { city: small.city, arrivals, policy: small.policy, oversight: true };
         let state = Year::new(plan).unwrap().live(|event| {
             tally.observe(event);
             events.push(event.clone());
@@ -314,7 +314,7 @@ proptest! {
         prop_assert_eq!(tally.ledger_sum(), 0);
         prop_assert_eq!(tally.lags().collect::<Vec<_>>(), state.entitlement().lags().collect::<Vec<_>>());
         let assigned = usize::try_from(tally.assigned()).unwrap();
-        prop_assert_eq!(assigned + tally.waiting(), tally.cases());
+        prop_assert_eq!(assigned + tally.waiting() + tally.closed_unassigned(), tally.cases());
         let unexplained = state.docket().waiting().filter(|case| {
             !state.impasses().any(|impasse| impasse.docket == case.docket())
         });

@@ -157,9 +157,9 @@ impl State {
         Ok(self.quality.expert(expert).ok_or_else(unknown)?)
     }
 
-    /// The last assignment of a case that is or was assigned.
+    /// Who has the case, or had it last; an offer that nobody accepted is no work to oversee.
     fn last_assignment(&self, docket: DocketNo) -> Result<&Assignment, Refusal> {
-        let last = self.expect_case(docket)?.assignments().last();
+        let last = self.expect_case(docket)?.in_hand().next_back();
         Ok(last.ok_or(QualityRefusal::NeverAssigned { docket })?)
     }
 

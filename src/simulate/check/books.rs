@@ -5,9 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
 use crate::docket::{Matter, Tie};
 use crate::entitlement::CreditGroup;
-use crate::id::{CaseId, DocketNo, FirmId, OrganId, PartyId, Roll};
+use crate::id::{CaseId, CentreId, DocketNo, FirmId, OrganId, PartyId, Roll};
 use crate::policy::Policy;
 use crate::quantity::Weight;
 use crate::register::Lawyer;
@@ -44,6 +46,7 @@ pub(super) struct Page {
 #[derive(Clone, Debug)]
 struct Filing {
     matter: Matter,
+    centre: CentreId,
     taken_in: bool,
 }
 
@@ -51,6 +54,8 @@ struct Filing {
 #[derive(Clone, Debug)]
 pub(super) struct CaseFile {
     pub(super) matter: Matter,
+    /// The accepting centre.
+    pub(super) centre: CentreId,
     /// The organ that gave notice of it, if one did.
     pub(super) notified_by: Option<OrganId>,
     pub(super) ties: Vec<(DocketNo, Tie)>,
@@ -64,6 +69,8 @@ pub(super) struct CaseFile {
 pub(super) struct Held {
     pub(super) lawyer: Roll,
     pub(super) firm: FirmId,
+    /// Since when.
+    pub(super) at: Timestamp,
     /// An offer that wasn't accepted yet.
     offered: bool,
     /// An offer that came to nothing: it binds nobody.
@@ -80,6 +87,11 @@ impl CaseFile {
         self.held.iter().filter(|held| !held.fell_through)
     }
 
+    /// Whoever has or had it in hand: an offer has to be accepted for that.
+    pub(super) fn in_hand(&self) -> impl Iterator<Item = &Held> {
+        self.acting().filter(|held| !held.offered)
+    }
+
     /// Who has the case, or had it when it was closed.
     pub(super) fn holder(&self) -> Option<&Held> {
         self.held.last().filter(|held| !held.fell_through && !held.gave_up)
@@ -93,6 +105,10 @@ impl Books {
 
     pub(super) fn case(&self, docket: DocketNo) -> Option<&CaseFile> {
         self.cases.get(&docket)
+    }
+
+    pub(super) fn cases(&self) -> impl Iterator<Item = (DocketNo, &CaseFile)> {
+        self.cases.iter().map(|(docket, case)| (*docket, case))
     }
 
     pub(super) fn cases_of(&self, client: &PartyId) -> &[DocketNo] {
@@ -146,8 +162,9 @@ impl Books {
         Ok(())
     }
 
-    pub(super) fn apply(&mut self, case: &CaseId, matter: &Matter) {
-        let filing = Filing { matter: matter.clone(), taken_in: false };
+    pub(super) fn apply(&mut self, case: &CaseId, matter: &Matter, centre: &CentreId) {
+        let (matter, centre) = (matter.clone(), centre.clone());
+        let filing = Filing { matter, centre, taken_in: false };
         self.filings.insert(case.clone(), filing);
     }
 
@@ -163,29 +180,37 @@ impl Books {
 
     /// An approved application gives its matter to one case, once. What was received but not taken
     /// in still says what the case is about, so that its assignment can be checked further.
-    pub(super) fn approve(&mut self, case: &CaseId) -> (Option<Matter>, Result<(), Rule>) {
+    pub(super) fn approve(
+        &mut self,
+        case: &CaseId,
+    ) -> (Option<(Matter, CentreId)>, Result<(), Rule>) {
         let filing = self.filings.remove(case);
         let lawful = filing.as_ref().is_some_and(|filing| filing.taken_in);
         let result = if lawful { Ok(()) } else { Err(Rule::BornOfNothing) };
-        (filing.map(|filing| filing.matter), result)
+        (filing.map(|filing| (filing.matter, filing.centre)), result)
     }
 
     pub(super) fn bear(
         &mut self,
         docket: DocketNo,
-        matter: Option<Matter>,
+        filed: Option<(Matter, CentreId)>,
         notified_by: Option<&OrganId>,
     ) -> Result<(), Rule> {
         let in_order = docket.number() == self.latest_docket.saturating_add(1);
         self.latest_docket = self.latest_docket.max(docket.number());
         // A number given twice doesn't wipe out who had the first case of that number.
-        if let Some(matter) = matter.filter(|_| !self.cases.contains_key(&docket)) {
-            self.put(docket, matter, notified_by.cloned());
+        if let Some(filed) = filed.filter(|_| !self.cases.contains_key(&docket)) {
+            self.put(docket, filed, notified_by.cloned());
         }
         if in_order { Ok(()) } else { Err(Rule::DocketOutOfOrder) }
     }
 
-    fn put(&mut self, docket: DocketNo, matter: Matter, notified_by: Option<OrganId>) {
+    fn put(
+        &mut self,
+        docket: DocketNo,
+        (matter, centre): (Matter, CentreId),
+        notified_by: Option<OrganId>,
+    ) {
         for link in &matter.links {
             if let Some(other) = self.cases.get_mut(&link.to) {
                 other.ties.push((docket, link.tie));
@@ -198,6 +223,7 @@ impl Books {
         let case = CaseFile {
             ties: matter.links.iter().map(|link| (link.to, link.tie)).collect(),
             matter,
+            centre,
             notified_by,
             held: Vec::new(),
             excluded: BTreeSet::new(),
@@ -239,12 +265,13 @@ impl Books {
         docket: DocketNo,
         lawyer: Roll,
         firm: &FirmId,
+        at: Timestamp,
         offered: bool,
         booked: Vec<CreditGroup>,
     ) {
         if let Some(case) = self.cases.get_mut(&docket) {
             let (firm, fell_through, gave_up) = (firm.clone(), false, false);
-            case.held.push(Held { lawyer, firm, offered, fell_through, gave_up, booked });
+            case.held.push(Held { lawyer, firm, at, offered, fell_through, gave_up, booked });
             case.waiting = false;
         }
     }

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::books::Books;
+use super::ending::rightly;
+use super::form::Credits;
 use super::law::{is_cooling_off, is_same_facts, of_standing};
 use super::rule::Rule;
-use super::{About, Checker, Credits, rightly};
+use super::{About, Checker};
 use crate::assign::{Allotment, AllotmentVerdict};
 use crate::docket::Tie;
 use crate::duty::{Help, ShiftPlan};

@@ -168,7 +168,7 @@ fn years_later(date: Date, years: u32) -> Date {
 }
 
 /// The same proceedings of the same client go on, or have one more lawyer.
-fn is_same_matter(tie: Tie) -> bool {
+pub(super) fn is_same_matter(tie: Tie) -> bool {
     matches!(tie, Tie::Continuation { .. } | Tie::SecondSeat {})
 }
 

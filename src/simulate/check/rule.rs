@@ -70,6 +70,22 @@ rules! {
     OnDuty "on_duty": "The lawyer was on duty already on the day of the shift.";
     RollOutOfOrder "roll_out_of_order": "A lawyer got another roll number than the next.";
     LawyerUnknown "lawyer_unknown": "Something was recorded of a lawyer who was never enrolled.";
+    ImpasseLeft "impasse_left": "A case in an impasse was not looked at again within a day of somebody's cure by time.";
+    EntryOutOfOrder "entry_out_of_order": "A merit entry got another number than the next.";
+    CounterMisstated "counter_misstated": "A counter-entry was not the exact negative of an entry that stood.";
+    CapExceeded "cap_exceeded": "Merit points of a cause were more than its yearly cap.";
+    ShareOutOfBounds "share_out_of_bounds": "A share left the policy's bounds.";
+    SettledWrongly "settled_wrongly": "A settlement gave another balance, tier or share than the entries and the table.";
+    PunishedUnheard "punished_unheard": "A penalty was ruled while the lawyer could still make a statement.";
+    JudgedOwnReview "judged_own_review": "Somebody ruled on a review that they opened.";
+    HarsherThanProposed "harsher_than_proposed": "A review ended in something harsher than was proposed.";
+    PunishedTwice "punished_twice": "A lawyer was punished twice for one entry of the conduct record.";
+    RecusalIgnored "recusal_ignored": "An expert with a stake in a case had a say about its quality.";
+    NotAllotted "not_allotted": "An expert had a say about a case that was not allotted to them.";
+    NothingAssessed "nothing_assessed": "Something was recorded of an assessment or inspection that there was not.";
+    GradeMisstated "grade_misstated": "A result or the call for a third didn't follow from the scores.";
+    CoverageTooSmall "coverage_too_small": "An inspection drew fewer of a centre's cases than the policy asks, or others.";
+    LoadsUnbalanced "loads_unbalanced": "Inspectors' loads differed by more than recusals make necessary.";
     TimeGoesBack "time_goes_back": "An event was earlier than one before it.";
 }
 

@@ -30,9 +30,10 @@ impl Year {
         let Some(days) = self.arrival(docket).map(|arrival| arrival.days) else { return };
         let ((fate, days), attempt) = (self.conduct.fate(days), self.attempt(docket));
         self.plan_in_days(at, days, Step::Fate(docket, attempt, fate));
+        self.watch_assigned(at, docket, days);
     }
 
-    fn attempt(&self, docket: DocketNo) -> u32 {
+    pub(super) fn attempt(&self, docket: DocketNo) -> u32 {
         self.engine.state().docket().case(docket).map_or(0, Case::attempt)
     }
 
@@ -69,7 +70,14 @@ impl Year {
             Reply::Silence => Command::Expire { docket, actor },
             Reply::OwnCounsel => Command::Close { docket, outcome: Outcome::OwnCounsel, actor },
         };
-        self.engine.apply(at, &command)?;
+        match (self.engine.apply(at, &command), &command) {
+            // Suspended, say, since it was offered.
+            (Err(Refusal::NotEligible { .. }), Command::Accept { lawyer, .. }) => {
+                let (lawyer, actor) = (lawyer.clone(), self.desk_of(docket)?);
+                return self.turn_down(at, docket, &lawyer, &actor).map(|_| ());
+            }
+            (answered, _) => answered?,
+        };
         match reply {
             Reply::Accept => self.plan_fate(at, docket),
             Reply::OwnCounsel => {}
@@ -99,7 +107,13 @@ impl Year {
         }
         let actor = self.desk_of(docket)?;
         match fate {
-            Fate::Close(outcome) => self.engine.close(at, docket, outcome, actor),
+            Fate::Close(outcome) => {
+                self.engine.close(at, docket, outcome, actor)?;
+                if outcome == Outcome::Completed {
+                    self.watch_closed(at, docket);
+                }
+                Ok(())
+            }
             Fate::Replace(cause) => self.replace(at, docket, cause, actor),
             Fate::Terminate(objects) => {
                 let ground = TerminationGround::MeansChanged;
@@ -121,7 +135,7 @@ impl Year {
         self.engine.apply(at, &Command::Transfer { docket, to, actor }).map(|_| ())
     }
 
-    fn replace(
+    pub(super) fn replace(
         &mut self,
         at: Timestamp,
         docket: DocketNo,

@@ -70,7 +70,7 @@ impl State {
         seed: &Seed,
     ) -> Result<Vec<DocketNo>, Refusal> {
         let draw = Draw::numbered(seed, Purpose::File, u64::from(self.quality.next_assessment()));
-        let assigned = self.docket.cases().iter().filter(|case| !case.assignments().is_empty());
+        let assigned = self.docket.cases().iter().filter(|case| case.in_hand().next().is_some());
         let left = assigned
             .map(Case::docket)
             .filter(|docket| !self.quality.is_in_round(*docket, list, round));

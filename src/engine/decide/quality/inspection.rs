@@ -67,7 +67,7 @@ impl State {
         let inspection = self.quality.next_inspection();
         let draw = Draw::numbered(seed, Purpose::Inspection, u64::from(inspection));
         let of_period = self.docket.cases().iter().filter(|case| {
-            let first = case.assignments().first();
+            let first = case.in_hand().next();
             first.is_some_and(|assignment| period.covers(policy.date(assignment.at)))
         });
         let cases: Vec<&Case> = of_period.collect();

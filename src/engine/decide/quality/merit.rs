@@ -87,15 +87,15 @@ impl State {
             && is_defect(finding)
             && others.all(|(_, other)| other.as_ref().is_some_and(is_defect));
         let until = inspection.period.until;
-        let mut assignments = self.docket.case(docket)?.assignments().iter().rev();
-        let had = assignments.find(|assignment| policy.date(assignment.at) <= until)?;
+        let mut in_hand = self.docket.case(docket)?.in_hand().rev();
+        let had = in_hand.find(|assignment| policy.date(assignment.at) <= until)?;
         all.then_some(had.lawyer)
     }
 
     /// The weight under which the lawyer had the case last.
     fn weight_had(&self, docket: DocketNo, roll: Roll) -> Weight {
         let case = self.docket.case(docket);
-        let mut own = case.into_iter().flat_map(|case| case.assignments().iter().rev());
+        let mut own = case.into_iter().flat_map(|case| case.in_hand().rev());
         own.find(|assignment| assignment.lawyer == roll).map_or(PLAIN, |a| a.weight)
     }
 }

@@ -88,8 +88,8 @@ impl State {
         if on > today {
             return Err(QualityRefusal::DayInFuture { on }.into());
         }
-        let mut assignments = self.expect_case(docket)?.assignments().iter().rev();
-        let last = assignments.find(|assignment| policy.date(assignment.at) <= on);
+        let mut in_hand = self.expect_case(docket)?.in_hand().rev();
+        let last = in_hand.find(|assignment| policy.date(assignment.at) <= on);
         let before = QualityRefusal::BeforeAssignment { docket, on };
         Ok(last.ok_or(before)?.lawyer)
     }

@@ -1,0 +1,444 @@
+//! What happens beside the cases of a simulated year: everything happens, and a checker of its own finds
+//! each way in which its record could be false.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use assigned_counsel::assign::{LeftOut, Verdict};
+use assigned_counsel::engine::CreditFact;
+use assigned_counsel::policy::Measure;
+use assigned_counsel::register::Leave;
+use assigned_counsel::simulate::{Checker, Mix, Rule, Tally, Year, YearPlan};
+use assigned_counsel::standing::MeritEntry;
+use assigned_counsel::terms::Grade;
+use assigned_counsel::{Event, Fact, Points, Policy, QualityFact, Reason, Score, Share, State};
+
+/// The rules of which this file has a forged stream.
+pub(crate) const FORGED: [Rule; 16] = [
+    Rule::ImpasseLeft,
+    Rule::EntryOutOfOrder,
+    Rule::CounterMisstated,
+    Rule::CapExceeded,
+    Rule::ShareOutOfBounds,
+    Rule::SettledWrongly,
+    Rule::PunishedUnheard,
+    Rule::JudgedOwnReview,
+    Rule::HarsherThanProposed,
+    Rule::PunishedTwice,
+    Rule::RecusalIgnored,
+    Rule::NotAllotted,
+    Rule::NothingAssessed,
+    Rule::GradeMisstated,
+    Rule::CoverageTooSmall,
+    Rule::LoadsUnbalanced,
+];
+
+static YEAR: LazyLock<(Vec<Event>, State)> = LazyLock::new(|| lived(plan(3)));
+
+fn plan(seed: u64) -> YearPlan {
+    YearPlan::synthetic(seed, 120, 2_000, Mix::Middling, Policy::xiamen()).unwrap()
+}
+
+fn lived(plan: YearPlan) -> (Vec<Event>, State) {
+    let mut events = Vec::new();
+    let state = Year::new(plan).unwrap().live(|event| events.push(event.clone())).unwrap();
+    (events, state)
+}
+
+fn check(events: &[Event]) -> Checker {
+    let mut checker = Checker::default();
+    events.iter().for_each(|event| checker.observe(event));
+    checker
+}
+
+fn broken(events: &[Event]) -> BTreeSet<Rule> {
+    check(events).violations().iter().map(|violation| violation.rule).collect()
+}
+
+/// The name of what happened, as in JSON.
+fn name(event: &Event) -> String {
+    let json = serde_json::to_value(&event.fact).unwrap();
+    let part = |key: &str| json.get(key).and_then(|value| value.as_str().map(str::to_owned));
+    [part("type"), part("act")].into_iter().flatten().collect::<Vec<_>>().join(".")
+}
+
+#[test]
+fn a_small_year_has_every_kind_of_event() {
+    let seen: BTreeSet<String> = YEAR.0.iter().map(name).collect();
+    for kind in [
+        "lawyer_amended",
+        "lawyer_departed",
+        "lawyer_returned",
+        "merit_posted",
+        "shares_settled",
+        "credit_set",
+        "credit.conduct_recorded",
+        "credit.review_opened",
+        "credit.statement_taken",
+        "credit.review_ruled",
+        "quality.expert_appointed",
+        "quality.expert_recused",
+        "quality.assessment_opened",
+        "quality.assessors_allotted",
+        "quality.file_scored",
+        "quality.third_called",
+        "quality.file_assessed",
+        "quality.inspection_drawn",
+        "quality.inspectors_allotted",
+        "quality.finding_recorded",
+        "quality.hearing_observed",
+        "quality.followed_up",
+        "quality.training_held",
+        "quality.training_attended",
+        "quality.model_case_nominated",
+        "quality.model_case_scored",
+        "quality.model_cases_chosen",
+    ] {
+        assert!(seen.contains(kind), "{kind} is not among {seen:?}");
+    }
+    let mut tally = Tally::default();
+    YEAR.0.iter().for_each(|event| tally.observe(event));
+    assert_eq!((tally.lawyers_at_start().len(), tally.newcomers()), (120, 7));
+    let merit = tally.watched().merit();
+    assert_eq!(merit.settlements, 12);
+    assert!(merit.shares_changed > 0 && merit.entries > 120);
+    assert_eq!(tally.watched().training()[0], 16);
+    assert_eq!(tally.watched().model_cases()[1], 10);
+}
+
+#[test]
+fn the_year_without_is_another_and_both_are_the_same_again() {
+    let (without, _) = lived(plan(3).without_oversight());
+    assert_eq!(lived(plan(3)).0, YEAR.0);
+    assert_eq!(lived(plan(3).without_oversight()).0, without);
+    let beside = without.iter().map(name).filter(|name| {
+        name.starts_with("quality")
+            || name.starts_with("shares")
+            || name.starts_with("credit.review")
+    });
+    assert_eq!(beside.count(), 0);
+    assert!(without.len() < YEAR.0.len());
+    assert!(broken(&without).is_empty());
+}
+
+#[test]
+fn balances_and_shares_are_those_of_the_events_alone() {
+    let (events, state) = &*YEAR;
+    let checker = check(events);
+    let shown: Vec<String> = checker.violations().iter().map(ToString::to_string).collect();
+    assert!(shown.is_empty(), "{shown:?}");
+    let policy = state.policy().unwrap();
+    let last = policy.date(state.latest().unwrap());
+    let mut moved = 0;
+    for (roll, _) in state.roster().lawyers() {
+        assert_eq!(checker.share(roll), state.standing().share(roll));
+        for on in ["2023-01-01", "2023-06-30", "2023-12-31"].map(|day| day.parse().unwrap()) {
+            let balance = state.standing().balance(roll, on);
+            assert_eq!(checker.balance(roll, on), Some(balance), "{roll} on {on}");
+            moved += usize::from(balance != state.standing().balance(roll, last));
+        }
+    }
+    assert!(moved > 100, "balances move in the year: {moved}");
+}
+
+/// The year with the first event that fits changed.
+fn forged(change: impl Fn(&mut Fact) -> bool) -> Vec<Event> {
+    let mut events = YEAR.0.clone();
+    assert!(events.iter_mut().any(|event| change(&mut event.fact)), "nothing to forge");
+    events
+}
+
+fn quality(fact: &mut Fact) -> Option<&mut QualityFact> {
+    match fact {
+        Fact::Quality(fact) => Some(fact),
+        _ => None,
+    }
+}
+
+fn found(rule: Rule, events: &[Event]) {
+    let broken = broken(events);
+    assert!(broken.contains(&rule), "{rule} is not among {broken:?}");
+}
+
+#[test]
+fn forged_points_and_shares_are_found() {
+    // An entry that was posted and isn't in the record: the next settlement shows it, or the next number.
+    let mut events = YEAR.0.clone();
+    let posted =
+        |event: &Event| matches!(&event.fact, Fact::MeritPosted { entry, .. } if entry.number > 1);
+    let place = events.iter().position(posted).unwrap();
+    events.remove(place);
+    assert!(!broken(&events).is_empty());
+
+    found(
+        Rule::EntryOutOfOrder,
+        &forged(|fact| match fact {
+            Fact::MeritPosted { entry, .. } => {
+                entry.number += 1;
+                true
+            }
+            _ => false,
+        }),
+    );
+    found(
+        Rule::CapExceeded,
+        &forged(|fact| match fact {
+            Fact::MeritPosted { entry, .. } if entry.cause.as_str() == "training" => {
+                entry.amount = Points::from_hundredths(3_01);
+                true
+            }
+            _ => false,
+        }),
+    );
+    found(
+        Rule::SettledWrongly,
+        &forged(|fact| match fact {
+            Fact::SharesSettled { settled, .. } if !settled.is_empty() => {
+                settled[0].balance = Points::from_hundredths(settled[0].balance.hundredths() + 1);
+                true
+            }
+            _ => false,
+        }),
+    );
+    found(
+        Rule::SettledWrongly,
+        &forged(|fact| match fact {
+            Fact::SharesSettled { settled, .. } => settled.pop().is_some(),
+            _ => false,
+        }),
+    );
+    found(
+        Rule::ShareOutOfBounds,
+        &forged(|fact| match fact {
+            Fact::ShareSet { share, .. } => {
+                *share = Share::from_hundredths(126);
+                true
+            }
+            _ => false,
+        }),
+    );
+}
+
+#[test]
+fn a_counter_entry_that_is_no_exact_negative_is_found() {
+    let posted = YEAR.0.iter().find_map(|event| match &event.fact {
+        Fact::MeritPosted { roll, entry, .. } if entry.cause.as_str() == "training" => {
+            Some((*roll, entry.clone()))
+        }
+        _ => None,
+    });
+    let (roll, target) = posted.unwrap();
+    let of_lawyer =
+        |event: &&Event| matches!(&event.fact, Fact::MeritPosted { roll: of, .. } if *of == roll);
+    let number = u32::try_from(YEAR.0.iter().filter(of_lawyer).count()).unwrap() + 1;
+    let counter = |hundredths| {
+        let amount = Points::from_hundredths(hundredths);
+        let counters = Some(target.number);
+        let entry = MeritEntry { number, amount, counters, cut_from: None, ..target.clone() };
+        let (reason, actor) = ("error".parse().unwrap(), "head".parse().unwrap());
+        let at = YEAR.0.last().unwrap().at;
+        let fact = Fact::MeritCountered { roll, entry, reason, actor };
+        [YEAR.0.clone(), vec![Event { at, fact }]].concat()
+    };
+    let exact = -target.amount.hundredths();
+    assert!(broken(&counter(exact)).is_empty());
+    found(Rule::CounterMisstated, &counter(exact + 1));
+}
+
+/// A case is said to wait for somebody who is on leave for a week, and then isn't looked at again.
+#[test]
+fn an_impasse_that_is_left_is_found() {
+    let mut events = YEAR.0.clone();
+    let place = events.iter().position(|event| {
+        matches!(&event.fact, Fact::Decided { decision, .. } if !decision.credits().is_empty())
+    });
+    let place = place.unwrap();
+    let at = events[place].at;
+    let Fact::Decided { decision, .. } = &mut events[place].fact else { panic!() };
+    let roll = decision.lawyer().unwrap();
+    let docket = decision.docket;
+    decision.verdict = Verdict::Impasse {};
+    let reasons = std::iter::once(Reason::OnLeave).collect();
+    decision.pools[0].left_out = vec![LeftOut { reasons, lawyers: vec![roll] }];
+    let of_case = |event: &Event| matches!(&event.fact, Fact::Decided { decision, .. } if decision.docket == docket);
+    let later = events.split_off(place + 1);
+    let looked_at_again = |days: i64| {
+        let mut events = events.clone();
+        let Fact::LawyerEnrolled { lawyer, .. } = &mut events
+            .iter_mut()
+            .map(|event| &mut event.fact)
+            .find(|fact| matches!(fact, Fact::LawyerEnrolled { roll: of, .. } if *of == roll))
+            .unwrap()
+        else {
+            panic!()
+        };
+        let today = Policy::xiamen().date(at);
+        let to = today.saturating_add(jiff::Span::new().days(days));
+        lawyer.leave = vec![Leave { from: today, to }];
+        // Nothing more is heard of the case, nor of the lawyer's record.
+        let others = later.iter().filter(|event| {
+            let amended =
+                matches!(&event.fact, Fact::LawyerAmended { roll: of, .. } if *of == roll);
+            !of_case(event) && !amended
+        });
+        events.extend(others.cloned());
+        broken(&events).contains(&Rule::ImpasseLeft)
+    };
+    assert!(looked_at_again(7));
+    assert!(!looked_at_again(700), "nobody is cured in this year's record");
+}
+
+#[test]
+fn forged_reviews_are_found() {
+    found(
+        Rule::JudgedOwnReview,
+        &forged(|fact| match fact {
+            Fact::Credit(CreditFact::ReviewRuled { ruling, .. }) => {
+                ruling.by = "credit-desk".parse().unwrap();
+                true
+            }
+            _ => false,
+        }),
+    );
+    found(
+        Rule::HarsherThanProposed,
+        &forged(|fact| match fact {
+            Fact::Credit(CreditFact::ReviewRuled { ruling, .. }) => {
+                ruling.measure = Measure::Remove { bar_days: 365 };
+                true
+            }
+            _ => false,
+        }),
+    );
+    let penal = |event: &&Event| match &event.fact {
+        Fact::Credit(CreditFact::ReviewOpened { review }) => review.proposal.measure.is_penalty(),
+        _ => false,
+    };
+    let opened = YEAR.0.iter().find(penal).unwrap().clone();
+    let Fact::Credit(CreditFact::ReviewOpened { review }) = &opened.fact else { panic!() };
+    let ruled = YEAR.0.iter().find(|event| {
+        matches!(&event.fact, Fact::Credit(CreditFact::ReviewRuled { ruling, .. })
+            if ruling.measure == Measure::Retain {})
+    });
+    let mut ruled = ruled.unwrap().clone();
+    // The same is reviewed once more at the end, and punished at once.
+    let mut events = YEAR.0.clone();
+    let (number, at) = (1_000_000, events.last().unwrap().at);
+    let mut again = review.clone();
+    again.number = number;
+    again.statement_by = Some("2999-01-01".parse().unwrap());
+    events.push(Event {
+        at,
+        fact: Fact::Credit(CreditFact::ReviewOpened { review: again }),
+        ..opened
+    });
+    if let Fact::Credit(CreditFact::ReviewRuled { review: of, ruling }) = &mut ruled.fact {
+        (*of, ruling.measure) = (number, review.proposal.measure);
+    }
+    events.push(Event { at, ..ruled });
+    found(Rule::PunishedUnheard, &events);
+    for event in &mut events {
+        if let Fact::Credit(CreditFact::ReviewOpened { review }) = &mut event.fact
+            && review.number == number
+        {
+            review.statement_by = Some("2023-01-01".parse().unwrap());
+        }
+    }
+    found(Rule::PunishedTwice, &events);
+}
+
+#[test]
+fn forged_assessments_are_found() {
+    found(
+        Rule::GradeMisstated,
+        &forged(|fact| match quality(fact) {
+            Some(QualityFact::FileAssessed { result, .. }) if result.grade == Grade::Pass => {
+                result.grade = Grade::Good;
+                true
+            }
+            _ => false,
+        }),
+    );
+    found(
+        Rule::GradeMisstated,
+        &forged(|fact| match quality(fact) {
+            Some(QualityFact::FileAssessed { result, .. }) => {
+                result.score = Score::from_hundredths(result.score.hundredths() + 1);
+                true
+            }
+            _ => false,
+        }),
+    );
+    found(
+        Rule::NotAllotted,
+        &forged(|fact| match quality(fact) {
+            Some(QualityFact::FileScored { assessor, .. }) => {
+                *assessor = "somebody".parse().unwrap();
+                true
+            }
+            _ => false,
+        }),
+    );
+    found(
+        Rule::NothingAssessed,
+        &forged(|fact| match quality(fact) {
+            Some(QualityFact::FileScored { assessment, .. }) => {
+                *assessment = 1_000_000;
+                true
+            }
+            _ => false,
+        }),
+    );
+    // Whoever declared a relation scores the file all the same.
+    let recused = YEAR.0.iter().find_map(|event| match &event.fact {
+        Fact::Quality(QualityFact::ExpertRecused { expert, docket, .. }) => {
+            Some((expert.clone(), *docket))
+        }
+        _ => None,
+    });
+    let (expert, docket) = recused.unwrap();
+    let mut events = YEAR.0.clone();
+    let last = events.iter().rposition(|event| {
+        matches!(&event.fact, Fact::Quality(QualityFact::ModelCaseScored { .. }))
+    });
+    let Fact::Quality(QualityFact::ModelCaseScored { member, docket: of, .. }) =
+        &mut events[last.unwrap()].fact
+    else {
+        panic!()
+    };
+    (*member, *of) = (expert, docket);
+    found(Rule::RecusalIgnored, &events);
+}
+
+#[test]
+fn forged_inspections_are_found() {
+    found(
+        Rule::CoverageTooSmall,
+        &forged(|fact| match quality(fact) {
+            Some(QualityFact::InspectionDrawn { centres, .. }) => centres[0].drawn.pop().is_some(),
+            _ => false,
+        }),
+    );
+    found(
+        Rule::CoverageTooSmall,
+        &forged(|fact| match quality(fact) {
+            Some(QualityFact::InspectionDrawn { centres, .. }) => {
+                centres.pop();
+                true
+            }
+            _ => false,
+        }),
+    );
+    // The inspector of the first case takes the seats of others too, where no rule but balance says no.
+    let mut events = YEAR.0.clone();
+    for event in &mut events {
+        if let Fact::Quality(QualityFact::InspectorsAllotted { allotted, .. }) = &mut event.fact {
+            // Peers without a firm may inspect whatever they like.
+            let peers = ["peer-29", "peer-30"].map(|peer| peer.parse().unwrap());
+            for allotted in allotted.iter_mut() {
+                allotted.inspectors = peers.to_vec();
+            }
+        }
+    }
+    found(Rule::LoadsUnbalanced, &events);
+}
