@@ -90,7 +90,7 @@ impl Statement {
                 self.received.duty = self.received.duty.plus(allotment.weight.load());
             }
             let reversed = false;
-            self.duty.push(DutyTurn { shift, on, place, credit, slot, reversed, attempt });
+            self.duty.push(DutyTurn { shift, attempt, on, place, credit, slot, reversed });
         }
         Ok(())
     }
@@ -104,7 +104,7 @@ impl Statement {
             (self.duty.iter().filter(|turn| !turn.reversed).count(), self.received.duty);
         let mut lines = vec![match language {
             Language::English => format!(
-                "Duty shifts: a candidate for {times} slots; on duty, weighted {load}, which counts in the \
+                "Duty shifts: candidate for a slot {times} times; on duty, weighted {load}, which counts in the \
                  lag; those put down for you:"
             ),
             Language::Chinese => format!(

@@ -109,7 +109,9 @@ impl Model {
             Fact::Duty(DutyFact::ShiftCancelled { shift, .. }) => {
                 let of_shift: Vec<(ShiftNo, Roll)> =
                     self.booked.keys().filter(|(own, _)| own == shift).copied().collect();
-                of_shift.into_iter().for_each(|slot| self.undo(slot));
+                for slot in of_shift {
+                    self.undo(slot);
+                }
             }
             _ => {}
         }
