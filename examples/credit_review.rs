@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for (on, document) in [("2024-03-05", "complaint-17"), ("2024-05-20", "complaint-40")] {
         let (kind, document) = (ConductKind::ComplaintUpheld, Some(document.parse()?));
-        let conduct = Conduct { kind, on: on.parse()?, docket: None, shift: None, document };
+        let conduct = Conduct { kind, on: on.parse()?, docket: None, document, shift: None };
         let (lawyer, actor) = (lin.clone(), desk.clone());
         credit(&mut centre, on, CreditCommand::RecordConduct { lawyer, conduct, actor })?;
     }

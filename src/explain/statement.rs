@@ -1,18 +1,21 @@
 //! A lawyer's statement for a period (个人指派情况): opportunities, due, received, lag, points.
 
+mod duty;
+
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use duty::DutyTurn;
+
 use super::{Against, Language};
-use crate::assign::{Allotment, Basis, Decision, Reason, Reasons};
-use crate::duty::{DutyPlace, SlotState};
-use crate::engine::{DutyFact, Event, Fact, State};
+use crate::assign::{Basis, Decision, Reason, Reasons};
+use crate::engine::{Event, Fact, State};
 use crate::entitlement::CreditGroup;
 use crate::error::Error;
-use crate::id::{DocketNo, LawyerId, Roll, ShiftNo};
+use crate::id::{DocketNo, LawyerId, Roll};
 use crate::quantity::{Lag, Load, Points, Share, Weight};
 use crate::standing::MeritEntry;
 
@@ -65,29 +68,6 @@ pub struct Opportunity {
     pub credit: Lag,
     /// The lawyer was chosen.
     pub chosen: bool,
-    /// It was taken back within the period: neither due nor received counts it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub reversed: bool,
-}
-
-/// An allotment in a duty shift for which the lawyer was a candidate.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DutyTurn {
-    /// The shift.
-    pub shift: ShiftNo,
-    /// Which allotment in it, from 1.
-    pub attempt: u32,
-    /// The day of the shift.
-    pub on: Date,
-    /// Where.
-    pub place: DutyPlace,
-    /// What it credited; for the chosen with what rounding leaves.
-    pub credit: Lag,
-    /// The lawyer's slot weighs this and has come to that by the end of the period; none where another was
-    /// chosen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub slot: Option<(Weight, SlotState)>,
     /// It was taken back within the period: neither due nor received counts it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reversed: bool,
@@ -265,60 +245,6 @@ impl Statement {
         Ok(part)
     }
 
-    /// `state` is the one after the event, which moved the lawyer's lag by `moved`.
-    fn observe_duty(&mut self, state: &State, fact: &DutyFact, moved: Lag) -> Result<(), Error> {
-        let Some(own) = state.roster().roll(&self.lawyer) else { return Ok(()) };
-        let (number, shift) = match fact {
-            DutyFact::Allotted { allotment, .. } => return self.allotted(state, allotment, own),
-            DutyFact::HandedBack { shift, .. }
-            | DutyFact::Released { shift, .. }
-            | DutyFact::Served { shift, .. }
-            | DutyFact::Missed { shift, .. }
-            | DutyFact::ShiftCancelled { shift, .. } => (*shift, state.rota().shift(*shift)),
-            _ => return Ok(()),
-        };
-        let Some(shift) = shift else { return Ok(()) };
-        let mut left = moved;
-        for turn in self.duty.iter_mut().filter(|turn| turn.shift == number) {
-            let attempt = usize::try_from(turn.attempt).unwrap_or(usize::MAX).checked_sub(1);
-            let Some(slot) = attempt.and_then(|attempt| shift.slots().get(attempt)) else {
-                continue;
-            };
-            if let Some((_, state)) = &mut turn.slot {
-                *state = slot.state.clone();
-            }
-            if slot.state.is_reversed() && !turn.reversed {
-                turn.reversed = true;
-                self.due = self.due.minus(turn.credit).ok_or_else(too_much)?;
-                let weight = turn.slot.as_ref().map(|(weight, _)| *weight);
-                let weight = weight.unwrap_or_default();
-                self.received.duty = self.received.duty.minus(weight.load());
-                let undone = Lag::of_weight(weight).minus(turn.credit);
-                left = undone.and_then(|undone| left.minus(undone)).ok_or_else(too_much)?;
-            }
-        }
-        // What an allotment before the period booked.
-        self.taken_back = self.taken_back.plus(left).ok_or_else(too_much)?;
-        Ok(())
-    }
-
-    fn allotted(&mut self, state: &State, allotment: &Allotment, own: Roll) -> Result<(), Error> {
-        let (shift, attempt) = (allotment.shift, allotment.attempt);
-        let Some(planned) = state.rota().shift(shift) else { return Ok(()) };
-        let chosen = allotment.lawyer() == Some(own);
-        if let Some(credit) = credit_of(allotment.credits(), chosen, allotment.weight, own) {
-            self.due = self.due.plus(credit).ok_or_else(too_much)?;
-            let (on, place) = (planned.on(), planned.plan().place.clone());
-            let slot = chosen.then_some((allotment.weight, SlotState::Standing {}));
-            if chosen {
-                self.received.duty = self.received.duty.plus(allotment.weight.load());
-            }
-            let reversed = false;
-            self.duty.push(DutyTurn { shift, on, place, credit, slot, reversed, attempt });
-        }
-        Ok(())
-    }
-
     /// What a case booked is taken back; if that was before the period, its lag alone moves.
     fn take_back(&mut self, docket: DocketNo, moved: Lag, latest: &Latest) -> Result<(), Error> {
         let Some(part) = latest.get(&docket) else {
@@ -374,10 +300,6 @@ fn is_zero(lag: &Lag) -> bool {
 
 /// The share of whoever isn't enrolled yet.
 const PLAIN: Share = Share::from_hundredths(100);
-
-fn too_much() -> Error {
-    Error::corrupt("the credits of duty shifts are too much for a lag")
-}
 
 fn overflow(docket: DocketNo) -> Error {
     Error::corrupt(format!("the credits up to case {docket} are too much for a lag"))
@@ -444,34 +366,6 @@ impl Statement {
         );
         lines.push(rights.to_owned());
         lines.join("\n")
-    }
-
-    /// Slots in shifts, each with its day, place and what became of it; nothing where there was no shift.
-    fn duty(&self, language: Language) -> Vec<String> {
-        if self.duty.is_empty() {
-            return Vec::new();
-        }
-        let (times, load) =
-            (self.duty.iter().filter(|turn| !turn.reversed).count(), self.received.duty);
-        let mut lines = vec![match language {
-            Language::English => format!(
-                "Duty shifts: a candidate for {times} slots; on duty, weighted {load}, which counts in the \
-                 lag; those put down for you:"
-            ),
-            Language::Chinese => format!(
-                "值班：成为候选人{times}次；本人值班折算{load}（计入应派差额）；安排您的班次："
-            ),
-        }];
-        let own = self.duty.iter().filter_map(|turn| Some((turn, turn.slot.as_ref()?)));
-        lines.extend(own.map(|(turn, (weight, state))| {
-            let (on, place) = (turn.on, language.place(&turn.place));
-            let state = language.slot_state(state);
-            match language {
-                Language::English => format!("  {on}  {place}, weight {weight}: {state}"),
-                Language::Chinese => format!("  {on}  {place}，权重{weight}：{state}"),
-            }
-        }));
-        lines
     }
 
     fn not_candidate(&self, language: Language) -> Vec<String> {

@@ -180,7 +180,8 @@ fn a_client_learns_nobodys_confidential_reason() {
 #[test]
 fn every_reason_as_everybody_reads_it() {
     let mut page = String::from("# Every reason, as everybody reads it\n\n");
-    for reason in Reason::ALL.iter().copied() {
+    // Whoever is on duty that day is left out of shifts alone, which have a page of their own.
+    for reason in Reason::ALL.iter().copied().filter(|reason| *reason != Reason::OnDuty) {
         writeln!(page, "## `{reason}`\n").unwrap();
         let (engine, docket) = scene_of(reason);
         let roll = engine.state().roster().roll(&"a".parse().unwrap()).unwrap();

@@ -158,7 +158,7 @@ impl Desk {
         }
         let allotment = self.engine.allot(self.at, shift, actor()).unwrap();
         for n in &others {
-            self.amend(*n, |lawyer| drop(lawyer.leave.pop()));
+            self.amend(*n, |lawyer| lawyer.leave.truncate(lawyer.leave.len() - 1));
         }
         match allotment.candidates() {
             0 => {

@@ -290,6 +290,6 @@ impl State {
         let slot = self.rota.shift(number).and_then(|shift| shift.slot_of(roll));
         let slot = slot.map(|(attempt, _)| Booked::Slot(number, attempt));
         let overflow = |_| DutyRefusal::LagOverflow { shift: number };
-        Ok(self.entitlement.reversal_of(slot).map(|_| ()).map_err(overflow)?)
+        Ok(self.entitlement.reversal_of(slot).map_err(overflow)?)
     }
 }

@@ -261,7 +261,9 @@ fn a_slot_that_is_taken_is_not_taken_again() {
     let (mut engine, _) = on_duty(1);
     let events = engine.drain_events();
     let mut state = State::default();
-    events.iter().for_each(|event| state.evolve(event).unwrap());
+    for event in &events {
+        state.evolve(event).unwrap();
+    }
     let error = state.evolve(events.last().unwrap()).unwrap_err().to_string();
     assert!(error.ends_with("allotment in shift 1: no slot is free"), "{error}");
     let early = DutyFact::Served { shift: SHIFT, roll: Roll::new(0), actor: desk() };

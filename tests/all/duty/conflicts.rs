@@ -2,10 +2,19 @@
 
 use assigned_counsel::docket::Tie;
 use assigned_counsel::terms::{Kind, Stage};
-use assigned_counsel::{Client, DocketNo, Matter};
+use assigned_counsel::{Client, Matter};
 
 use super::*;
 use crate::world::{approve, defence, notify};
+
+/// A centre of lawyers with a shift of today.
+fn today(slots: u32, lawyers: impl IntoIterator<Item = Lawyer>) -> Engine {
+    let mut engine = engine(open_policy(), lawyers);
+    let mut shift = plan(slots);
+    shift.on = date(2024, 3, 4);
+    engine.plan_shift(at(), shift, desk()).unwrap();
+    engine
+}
 
 /// `a` alone is on duty and gives this help; then this matter comes: what is against `a`?
 fn against(help: HelpGiven, matter: Matter) -> Reasons {
@@ -13,17 +22,17 @@ fn against(help: HelpGiven, matter: Matter) -> Reasons {
 }
 
 fn helped(help: HelpGiven) -> Engine {
-    let mut engine = planned(1, [lawyer("a")]);
+    let mut engine = today(1, [lawyer("a")]);
     engine.allot(at(), SHIFT, desk()).unwrap();
     engine.enrol(at(), lawyer("b")).unwrap();
-    engine.log_help(after(0), SHIFT, "a".parse().unwrap(), help, desk()).unwrap();
+    engine.log_help(at(), SHIFT, "a".parse().unwrap(), help, desk()).unwrap();
     engine
 }
 
 fn against_after(engine: &mut Engine, matter: Matter) -> Reasons {
     let defends = matter.kind.is_defence();
     let docket = if defends { notify(engine, matter) } else { approve(engine, matter) };
-    let decision = engine.preview(after(0), docket).unwrap();
+    let decision = engine.preview(at(), docket).unwrap();
     let a = roll_of(engine, &"a".parse().unwrap());
     let group = decision.left_out().find(|group| group.lawyers.contains(&a));
     group.map_or(Reasons::NONE, |group| group.reasons)
@@ -61,23 +70,23 @@ fn it_reaches_over_links_and_over_what_other_help_names() {
     assert_eq!(against_after(&mut engine, linked), set(&[LINKED]));
 
     // a's own help names nobody; that of another helper says that y and x are co-suspects.
-    let mut engine = planned(2, [lawyer("a"), lawyer("c")]);
+    let mut engine = today(2, [lawyer("a"), lawyer("c")]);
     engine.allot_all(at(), SHIFT, &desk()).unwrap();
     engine.enrol(at(), lawyer("b")).unwrap();
     let named = plea_help("x").with_co_suspect("y".parse().unwrap());
     for (who, help) in [("a", plea_help("y")), ("c", named)] {
-        engine.log_help(after(0), SHIFT, who.parse().unwrap(), help, desk()).unwrap();
+        engine.log_help(at(), SHIFT, who.parse().unwrap(), help, desk()).unwrap();
     }
     assert_eq!(against_after(&mut engine, defence("x")), set(&[LINKED]));
 
     // Help about a case on the docket.
-    let mut engine = planned(1, [lawyer("a")]);
+    let mut engine = today(1, [lawyer("a")]);
     engine.allot(at(), SHIFT, desk()).unwrap();
     engine.enrol(at(), lawyer("b")).unwrap();
     let of_x = notify(&mut engine, defence("x"));
     let help = plea_help("y").with_case(of_x);
-    engine.log_help(after(0), SHIFT, "a".parse().unwrap(), help, desk()).unwrap();
-    let decision = engine.preview(after(0), of_x).unwrap();
+    engine.log_help(at(), SHIFT, "a".parse().unwrap(), help, desk()).unwrap();
+    let decision = engine.preview(at(), of_x).unwrap();
     assert_eq!(decision.left_out().next().unwrap().reasons, set(&[LINKED]));
     // And on to a case that is linked with that one.
     let linked = defence("z").with_link(of_x, Tie::LinkedFacts {});
@@ -102,16 +111,16 @@ fn the_firm_may_act_and_why_not_tells_of_a_conflict_alone() {
     let mut engine = helped(plea_help("y").with_co_suspect("x".parse().unwrap()));
     let mut colleague = lawyer("c");
     colleague.firm = lawyer("a").firm;
-    engine.enrol(after(0), colleague).unwrap();
+    engine.enrol(at(), colleague).unwrap();
     let docket = notify(&mut engine, defence("x"));
-    let decision = engine.preview(after(0), docket).unwrap();
+    let decision = engine.preview(at(), docket).unwrap();
     assert_eq!((decision.candidates(), decision.left_out().count()), (2, 1));
-    let told = engine.why_not(after(0), docket, &"a".parse().unwrap()).unwrap();
+    let told = engine.why_not(at(), docket, &"a".parse().unwrap()).unwrap();
     let text = told.text(assigned_counsel::explain::Language::English);
     assert!(text.contains("you have a conflict of interest"), "{text}");
     assert!(!text.contains("co-suspect"), "{text}");
     let by_hand = engine.assign_by_hand(
-        after(0),
+        at(),
         docket,
         "a".parse().unwrap(),
         desk(),

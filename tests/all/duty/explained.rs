@@ -1,5 +1,7 @@
 //! What is said of an allotment to the auditor and the lawyer, in both languages.
 
+use std::fmt::Write;
+
 use assigned_counsel::explain::{
     Answer, Language, Statement, WhyOnDuty, allotment_for_auditor, why_on_duty,
 };
@@ -25,7 +27,7 @@ fn an_allotment_as_everybody_reads_it() {
     let history = engine.drain_events();
     let mut page = String::from("# A duty shift, as everybody reads it\n");
     let mut add =
-        |title: &str, text: String| page.push_str(&format!("\n## {title}\n\n```\n{text}\n```\n"));
+        |title: &str, text: String| writeln!(page, "\n## {title}\n\n```\n{text}\n```").unwrap();
     for language in [Language::English, Language::Chinese] {
         add("auditor", allotment_for_auditor(engine.state(), &allotted[0], language));
         let second = allotment_for_auditor(engine.state(), &allotted[1], language);
@@ -55,7 +57,7 @@ fn why_on_duty_agrees_with_the_allotment() {
             match &told.answer {
                 Answer::Chosen { .. } => assert!(chosen),
                 Answer::Candidate { place } => {
-                    assert!(!chosen && group.is_none() && place.rank > Some(1))
+                    assert!(!chosen && group.is_none() && place.rank > Some(1));
                 }
                 Answer::LeftOut { against, .. } => {
                     assert_eq!(against.reasons, group.unwrap().reasons);

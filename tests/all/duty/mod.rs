@@ -65,7 +65,7 @@ fn roll_of(engine: &Engine, lawyer: &LawyerId) -> Roll {
 }
 
 fn lags(engine: &Engine) -> Vec<i64> {
-    engine.state().entitlement().lags().map(|lag| lag.nanos()).collect()
+    engine.state().entitlement().lags().map(assigned_counsel::Lag::nanos).collect()
 }
 
 fn hand_back(lawyer: &LawyerId, excuse: Option<&str>, granted_by: Option<ActorId>) -> DutyCommand {
