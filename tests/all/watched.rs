@@ -310,11 +310,17 @@ fn forged_reviews_are_found() {
             _ => false,
         }),
     );
-    let penal = |event: &&Event| match &event.fact {
-        Fact::Credit(CreditFact::ReviewOpened { review }) => review.proposal.measure.is_penalty(),
+    let punished = YEAR.0.iter().find_map(|event| match &event.fact {
+        Fact::Credit(CreditFact::ReviewRuled { review, ruling }) => {
+            ruling.measure.is_penalty().then_some(*review)
+        }
+        _ => None,
+    });
+    let opens = |event: &&Event| match &event.fact {
+        Fact::Credit(CreditFact::ReviewOpened { review }) => Some(review.number) == punished,
         _ => false,
     };
-    let opened = YEAR.0.iter().find(penal).unwrap().clone();
+    let opened = YEAR.0.iter().find(opens).unwrap().clone();
     let Fact::Credit(CreditFact::ReviewOpened { review }) = &opened.fact else { panic!() };
     let ruled = YEAR.0.iter().find(|event| {
         matches!(&event.fact, Fact::Credit(CreditFact::ReviewRuled { ruling, .. })
