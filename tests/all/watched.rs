@@ -33,7 +33,7 @@ pub(crate) const FORGED: [Rule; 16] = [
     Rule::LoadsUnbalanced,
 ];
 
-static YEAR: LazyLock<(Vec<Event>, State)> = LazyLock::new(|| lived(plan(3)));
+static YEAR: LazyLock<(Vec<Event>, State)> = LazyLock::new(|| lived(plan(7)));
 
 fn plan(seed: u64) -> YearPlan {
     YearPlan::synthetic(seed, 120, 2_000, Mix::Middling, Policy::xiamen()).unwrap()
@@ -108,9 +108,9 @@ fn a_small_year_has_every_kind_of_event() {
 
 #[test]
 fn the_year_without_is_another_and_both_are_the_same_again() {
-    let (without, _) = lived(plan(3).without_oversight());
-    assert_eq!(lived(plan(3)).0, YEAR.0);
-    assert_eq!(lived(plan(3).without_oversight()).0, without);
+    let (without, _) = lived(plan(7).without_oversight());
+    assert_eq!(lived(plan(7)).0, YEAR.0);
+    assert_eq!(lived(plan(7).without_oversight()).0, without);
     let beside = without.iter().map(name).filter(|name| {
         name.starts_with("quality")
             || name.starts_with("shares")
