@@ -79,7 +79,8 @@ enum Step {
     Watch(Box<Act>),
 }
 
-/// The desk begins its day at 8:30, and goes on for 30 days after the last day of the year.
+/// The desk begins its day at 8:30, and goes on for 30 days after the last day of the year, or until the
+/// last case is closed.
 const MORNING: SignedDuration = SignedDuration::from_mins(8 * 60 + 30);
 const DAYS: u32 = 365 + 30;
 /// How long a client thinks about whom to choose.
@@ -215,7 +216,7 @@ impl Year {
         for docket in waiting {
             self.assign(at, docket, false)?;
         }
-        if day < DAYS {
+        if day < DAYS || !self.agenda.is_empty() {
             let start = self.policy.start_of(later(self.policy.date(at), 1));
             let next = start.checked_add(MORNING).unwrap_or(at);
             self.plan(next, Step::MorningRound(day.saturating_add(1)));

@@ -33,7 +33,7 @@ pub(crate) const FORGED: [Rule; 16] = [
     Rule::LoadsUnbalanced,
 ];
 
-static YEAR: LazyLock<(Vec<Event>, State)> = LazyLock::new(|| lived(plan(3)));
+static YEAR: LazyLock<(Vec<Event>, State)> = LazyLock::new(|| lived(plan(7)));
 
 fn plan(seed: u64) -> YearPlan {
     YearPlan::synthetic(seed, 120, 2_000, Mix::Middling, Policy::xiamen()).unwrap()
@@ -108,9 +108,9 @@ fn a_small_year_has_every_kind_of_event() {
 
 #[test]
 fn the_year_without_is_another_and_both_are_the_same_again() {
-    let (without, _) = lived(plan(3).without_oversight());
-    assert_eq!(lived(plan(3)).0, YEAR.0);
-    assert_eq!(lived(plan(3).without_oversight()).0, without);
+    let (without, _) = lived(plan(7).without_oversight());
+    assert_eq!(lived(plan(7)).0, YEAR.0);
+    assert_eq!(lived(plan(7).without_oversight()).0, without);
     let beside = without.iter().map(name).filter(|name| {
         name.starts_with("quality")
             || name.starts_with("shares")
@@ -310,11 +310,17 @@ fn forged_reviews_are_found() {
             _ => false,
         }),
     );
-    let penal = |event: &&Event| match &event.fact {
-        Fact::Credit(CreditFact::ReviewOpened { review }) => review.proposal.measure.is_penalty(),
+    let punished = YEAR.0.iter().find_map(|event| match &event.fact {
+        Fact::Credit(CreditFact::ReviewRuled { review, ruling }) => {
+            ruling.measure.is_penalty().then_some(*review)
+        }
+        _ => None,
+    });
+    let opens = |event: &&Event| match &event.fact {
+        Fact::Credit(CreditFact::ReviewOpened { review }) => Some(review.number) == punished,
         _ => false,
     };
-    let opened = YEAR.0.iter().find(penal).unwrap().clone();
+    let opened = YEAR.0.iter().find(opens).unwrap().clone();
     let Fact::Credit(CreditFact::ReviewOpened { review }) = &opened.fact else { panic!() };
     let ruled = YEAR.0.iter().find(|event| {
         matches!(&event.fact, Fact::Credit(CreditFact::ReviewRuled { ruling, .. })
