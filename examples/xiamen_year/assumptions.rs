@@ -45,6 +45,7 @@ fn rows(lang: Lang) -> Vec<Vec<String>> {
     for part in [beside::files, beside::people, beside::records] {
         rows.extend(part(lang, &assumed.watch));
     }
+    rows.extend(beside::duty(lang, &assumed.duty));
     rows
 }
 

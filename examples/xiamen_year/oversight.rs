@@ -2,7 +2,7 @@
 
 use assigned_counsel::jiff::Timestamp;
 use assigned_counsel::policy::MeritCause;
-use assigned_counsel::simulate::{Credits, Grades, Inspected, People, Reviewed};
+use assigned_counsel::simulate::{Credits, DutyCount, Grades, Inspected, People, Reviewed};
 
 use crate::page::{Block, Column, Place, Section};
 use crate::report::Report;
@@ -42,6 +42,25 @@ impl Report<'_> {
         for (count, english, chinese) in counts {
             section.number(Place::Part, count, lang.say(english, chinese));
         }
+    }
+
+    pub(crate) fn duty(&self) -> Section {
+        let lang = self.options.lang;
+        let mut section = Section::new(lang.say("Duty shifts", "值班"));
+        let mut count = |place, number: u64, english: &str, chinese: &str| {
+            section.number(place, number, lang.say(english, chinese));
+        };
+        let duty: DutyCount = self.tally.duty_count();
+        count(Place::Plain, duty.shifts, "shifts", "个班次");
+        count(Place::Part, duty.allotted, "slots allotted", "人次排班");
+        count(Place::Part, duty.unfilled, "times nobody could be found", "次无人可排");
+        count(Place::Part, duty.excused, "given back with an excuse", "人次有正当理由退回");
+        count(Place::Part, duty.unexcused, "given back without", "人次无正当理由退回");
+        count(Place::Part, duty.released, "taken off by the centre", "人次由中心调离");
+        count(Place::Part, duty.served, "served", "人次到岗");
+        count(Place::Part, duty.missed, "missed", "人次缺勤");
+        count(Place::Plain, duty.helped, "people helped on duty", "人次获值班法律帮助");
+        section
     }
 
     pub(crate) fn quality(&self) -> Section {

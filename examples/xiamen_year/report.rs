@@ -124,6 +124,7 @@ impl Report<'_> {
             self.pools(),
             self.choices(),
             self.desk(),
+            self.duty(),
             self.quality(),
             self.credit(),
             self.lag_picture(),

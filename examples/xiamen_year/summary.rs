@@ -8,7 +8,7 @@ use crate::decimal;
 use crate::report::Report;
 
 /// `lawyers`, `minors_pool` and `teams` are those with whom the year began; `newcomers` came later.
-/// `shifts` counts duty shifts, of which the year has none. `points_sum_check` is 0 when every balance and
+/// `shifts` counts duty shifts, `duty_served` their slots in which the lawyer was there. `points_sum_check` is 0 when every balance and
 /// share is what the entries and settlements alone come to.
 ///
 /// Weights and lags in cases, a match from 0 (none) to 1 (expert), rates and parts from 0 to 1, the
@@ -34,6 +34,8 @@ struct Summary<'a> {
     terminated: u64,
     transferred: u64,
     shifts: u64,
+    duty_served: u64,
+    helped_on_duty: u64,
     assessments: u64,
     grades: Grades,
     inspections: Inspected,
@@ -110,7 +112,9 @@ impl Report<'_> {
             replacements: endings.replacements,
             terminated: endings.terminated,
             transferred: endings.transferred,
-            shifts: 0,
+            shifts: tally.duty_count().shifts,
+            duty_served: tally.duty_count().served,
+            helped_on_duty: tally.duty_count().helped,
             assessments: watched.assessments(),
             grades: watched.grades(),
             inspections: watched.inspections(),

@@ -4,7 +4,7 @@ mod beside;
 
 use serde::{Deserialize, Serialize};
 
-pub use beside::{Comings, Watch};
+pub use beside::{Comings, Duty, Watch};
 
 /// How widely certified proficiency is spread. Nothing is published about it, so that results are
 /// shown for all three.
@@ -140,6 +140,8 @@ pub struct Assumptions {
     pub comings: Comings,
     /// How the work is overseen.
     pub watch: Watch,
+    /// Duty shifts.
+    pub duty: Duty,
 }
 
 impl Assumptions {
@@ -209,6 +211,7 @@ impl Assumptions {
             durations: [(30, 150), (20, 90), (60, 180), (1, 10)],
             comings: Comings::xiamen(),
             watch: Watch::xiamen(),
+            duty: Duty::xiamen(),
         }
     }
 }

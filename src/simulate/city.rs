@@ -276,6 +276,6 @@ pub(super) fn later(date: Date, days: u32) -> Date {
     date.saturating_add(i64::from(days).days())
 }
 
-fn earlier(date: Date, days: u32) -> Date {
+pub(super) fn earlier(date: Date, days: u32) -> Date {
     date.saturating_sub(i64::from(days).days())
 }

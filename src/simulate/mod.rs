@@ -25,7 +25,7 @@ mod watched;
 mod year;
 
 pub use arrivals::{Arrival, Way, arrivals};
-pub use assumptions::{Assumptions, CentreShare, Comings, Mix, Watch};
+pub use assumptions::{Assumptions, CentreShare, Comings, Duty, Mix, Watch};
 pub use check::{Checker, Rule, Violation};
 pub use choices::{Choices, HelperRow};
 pub use city::City;
@@ -34,6 +34,6 @@ pub use course::LagDay;
 pub use desk::{ActorRow, Approvals, ByBasis, Desk};
 pub use endings::Endings;
 pub use spread::{Gini, LagBin, Lorenz, LorenzPoint};
-pub use tally::{PoolRow, Tally};
+pub use tally::{DutyCount, PoolRow, Tally};
 pub use watched::{Credits, Grades, Inspected, MeritTally, People, Reviewed, Watched};
 pub use year::{Year, YearPlan};

@@ -1,5 +1,6 @@
 //! What a year came to, counted from its events alone.
 
+mod duty;
 mod ledger;
 mod pools;
 
@@ -18,6 +19,7 @@ use crate::quantity::{Load, Weight};
 use crate::register::Lawyer;
 use crate::terms::Kind;
 use crate::{Matter, Specialty};
+pub use duty::DutyCount;
 pub use pools::PoolRow;
 
 /// Counts a year from its events, one by one. It keeps a ledger of its own: the plain sum of the
@@ -30,6 +32,7 @@ pub struct Tally {
     received: Vec<Load>,
     applications: BTreeMap<CaseId, (Matter, CentreId)>,
     cases: Vec<CaseRow>,
+    shifts: duty::Shifts,
     policy: Option<Policy>,
     fingerprint: Option<Fingerprint>,
     events: u64,
@@ -121,6 +124,7 @@ impl Tally {
                 self.open(&notice.matter, notice.centre.clone(), *assign_by);
             }
             Fact::Decided { decision, .. } => self.decided(event, decision),
+            Fact::Duty(fact) => self.duty(fact),
             _ => self.ended(event),
         }
         let kind = docket_of(&event.fact).and_then(|docket| self.row(docket)).map(|row| row.kind);
@@ -179,7 +183,7 @@ impl Tally {
         }
         if reversed && !decision.credits().is_empty() {
             self.fates.reverse(booked, self.events, decision.weight);
-            self.post(&decision, chosen, -1);
+            self.post(decision.credits(), decision.weight, chosen, -1);
         }
     }
 
@@ -236,47 +240,9 @@ impl Tally {
             let weight = u64::from(decision.weight.hundredths());
             *received = Load::from_hundredths(received.hundredths().saturating_add(weight));
         }
-        self.book(decision, lawyer);
+        self.book(decision.credits(), decision.weight, lawyer);
         if let Some(specialty) = specialty {
             self.matched(event, decision, lawyer, &specialty);
-        }
-    }
-
-    /// Books the credits, what rounding leaves, and the weight, and looks for the largest lag.
-    fn book(&mut self, decision: &Decision, chosen: Roll) {
-        if decision.credits().is_empty() {
-            return;
-        }
-        self.largest_weight = self.largest_weight.max(decision.weight);
-        self.post(decision, chosen, 1);
-    }
-
-    /// Posts what a decision books, or its negative.
-    fn post(&mut self, decision: &Decision, chosen: Roll, sign: i64) {
-        let weight = i64::from(decision.weight.hundredths()).saturating_mul(10_000_000);
-        let mut rest = weight;
-        for group in decision.credits() {
-            for roll in &group.lawyers {
-                rest = rest.saturating_sub(group.credit.nanos());
-                self.add(*roll, group.credit.nanos().saturating_mul(sign));
-            }
-        }
-        self.add(chosen, rest.saturating_sub(weight).saturating_mul(sign));
-        for group in decision.credits() {
-            for roll in &group.lawyers {
-                let lag = self.lags.get(index(*roll)).copied().unwrap_or(0);
-                self.largest_lag = self.largest_lag.max(lag.saturating_abs());
-                if let Some(due) = self.due.get_mut(index(*roll)) {
-                    let credit = group.credit.nanos().saturating_mul(sign);
-                    *due = due.saturating_add_signed(credit);
-                }
-            }
-        }
-    }
-
-    fn add(&mut self, roll: Roll, nanos: i64) {
-        if let Some(lag) = self.lags.get_mut(index(roll)) {
-            *lag = lag.saturating_add(nanos);
         }
     }
 

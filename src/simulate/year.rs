@@ -1,6 +1,7 @@
 //! A service that lives through a year of arrivals.
 
 mod after;
+mod duty;
 mod files;
 mod hearings;
 mod inspection;

@@ -1,6 +1,6 @@
 //! What is taken for granted beside the cases.
 
-use assigned_counsel::simulate::{Comings, Watch};
+use assigned_counsel::simulate::{Comings, Duty, Watch};
 
 use super::{own, percent, percents, range, row};
 use crate::words::Lang;
@@ -146,6 +146,30 @@ pub(super) fn people(lang: Lang, a: &Watch) -> Vec<Vec<String>> {
             "每个典型案例名额的推荐数",
             a.nominations.to_string(),
             ["ten places published; nominations ours", "十个名额为公布；推荐数自拟"],
+        ),
+    ]
+}
+
+/// Duty shifts.
+pub(super) fn duty(lang: Lang, a: &Duty) -> Vec<Vec<String>> {
+    vec![
+        own(
+            lang,
+            "lawyers in a weekly shift at each detention house; one at each window on working days",
+            "看守所每周值班律师人数；服务窗口每个工作日一名",
+            a.detention_slots.to_string(),
+        ),
+        own(
+            lang,
+            "slots of duty given back with an excuse, without; missed",
+            "值班有正当理由退回、无正当理由退回；缺勤",
+            format!("{}, {}", percents(&a.handed_back), percent(a.missed)),
+        ),
+        own(
+            lang,
+            "people helped in a shift; of those at a detention house, who come as a case soon",
+            "每班次帮助人数；看守所受助人随后成案的",
+            format!("{}, {}", range(a.helped), percent(a.case_follows)),
         ),
     ]
 }

@@ -81,6 +81,34 @@ pub struct Watch {
     pub put_right_days: u32,
 }
 
+/// Duty shifts. All are ours; parts are per mille. There is a slot at each centre's window on each working
+/// day, and a shift at the detention house of each centre on Tuesdays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// Lawyers in a shift at the detention house.
+    pub detention_slots: u32,
+    /// Of slots, how many are given back with an excuse; without.
+    pub handed_back: [u32; 2],
+    /// Of slots, how many nobody comes to.
+    pub missed: u32,
+    /// How many people a lawyer helps in a shift, least and most.
+    pub helped: (u32, u32),
+    /// Of those helped at the detention house, how many come as a case soon.
+    pub case_follows: u32,
+}
+
+impl Duty {
+    pub(super) const fn xiamen() -> Self {
+        Self {
+            detention_slots: 2,
+            handed_back: [25, 3],
+            missed: 4,
+            helped: (1, 4),
+            case_follows: 300,
+        }
+    }
+}
+
 impl Comings {
     pub(super) const fn xiamen() -> Self {
         Self {

@@ -6,12 +6,57 @@ use super::{Tally, index};
 use crate::Specialty;
 use crate::assign::Decision;
 use crate::engine::Event;
+use crate::entitlement::CreditGroup;
 use crate::id::Roll;
 use crate::policy::Strategy;
 use crate::quantity::{Lag, Load, Weight};
 use crate::terms::Level;
 
 impl Tally {
+    /// Books the credits, what rounding leaves, and the weight, and looks for the largest lag.
+    pub(super) fn book(&mut self, credits: &[CreditGroup], weight: Weight, chosen: Roll) {
+        if credits.is_empty() {
+            return;
+        }
+        self.largest_weight = self.largest_weight.max(weight);
+        self.post(credits, weight, chosen, 1);
+    }
+
+    /// Posts what a decision or an allotment books, or its negative.
+    pub(super) fn post(
+        &mut self,
+        credits: &[CreditGroup],
+        weight: Weight,
+        chosen: Roll,
+        sign: i64,
+    ) {
+        let weight = i64::from(weight.hundredths()).saturating_mul(10_000_000);
+        let mut rest = weight;
+        for group in credits {
+            for roll in &group.lawyers {
+                rest = rest.saturating_sub(group.credit.nanos());
+                self.add(*roll, group.credit.nanos().saturating_mul(sign));
+            }
+        }
+        self.add(chosen, rest.saturating_sub(weight).saturating_mul(sign));
+        for group in credits {
+            for roll in &group.lawyers {
+                let lag = self.lags.get(index(*roll)).copied().unwrap_or(0);
+                self.largest_lag = self.largest_lag.max(lag.saturating_abs());
+                if let Some(due) = self.due.get_mut(index(*roll)) {
+                    let credit = group.credit.nanos().saturating_mul(sign);
+                    *due = due.saturating_add_signed(credit);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, roll: Roll, nanos: i64) {
+        if let Some(lag) = self.lags.get_mut(index(roll)) {
+            *lag = lag.saturating_add(nanos);
+        }
+    }
+
     /// The match of the chosen, and the best among the candidates.
     pub(super) fn matched(
         &mut self,

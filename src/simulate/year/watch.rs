@@ -9,13 +9,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use super::super::assumptions::{Assumptions, Comings, Watch as Assumed};
+use super::super::assumptions::{Assumptions, Comings, Duty, Watch as Assumed};
 use super::super::chance::Chance;
 use super::super::city::{City, later};
 use super::{Step, Year, actor};
 use crate::docket::{Case, Status};
 use crate::engine::{Command, CreditCommand, Event, QualityCommand, Refusal};
 use crate::error::Error;
+use crate::id::ShiftNo;
 use crate::policy::{ConductKind, Policy};
 use crate::quality::Finding;
 use crate::register::Lawyer;
@@ -49,6 +50,12 @@ pub(super) enum Act {
     Hear(u32),
     Rule(u32),
     Reinstate(LawyerId),
+    /// The shifts from this day to the end of its week.
+    PlanWeek(Date),
+    /// With an excuse.
+    HandBack(ShiftNo, LawyerId, bool),
+    BeginShift(ShiftNo),
+    EndShift(ShiftNo),
 }
 
 /// The streams of chance, and what is remembered from one act to another.
@@ -59,6 +66,7 @@ pub(super) struct Watch {
     pub(super) first: Date,
     pub(super) comings: Comings,
     pub(super) assumed: Assumed,
+    pub(super) duty_assumed: Duty,
     pub(super) absences: Chance,
     pub(super) departures: Chance,
     pub(super) experts: Chance,
@@ -72,6 +80,7 @@ pub(super) struct Watch {
     pub(super) deadlines: Chance,
     pub(super) sanctions: Chance,
     pub(super) reviews: Chance,
+    pub(super) duty: Chance,
     /// How good each file is that is being assessed.
     pub(super) qualities: BTreeMap<u32, u32>,
     /// How many cases there were at the last round of file assessment.
@@ -82,13 +91,14 @@ pub(super) struct Watch {
 
 impl Watch {
     pub(super) fn new(seed: u64, first: Date, on: bool) -> Self {
-        let Assumptions { comings, watch: assumed, .. } = Assumptions::xiamen();
+        let Assumptions { comings, watch: assumed, duty: duty_assumed, .. } = Assumptions::xiamen();
         let stream = |purpose| Chance::new(seed, purpose);
         Self {
             on,
             first,
             comings,
             assumed,
+            duty_assumed,
             absences: stream("absences"),
             departures: stream("departures"),
             experts: stream("experts"),
@@ -102,6 +112,7 @@ impl Watch {
             deadlines: stream("deadlines"),
             sanctions: stream("sanctions"),
             reviews: stream("reviews"),
+            duty: stream("duty"),
             qualities: BTreeMap::new(),
             drawn_from: 0,
             documents: 0,
@@ -139,6 +150,7 @@ impl Year {
         self.plan_model_cases();
         self.plan_records(city);
         self.plan_reviews();
+        self.plan_duty();
         Ok(())
     }
 
@@ -192,6 +204,10 @@ impl Year {
             Act::Hear(review) => self.hear(at, review),
             Act::Rule(review) => self.rule(at, review),
             Act::Reinstate(lawyer) => self.reinstate(at, lawyer),
+            Act::PlanWeek(from) => self.plan_week(at, from),
+            Act::HandBack(shift, lawyer, excused) => self.hand_back(at, shift, lawyer, excused),
+            Act::BeginShift(shift) => self.begin_shift(at, shift),
+            Act::EndShift(shift) => self.end_shift(at, shift),
         }
     }
 
