@@ -1,5 +1,6 @@
 //! What happened beside the cases: people, quality oversight, merit points, credit review.
 
+use assigned_counsel::Points;
 use assigned_counsel::jiff::Timestamp;
 use assigned_counsel::policy::MeritCause;
 use assigned_counsel::simulate::{Credits, DutyCount, Grades, Inspected, People, Reviewed};
@@ -20,7 +21,7 @@ impl Report<'_> {
         let rolls = self.state.roster().lawyers().map(|(roll, _)| roll);
         rolls.fold(0, |sum: u64, roll| {
             let apart = [year_end, last].map(|on| {
-                let summed = self.checker.balance(roll, on).map_or(0, |points| points.hundredths());
+                let summed = self.checker.balance(roll, on).map_or(0, Points::hundredths);
                 summed.abs_diff(standing.balance(roll, on).hundredths())
             });
             let share = self.checker.share(roll) != standing.share(roll);

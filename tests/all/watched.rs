@@ -47,7 +47,9 @@ fn lived(plan: YearPlan) -> (Vec<Event>, State) {
 
 fn check(events: &[Event]) -> Checker {
     let mut checker = Checker::default();
-    events.iter().for_each(|event| checker.observe(event));
+    for event in events {
+        checker.observe(event);
+    }
     checker
 }
 
@@ -97,7 +99,9 @@ fn a_small_year_has_every_kind_of_event() {
         assert!(seen.contains(kind), "{kind} is not among {seen:?}");
     }
     let mut tally = Tally::default();
-    YEAR.0.iter().for_each(|event| tally.observe(event));
+    for event in &YEAR.0 {
+        tally.observe(event);
+    }
     assert_eq!((tally.lawyers_at_start().len(), tally.newcomers()), (120, 7));
     let merit = tally.watched().merit();
     assert_eq!(merit.settlements, 12);
@@ -264,7 +268,7 @@ fn an_impasse_that_is_left_is_found() {
     let later = events.split_off(place + 1);
     let looked_at_again = |days: i64| {
         let mut events = events.clone();
-        let Fact::LawyerEnrolled { lawyer, .. } = &mut events
+        let Fact::LawyerEnrolled { lawyer, .. } = events
             .iter_mut()
             .map(|event| &mut event.fact)
             .find(|fact| matches!(fact, Fact::LawyerEnrolled { roll: of, .. } if *of == roll))
@@ -333,15 +337,11 @@ fn forged_reviews_are_found() {
     let mut again = review.clone();
     again.number = number;
     again.statement_by = Some("2999-01-01".parse().unwrap());
-    events.push(Event {
-        at,
-        fact: Fact::Credit(CreditFact::ReviewOpened { review: again }),
-        ..opened
-    });
+    events.push(Event { at, fact: Fact::Credit(CreditFact::ReviewOpened { review: again }) });
     if let Fact::Credit(CreditFact::ReviewRuled { review: of, ruling }) = &mut ruled.fact {
         (*of, ruling.measure) = (number, review.proposal.measure);
     }
-    events.push(Event { at, ..ruled });
+    events.push(Event { at, fact: ruled.fact });
     found(Rule::PunishedUnheard, &events);
     for event in &mut events {
         if let Fact::Credit(CreditFact::ReviewOpened { review }) = &mut event.fact

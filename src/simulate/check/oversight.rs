@@ -170,9 +170,10 @@ impl Oversight {
             _ => return vec![(Some(assessing.docket), Rule::GradeMisstated)],
         };
         let unsettled = !assessing.third && assessing.far_apart(policy);
-        let tiers = policy.quality.assessment.grades.iter();
-        let below = tiers.filter(|tier| tier.from.is_none_or(|from| from.hundredths() <= score));
-        let grade = below.last().map(|tier| tier.grade);
+        let tiers = policy.quality.assessment.grades.iter().rev();
+        let mut below =
+            tiers.filter(|tier| tier.from.is_none_or(|from| from.hundredths() <= score));
+        let grade = below.next().map(|tier| tier.grade);
         let right = result.score.hundredths() == score && grade == Some(result.grade);
         let wrong = unsettled || !right;
         wrong.then_some((Some(assessing.docket), Rule::GradeMisstated)).into_iter().collect()

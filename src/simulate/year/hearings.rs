@@ -7,7 +7,7 @@ use super::super::city::later;
 use super::watch::{Act, Watch, bureau, code, invalid, pick, sample};
 use super::{Year, actor};
 use crate::docket::Case;
-use crate::engine::{QualityCommand, Refusal};
+use crate::engine::{QualityCommand, QualityRefusal, Refusal};
 use crate::id::CourseId;
 use crate::policy::ConductKind;
 use crate::quality::{FollowUpAnswer, Marks};
@@ -93,10 +93,9 @@ impl Year {
             reason: code(reason)?,
             marks,
         };
-        use crate::engine::QualityRefusal::ObservedAlready;
         match self.quality(at, observed) {
             // By lot twice on one day.
-            Err(Refusal::Quality(ObservedAlready { .. })) => Ok(()),
+            Err(Refusal::Quality(QualityRefusal::ObservedAlready { .. })) => Ok(()),
             observed => observed.map(|_| ()),
         }
     }
@@ -121,10 +120,8 @@ impl Year {
     /// The client is asked; a complaint that is raised is looked into.
     pub(super) fn follow_up(&mut self, at: Timestamp, docket: DocketNo) -> Result<(), Refusal> {
         let [_, by_telephone, reached] = self.watch.assumed.follow_ups;
-        let contact = match self.watch.follow_ups.per_mille(by_telephone) {
-            true => Contact::Telephone,
-            false => Contact::Visit,
-        };
+        let by_telephone = self.watch.follow_ups.per_mille(by_telephone);
+        let contact = if by_telephone { Contact::Telephone } else { Contact::Visit };
         let mut answer = FollowUpAnswer::NotReached {};
         if self.watch.follow_ups.per_mille(reached) {
             let parts = self.watch.assumed.satisfaction;
