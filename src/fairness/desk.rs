@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::concentration::{Concentration, LawyerPart};
-use crate::ActorId;
+use crate::id::ActorId;
 use crate::assign::{Basis, Decision};
 use crate::engine::Fact;
 
@@ -24,7 +24,7 @@ pub struct ByBasis {
 }
 
 impl ByBasis {
-    pub(super) fn count(&mut self, basis: Option<&Basis>) {
+    pub(crate) fn count(&mut self, basis: Option<&Basis>) {
         let counter = match basis {
             Some(Basis::Strategy { .. }) => &mut self.strategy,
             Some(Basis::Continuity {}) => &mut self.continuity,
@@ -105,7 +105,7 @@ pub struct Approvals {
 }
 
 impl Desk {
-    pub(super) fn observe(&mut self, fact: &Fact) {
+    pub(crate) fn observe(&mut self, fact: &Fact) {
         if let Fact::Decided { decision, actor } = fact {
             self.decided(decision, actor.as_ref());
         }
@@ -197,7 +197,8 @@ mod tests {
     use crate::assign::{Decider, Reason, Selected, Verdict};
     use crate::docket::Applicant;
     use crate::entitlement::CreditGroup;
-    use crate::{Claim, DocketNo, Lag, Roll, Weight};
+    use crate::id::{DocketNo, Roll};
+    use crate::quantity::{Claim, Lag, Weight};
 
     fn id(actor: &str) -> ActorId {
         actor.parse().unwrap()

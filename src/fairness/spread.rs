@@ -7,7 +7,7 @@ use crate::quantity::{Fraction, Lag, Load};
 
 /// The value at nearest rank: the least such that at least so many in a hundred are that one or
 /// less; the first for 0.
-pub(super) fn nearest_rank(sorted: &[i64], percent: usize) -> Option<i64> {
+pub(crate) fn nearest_rank(sorted: &[i64], percent: usize) -> Option<i64> {
     let rank = sorted.len().saturating_mul(percent).div_ceil(100);
     sorted.get(rank.saturating_sub(1)).copied()
 }
@@ -23,7 +23,7 @@ pub struct LagBin {
     pub lawyers: usize,
 }
 
-pub(super) fn bins(lags: &[i64], step: i64, at_most: i64) -> Vec<LagBin> {
+pub(crate) fn bins(lags: &[i64], step: i64, at_most: i64) -> Vec<LagBin> {
     let (step, at_most) = (step.max(1), at_most.max(1));
     let steps: Vec<i64> = lags.iter().map(|lag| lag.div_euclid(step)).collect();
     let (Some(first), Some(last)) = (steps.iter().min(), steps.iter().max()) else {
@@ -74,7 +74,7 @@ pub struct LorenzPoint {
 /// # Example
 ///
 /// ```
-/// use assigned_counsel::simulate::Lorenz;
+/// use assigned_counsel::fairness::Lorenz;
 /// use assigned_counsel::{Fraction, Load};
 ///
 /// let [one, two] = [100, 200].map(Load::from_hundredths);
