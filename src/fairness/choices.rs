@@ -192,9 +192,9 @@ fn count(number: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::Weight;
     use crate::assign::{FailedPick, Reason, Reasons, Verdict};
     use crate::docket::Applicant;
+    use crate::quantity::Weight;
 
     fn failed(lawyers: &[u32]) -> Vec<FailedPick> {
         let reasons: Reasons = [Reason::OnLeave].into_iter().collect();

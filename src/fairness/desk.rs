@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::concentration::{Concentration, LawyerPart};
-use crate::id::ActorId;
 use crate::assign::{Basis, Decision};
 use crate::engine::Fact;
+use crate::id::ActorId;
 
 /// How many assignments there were on each basis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,13 @@ impl ByBasis {
             Some(Basis::ClientChoice { .. }) | None => &mut self.client_choice,
         };
         more(counter, true);
+    }
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.strategy = self.strategy.saturating_add(other.strategy);
+        self.client_choice = self.client_choice.saturating_add(other.client_choice);
+        self.continuity = self.continuity.saturating_add(other.continuity);
+        self.by_hand = self.by_hand.saturating_add(other.by_hand);
     }
 }
 

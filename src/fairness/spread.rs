@@ -91,9 +91,13 @@ impl Lorenz {
     /// The curve of parts of full time and what each received.
     pub fn of(parts: impl IntoIterator<Item = (Fraction, Load)>) -> Self {
         let parts = parts.into_iter();
-        let parts = parts.map(|(part, load)| (u64::from(part.hundredths()), load.hundredths()));
-        let mut parts: Vec<(u64, u64)> = parts.filter(|(part, _)| *part > 0).collect();
-        parts.sort_by_key(|(part, load)| (PerPart { part: *part, load: *load }, *part));
+        Self::of_parts(parts.map(|(part, load)| (part.hundredths().into(), load.hundredths())))
+    }
+
+    /// The same for parts in another unit, and loads in hundredths.
+    pub(crate) fn of_parts(parts: impl IntoIterator<Item = (u64, u64)>) -> Self {
+        let mut parts: Vec<(u64, u64)> = parts.into_iter().filter(|(part, _)| *part > 0).collect();
+        parts.sort_by_key(|(part, load)| (per_part(*part, *load), *part));
         let mut points = vec![LorenzPoint::default()];
         let mut sum = LorenzPoint::default();
         for (part, load) in parts {
@@ -128,9 +132,14 @@ impl Lorenz {
     }
 }
 
+/// A rate, that of a part which is not zero.
+pub(crate) fn per_part(part: u64, load: u64) -> PerPart {
+    PerPart { part, load }
+}
+
 /// Orders by load ÷ part, exactly. The part is not zero.
-#[derive(Clone, Copy)]
-struct PerPart {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PerPart {
     part: u64,
     load: u64,
 }

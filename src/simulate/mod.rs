@@ -20,15 +20,15 @@ mod year;
 
 use crate::fairness::{choices, desk, endings, spread};
 
+/// What [`Tally`] hands out, from where it is defined.
+pub use crate::fairness::{
+    ActorRow, Approvals, ByBasis, Choices, Concentration, Desk, Endings, Gini, HelperRow, LagBin,
+    LawyerPart, Lorenz, LorenzPoint, Part,
+};
 pub use arrivals::{Arrival, Way, arrivals};
 pub use assumptions::{Assumptions, CentreShare, Mix};
 pub use check::{Checker, Rule, Violation};
 pub use city::City;
 pub use course::LagDay;
 pub use tally::{PoolRow, Tally};
-/// What [`Tally`] hands out, from where it is defined.
-pub use crate::fairness::{
-    ActorRow, Approvals, ByBasis, Choices, Concentration, Desk, Endings, Gini, HelperRow, LagBin,
-    LawyerPart, Lorenz, LorenzPoint, Part,
-};
 pub use year::{Year, YearPlan};
