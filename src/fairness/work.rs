@@ -49,8 +49,9 @@ fn times(a: u64, b: u64) -> u128 {
 
 /// The index of Jain, Chiu and Hawe: with *x* what was received per part *p*, (Σpx)² / (Σp · Σpx²).
 ///
-/// It is computed as 1 / (1 + *v*) with *v* = Σ (*RᵢP* − *Rpᵢ*)² / *pᵢ* ÷ *PR*², the squared coefficient of
-/// variation, which is exactly 0 where all are alike. The quotients of the sum are taken to 2⁻⁶⁴.
+/// It is computed as 1 / (1 + *v*) with *v* = Σ (*Rᵢ* · *P* − *R* · *pᵢ*)² / *pᵢ* ÷ (*P* · *R*²), the
+/// squared coefficient of variation, which is exactly 0 where all are alike. The quotients of the sum
+/// are taken to 2⁻⁶⁴.
 pub(crate) fn jain(works: &[Work]) -> Option<Number> {
     let whole = Whole::of(works);
     let square = |n: u128| n.checked_mul(n);
