@@ -27,6 +27,7 @@
 //! | [`assign`] | the decision: route, assess, select |
 //! | [`engine`] | commands, events, state |
 //! | [`explain`] | what a decision says to people |
+//! | [`fairness`] | how fair it was: metrics and a report, from the events alone |
 //! | [`simulate`] | a synthetic city and its year (feature `simulate`) |
 //! | [`load`] | a centre's own roster and docket, from CSV (feature `csv`) |
 //!
@@ -95,6 +96,7 @@ pub mod caseload;
 pub mod assign;
 pub mod engine;
 pub mod explain;
+pub mod fairness;
 #[cfg(feature = "simulate")]
 pub mod simulate;
 #[cfg(feature = "csv")]

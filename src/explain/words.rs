@@ -8,7 +8,7 @@ use crate::quantity::Load;
 use crate::terms::Level;
 
 impl Language {
-    pub(super) fn say<'a>(self, english: &'a str, chinese: &'a str) -> &'a str {
+    pub(crate) fn say<'a>(self, english: &'a str, chinese: &'a str) -> &'a str {
         match self {
             Language::English => english,
             Language::Chinese => chinese,

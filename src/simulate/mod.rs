@@ -12,28 +12,25 @@ mod arrivals;
 mod assumptions;
 mod chance;
 mod check;
-mod choices;
 mod city;
 mod conduct;
-mod concentration;
 mod course;
-mod desk;
-mod endings;
-mod spread;
 mod tally;
 mod watched;
 mod year;
 
+use crate::fairness::{choices, desk, endings, spread};
+
+/// What [`Tally`] hands out, from where it is defined.
+pub use crate::fairness::{
+    ActorRow, Approvals, ByBasis, Choices, Concentration, Desk, Endings, Gini, HelperRow, LagBin,
+    LawyerPart, Lorenz, LorenzPoint, Part,
+};
 pub use arrivals::{Arrival, Way, arrivals};
 pub use assumptions::{Assumptions, CentreShare, Comings, Duty, Mix, Watch};
 pub use check::{Checker, Rule, Violation};
-pub use choices::{Choices, HelperRow};
 pub use city::City;
-pub use concentration::{Concentration, LawyerPart, Part};
 pub use course::LagDay;
-pub use desk::{ActorRow, Approvals, ByBasis, Desk};
-pub use endings::Endings;
-pub use spread::{Gini, LagBin, Lorenz, LorenzPoint};
 pub use tally::{DutyCount, PoolRow, Tally};
 pub use watched::{Credits, Grades, Inspected, MeritTally, People, Reviewed, Watched};
 pub use year::{Year, YearPlan};

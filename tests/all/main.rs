@@ -12,6 +12,7 @@ mod due;
 mod duty;
 mod ending_points;
 mod explanations;
+mod fairness;
 mod lag_bound;
 mod lag_reversed;
 mod lag_search;

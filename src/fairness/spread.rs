@@ -7,7 +7,7 @@ use crate::quantity::{Fraction, Lag, Load};
 
 /// The value at nearest rank: the least such that at least so many in a hundred are that one or
 /// less; the first for 0.
-pub(super) fn nearest_rank(sorted: &[i64], percent: usize) -> Option<i64> {
+pub(crate) fn nearest_rank(sorted: &[i64], percent: usize) -> Option<i64> {
     let rank = sorted.len().saturating_mul(percent).div_ceil(100);
     sorted.get(rank.saturating_sub(1)).copied()
 }
@@ -23,7 +23,7 @@ pub struct LagBin {
     pub lawyers: usize,
 }
 
-pub(super) fn bins(lags: &[i64], step: i64, at_most: i64) -> Vec<LagBin> {
+pub(crate) fn bins(lags: &[i64], step: i64, at_most: i64) -> Vec<LagBin> {
     let (step, at_most) = (step.max(1), at_most.max(1));
     let steps: Vec<i64> = lags.iter().map(|lag| lag.div_euclid(step)).collect();
     let (Some(first), Some(last)) = (steps.iter().min(), steps.iter().max()) else {
@@ -74,7 +74,7 @@ pub struct LorenzPoint {
 /// # Example
 ///
 /// ```
-/// use assigned_counsel::simulate::Lorenz;
+/// use assigned_counsel::fairness::Lorenz;
 /// use assigned_counsel::{Fraction, Load};
 ///
 /// let [one, two] = [100, 200].map(Load::from_hundredths);
@@ -91,9 +91,13 @@ impl Lorenz {
     /// The curve of parts of full time and what each received.
     pub fn of(parts: impl IntoIterator<Item = (Fraction, Load)>) -> Self {
         let parts = parts.into_iter();
-        let parts = parts.map(|(part, load)| (u64::from(part.hundredths()), load.hundredths()));
-        let mut parts: Vec<(u64, u64)> = parts.filter(|(part, _)| *part > 0).collect();
-        parts.sort_by_key(|(part, load)| (PerPart { part: *part, load: *load }, *part));
+        Self::of_parts(parts.map(|(part, load)| (part.hundredths().into(), load.hundredths())))
+    }
+
+    /// The same for parts in another unit, and loads in hundredths.
+    pub(crate) fn of_parts(parts: impl IntoIterator<Item = (u64, u64)>) -> Self {
+        let mut parts: Vec<(u64, u64)> = parts.into_iter().filter(|(part, _)| *part > 0).collect();
+        parts.sort_by_key(|(part, load)| (per_part(*part, *load), *part));
         let mut points = vec![LorenzPoint::default()];
         let mut sum = LorenzPoint::default();
         for (part, load) in parts {
@@ -128,9 +132,14 @@ impl Lorenz {
     }
 }
 
+/// A rate, that of a part which is not zero.
+pub(crate) fn per_part(part: u64, load: u64) -> PerPart {
+    PerPart { part, load }
+}
+
 /// Orders by load ÷ part, exactly. The part is not zero.
-#[derive(Clone, Copy)]
-struct PerPart {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PerPart {
     part: u64,
     load: u64,
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::concentration::{Concentration, LawyerPart, Part};
 use crate::assign::{Basis, Decision};
 use crate::engine::Fact;
-use crate::{ActorId, DocketNo, Roll};
+use crate::id::{ActorId, DocketNo, Roll};
 
 /// Whom clients chose, whether they got whom they wanted, and who helped them to pick.
 ///
@@ -67,7 +67,7 @@ struct Round<'a> {
 }
 
 impl Choices {
-    pub(super) fn observe(&mut self, fact: &Fact) {
+    pub(crate) fn observe(&mut self, fact: &Fact) {
         match fact {
             Fact::ApplicationReceived { application, .. } => {
                 self.asked = self.asked.saturating_add(u64::from(application.wants_choice));
@@ -192,9 +192,9 @@ fn count(number: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Weight;
     use crate::assign::{FailedPick, Reason, Reasons, Verdict};
     use crate::docket::Applicant;
+    use crate::quantity::Weight;
 
     fn failed(lawyers: &[u32]) -> Vec<FailedPick> {
         let reasons: Reasons = [Reason::OnLeave].into_iter().collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Roll;
+use crate::id::Roll;
 
 /// The whole, in the unit of parts and of the index.
 const WHOLE: u128 = 10_000;
@@ -26,7 +26,7 @@ impl Part {
     }
 
     /// Whether it is a larger part of its whole, exactly, than another is of its own.
-    pub(super) fn exceeds(self, other: Part) -> bool {
+    pub(crate) fn exceeds(self, other: Part) -> bool {
         let cross = |count, of| u128::from(count).saturating_mul(u128::from(of));
         cross(self.count, other.of) > cross(other.count, self.of)
     }
@@ -58,7 +58,7 @@ pub struct LawyerPart {
 ///
 /// ```
 /// use assigned_counsel::Roll;
-/// use assigned_counsel::simulate::Concentration;
+/// use assigned_counsel::fairness::Concentration;
 ///
 /// // Three for one lawyer, one for another: (3/4)² + (1/4)² = 10/16.
 /// let concentration = Concentration::of([4, 4, 9, 4].map(Roll::new));
@@ -82,7 +82,7 @@ impl Concentration {
         concentration
     }
 
-    pub(super) fn add(&mut self, lawyer: Roll) {
+    pub(crate) fn add(&mut self, lawyer: Roll) {
         let count = self.counts.entry(lawyer).or_default();
         *count = count.saturating_add(1);
     }

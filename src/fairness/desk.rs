@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::concentration::{Concentration, LawyerPart};
-use crate::ActorId;
 use crate::assign::{Basis, Decision};
 use crate::engine::Fact;
+use crate::id::ActorId;
 
 /// How many assignments there were on each basis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +24,7 @@ pub struct ByBasis {
 }
 
 impl ByBasis {
-    pub(super) fn count(&mut self, basis: Option<&Basis>) {
+    pub(crate) fn count(&mut self, basis: Option<&Basis>) {
         let counter = match basis {
             Some(Basis::Strategy { .. }) => &mut self.strategy,
             Some(Basis::Continuity {}) => &mut self.continuity,
@@ -32,6 +32,13 @@ impl ByBasis {
             Some(Basis::ClientChoice { .. }) | None => &mut self.client_choice,
         };
         more(counter, true);
+    }
+
+    pub(crate) fn add(&mut self, other: Self) {
+        self.strategy = self.strategy.saturating_add(other.strategy);
+        self.client_choice = self.client_choice.saturating_add(other.client_choice);
+        self.continuity = self.continuity.saturating_add(other.continuity);
+        self.by_hand = self.by_hand.saturating_add(other.by_hand);
     }
 }
 
@@ -105,7 +112,7 @@ pub struct Approvals {
 }
 
 impl Desk {
-    pub(super) fn observe(&mut self, fact: &Fact) {
+    pub(crate) fn observe(&mut self, fact: &Fact) {
         if let Fact::Decided { decision, actor } = fact {
             self.decided(decision, actor.as_ref());
         }
@@ -197,7 +204,8 @@ mod tests {
     use crate::assign::{Decider, Reason, Selected, Verdict};
     use crate::docket::Applicant;
     use crate::entitlement::CreditGroup;
-    use crate::{Claim, DocketNo, Lag, Roll, Weight};
+    use crate::id::{DocketNo, Roll};
+    use crate::quantity::{Claim, Lag, Weight};
 
     fn id(actor: &str) -> ActorId {
         actor.parse().unwrap()

@@ -39,7 +39,7 @@ pub struct Endings {
 
 /// Everything that is counted of endings.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Fates {
+pub(crate) struct Fates {
     all: Endings,
     by_kind: BTreeMap<Kind, Endings>,
     /// When what was booked and when it was taken back, both as numbers of events, and how much it was.
@@ -71,28 +71,28 @@ impl Endings {
 }
 
 impl Fates {
-    pub(super) fn observe(&mut self, fact: &Fact, kind: Option<Kind>) {
+    pub(crate) fn observe(&mut self, fact: &Fact, kind: Option<Kind>) {
         self.all.count(fact);
         if let Some(kind) = kind {
             self.by_kind.entry(kind).or_default().count(fact);
         }
     }
 
-    pub(super) fn reverse(&mut self, booked: u64, taken_back: u64, weight: Weight) {
+    pub(crate) fn reverse(&mut self, booked: u64, taken_back: u64, weight: Weight) {
         self.reversed.push((booked, taken_back, weight));
     }
 
-    pub(super) fn all(&self) -> Endings {
+    pub(crate) fn all(&self) -> Endings {
         self.all
     }
 
-    pub(super) fn by_kind(&self) -> Vec<(Kind, Endings)> {
+    pub(crate) fn by_kind(&self) -> Vec<(Kind, Endings)> {
         let of = |kind: &Kind| (*kind, self.by_kind.get(kind).copied().unwrap_or_default());
         Kind::ALL.iter().map(of).collect()
     }
 
     /// The largest weight that was booked at one time and later taken back.
-    pub(super) fn largest_reversed_weight(&self) -> Load {
+    pub(crate) fn largest_reversed_weight(&self) -> Load {
         let ends = self.reversed.iter().flat_map(|(booked, taken_back, weight)| {
             [(*booked, weight.load(), true), (*taken_back, weight.load(), false)]
         });
@@ -108,7 +108,7 @@ impl Fates {
 }
 
 /// The case that a fact about an offer, an assignment or the end of a case is about.
-pub(super) fn docket_of(fact: &Fact) -> Option<DocketNo> {
+pub(crate) fn docket_of(fact: &Fact) -> Option<DocketNo> {
     match fact {
         Fact::Decided { decision, .. } => Some(decision.docket),
         Fact::OfferAccepted { docket, .. }
