@@ -25,6 +25,12 @@ use crate::terms::Licence;
 pub(super) struct Rota {
     shifts: BTreeMap<ShiftNo, Page>,
     helps: Vec<Help>,
+    /// Which help names somebody accused, as helped or as a co-suspect; and which is about a case.
+    accused: BTreeMap<PartyId, Vec<usize>>,
+    about: BTreeMap<DocketNo, Vec<usize>>,
+    /// Which help was given to somebody, and which against somebody.
+    helped: BTreeMap<PartyId, Vec<usize>>,
+    against: BTreeMap<PartyId, Vec<usize>>,
 }
 
 #[derive(Clone, Debug)]
@@ -58,42 +64,65 @@ pub(super) struct SameFacts<'a> {
 }
 
 impl Rota {
-    pub(super) fn helps(&self) -> &[Help] {
-        &self.helps
+    /// The help that was given to somebody.
+    pub(super) fn helped(&self, person: &PartyId) -> impl Iterator<Item = &Help> {
+        let places = self.helped.get(person).into_iter().flatten();
+        places.filter_map(|place| self.helps.get(*place))
+    }
+
+    /// The help that was given against somebody.
+    pub(super) fn against(&self, person: &PartyId) -> impl Iterator<Item = &Help> {
+        let places = self.against.get(person).into_iter().flatten();
+        places.filter_map(|place| self.helps.get(*place))
+    }
+
+    fn log(&mut self, help: Help) {
+        let place = self.helps.len();
+        for person in accused(&help) {
+            self.accused.entry(person.clone()).or_default().push(place);
+        }
+        for docket in &help.given.cases {
+            self.about.entry(*docket).or_default().push(place);
+        }
+        self.helped.entry(help.given.client.clone()).or_default().push(place);
+        for opponent in &help.given.opponents {
+            self.against.entry(opponent.clone()).or_default().push(place);
+        }
+        self.helps.push(help);
     }
 
     /// Whoever is accused of the same, or of linked, facts: over links, over the cases that help was
-    /// about, and over the people whom it named. Round after round, until nothing is added.
-    pub(super) fn same_facts<'a>(&'a self, books: &Books, docket: DocketNo) -> SameFacts<'a> {
+    /// about, and over the people whom it named, as far as that leads.
+    pub(super) fn same_facts<'a>(&'a self, books: &'a Books, docket: DocketNo) -> SameFacts<'a> {
         let over: fn(Tie) -> bool = is_same_facts;
         let mut cases = books.reach(docket, over);
-        let mut people: BTreeSet<PartyId> = BTreeSet::new();
-        let mut joined: BTreeSet<u64> = BTreeSet::new();
-        loop {
-            let before = (cases.len(), people.len(), joined.len());
-            for case in cases.iter().filter_map(|docket| books.case(*docket)) {
-                if case.matter.client.role.is_accused() {
-                    people.insert(case.matter.client.token.clone());
+        let (mut people, mut joined) = (BTreeSet::new(), BTreeSet::new());
+        let mut open: Vec<DocketNo> = cases.iter().copied().collect();
+        while let Some(docket) = open.pop() {
+            let client = books.case(docket).map(|case| &case.matter.client);
+            let mut named: Vec<&PartyId> =
+                client.filter(|c| c.role.is_accused()).map(|c| &c.token).into_iter().collect();
+            let mut found: Vec<usize> = self.about.get(&docket).cloned().unwrap_or_default();
+            loop {
+                while let Some(person) = named.pop() {
+                    if people.insert(person) {
+                        found.extend(self.accused.get(person).into_iter().flatten());
+                    }
                 }
-            }
-            for help in &self.helps {
-                let given = &help.given;
-                let mut accused: Vec<&PartyId> = given.co_suspects.iter().collect();
-                if given.role.is_accused() {
-                    accused.push(&given.client);
+                let Some(place) = found.pop() else { break };
+                let Some(help) = self.helps.get(place).filter(|_| joined.insert(place)) else {
+                    continue;
+                };
+                named.extend(accused(help));
+                for case in help.given.cases.iter().flat_map(|case| books.reach(*case, over)) {
+                    if cases.insert(case) {
+                        open.push(case);
+                    }
                 }
-                let about = given.cases.iter().any(|docket| cases.contains(docket));
-                if about || accused.iter().any(|person| people.contains(*person)) {
-                    joined.insert(help.number);
-                    people.extend(accused.into_iter().cloned());
-                    cases.extend(given.cases.iter().flat_map(|case| books.reach(*case, over)));
-                }
-            }
-            if before == (cases.len(), people.len(), joined.len()) {
-                let helps = self.helps.iter().filter(|help| joined.contains(&help.number));
-                return SameFacts { cases, helps: helps.collect() };
             }
         }
+        let helps = joined.into_iter().filter_map(|place| self.helps.get(place)).collect();
+        SameFacts { cases, helps }
     }
 
     fn on_duty(&self, shift: ShiftNo, roll: Roll) -> bool {
@@ -102,6 +131,13 @@ impl Rota {
         let slots = that_day.flat_map(|page| &page.slots);
         slots.filter(|slot| slot.fate != Fate::Gone).any(|slot| slot.lawyer == roll)
     }
+}
+
+/// Everybody accused whom it names.
+fn accused(help: &Help) -> impl Iterator<Item = &PartyId> {
+    let given = &help.given;
+    let helped = given.role.is_accused().then_some(&given.client);
+    given.co_suspects.iter().chain(helped)
 }
 
 impl Checker {
@@ -127,7 +163,7 @@ impl Checker {
                 let page = self.books.duty.shifts.get(&help.shift);
                 let mut slots = page.into_iter().flat_map(|page| &page.slots);
                 let there = slots.any(|s| s.lawyer == help.lawyer && s.fate != Fate::Gone);
-                self.books.duty.helps.push((**help).clone());
+                self.books.duty.log((**help).clone());
                 (help.shift, Some(help.lawyer), there.then_some(()).ok_or(Rule::NoSlot))
             }
         };

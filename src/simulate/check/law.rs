@@ -224,12 +224,9 @@ fn had(
     let client = &case.matter.client.token;
     let others = facts.helps.into_iter().filter(|help| help.given.client != *client);
     had.extend(others.map(|help| (help.lawyer, Rule::CoDefendantOrLinked)));
-    for help in books.duty.helps() {
-        let theirs = case.matter.opponents.iter().any(|o| o.party == help.given.client);
-        if theirs || help.given.opponents.contains(client) {
-            had.insert((help.lawyer, Rule::ActsForOtherSide));
-        }
-    }
+    let helped = case.matter.opponents.iter().flat_map(|o| books.duty.helped(&o.party));
+    let other_side = helped.chain(books.duty.against(client));
+    had.extend(other_side.map(|help| (help.lawyer, Rule::ActsForOtherSide)));
     had.extend(case.held.iter().map(|held| (held.lawyer, Rule::HadThisCase)));
     had.extend(case.excluded.iter().map(|roll| (*roll, Rule::HadThisCase)));
     had.extend(unwanted(books, case).map(|roll| (roll, Rule::HadThisCase)));
