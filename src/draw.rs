@@ -83,7 +83,7 @@ impl TryFrom<String> for Commitment {
     }
 }
 
-fn from_hex(text: &str) -> Option<[u8; 32]> {
+pub(crate) fn from_hex(text: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
     let decoded = base16ct::lower::decode(text, &mut bytes).ok()?;
     (decoded.len() == 32).then_some(bytes)
