@@ -155,6 +155,15 @@ struct Written<'a> {
     facts: Vec<&'a Fact>,
 }
 
+impl Written<'_> {
+    /// What is hashed: the line up to its hash.
+    fn write(&self, line: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+        serde_json::to_writer(&mut *line, self)?;
+        line.pop(); // The closing brace comes after the hash.
+        Ok(())
+    }
+}
+
 /// All members of a line.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -197,11 +206,11 @@ impl Record {
         let seq =
             head.seq.checked_add(1).ok_or_else(|| Error::value("no record number is left"))?;
         let facts = events.iter().map(|event| &event.fact).collect();
-        let written =
-            Written { seq, format: FORMAT, rules: RULES, prev: head.hash, at, command, facts };
-        let line = serde_json::to_vec(&written);
-        let mut line = line.map_err(|error| Error::value(format!("can't be written: {error}")))?;
-        line.pop(); // The closing brace comes after the hash.
+        let (format, prev) = (FORMAT, head.hash);
+        let written = Written { seq, format, rules: RULES, prev, at, command, facts };
+        let mut line = Vec::new();
+        let failed = |error| Error::value(format!("the record can't be written: {error}"));
+        written.write(&mut line).map_err(failed)?;
         let hash = RecordHash::of(&line);
         line.extend_from_slice(BEFORE_HASH);
         line.extend_from_slice(hash.to_string().as_bytes());
@@ -233,15 +242,15 @@ impl Record {
         Ok(Self { seq, format, rules, prev, step: Step { at, command, events }, hash })
     }
 
-    /// The line that this record is, with its newline; its hash is computed anew.
-    ///
-    /// # Errors
-    ///
-    /// As where a record is sealed.
-    pub fn to_line(&self) -> Result<Vec<u8>, Error> {
-        let head = Anchor { seq: self.seq.saturating_sub(1), hash: self.prev };
-        let Step { at, command, events } = &self.step;
-        Self::seal(head, *at, command, events).map(|(line, _)| line)
+    /// Whether a line is written as this record is. `spare` is overwritten.
+    pub(super) fn is_spelled(&self, line: &[u8], spare: &mut Vec<u8>) -> bool {
+        let Self { seq, format, rules, prev, step, .. } = self;
+        let Step { at, command, events } = step;
+        let facts = events.iter().map(|event| &event.fact).collect();
+        let (seq, format, rules, prev, at) = (*seq, *format, *rules, *prev, *at);
+        let written = Written { seq, format, rules, prev, at, command, facts };
+        spare.clear();
+        written.write(spare).is_ok() && line.starts_with(spare)
     }
 
     /// Its number and hash.
