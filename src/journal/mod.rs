@@ -9,6 +9,7 @@ mod draws;
 mod verify;
 mod report;
 mod replay;
+mod text;
 
 pub use finding::{Finding, FindingKind};
 pub use read::{Records, Whole, whole};
