@@ -1,4 +1,5 @@
-//! The journal: what was decided, on record, so that it can't be bent unseen.
+#![doc = include_str!("format.md")]
+#![doc = include_str!("members.md")]
 
 mod record;
 mod seal;

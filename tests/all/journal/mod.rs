@@ -1,8 +1,12 @@
 //! The journal: sealed, read back, verified; bent in every way, and found out.
 
 mod chain;
+mod fixture;
+mod page;
+mod python;
 mod tamper;
 
+use assigned_counsel::docket::{Outcome, ReplacementCause};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::journal::{Anchor, Finding, FindingKind, Journal, Known, Report, verify};
 use assigned_counsel::quality::Period;
@@ -29,6 +33,27 @@ fn quality(engine: &mut Engine, when: &str, command: QualityCommand) {
     engine.apply(id(when), &Command::Quality(command)).unwrap();
 }
 
+/// A case ends, one gets another lawyer, one is asked about; lawyers go, come back and are published.
+fn live_on(centre: &mut Engine) {
+    let (case, other) = (id("1"), id("2"));
+    let (cause, outcome) = (ReplacementCause::ConflictFound, Outcome::Completed);
+    let mut amended = lawyer("l3");
+    amended.firm = id("firm-of-l4");
+    let absent: assigned_counsel::LawyerId = id("l5");
+    for command in [
+        Command::Close { docket: case, outcome, actor: desk() },
+        Command::Replace { docket: other, cause, actor: desk() },
+        Command::Assign { docket: other, actor: desk() },
+        Command::Amend { lawyer: Box::new(amended) },
+        Command::Depart { lawyer: absent.clone() },
+        Command::Return { lawyer: absent.clone() },
+        Command::Consent { lawyer: absent.clone() },
+        Command::WithdrawConsent { lawyer: absent },
+    ] {
+        centre.apply(at(), &command).unwrap();
+    }
+}
+
 /// What the year doesn't have: ties by ticket, settlements, another policy, experts and inspections, and
 /// decisions under a second seed that isn't revealed.
 fn town() -> Vec<Step> {
@@ -37,6 +62,7 @@ fn town() -> Vec<Step> {
         let docket = notify(&mut centre, defence(&format!("client-{n}")));
         centre.assign(at(), docket, desk()).unwrap();
     }
+    live_on(&mut centre);
     for (who, points) in [("l0", 90_00), ("l1", 5_00)] {
         let (cause, effective_on) = (id("praise"), id("2024-03-01"));
         let amount = Some(Points::from_hundredths(points));
