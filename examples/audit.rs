@@ -76,14 +76,10 @@ fn run(options: &Options) -> Result<bool, Box<dyn Error>> {
     let bar = progress(&options.journal)?;
     let report = verify(|| open(&options.journal, &bar), &known)?;
     bar.finish_and_clear();
-    if report.records == 0 {
-        return Err(format!("`{}` has no record", options.journal.display()).into());
-    }
-    if report.found.len() == 1 && report.found.contains_key(&unreadable()) {
-        let all = report.count_found() >= report.records;
-        if all {
-            return Err(format!("`{}` is no journal", options.journal.display()).into());
-        }
+    if report.decided_again == 0 && report.not_decided_again == 0 {
+        return Err(
+            format!("`{}` has no record that can be read", options.journal.display()).into()
+        );
     }
     let asked = options.case.is_some() || options.lawyer.is_some() || options.at.is_some();
     let past = if asked { Some(Asked::of(options)?) } else { None };
@@ -98,10 +94,6 @@ fn run(options: &Options) -> Result<bool, Box<dyn Error>> {
         }
     }
     Ok(report.is_clean())
-}
-
-fn unreadable() -> assigned_counsel::journal::FindingKind {
-    assigned_counsel::journal::FindingKind::Unreadable
 }
 
 fn json(report: &Report, past: Option<&Asked>, told: Option<&str>) -> serde_json::Value {

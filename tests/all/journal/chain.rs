@@ -15,7 +15,7 @@ fn what_is_read_back_is_what_was_sealed() {
     for steps in [year(1), town()] {
         let read = read(&sealed(&steps));
         assert!(read.iter().map(|record| &record.step).eq(&steps));
-        assert!(read.iter().map(|record| record.seq).eq(1..));
+        assert!(read.iter().zip(1..).all(|(record, seq)| record.seq == seq));
         let mut state = State::default();
         steps.iter().flat_map(|step| &step.events).for_each(|event| state.evolve(event).unwrap());
         assert_eq!(replay(&sealed(&steps)[..], None, |_, _| ()).unwrap().state, state);
@@ -39,8 +39,8 @@ fn the_state_at_any_past_record_is_the_state_that_was() {
 /// journal that would have been.
 #[test]
 fn a_journal_cut_at_any_byte_is_a_whole_prefix() {
-    let steps = town();
-    let journal = sealed(&steps);
+    let steps = &town()[..14];
+    let journal = sealed(steps);
     let lines = lines(&journal);
     let kept: usize = lines.iter().rev().skip(3).map(Vec::len).sum();
     for cut in kept..=journal.len() {

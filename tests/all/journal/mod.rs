@@ -23,7 +23,7 @@ fn id<T: std::str::FromStr>(text: &str) -> T {
 
 /// A small year, from the first policy to the seed that is revealed at its end.
 fn year(seed: u64) -> Vec<Step> {
-    let plan = YearPlan::synthetic(seed, 60, 70, Mix::Middling, Policy::xiamen()).unwrap();
+    let plan = YearPlan::synthetic(seed, 30, 60, Mix::Middling, Policy::xiamen()).unwrap();
     let mut steps = Vec::new();
     Year::new(plan).unwrap().live_recorded(|step| steps.push(step.clone())).unwrap();
     steps

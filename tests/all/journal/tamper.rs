@@ -91,7 +91,7 @@ fn a_record_dropped_swapped_repeated_or_inserted_is_found() {
             assert!(told && report.findings[0].line == line, "{kind}: {report:?}");
 
             let mut inserted = bent.clone();
-            inserted.insert(n, lines[2].clone());
+            inserted.insert(n, lines[if n == 2 { 1 } else { 2 }].clone());
             let report = verified(&inserted.concat(), &[]);
             assert!(report.findings[0].line == line - 1, "{kind}: {report:?}");
         }
@@ -180,11 +180,10 @@ fn a_bent_decision_is_found_though_the_chain_is_made_anew() {
             credits(decision(step))[0].lawyers.pop();
         });
         expect(&steps, n, FindingKind::Candidates, |step| {
-            let last = credits(decision(step)).last_mut().unwrap().lawyers.pop().unwrap();
+            credits(decision(step)).last_mut().unwrap().lawyers.pop();
             let pools = &mut decision(step).pools;
             pools[0].left_out.clear();
             pools[0].eligible -= 1;
-            assert_ne!(last.number(), 10_000);
         });
         expect(&steps, n, FindingKind::Credit, |step| {
             let group = &mut credits(decision(step))[0];
@@ -222,7 +221,7 @@ fn a_bent_draw_is_found_though_the_chain_is_made_anew() {
         };
         if let Verdict::Assigned { lawyer, firm, .. } = &mut decision(step).verdict {
             *lawyer = first;
-            *firm = format!("firm-of-l{first}").parse().unwrap();
+            *firm = format!("firm-of-l{}", first.number()).parse().unwrap();
         }
     });
     // The cases drawn for inspection, and who inspects them.
