@@ -119,7 +119,11 @@ impl FromStr for Anchor {
             || format!("the anchor `{}` is not a record number, `:`, and its hash", shown(text));
         let (seq, hash) = text.split_once(':').ok_or_else(|| Error::value(problem()))?;
         let digits = seq.bytes().all(|byte| byte.is_ascii_digit());
-        let seq = seq.parse().ok().filter(|_| digits).ok_or_else(|| Error::value(problem()))?;
+        let seq = seq
+            .parse()
+            .ok()
+            .filter(|seq| digits && *seq > 0)
+            .ok_or_else(|| Error::value(problem()))?;
         Ok(Self { seq, hash: hash.parse()? })
     }
 }

@@ -258,7 +258,7 @@ impl Verifier {
             self.found(record.seq, Difference::new(FindingKind::Time, "at", expected, at));
         }
         self.latest = Some(at);
-        if record.rules < self.rules || record.rules > RULES {
+        if record.rules < self.rules.max(1) || record.rules > RULES {
             let expected = format!("{} to {RULES}", self.rules.max(1));
             let found = record.rules;
             self.found(record.seq, Difference::new(FindingKind::Rules, "rules", expected, found));

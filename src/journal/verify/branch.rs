@@ -99,6 +99,7 @@ impl Branch {
                 judged.drawn = true;
                 let differ = differences_but_drawn(&decided, &step.events);
                 judged.differences.extend(differ);
+                judged.differences.extend(self.check_front(&decided, &step.events));
             }
             Ok(decided) => {
                 let facts = |events: &[Event]| -> Vec<Fact> {
@@ -116,6 +117,30 @@ impl Branch {
                 judged.decided = Some(Vec::new());
             }
         }
+    }
+
+    /// What is shown of those who came after the first must be true, whoever a draw puts there. Their lags
+    /// and points are added up by the books.
+    fn check_front(&self, decided: &[Event], recorded: &[Event]) -> Option<Difference> {
+        let (decided, recorded) = (front(decided), front(recorded));
+        if decided.len() != recorded.len() {
+            let (kind, path) =
+                (FindingKind::Decision, "facts[0].decision.verdict.basis.selected.front");
+            return Some(Difference::new(kind, path, decided.len(), recorded.len()));
+        }
+        let untrue = |(n, shown): (usize, &Candidate)| {
+            let turn = self.state.entitlement().turn(shown.lawyer);
+            let same = decided.iter().find(|candidate| candidate.lawyer == shown.lawyer);
+            let unlike =
+                same.is_some_and(|same| Candidate { ticket: shown.ticket, ..*same } != *shown);
+            let (kind, path) = (FindingKind::Decision, "facts[0].decision.verdict.basis.selected");
+            let text = |candidate: &Candidate| format!("{candidate:?}");
+            let expected = || same.map_or_else(|| format!("turn {turn:?}"), text);
+            (turn != Some(shown.turn) || unlike).then(|| {
+                Difference::new(kind, format!("{path}.front[{n}]"), expected(), text(shown))
+            })
+        };
+        recorded.iter().enumerate().find_map(untrue)
     }
 
     /// A seed that is revealed and isn't the one committed to.
@@ -153,6 +178,18 @@ impl Branch {
         }
         found.extend(self.books.agree(&self.state, events));
         Ok(found)
+    }
+}
+
+/// The first candidates that a decision shows.
+fn front(events: &[Event]) -> &[Candidate] {
+    let decision = events.iter().find_map(|event| match &event.fact {
+        Fact::Decided { decision, .. } => Some(decision),
+        _ => None,
+    });
+    match decision.map(|decision| &decision.verdict) {
+        Some(Verdict::Assigned { basis: Basis::Strategy { selected }, .. }) => &selected.front,
+        _ => &[],
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use assigned_counsel::assign::{Basis, Decider, Verdict};
 use assigned_counsel::draw::Seed;
-use assigned_counsel::journal::FindingKind;
+use assigned_counsel::journal::{FindingKind, Known, verify};
 use assigned_counsel::{Decision, Fact, Points, Share, Step};
 use serde_json::Value;
 
@@ -300,6 +300,42 @@ fn an_invented_record_is_found_though_the_chain_is_made_anew() {
     assert_eq!(seqs(&report), [seq]);
 }
 
+/// Before the seed is revealed, whatever no draw decides is held all the same.
+#[test]
+fn before_the_seed_is_revealed_all_but_the_draw_is_held() {
+    let steps = town();
+    let n = steps.len() - 1;
+    let front = |step: &mut Step, bend: &dyn Fn(&mut assigned_counsel::assign::Candidate)| {
+        match &mut decision(step).verdict {
+            Verdict::Assigned { basis: Basis::Strategy { selected }, .. } => {
+                bend(&mut selected.front[1]);
+            }
+            _ => panic!("not by strategy"),
+        }
+    };
+    let turn = match decision(&mut steps[n].clone()).basis() {
+        Some(Basis::Strategy { selected }) => selected.front[1].turn.number(),
+        _ => panic!("not by strategy"),
+    };
+    assert!(turn < 1_000);
+    expect(&steps, n, FindingKind::Decision, |step| {
+        front(step, &|candidate| candidate.turn = serde_json::from_str("1000").unwrap());
+    });
+    expect(&steps, n, FindingKind::Decision, |step| {
+        front(step, &|candidate| candidate.points = Points::from_hundredths(7));
+    });
+    expect(&steps, n, FindingKind::Credit, |step| {
+        let group = &mut credits(decision(step))[0];
+        group.credit = assigned_counsel::Lag::from_nanos(group.credit.nanos() + 1);
+    });
+    let ticket = bent(&steps, n, |step| {
+        front(step, &|candidate| {
+            candidate.ticket = candidate.ticket.map(|_| "00".repeat(32).try_into().unwrap());
+        });
+    });
+    assert!(ticket.is_clean() && ticket.draws_unknown == 4);
+}
+
 /// The pointers of a value's leaves.
 fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
@@ -319,6 +355,14 @@ fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
 fn every_leaf_of_every_kind_of_fact_is_held_though_the_chain_is_made_anew() {
     let mut tried = 0;
     for steps in [year(1), town()] {
+        let mut seeds = vec![Seed::from_bytes([8; 32])];
+        seeds.extend(steps.iter().flat_map(|step| &step.events).filter_map(
+            |event| match &event.fact {
+                Fact::SeedRevealed { seed, .. } => Some(seed.clone()),
+                _ => None,
+            },
+        ));
+        let known = Known { anchors: Vec::new(), seeds };
         for (kind, n) in kinds(&steps) {
             let seq = u64::try_from(n).unwrap() + 1;
             let steps = &steps[..steps.len().min(n + 3)];
@@ -345,7 +389,10 @@ fn every_leaf_of_every_kind_of_fact_is_held_though_the_chain_is_made_anew() {
                         continue;
                     }
                     tried += 1;
-                    let report = bent(steps, n, |step| step.events[place].fact = fact);
+                    let mut steps = steps.to_vec();
+                    steps[n].events[place].fact = fact;
+                    let journal = sealed(&steps);
+                    let report = verify(|| Ok(&journal[..]), &known).unwrap();
                     let named = report.findings.first().map(|finding| finding.seq);
                     assert_eq!(named, Some(seq), "{kind} {pointer}: {:?}", report.findings);
                 }
