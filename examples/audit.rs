@@ -175,16 +175,17 @@ impl Asked {
     }
 
     fn told(&self, options: &Options) -> Result<String, Box<dyn Error>> {
+        use std::fmt::Write as _;
         let language = options.lang.language();
         let mut text = match options.lang {
             Lang::En => format!("As of record {}:\n", self.seq),
             Lang::Zh => format!("截至记录{}：\n", self.seq),
         };
         for (seq, decision) in &self.decisions {
-            text += &match options.lang {
-                Lang::En => format!("\nRecord {seq}:\n"),
-                Lang::Zh => format!("\n记录{seq}：\n"),
-            };
+            match options.lang {
+                Lang::En => writeln!(text, "\nRecord {seq}:")?,
+                Lang::Zh => writeln!(text, "\n记录{seq}：")?,
+            }
             text += &for_auditor(&self.state, decision, language);
         }
         let Some(lawyer) = &options.lawyer else { return Ok(text) };

@@ -50,6 +50,7 @@ impl JournalWriter {
         self.anchors.push(self.journal.head());
         self.journal.into_inner().into_inner()?.sync_all()?;
         fs::rename(&self.part, &self.whole)?;
-        Ok(self.anchors.iter().map(|anchor| format!("{anchor}\n")).collect())
+        let lines: Vec<String> = self.anchors.iter().map(ToString::to_string).collect();
+        Ok(lines.join("\n") + "\n")
     }
 }

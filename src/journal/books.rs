@@ -59,13 +59,13 @@ impl Books {
                 if let Some(account) = self.accounts.get_mut(roll.index()) {
                     account.leave.clone_from(&lawyer.leave);
                     let Account { merit, leave, .. } = account;
-                    merit.iter_mut().for_each(|posted| {
+                    for posted in merit {
                         posted.ends_on = ends_on(&posted.entry, leave);
-                    });
+                    }
                 }
             }
             Fact::Decided { decision, .. } => {
-                self.take_decision(state, event, decision, &mut found)
+                self.take_decision(state, event, decision, &mut found);
             }
             Fact::MeritPosted { roll, entry, .. } | Fact::MeritCountered { roll, entry, .. } => {
                 self.post(*roll, entry, &mut found);

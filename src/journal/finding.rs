@@ -83,6 +83,7 @@ pub(super) struct Difference {
 }
 
 impl Difference {
+    #[expect(clippy::needless_pass_by_value, reason = "most callers make what they give")]
     pub(super) fn new(
         kind: FindingKind,
         path: impl Into<String>,

@@ -139,14 +139,15 @@ fn names(kind: &str) -> impl Iterator<Item = &str> {
 
 /// As it is in JSON.
 fn shown(kind: &str) -> String {
-    kind.replace("Box<", "<")
-        .replace("jiff::civil::", "")
-        .replace("BTreeSet<", "Vec<")
-        .replace("Option<", "<")
-        .trim_start_matches('<')
-        .trim_end_matches('>')
-        .replace("Vec<", "list of ")
-        .replace(['<', '>'], "")
+    let wrappers = ["Box", "Option", "Vec", "BTreeSet", "jiff", "civil"];
+    let plain = names(kind).filter(|name| !wrappers.contains(name)).map(|name| match name {
+        "bool" => "true or false".to_owned(),
+        "u32" | "u64" | "i16" | "i32" | "i64" => "a number".to_owned(),
+        name => format!("`{name}`"),
+    });
+    let plain = plain.collect::<Vec<_>>().join(" of ");
+    let many = kind.contains("Vec<") || kind.contains("BTreeSet<");
+    if many { format!("list of {plain}") } else { plain }
 }
 
 fn page() -> String {
@@ -172,8 +173,7 @@ fn page() -> String {
             for Row { variant, name, kind, doc, optional } in &shape.rows {
                 let left_out = if *optional { "; may be left out" } else { "" };
                 let name = if *variant { format!("**`{name}`**") } else { format!("`{name}`") };
-                let kind = if kind.is_empty() { String::new() } else { shown(kind) };
-                writeln!(text, "| {name} | {kind}{left_out} | {doc} |").unwrap();
+                writeln!(text, "| {name} | {}{left_out} | {doc} |", shown(kind)).unwrap();
             }
             for row in &shape.rows {
                 order.extend(names(&row.kind).map(str::to_owned));
