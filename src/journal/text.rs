@@ -106,7 +106,7 @@ impl Report {
             )?,
             None => writeln!(
                 text,
-                "  whether records were cut off its end, or all of it was written anew: no anchor was given"
+                "  whether records were cut off its end, or all of it was written anew: no anchor bears it out"
             )?,
         }
         if let Some(from) = self.draws_unknown_from {
@@ -153,7 +153,7 @@ impl Report {
             Some(seq) => {
                 writeln!(text, "  至记录{seq}与锚点一致；其后是否被截去或改写，无法得知")?;
             }
-            None => writeln!(text, "  末尾是否被截去、全部是否被改写：未提供锚点")?,
+            None => writeln!(text, "  末尾是否被截去、全部是否被改写：没有锚点可证")?,
         }
         if let Some(from) = self.draws_unknown_from {
             let n = self.draws_unknown;

@@ -8,6 +8,7 @@ mod tamper;
 
 use assigned_counsel::docket::{Outcome, ReplacementCause};
 use assigned_counsel::draw::Seed;
+use assigned_counsel::explain::Language;
 use assigned_counsel::journal::{Anchor, Finding, FindingKind, Journal, Known, Report, verify};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::quality::Period;
@@ -161,7 +162,7 @@ fn a_year_and_a_town_are_clean() {
     for (steps, unknown) in [(year(1), 0), (town(), 4)] {
         let journal = sealed(&steps);
         let report = verified(&journal, &[]);
-        assert!(report.is_clean(), "{}", report.text(Default::default()));
+        assert!(report.is_clean(), "{}", report.text(Language::English));
         assert_eq!(report.records, u64::try_from(steps.len()).unwrap());
         assert_eq!(report.decided_again, report.records);
         assert_eq!(report.bytes, u64::try_from(journal.len()).unwrap());
