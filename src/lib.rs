@@ -27,6 +27,7 @@
 //! | [`assign`] | the decision: route, assess, select |
 //! | [`engine`] | commands, events, state |
 //! | [`explain`] | what a decision says to people |
+//! | [`journal`] | what was decided, on record: sealed, read back, verified, replayed |
 //! | [`fairness`] | how fair it was: metrics and a report, from the events alone |
 //! | [`simulate`] | a synthetic city and its year (feature `simulate`) |
 //! | [`load`] | a centre's own roster and docket, from CSV (feature `csv`) |
@@ -96,6 +97,7 @@ pub mod caseload;
 pub mod assign;
 pub mod engine;
 pub mod explain;
+pub mod journal;
 pub mod fairness;
 #[cfg(feature = "simulate")]
 pub mod simulate;
@@ -109,7 +111,7 @@ pub use assign::{Basis, Decision, Reason, Reasons, Verdict};
 pub use docket::{Application, Case, Client, Matter};
 pub use engine::{
     Command, DutyCommand, DutyFact, DutyRefusal, Engine, Event, Fact, QualityCommand, QualityFact,
-    QualityRefusal, Refusal, Snapshot, State,
+    QualityRefusal, Refusal, Snapshot, State, Step,
 };
 pub use error::{Error, Fault};
 pub use id::{

@@ -1,0 +1,106 @@
+//! What verifying a journal costs, beside reading, hashing and parsing the same bytes.
+//!
+//!     cargo run --release --example xiamen_year -- --out year
+//!     cargo run --release --example verify_cost -- year/journal.jsonl
+
+use std::cell::RefCell;
+use std::error::Error;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+#[expect(clippy::disallowed_types, reason = "it measures time; nothing else does")]
+use std::time::Instant;
+
+use assigned_counsel::journal::{Known, Record, verify};
+use clap::Parser;
+use sha2::{Digest, Sha256};
+
+/// Measures verifying against parsing and hashing, and its course from the first tenth to the last.
+#[derive(Debug, Parser)]
+#[command(name = "verify_cost")]
+struct Options {
+    /// The journal
+    #[arg(value_name = "JOURNAL")]
+    journal: PathBuf,
+}
+
+/// Notes when each tenth of the file has been read.
+#[expect(clippy::disallowed_types, reason = "as above")]
+struct Watched<'a> {
+    file: File,
+    read: u64,
+    tenth: u64,
+    notes: &'a RefCell<Vec<Instant>>,
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.read += u64::try_from(count).unwrap_or(0);
+        let mut notes = self.notes.borrow_mut();
+        while self.tenth * u64::try_from(notes.len()).unwrap_or(0) <= self.read {
+            #[expect(clippy::disallowed_types, reason = "as above")]
+            notes.push(Instant::now());
+        }
+        Ok(count)
+    }
+}
+
+#[expect(clippy::disallowed_types, clippy::float_arithmetic, reason = "as above")]
+fn main() -> Result<(), Box<dyn Error>> {
+    let options = Options::parse();
+    let bytes = std::fs::metadata(&options.journal)?.len();
+    let mut stdout = std::io::stdout().lock();
+    let start = Instant::now();
+    let records = parse_and_hash(&options.journal)?;
+    let parsed = start.elapsed().as_secs_f64();
+    writeln!(stdout, "{records} records, {bytes} bytes; peak memory {}", peak_memory())?;
+    writeln!(stdout, "{parsed:8.3} s  reading, hashing and parsing")?;
+
+    let notes = RefCell::new(Vec::new());
+    let start = Instant::now();
+    let open = || {
+        notes.borrow_mut().clear();
+        let tenth = (bytes / 10).max(1);
+        let file = File::open(&options.journal)?;
+        Ok(BufReader::new(Watched { file, read: 0, tenth, notes: &notes }))
+    };
+    let report = verify(open, &Known::default())?;
+    let verified = start.elapsed().as_secs_f64();
+    let findings = report.count_found();
+    writeln!(
+        stdout,
+        "{verified:8.3} s  verifying, {findings} findings: {:.2} times that",
+        verified / parsed
+    )?;
+    for (n, pair) in notes.borrow().windows(2).enumerate() {
+        if let [a, b] = pair {
+            let spent = b.duration_since(*a).as_secs_f64();
+            writeln!(stdout, "{spent:8.3} s  part {} of 10 of its second reading", n + 1)?;
+        }
+    }
+    writeln!(stdout, "peak memory {}", peak_memory())?;
+    Ok(())
+}
+
+fn parse_and_hash(path: &Path) -> Result<u64, Box<dyn Error>> {
+    let (mut input, mut line, mut records) = (BufReader::new(File::open(path)?), Vec::new(), 0);
+    while input.read_until(b'\n', &mut line)? > 0 {
+        let digest = Sha256::digest(&line);
+        let record = Record::from_line(&line)?;
+        std::hint::black_box((digest, record));
+        records += 1;
+        line.clear();
+    }
+    Ok(records)
+}
+
+/// Of this process, where the system tells.
+fn peak_memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+    line.map_or_else(
+        || "unknown".to_owned(),
+        |line| line.trim_start_matches("VmHWM:").trim().to_owned(),
+    )
+}

@@ -1,0 +1,249 @@
+"""Verifies a journal with Python's standard library: chain, draws and both ledgers.
+
+    python3 verify_journal.py journal.jsonl [SEQ:HASH ...]
+
+Written from the pages src/journal/format.md and src/draw.md alone. Prints a line for each finding, then a
+summary; exit code 0 if there is none, 1 if there is any. What needs the rules of assignment (who could have had
+the case) is left to the crate.
+"""
+
+import hashlib
+import json
+import sys
+from datetime import date, datetime, timedelta
+
+HASH_TAIL = 75  # ,"hash":" and 64 digits and "}
+REVERSIBLE = ("offer_declined", "lawyer_replaced", "case_closed", "case_terminated", "case_transferred")
+
+
+def h(*fields):
+    digest = hashlib.sha256()
+    for field in fields:
+        field = field.encode() if isinstance(field, str) else field
+        digest.update(len(field).to_bytes(4, "big") + field)
+    return digest.digest()
+
+
+def ticket(seed, purpose, docket, attempt, ident):
+    return h("ticket", seed, purpose, str(docket), str(attempt), ident).hex()
+
+
+def below(seed, purpose, docket, attempt, total):
+    k = 0
+    while True:
+        digest = h("number", seed, purpose, str(docket), str(attempt), str(k))
+        number = int.from_bytes(digest[:8], "big")
+        if number < total * (2**64 // total):
+            return number % total
+        k += 1
+
+
+def once(pairs):
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a member stands twice")
+    return members
+
+
+class Verifier:
+    def __init__(self, anchors):
+        self.anchors, self.findings, self.unknown, self.drawn = anchors, [], 0, 0
+        self.seq, self.prev, self.at, self.rules = 0, "0" * 64, "", 0
+        self.seeds, self.commitment, self.policies = {}, None, []
+        self.ids, self.lag, self.open = [], [], {}
+        self.opening, self.entries, self.leave = [], [], []
+
+    def expect(self, kind, expected, found):
+        if expected != found:
+            self.findings.append((self.seq, kind))
+            print(f"record {self.seq}: {kind}: expected {str(expected)[:90]}, found {str(found)[:90]}")
+
+    def line(self, line):
+        digest = hashlib.sha256(line[:-HASH_TAIL]).hexdigest()
+        self.seq += 1
+        try:
+            record = json.loads(line, object_pairs_hook=once)
+            written = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+            seq, prev, at, facts = (record[key] for key in ("seq", "prev", "at", "facts"))
+        except (ValueError, KeyError, TypeError) as error:
+            self.prev = line[-66:-2].decode(errors="replace")
+            return self.expect("unreadable", "a record", error)
+        due, self.seq = self.seq, seq
+        self.expect("number", due, seq)
+        self.expect("hash", digest, record["hash"])
+        self.expect("link", self.prev, prev)
+        self.expect("spelling", written.encode(), line)
+        self.expect("rules", True, record["rules"] >= self.rules)
+        moment, part = datetime.fromisoformat(at[:19]), at[20:-1].ljust(9, "0")
+        self.expect("time", True, not self.at or (moment, part) >= self.at)
+        for anchored in self.anchors.pop(seq, []):
+            self.expect("anchor", anchored, digest)
+        self.prev, self.at, self.rules = record["hash"], (moment, part), record["rules"]
+        for fact in facts:
+            try:
+                self.fact(moment, fact)
+            except (KeyError, IndexError, TypeError, ZeroDivisionError) as error:
+                self.expect("follow", "a fact that fits", f"{type(error).__name__} {error}")
+
+    def fact(self, moment, fact):
+        kind = fact["type"]
+        if kind == "policy_adopted":
+            self.policies.append(fact["policy"])
+            self.expect("policy", len(self.policies), fact["number"])
+        elif kind == "seed_committed":
+            self.commitment = fact["commitment"]
+        elif kind == "seed_revealed":
+            self.expect("seed", self.commitment, h("commitment", bytes.fromhex(fact["seed"])).hex())
+            self.commitment = fact["next"]
+        elif kind == "lawyer_enrolled":
+            self.expect("follow", len(self.ids), fact["roll"])
+            self.ids.append(fact["lawyer"]["id"])
+            self.lag.append(0)
+            self.opening.append(fact["opening_points"])
+            self.entries.append([])
+            self.leave.append(fact["lawyer"].get("leave", []))
+        elif kind == "lawyer_amended":
+            self.leave[fact["roll"]] = fact["lawyer"].get("leave", [])
+        elif kind == "decided":
+            self.decided(self.day(moment), fact["decision"])
+        elif kind in ("merit_posted", "merit_countered"):
+            self.post(fact["roll"], fact["entry"])
+        elif kind == "shares_settled":
+            for settled in fact["settled"]:
+                balance = self.balance(settled["roll"], date.fromisoformat(fact["on"]))
+                self.expect("merit", balance, settled["balance"])
+        elif kind in REVERSIBLE and fact.get("reversed"):
+            for roll, amount in self.open.pop(fact["docket"], []):
+                self.lag[roll] -= amount
+        elif kind == "quality" and fact["act"] == "model_cases_chosen":
+            self.model_cases(fact)
+
+    def day(self, moment):
+        return (moment + timedelta(minutes=self.policies[-1]["utc_offset_minutes"])).date()
+
+    # Turns.
+
+    def decided(self, day, decision):
+        verdict = decision["verdict"]
+        if verdict["type"] != "assigned":
+            return
+        self.expect("policy", len(self.policies), decision["policy"])
+        self.open.pop(decision["docket"], None)
+        credits = verdict.get("credits", [])
+        if not credits:
+            return
+        total = sum(group["claim"] * len(group["lawyers"]) for group in credits)
+        booked = []
+        for group in credits:
+            due = decision["weight"] * 10**7 * group["claim"] // total
+            self.expect("credit", due, group["credit"])
+            booked += [(roll, group["credit"]) for roll in group["lawyers"]]
+        given = dict(booked)
+        self.expect("candidates", len(given), len(booked))
+        self.expect("decision", True, verdict["lawyer"] in given)
+        selected = verdict["basis"]["selected"]
+        for shown in selected["front"]:
+            roll = shown["lawyer"]
+            self.expect("entitlement", self.lag[roll] + given[roll], shown["lag"])
+            self.expect("merit", self.balance(roll, day), shown["points"])
+        self.draw(decision, verdict, selected)
+        booked.append((verdict["lawyer"], -sum(credit for _, credit in booked)))
+        for roll, amount in booked:
+            self.lag[roll] += amount
+        self.open[decision["docket"]] = booked
+
+    # Points.
+
+    def post(self, roll, entry):
+        entries = self.entries[roll]
+        self.expect("merit", len(entries) + 1, entry["number"])
+        if "counters" in entry:
+            self.expect("merit", -entries[entry["counters"] - 1]["amount"], entry["amount"])
+        entries.append(entry)
+
+    def balance(self, roll, day):
+        entries = self.entries[roll]
+        return self.opening[roll] + sum(e["amount"] for e in entries if self.counts(roll, e, day))
+
+    def counts(self, roll, entry, day):
+        start, validity = date.fromisoformat(entry["effective_on"]), entry["validity"]
+        if day < start or validity["type"] == "for_good":
+            return day >= start
+        if validity["type"] == "calendar_year":
+            return day.year == start.year
+        span = (day - start).days
+        if span < validity["days"]:
+            return True
+        away = [(date.fromisoformat(l["from"]), date.fromisoformat(l["to"])) for l in self.leave[roll]]
+        days = (start + timedelta(n) for n in range(span))
+        return sum(not any(a <= d <= b for a, b in away) for d in days) < validity["days"]
+
+    # Draws.
+
+    def draw(self, decision, verdict, selected):
+        front, by = selected["front"], selected["decided_by"]
+        if by not in ("ticket", "lottery") and not any("ticket" in shown for shown in front):
+            return
+        seed = self.seeds.get(self.commitment)
+        if seed is None:
+            self.unknown += 1
+            return
+        self.drawn += 1
+        strategy = self.policies[-1]["strategy"]
+        purpose = "lottery" if strategy["type"] == "lottery" else "tie"
+        where = (seed, purpose, decision["docket"], decision["attempt"])
+        lots = [(ticket(*where, self.ids[shown["lawyer"]]), shown["lawyer"]) for shown in front]
+        for shown, (lot, _) in zip(front, lots):
+            if "ticket" in shown:
+                self.expect("draw", lot, shown["ticket"])
+        winner = verdict["lawyer"]
+        if by == "ticket":
+            winner = min(lots[: selected["tied"]])[1]
+        elif by == "lottery":
+            claims = {roll: g["claim"] for g in verdict["credits"] for roll in g["lawyers"]}
+            if strategy["by"] == "equal":
+                winner = min((ticket(*where, self.ids[roll]), roll) for roll in claims)[1]
+            else:
+                number, rolls = below(*where, sum(claims.values())), iter(
+                    sorted(claims, key=lambda roll: self.ids[roll].encode())
+                )
+                while number >= 0:
+                    winner = next(rolls)
+                    number -= claims[winner]
+        self.expect("draw", winner, verdict["lawyer"])
+
+    def model_cases(self, fact):
+        seed = self.seeds.get(self.commitment)
+        for chosen in fact["chosen"]:
+            if "ticket" in chosen and seed:
+                due = ticket(seed, "model_case", fact["year"], 1, str(chosen["docket"]))
+                self.expect("draw", due, chosen["ticket"])
+
+
+def main(path, *anchors):
+    wanted = {}
+    for anchor in anchors:
+        seq, digest = anchor.split(":")
+        wanted.setdefault(int(seq), []).append(digest)
+    verifier = Verifier(wanted)
+    with open(path, "rb") as journal:
+        for line in journal:
+            if b'"command":{"type":"reveal_seed"' in line[:400]:
+                try:
+                    seed = bytes.fromhex(json.loads(line)["facts"][0]["seed"])
+                    verifier.seeds[h("commitment", seed).hex()] = seed
+                except (ValueError, KeyError, IndexError):
+                    pass
+    with open(path, "rb") as journal:
+        for line in journal:
+            if line.endswith(b"\n"):
+                verifier.line(line[:-1])
+    for seq, digests in wanted.items():
+        verifier.seq = seq
+        verifier.expect("anchor", digests[0], "no such record")
+    print(f"{len(verifier.findings)} findings; lags sum to {sum(verifier.lag)};", end=" ")
+    print(f"{verifier.drawn} draws redone, {verifier.unknown} not yet")
+    return int(bool(verifier.findings) or sum(verifier.lag) != 0)
+
+
+sys.exit(main(*sys.argv[1:]))
