@@ -16,6 +16,7 @@ mod reason;
 mod rules;
 mod scene;
 mod strategy;
+mod suppose;
 
 pub use decision::{
     Basis, Candidate, Continuity, Decider, Decision, FailedPick, LeftOut, PoolAsked, Selected,
@@ -29,3 +30,4 @@ pub(crate) use consider::{
 };
 pub(crate) use scene::Scene;
 pub(crate) use strategy::Place;
+pub(crate) use suppose::{Needs, Remedy, needs, remedy};

@@ -7,6 +7,7 @@ mod checker;
 mod choice;
 mod concentration;
 mod confidential;
+mod counterfactual;
 mod course;
 mod due;
 mod explanations;

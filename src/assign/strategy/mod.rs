@@ -15,6 +15,9 @@ use self::rank::Contest;
 use super::brief::Brief;
 use super::decision::{Decider, Selected};
 use super::scene::Scene;
+use jiff::civil::Date;
+
+use crate::calendar::first_of_days_until;
 use crate::docket::Case;
 use crate::draw::{Draw, Purpose, Seed};
 use crate::entitlement::{CreditGroup, credit, total};
@@ -37,13 +40,13 @@ impl Contender {
     pub(crate) fn new(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Self> {
         let lawyer = scene.roster.lawyer(roll)?;
         let need = brief.matter.specialty.as_ref();
-        let level = need.and_then(|need| lawyer.level(&need.specialty, scene.today));
+        let level = need.and_then(|need| scene.level(roll, &need.specialty));
         let factor = match need {
             Some(_) => scene.policy.proficiency.factor(level),
             None => crate::quantity::Factor::ONE,
         };
         let claim = Claim::of(scene.standing.share(roll)?, lawyer.fraction, factor);
-        Some(Self { roll, level, claim, lag: scene.entitlement.lag(roll)? })
+        Some(Self { roll, level, claim, lag: scene.lag(roll)? })
     }
 }
 
@@ -95,6 +98,17 @@ fn draw<'s>(scene: &Scene<'_>, case: &Case, seed: &'s Seed) -> Draw<'s> {
         _ => Purpose::Tie,
     };
     Draw::new(seed, purpose, case.docket(), case.attempt())
+}
+
+/// The first day of the window in which the weighted sum counts what was received; nothing under
+/// another strategy.
+pub(crate) fn window(scene: &Scene<'_>) -> Option<Date> {
+    match scene.policy.strategy {
+        Strategy::Weighted { window_days, .. } => {
+            Some(first_of_days_until(scene.today, window_days))
+        }
+        _ => None,
+    }
 }
 
 /// What is compared by the policy's strategy; nothing under a lottery by claim, and where there are
