@@ -51,7 +51,7 @@ impl TryFrom<String> for Seed {
 }
 
 /// The SHA-256 that binds whoever holds a [`Seed`] to it.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Commitment([u8; 32]);
 
@@ -83,7 +83,7 @@ impl TryFrom<String> for Commitment {
     }
 }
 
-fn from_hex(text: &str) -> Option<[u8; 32]> {
+pub(crate) fn from_hex(text: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
     let decoded = base16ct::lower::decode(text, &mut bytes).ok()?;
     (decoded.len() == 32).then_some(bytes)

@@ -26,6 +26,7 @@
 //! | [`assign`] | the decision: route, assess, select |
 //! | [`engine`] | commands, events, state |
 //! | [`explain`] | what a decision says to people |
+//! | [`journal`] | what was decided, on record: sealed, read back, verified, replayed |
 //! | [`simulate`] | a synthetic city and its year (feature `simulate`) |
 //! | [`load`] | a centre's own roster and docket, from CSV (feature `csv`) |
 //!
@@ -93,6 +94,7 @@ pub mod caseload;
 pub mod assign;
 pub mod engine;
 pub mod explain;
+pub mod journal;
 #[cfg(feature = "simulate")]
 pub mod simulate;
 #[cfg(feature = "csv")]
@@ -105,7 +107,7 @@ pub use assign::{Basis, Decision, Reason, Reasons, Verdict};
 pub use docket::{Application, Case, Client, Matter};
 pub use engine::{
     Command, Engine, Event, Fact, QualityCommand, QualityFact, QualityRefusal, Refusal, Snapshot,
-    State,
+    State, Step,
 };
 pub use error::{Error, Fault};
 pub use id::{

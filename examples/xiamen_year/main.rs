@@ -7,6 +7,7 @@ mod canvas;
 mod charts;
 mod concentration;
 mod decimal;
+mod ledger;
 mod own;
 mod page;
 mod report;
@@ -30,6 +31,7 @@ use clap::{Parser, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sha2::{Digest, Sha256};
 
+use ledger::JournalWriter;
 use report::Report;
 use words::Lang;
 
@@ -69,7 +71,8 @@ struct Options {
     /// Write lawyers and cases there, as lawyers.csv and docket.csv, before the year begins
     #[arg(long, value_name = "DIR")]
     export: Option<PathBuf>,
-    /// Write the events there, as events.jsonl, and report.md with its charts
+    /// Write the journal there, as journal.jsonl with anchors.txt, its events as events.jsonl, and
+    /// report.md with its charts
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Print one JSON object and nothing else
@@ -159,13 +162,19 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let mut tally = Tally::default();
     let mut checker = Checker::default();
     let mut writer = EventWriter::create(options.out.as_deref())?;
+    let mut journal = options.out.as_deref().map(JournalWriter::create).transpose()?;
     let mut failed = None;
-    let state = year.live(|event| {
-        tally.observe(event);
-        checker.observe(event);
-        failed = failed.take().or(writer.write(event).err());
-        if opens_a_case(event) {
-            progress.inc(1);
+    let state = year.live_recorded(|step| {
+        for event in &step.events {
+            tally.observe(event);
+            checker.observe(event);
+            failed = failed.take().or(writer.write(event).err());
+            if opens_a_case(event) {
+                progress.inc(1);
+            }
+        }
+        if let Some(journal) = &mut journal {
+            failed = failed.take().or(journal.append(step).err());
         }
     })?;
     progress.finish_and_clear();
@@ -173,6 +182,9 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         return Err(error);
     }
     let sha256 = writer.finish()?;
+    if let Some(journal) = journal {
+        write_whole(&journal.dir(), "anchors.txt", &journal.finish()?)?;
+    }
 
     let seconds = start.elapsed().as_secs_f64();
     let report = Report { options, state: &state, tally: &tally, checker: &checker };

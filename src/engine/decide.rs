@@ -50,6 +50,20 @@ impl State {
         Ok(facts.into_iter().map(|fact| Event { at, fact }).collect())
     }
 
+    /// The events as if `seed` were the one committed to: what a verifier asks before it is revealed. All
+    /// but what is drawn is as it was decided.
+    pub(crate) fn decide_as_if(
+        &mut self,
+        at: Timestamp,
+        command: &Command,
+        seed: &Seed,
+    ) -> Result<Vec<Event>, Refusal> {
+        let committed = self.commitment.replace(seed.commitment());
+        let decided = self.decide(at, command, seed);
+        self.commitment = committed;
+        decided
+    }
+
     /// A command's facts, in the order in which they become so.
     fn decide_facts(
         &self,

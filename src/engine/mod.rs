@@ -14,6 +14,7 @@ mod evolve;
 mod refusal;
 mod snapshot;
 mod state;
+mod step;
 
 use jiff::Timestamp;
 
@@ -24,6 +25,7 @@ pub use event::{Event, Fact, QualityFact};
 pub use refusal::{Pending, QualityRefusal, Refusal};
 pub use snapshot::Snapshot;
 pub use state::{Adopted, State};
+pub use step::Step;
 
 use crate::assign::{Decision, FailedPick};
 use crate::docket::{
@@ -46,8 +48,9 @@ pub enum Chosen {
 /// A state with its seed, for programs that keep everything in memory.
 ///
 /// Each method gives one command, but for [`enrol_all`](Self::enrol_all) and
-/// [`approve`](Self::approve), evolves the state, and keeps the events until
-/// [`drain_events`](Self::drain_events) takes them. A command that is refused changes nothing.
+/// [`approve`](Self::approve), evolves the state, and keeps the step until
+/// [`drain_steps`](Self::drain_steps) or [`drain_events`](Self::drain_events) takes it. A command that is
+/// refused changes nothing and is no step.
 ///
 /// # Example
 ///
@@ -72,7 +75,7 @@ pub enum Chosen {
 pub struct Engine {
     state: State,
     seed: Seed,
-    events: Vec<Event>,
+    steps: Vec<Step>,
 }
 
 impl Engine {
@@ -83,7 +86,7 @@ impl Engine {
     /// If the policy has faults.
     pub fn new(at: Timestamp, policy: Policy, seed: Seed) -> Result<Self, Refusal> {
         let commitment = seed.commitment();
-        let mut engine = Self { state: State::default(), seed, events: Vec::new() };
+        let mut engine = Self { state: State::default(), seed, steps: Vec::new() };
         engine.apply(at, &Command::AdoptPolicy { policy: Box::new(policy) })?;
         engine.apply(at, &Command::CommitSeed { commitment })?;
         Ok(engine)
@@ -96,7 +99,7 @@ impl Engine {
     /// If the state is committed to no seed or to another one.
     pub fn resume(state: State, seed: Seed) -> Result<Self, Refusal> {
         state.check_seed(&seed)?;
-        Ok(Self { state, seed, events: Vec::new() })
+        Ok(Self { state, seed, steps: Vec::new() })
     }
 
     /// The state.
@@ -108,9 +111,16 @@ impl Engine {
         &self.seed
     }
 
-    /// The events since the last call, oldest first.
+    /// The steps since the last call of this or of [`drain_events`](Self::drain_events), oldest first:
+    /// each command that was taken, with its events. A [`journal`](crate::journal) keeps these.
+    pub fn drain_steps(&mut self) -> Vec<Step> {
+        std::mem::take(&mut self.steps)
+    }
+
+    /// The events of the steps since the last call of this or of [`drain_steps`](Self::drain_steps),
+    /// oldest first.
     pub fn drain_events(&mut self) -> Vec<Event> {
-        std::mem::take(&mut self.events)
+        self.drain_steps().into_iter().flat_map(|step| step.events).collect()
     }
 
     /// Gives a command; returns the facts that it brought about.
@@ -124,9 +134,8 @@ impl Engine {
             let taken = self.state.evolve(event);
             taken.map_err(|error| Refusal::Inconsistent { message: error.to_string() })?;
         }
-        let first = self.events.len();
-        self.events.extend(events);
-        Ok(self.events.get(first..).unwrap_or_default())
+        self.steps.push(Step { at, command: command.clone(), events });
+        Ok(self.steps.last().map_or(&[], |step| &step.events))
     }
 
     /// Opens a centre and its sub-pool.

@@ -109,6 +109,13 @@ impl State {
         self.impasses.values()
     }
 
+    /// Goes on from a time and a commitment that are on record, where those before them can't be right:
+    /// so that a verifier who has said so sees what comes after.
+    pub(crate) fn resynchronise(&mut self, latest: Timestamp, commitment: Option<Commitment>) {
+        self.latest = Some(latest);
+        self.commitment = commitment.or(self.commitment);
+    }
+
     pub(crate) fn scene<'a>(&'a self, policy: &'a Policy, at: Timestamp) -> Scene<'a> {
         Scene {
             policy,

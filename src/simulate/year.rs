@@ -12,8 +12,8 @@ use super::chance::Chance;
 use super::city::{City, later};
 use super::conduct::{Conduct, Fate, Reply};
 use crate::docket::{Application, Link, Matter, MeansTest, Notice, ProvisionalAid};
-use crate::draw::Seed;
-use crate::engine::{Chosen, Command, Engine, Event, Refusal, State};
+use crate::draw::{Commitment, Seed};
+use crate::engine::{self, Chosen, Command, Engine, Event, Refusal, State};
 use crate::error::Error;
 use crate::policy::{MeritCause, Policy};
 use crate::quantity::{Points, Share};
@@ -79,6 +79,8 @@ pub struct Year {
     steps: u64,
     reason: ReasonCode,
     conduct: Conduct,
+    /// That of the seed after the one that is revealed at the end.
+    next: Commitment,
 }
 
 #[derive(Debug)]
@@ -115,6 +117,7 @@ impl Year {
             return Err(Error::faulty_policy(faults));
         }
         let seed = Seed::from_bytes(Chance::new(city.seed, "draws").bytes());
+        let next = Seed::from_bytes(Chance::new(city.seed, "draws of the next year").bytes());
         let eve = policy.start_of(city.year_start);
         let refused = |refusal: Refusal| Error::value(refusal.to_string());
         let reason = policy.by_hand.reasons.first().cloned();
@@ -128,6 +131,7 @@ impl Year {
             conduct: Conduct::new(city.seed),
             reason: reason.map_or_else(|| ReasonCode::new("relief"), Ok)?,
             policy,
+            next: next.commitment(),
         };
         year.open(&city, eve).map_err(refused)?;
         for index in 0..year.arrivals.len() {
@@ -186,17 +190,34 @@ impl Year {
         self.plan(at.checked_add(after).unwrap_or(at), step);
     }
 
-    /// Lives through the year and shows every event; returns the state at its end.
+    /// Lives through the year and shows every event; returns the state at its end. The last event reveals
+    /// the seed, so that every draw of the year can be redone.
     ///
     /// # Errors
     ///
     /// The refusal of a command that the simulation should not have given: a defect.
-    pub fn live(mut self, mut observe: impl FnMut(&Event)) -> Result<State, Refusal> {
-        self.engine.drain_events().iter().for_each(&mut observe);
+    pub fn live(self, mut observe: impl FnMut(&Event)) -> Result<State, Refusal> {
+        self.live_recorded(|step| step.events.iter().for_each(&mut observe))
+    }
+
+    /// As [`live`](Self::live), and shows each command with its events, as a
+    /// [`journal`](crate::journal) keeps them.
+    ///
+    /// # Errors
+    ///
+    /// As [`live`](Self::live).
+    pub fn live_recorded(
+        mut self,
+        mut observe: impl FnMut(&engine::Step),
+    ) -> Result<State, Refusal> {
+        self.engine.drain_steps().iter().for_each(&mut observe);
         while let Some(((at, _), step)) = self.agenda.pop_first() {
             self.take(at, step)?;
-            self.engine.drain_events().iter().for_each(&mut observe);
+            self.engine.drain_steps().iter().for_each(&mut observe);
         }
+        let end = self.engine.state().latest().unwrap_or_default();
+        self.engine.apply(end, &Command::RevealSeed { next: self.next })?;
+        self.engine.drain_steps().iter().for_each(&mut observe);
         Ok(self.engine.state().clone())
     }
 

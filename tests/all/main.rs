@@ -15,6 +15,7 @@ mod lag_bound;
 mod lag_reversed;
 mod lag_search;
 mod layers;
+mod journal;
 mod life;
 mod offers;
 mod oracle;

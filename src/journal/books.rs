@@ -1,0 +1,266 @@
+//! Both ledgers again, as plain sums of what the facts say, apart from the state's own.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::finding::{Difference, FindingKind};
+use crate::assign::{Basis, Decision, Verdict};
+use crate::engine::{Event, Fact, State};
+use crate::entitlement::CreditGroup;
+use crate::id::{DocketNo, Roll};
+use crate::policy::Validity;
+use crate::quantity::Weight;
+use crate::register::Leave;
+use crate::standing::MeritEntry;
+
+/// What the facts so far add up to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Books {
+    accounts: Vec<Account>,
+    /// What each case's latest turn booked, and may be taken back.
+    open: BTreeMap<DocketNo, Vec<(Roll, i128)>>,
+    /// A fact moved the ledger of which these books don't know how.
+    pub(super) unsummed: u64,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Account {
+    lag: i128,
+    opening: i128,
+    leave: Vec<Leave>,
+    merit: Vec<Posted>,
+}
+
+/// An entry of merit, and the first day on which it counts no more.
+#[derive(Clone, Debug)]
+struct Posted {
+    entry: MeritEntry,
+    ends_on: Option<Date>,
+}
+
+/// The nano-cases in a hundredth of a case.
+const NANOS: i128 = 10_000_000;
+
+impl Books {
+    /// Adds up an event, and says what in it doesn't. `state` is the one before it.
+    pub(super) fn take(&mut self, state: &State, event: &Event) -> Vec<Difference> {
+        let mut found = Vec::new();
+        match &event.fact {
+            Fact::LawyerEnrolled { roll, lawyer, opening_points, .. } => {
+                self.expect_next(*roll, &mut found);
+                self.accounts.push(Account {
+                    opening: opening_points.hundredths().into(),
+                    leave: lawyer.leave.clone(),
+                    ..Account::default()
+                });
+            }
+            Fact::LawyerAmended { roll, lawyer } => {
+                if let Some(account) = self.accounts.get_mut(roll.index()) {
+                    account.leave.clone_from(&lawyer.leave);
+                    let Account { merit, leave, .. } = account;
+                    merit.iter_mut().for_each(|posted| {
+                        posted.ends_on = ends_on(&posted.entry, leave);
+                    });
+                }
+            }
+            Fact::Decided { decision, .. } => {
+                self.take_decision(state, event, decision, &mut found)
+            }
+            Fact::MeritPosted { roll, entry, .. } | Fact::MeritCountered { roll, entry, .. } => {
+                self.post(*roll, entry, &mut found);
+            }
+            Fact::SharesSettled { on, settled, .. } => {
+                for (n, settled) in settled.iter().enumerate() {
+                    let path = format!("settled[{n}].balance");
+                    let balance = settled.balance.hundredths().into();
+                    self.expect_balance(settled.roll, *on, balance, path, &mut found);
+                }
+            }
+            fact => reversed(fact).into_iter().for_each(|docket| self.reverse(docket)),
+        }
+        found
+    }
+
+    fn expect_next(&self, roll: Roll, found: &mut Vec<Difference>) {
+        if roll.index() != self.accounts.len() {
+            let next = self.accounts.len();
+            found.push(Difference::new(FindingKind::Follow, "roll", next, roll.number()));
+        }
+    }
+
+    fn take_decision(
+        &mut self,
+        state: &State,
+        event: &Event,
+        decision: &Decision,
+        found: &mut Vec<Difference>,
+    ) {
+        let Verdict::Assigned { lawyer, basis, credits, .. } = &decision.verdict else { return };
+        // What may be taken back is what the case's latest assignment booked: nothing, but by the strategy.
+        self.open.remove(&decision.docket);
+        let Basis::Strategy { selected } = basis else { return };
+        let booked = booked(credits, *lawyer, decision.weight, found);
+        let on = state.policy().map(|policy| policy.date(event.at));
+        for (n, candidate) in selected.front.iter().enumerate() {
+            let path = format!("decision.verdict.basis.selected.front[{n}]");
+            let roll = candidate.lawyer;
+            let before = self.accounts.get(roll.index()).map_or(0, |account| account.lag);
+            let credit = credits.iter().find(|group| group.lawyers.contains(&roll));
+            let lag = before + credit.map_or(0, |group| i128::from(group.credit.nanos()));
+            if lag != i128::from(candidate.lag.nanos()) {
+                let (kind, path) = (FindingKind::Entitlement, format!("{path}.lag"));
+                found.push(Difference::new(kind, path, lag, candidate.lag.nanos()));
+            }
+            if let Some(on) = on {
+                let points = candidate.points.hundredths().into();
+                self.expect_balance(roll, on, points, format!("{path}.points"), found);
+            }
+        }
+        for (roll, amount) in &booked {
+            self.add(*roll, *amount);
+        }
+        self.open.insert(decision.docket, booked);
+    }
+
+    fn reverse(&mut self, docket: DocketNo) {
+        for (roll, amount) in self.open.remove(&docket).unwrap_or_default() {
+            self.add(roll, -amount);
+        }
+    }
+
+    fn add(&mut self, roll: Roll, amount: i128) {
+        if let Some(account) = self.accounts.get_mut(roll.index()) {
+            account.lag += amount;
+        }
+    }
+
+    fn post(&mut self, roll: Roll, entry: &MeritEntry, found: &mut Vec<Difference>) {
+        let Some(account) = self.accounts.get_mut(roll.index()) else { return };
+        let next = account.merit.len() + 1;
+        if usize::try_from(entry.number) != Ok(next) {
+            found.push(Difference::new(FindingKind::Merit, "entry.number", next, entry.number));
+        }
+        if let Some(counters) = entry.counters {
+            let countered = account.merit.iter().find(|posted| posted.entry.number == counters);
+            let negative = countered.map(|posted| -i128::from(posted.entry.amount.hundredths()));
+            let amount = i128::from(entry.amount.hundredths());
+            if negative != Some(amount) {
+                let expected = negative.map_or_else(|| "null".to_owned(), |n| n.to_string());
+                found.push(Difference::new(FindingKind::Merit, "entry.amount", expected, amount));
+            }
+        }
+        let ends_on = ends_on(entry, &account.leave);
+        account.merit.push(Posted { entry: entry.clone(), ends_on });
+    }
+
+    fn expect_balance(
+        &self,
+        roll: Roll,
+        on: Date,
+        told: i128,
+        path: String,
+        found: &mut Vec<Difference>,
+    ) {
+        let Some(account) = self.accounts.get(roll.index()) else { return };
+        let counts = |posted: &&Posted| {
+            posted.entry.effective_on <= on && posted.ends_on.is_none_or(|end| on < end)
+        };
+        let posted = account.merit.iter().filter(counts);
+        let sum: i128 = posted.map(|posted| i128::from(posted.entry.amount.hundredths())).sum();
+        let balance = account.opening + sum;
+        if balance != told {
+            found.push(Difference::new(FindingKind::Merit, path, balance, told));
+        }
+    }
+
+    /// Whether every lag is that of the state after these events. Where it isn't, that is a finding,
+    /// unless none of them is of a kind that these books know to move a lag; the state's lags are taken
+    /// over either way.
+    pub(super) fn agree(&mut self, state: &State, events: &[Event]) -> Vec<Difference> {
+        let known = events.iter().any(|event| moves(&event.fact));
+        let (mut found, mut moved) = (Vec::new(), false);
+        for (n, (account, lag)) in
+            self.accounts.iter_mut().zip(state.entitlement().lags()).enumerate()
+        {
+            let lag = i128::from(lag.nanos());
+            if account.lag == lag {
+                continue;
+            }
+            if known {
+                let path = format!("lag of roll {n}");
+                found.push(Difference::new(FindingKind::Entitlement, path, account.lag, lag));
+            }
+            account.lag = lag;
+            moved = true;
+        }
+        self.unsummed += u64::from(moved && !known);
+        found
+    }
+
+    /// The sum of all lags, in nano-cases: 0.
+    pub(super) fn lag_sum(&self) -> i128 {
+        self.accounts.iter().map(|account| account.lag).sum()
+    }
+}
+
+/// The case whose booking a fact takes back.
+fn reversed(fact: &Fact) -> Option<DocketNo> {
+    match fact {
+        Fact::OfferDeclined { docket, reversed: true, .. }
+        | Fact::LawyerReplaced { docket, reversed: true, .. }
+        | Fact::CaseClosed { docket, reversed: true, .. }
+        | Fact::CaseTerminated { docket, reversed: true, .. }
+        | Fact::CaseTransferred { docket, reversed: true, .. } => Some(*docket),
+        _ => None,
+    }
+}
+
+/// Whether these books know how a fact moves a lag.
+fn moves(fact: &Fact) -> bool {
+    matches!(fact, Fact::Decided { .. }) || reversed(fact).is_some()
+}
+
+/// What a case books to whom: each credit, and to the chosen what makes the sum zero.
+fn booked(
+    credits: &[CreditGroup],
+    chosen: Roll,
+    weight: Weight,
+    found: &mut Vec<Difference>,
+) -> Vec<(Roll, i128)> {
+    let weight = i128::from(weight.hundredths()) * NANOS;
+    let members = |group: &CreditGroup| i128::try_from(group.lawyers.len()).unwrap_or(i128::MAX);
+    let claims = |group: &CreditGroup| i128::from(group.claim.millionths()) * members(group);
+    let total: i128 = credits.iter().map(claims).sum();
+    let mut booked = Vec::new();
+    for (n, group) in credits.iter().enumerate() {
+        let part = weight * i128::from(group.claim.millionths());
+        let (due, credit) = (part.checked_div(total), i128::from(group.credit.nanos()));
+        if due != Some(credit) {
+            let path = format!("decision.verdict.credits[{n}].credit");
+            let due = due.unwrap_or_default();
+            found.push(Difference::new(FindingKind::Credit, path, due, credit));
+        }
+        booked.extend(group.lawyers.iter().map(|roll| (*roll, credit)));
+    }
+    let credited: i128 = booked.iter().map(|(_, credit)| credit).sum();
+    booked.push((chosen, -credited));
+    booked
+}
+
+/// Counted day by day, as the rule says it: slow and plain.
+fn ends_on(entry: &MeritEntry, leave: &[Leave]) -> Option<Date> {
+    match entry.validity {
+        Validity::ForGood {} => None,
+        Validity::CalendarYear {} => Date::new(entry.effective_on.year() + 1, 1, 1).ok(),
+        Validity::Rolling { days } => {
+            let (mut day, mut left) = (entry.effective_on, days);
+            while left > 0 {
+                let on_leave = leave.iter().any(|leave| leave.from <= day && day <= leave.to);
+                left -= u32::from(!on_leave);
+                day = day.tomorrow().ok()?;
+            }
+            Some(day)
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! One record: a command with all its facts, chained to the record before it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::draw::from_hex;
+use crate::engine::{Command, Event, Fact, Step};
+use crate::error::{Error, shown};
+
+/// The format of records that this version writes and reads.
+pub const FORMAT: u32 = 1;
+
+/// The version of the rules by which this version of the crate decides. It grows with every change
+/// that can give another decision from the same state, time, command and seed.
+pub const RULES: u32 = 1;
+
+/// The longest line, its newline included: 16 MiB *(ours)*. A longer one is neither written nor read,
+/// so that reading needs no more memory than this.
+pub const LINE_BYTES_MAX: usize = 16 << 20;
+
+/// What stands between what is hashed and the hash, and after it.
+const BEFORE_HASH: &[u8] = b",\"hash\":\"";
+const AFTER_HASH: &[u8] = b"\"}";
+
+/// The SHA-256 of a record. Serialises as 64 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct RecordHash([u8; 32]);
+
+impl RecordHash {
+    /// What stands for the record before the first.
+    pub const NONE: Self = Self([0; 32]);
+
+    fn of(hashed: &[u8]) -> Self {
+        Self(Sha256::digest(hashed).into())
+    }
+}
+
+impl fmt::Display for RecordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&base16ct::lower::encode_string(&self.0))
+    }
+}
+
+impl fmt::Debug for RecordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RecordHash({self})")
+    }
+}
+
+impl From<RecordHash> for String {
+    fn from(hash: RecordHash) -> String {
+        hash.to_string()
+    }
+}
+
+impl FromStr for RecordHash {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        from_hex(text).map(Self).ok_or_else(|| {
+            Error::value(format!("the hash `{}` is not 64 hexadecimal digits", shown(text)))
+        })
+    }
+}
+
+impl TryFrom<String> for RecordHash {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self, Error> {
+        text.parse()
+    }
+}
+
+/// A record by its number and hash: the head of a journal, or one that was printed on a receipt.
+///
+/// As text it is `SEQ:HASH`. Whoever kept one outside the journal can find out later whether the
+/// journal was cut before it, or rewritten up to it.
+///
+/// # Example
+///
+/// ```
+/// use assigned_counsel::journal::Anchor;
+///
+/// let text = format!("12:{}", "ab".repeat(32));
+/// let anchor: Anchor = text.parse()?;
+/// assert_eq!(anchor.seq, 12);
+/// assert_eq!(anchor.to_string(), text);
+/// # Ok::<(), assigned_counsel::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The record's number, from 1; 0 before the first.
+    pub seq: u64,
+    /// Its hash.
+    pub hash: RecordHash,
+}
+
+impl Anchor {
+    /// The head of a journal without a record.
+    pub const START: Self = Self { seq: 0, hash: RecordHash::NONE };
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.seq, self.hash)
+    }
+}
+
+impl FromStr for Anchor {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let problem =
+            || format!("the anchor `{}` is not a record number, `:`, and its hash", shown(text));
+        let (seq, hash) = text.split_once(':').ok_or_else(|| Error::value(problem()))?;
+        let digits = seq.bytes().all(|byte| byte.is_ascii_digit());
+        let seq = seq.parse().ok().filter(|_| digits).ok_or_else(|| Error::value(problem()))?;
+        Ok(Self { seq, hash: hash.parse()? })
+    }
+}
+
+/// One command with all its facts, chained to the record before it.
+///
+/// It is one line of JSON; [the module's page](super) gives every field, and what is hashed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its number, from 1.
+    pub seq: u64,
+    /// The format in which it is written.
+    pub format: u32,
+    /// The version of the rules by which it was decided.
+    pub rules: u32,
+    /// The hash of the record before it; [`RecordHash::NONE`] before the first.
+    pub prev: RecordHash,
+    /// The command, when it was given, and what it brought about.
+    pub step: Step,
+    /// Its own hash.
+    pub hash: RecordHash,
+}
+
+/// The members of a line before its hash, in order.
+#[derive(Serialize)]
+struct Written<'a> {
+    seq: u64,
+    format: u32,
+    rules: u32,
+    prev: RecordHash,
+    at: Timestamp,
+    command: &'a Command,
+    facts: Vec<&'a Fact>,
+}
+
+impl Written<'_> {
+    /// What is hashed: the line up to its hash.
+    fn write(&self, line: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+        serde_json::to_writer(&mut *line, self)?;
+        line.pop(); // The closing brace comes after the hash.
+        Ok(())
+    }
+}
+
+/// All members of a line.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Read {
+    seq: u64,
+    format: u32,
+    rules: u32,
+    prev: RecordHash,
+    at: Timestamp,
+    command: Command,
+    facts: Vec<Fact>,
+    hash: RecordHash,
+}
+
+/// What is asked first of a line, and of one whose command or facts can't be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(super) struct Heading {
+    pub(super) seq: u64,
+    pub(super) format: u32,
+    pub(super) rules: u32,
+    pub(super) prev: RecordHash,
+}
+
+impl Record {
+    /// The record that follows `head`.
+    ///
+    /// # Errors
+    ///
+    /// If an event's time is not that of the command, there is no event, there is no number left, or the
+    /// line would be longer than [`LINE_BYTES_MAX`].
+    pub(super) fn seal(
+        head: Anchor,
+        at: Timestamp,
+        command: &Command,
+        events: &[Event],
+    ) -> Result<(Vec<u8>, Anchor), Error> {
+        if events.is_empty() || events.iter().any(|event| event.at != at) {
+            return Err(Error::value("a record has events, all at the time of its command"));
+        }
+        let seq =
+            head.seq.checked_add(1).ok_or_else(|| Error::value("no record number is left"))?;
+        let facts = events.iter().map(|event| &event.fact).collect();
+        let (format, prev) = (FORMAT, head.hash);
+        let written = Written { seq, format, rules: RULES, prev, at, command, facts };
+        let mut line = Vec::new();
+        let failed = |error| Error::value(format!("the record can't be written: {error}"));
+        written.write(&mut line).map_err(failed)?;
+        let hash = RecordHash::of(&line);
+        line.extend_from_slice(BEFORE_HASH);
+        line.extend_from_slice(hash.to_string().as_bytes());
+        line.extend_from_slice(AFTER_HASH);
+        line.push(b'\n');
+        if line.len() > LINE_BYTES_MAX {
+            let bytes = line.len();
+            return Err(Error::value(format!(
+                "a record of {bytes} bytes is longer than a line may be"
+            )));
+        }
+        Ok((line, Anchor { seq, hash }))
+    }
+
+    /// Reads a line, without its newline. Whether its hash is right is not asked.
+    ///
+    /// # Errors
+    ///
+    /// If it is not a record of this format.
+    pub fn from_line(line: &[u8]) -> Result<Self, Error> {
+        let read: Read = serde_json::from_slice(line)
+            .map_err(|error| Error::corrupt(format!("the record can't be read: {error}")))?;
+        let Read { seq, format, rules, prev, at, command, facts, hash } = read;
+        if format != FORMAT {
+            let message = format!("record {seq} has format {format}; this version reads {FORMAT}");
+            return Err(Error::corrupt(message));
+        }
+        let events = facts.into_iter().map(|fact| Event { at, fact }).collect();
+        Ok(Self { seq, format, rules, prev, step: Step { at, command, events }, hash })
+    }
+
+    /// Whether a line is written as this record is. `spare` is overwritten.
+    pub(super) fn is_spelled(&self, line: &[u8], spare: &mut Vec<u8>) -> bool {
+        let Self { seq, format, rules, prev, step, .. } = self;
+        let Step { at, command, events } = step;
+        let facts = events.iter().map(|event| &event.fact).collect();
+        let (seq, format, rules, prev, at) = (*seq, *format, *rules, *prev, *at);
+        let written = Written { seq, format, rules, prev, at, command, facts };
+        spare.clear();
+        written.write(spare).is_ok() && line.starts_with(spare)
+    }
+
+    /// Its number and hash.
+    pub fn anchor(&self) -> Anchor {
+        Anchor { seq: self.seq, hash: self.hash }
+    }
+}
+
+/// The hash that stands at the end of a line, and the one that the line makes; none if no hash stands
+/// there.
+pub(super) fn hashes(line: &[u8]) -> Option<(RecordHash, RecordHash)> {
+    let line = line.strip_suffix(AFTER_HASH)?;
+    let (rest, written) = line.split_at_checked(line.len().checked_sub(64)?)?;
+    let hashed = rest.strip_suffix(BEFORE_HASH)?;
+    let written = std::str::from_utf8(written).ok()?.parse().ok()?;
+    Some((written, RecordHash::of(hashed)))
+}

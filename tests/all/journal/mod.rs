@@ -1,0 +1,157 @@
+//! The journal: sealed, read back, verified; bent in every way, and found out.
+
+mod chain;
+mod tamper;
+
+use assigned_counsel::draw::Seed;
+use assigned_counsel::journal::{Anchor, Finding, FindingKind, Journal, Known, Report, verify};
+use assigned_counsel::quality::Period;
+use assigned_counsel::simulate::{Mix, Year, YearPlan};
+use assigned_counsel::standing::MeritPosting;
+use assigned_counsel::terms::ExpertList;
+use assigned_counsel::{Command, Engine, Points, Policy, QualityCommand, Share, Step};
+
+use crate::world::{at, defence, desk, engine, lawyer, notify, open_policy, seed};
+
+fn id<T: std::str::FromStr>(text: &str) -> T {
+    text.parse().ok().unwrap()
+}
+
+/// A small year, from the first policy to the seed that is revealed at its end.
+fn year(seed: u64) -> Vec<Step> {
+    let plan = YearPlan::synthetic(seed, 60, 70, Mix::Middling, Policy::xiamen()).unwrap();
+    let mut steps = Vec::new();
+    Year::new(plan).unwrap().live_recorded(|step| steps.push(step.clone())).unwrap();
+    steps
+}
+
+fn quality(engine: &mut Engine, when: &str, command: QualityCommand) {
+    engine.apply(id(when), &Command::Quality(command)).unwrap();
+}
+
+/// What the year doesn't have: ties by ticket, settlements, another policy, experts and inspections, and
+/// decisions under a second seed that isn't revealed.
+fn town() -> Vec<Step> {
+    let mut centre = engine(open_policy(), (0..6).map(|n| lawyer(&format!("l{n}"))));
+    for n in 0..5 {
+        let docket = notify(&mut centre, defence(&format!("client-{n}")));
+        centre.assign(at(), docket, desk()).unwrap();
+    }
+    for (who, points) in [("l0", 90_00), ("l1", 5_00)] {
+        let (cause, effective_on) = (id("praise"), id("2024-03-01"));
+        let amount = Some(Points::from_hundredths(points));
+        let posting = MeritPosting { cause, amount, effective_on, docket: None };
+        let post = Command::PostMerit { lawyer: id(who), posting, actor: desk() };
+        centre.apply(at(), &post).unwrap();
+    }
+    let counter =
+        Command::CounterMerit { lawyer: id("l1"), number: 1, reason: id("mistake"), actor: desk() };
+    centre.apply(at(), &counter).unwrap();
+    let share = Share::from_hundredths(110);
+    let set = Command::SetShare { lawyer: id("l2"), share, reason: id("carried_over") };
+    centre.apply(at(), &set).unwrap();
+    let mut policy = open_policy();
+    policy.quality.inspection.least = 2;
+    centre.apply(at(), &Command::AdoptPolicy { policy: Box::new(policy) }).unwrap();
+    let april = id("2024-04-02T01:30:00Z");
+    centre.apply(april, &Command::Settle { actor: desk() }).unwrap();
+    for expert in ["e1", "e2", "e3"] {
+        let (from, until) = (id("2024-01-01"), id("2024-12-31"));
+        let (expert, list, actor) = (id(expert), ExpertList::Pool, id("bureau"));
+        let appoint = QualityCommand::AppointExpert {
+            list,
+            expert,
+            lawyer: None,
+            firm: None,
+            from,
+            until,
+            actor,
+        };
+        quality(&mut centre, "2024-04-02T01:30:00Z", appoint);
+    }
+    let period = Period { from: id("2024-01-01"), until: id("2024-03-31") };
+    let draw = QualityCommand::DrawInspection { period, actor: id("bureau") };
+    quality(&mut centre, "2024-04-02T01:30:00Z", draw);
+    let second = Seed::from_bytes([8; 32]);
+    centre.apply(april, &Command::RevealSeed { next: second.commitment() }).unwrap();
+    let mut steps = centre.drain_steps();
+    let mut centre = Engine::resume(centre.state().clone(), second).unwrap();
+    for n in 5..9 {
+        let matter = defence(&format!("client-{n}"));
+        let notice = assigned_counsel::docket::Notice {
+            organ: id("siming-court"),
+            centre: id("siming"),
+            received_at: april,
+            matter,
+        };
+        let docket = centre.notify(april, id(&format!("case-{}", n + 1)), notice).unwrap();
+        centre.assign(april, docket, desk()).unwrap();
+    }
+    steps.extend(centre.drain_steps());
+    steps
+}
+
+fn sealed(steps: &[Step]) -> Vec<u8> {
+    let mut journal = Journal::new(Vec::new());
+    for step in steps {
+        journal.append(step).unwrap();
+    }
+    journal.into_inner()
+}
+
+fn verified(journal: &[u8], anchors: &[Anchor]) -> Report {
+    let known = Known { anchors: anchors.to_vec(), seeds: Vec::new() };
+    verify(|| Ok(journal), &known).unwrap()
+}
+
+/// The lines of a journal, each with its newline.
+fn lines(journal: &[u8]) -> Vec<Vec<u8>> {
+    journal.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect()
+}
+
+fn seqs(report: &Report) -> Vec<u64> {
+    let mut seqs: Vec<u64> = report.findings.iter().map(|finding| finding.seq).collect();
+    seqs.dedup();
+    seqs
+}
+
+fn found(report: &Report, seq: u64, kind: FindingKind) -> bool {
+    report.findings.iter().any(|Finding { seq: s, kind: k, .. }| (*s, *k) == (seq, kind))
+}
+
+/// The type of a record's command.
+fn name(step: &Step) -> String {
+    let command = serde_json::to_value(&step.command).unwrap();
+    let act = command.get("act").and_then(|act| act.as_str());
+    format!("{} {}", command["type"].as_str().unwrap(), act.unwrap_or_default())
+}
+
+#[test]
+fn a_year_and_a_town_are_clean() {
+    for (steps, unknown) in [(year(1), 0), (town(), 4)] {
+        let journal = sealed(&steps);
+        let report = verified(&journal, &[]);
+        assert!(report.is_clean(), "{}", report.text(Default::default()));
+        assert_eq!(report.records, u64::try_from(steps.len()).unwrap());
+        assert_eq!(report.decided_again, report.records);
+        assert_eq!(report.bytes, u64::try_from(journal.len()).unwrap());
+        assert_eq!(report.draws_unknown, unknown);
+        assert!(report.draws_checked > 0, "{report:?}");
+        assert_eq!((report.seeds, report.lag_sum, report.unsummed), (1, 0, 0));
+        assert!(report.head.seq == report.records && report.torn == 0);
+    }
+    // With the second seed in hand, all of it is checked.
+    let (journal, known) = (sealed(&town()), |seeds| Known { anchors: Vec::new(), seeds });
+    let report = verify(|| Ok(&journal[..]), &known(vec![Seed::from_bytes([8; 32])])).unwrap();
+    assert!(report.is_clean() && report.draws_unknown == 0);
+    assert_ne!(seed().commitment(), Seed::from_bytes([8; 32]).commitment());
+}
+
+/// The commands of the year and the town together: what the tests of tampering go through.
+#[test]
+fn there_are_many_kinds_of_record() {
+    let mut kinds: Vec<String> = year(1).iter().chain(&town()).map(name).collect();
+    kinds.sort();
+    kinds.dedup();
+    assert!(kinds.len() >= 25, "{kinds:?}");
+}

@@ -1,0 +1,357 @@
+//! Every kind of record, bent in every way.
+
+use std::collections::BTreeMap;
+
+use assigned_counsel::assign::{Basis, Decider, Verdict};
+use assigned_counsel::draw::Seed;
+use assigned_counsel::journal::FindingKind;
+use assigned_counsel::{Decision, Fact, Points, Share, Step};
+use serde_json::Value;
+
+use super::{found, lines, name, sealed, seqs, town, verified, year};
+
+/// The first record of each kind, by its place.
+fn kinds(steps: &[Step]) -> BTreeMap<String, usize> {
+    let mut kinds = BTreeMap::new();
+    for (n, step) in steps.iter().enumerate() {
+        // Of those with more to bend, rather one of those: an assignment by ticket.
+        kinds.entry(name(step)).or_insert(n);
+    }
+    kinds
+}
+
+/// A journal with one line after it at least, cut some lines after the place: faster.
+fn around(lines: &[Vec<u8>], n: usize) -> Vec<Vec<u8>> {
+    lines[..lines.len().min(n + 4)].to_vec()
+}
+
+/// The first place after `from` where a pattern stands in a line.
+fn find(line: &[u8], pattern: &str, from: usize) -> Option<usize> {
+    let pattern = pattern.as_bytes();
+    let place = line[from..].windows(pattern.len()).position(|part| part == pattern);
+    place.map(|place| place + from)
+}
+
+/// A byte, a number, a lawyer, a time: whatever is changed in a line, the line is found.
+#[test]
+fn a_changed_byte_is_found_in_every_kind_of_record() {
+    for steps in [year(1), town()] {
+        let lines = lines(&sealed(&steps));
+        for (kind, n) in kinds(&steps) {
+            let (line, seq) = (&lines[n], u64::try_from(n).unwrap() + 1);
+            let body = find(line, "\"command\":", 0).unwrap();
+            let digit = (body..line.len()).find(|i| line[*i].is_ascii_digit());
+            let lawyer = ["\"lawyer\":\"", "\"roll\":", "\"lawyer\":{\"id\":\""]
+                .iter()
+                .find_map(|key| Some(find(line, key, body)? + key.len()));
+            let time = find(line, "\"at\":\"", 0).unwrap() + "\"at\":\"20".len();
+            for place in [Some(line.len() / 2), digit, lawyer, Some(time)].into_iter().flatten() {
+                let mut bent = around(&lines, n);
+                let byte = &mut bent[n][place];
+                *byte =
+                    if byte.is_ascii_digit() { b'0' + (*byte - b'0' + 1) % 10 } else { *byte ^ 2 };
+                let report = verified(&bent.concat(), &[]);
+                let hash = found(&report, seq, FindingKind::Hash);
+                assert!(hash, "{kind}, byte {place}: {:?}", report.findings);
+                assert_eq!(report.findings[0].seq, seq, "{kind}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_record_dropped_swapped_repeated_or_inserted_is_found() {
+    for steps in [year(1), town()] {
+        let lines = lines(&sealed(&steps));
+        for (kind, n) in kinds(&steps) {
+            let (bent, seq) = (around(&lines, n), u64::try_from(n).unwrap() + 1);
+            if n + 1 < bent.len() {
+                let mut dropped = bent.clone();
+                dropped.remove(n);
+                let report = verified(&dropped.concat(), &[]);
+                let told = found(&report, seq + 1, FindingKind::Number)
+                    && found(&report, seq + 1, FindingKind::Link);
+                assert!(told && report.findings[0].seq == seq + 1, "{kind}: {report:?}");
+
+                let mut swapped = bent.clone();
+                swapped.swap(n, n + 1);
+                let report = verified(&swapped.concat(), &[]);
+                let told =
+                    [seq, seq + 1].iter().all(|seq| found(&report, *seq, FindingKind::Number));
+                assert!(told && report.findings[0].seq == seq + 1, "{kind}: {report:?}");
+            }
+            let mut repeated = bent.clone();
+            repeated.insert(n, bent[n].clone());
+            let report = verified(&repeated.concat(), &[]);
+            let line = u64::try_from(n).unwrap() + 2;
+            let again = |f: &&assigned_counsel::journal::Finding| f.line == line && f.seq == seq;
+            let kinds: Vec<_> =
+                report.findings.iter().filter(again).map(|finding| finding.kind).collect();
+            let told = [FindingKind::Number, FindingKind::Link].iter().all(|k| kinds.contains(k));
+            assert!(told && report.findings[0].line == line, "{kind}: {report:?}");
+
+            let mut inserted = bent.clone();
+            inserted.insert(n, lines[2].clone());
+            let report = verified(&inserted.concat(), &[]);
+            assert!(report.findings[0].line == line - 1, "{kind}: {report:?}");
+        }
+    }
+}
+
+/// Bends a step, seals the whole journal anew, and verifies.
+fn bent(
+    steps: &[Step],
+    n: usize,
+    bend: impl FnOnce(&mut Step),
+) -> assigned_counsel::journal::Report {
+    let mut steps = steps.to_vec();
+    bend(&mut steps[n]);
+    verified(&sealed(&steps), &[])
+}
+
+/// That and nothing else is found, whatever comes after.
+#[track_caller]
+fn expect(steps: &[Step], n: usize, kind: FindingKind, bend: impl FnOnce(&mut Step)) {
+    let report = bent(steps, n, bend);
+    let seq = u64::try_from(n).unwrap() + 1;
+    assert!(found(&report, seq, kind), "record {seq}, {kind:?}: {:?}", report.findings);
+    assert_eq!(seqs(&report), [seq], "{:?}", report.findings);
+    let path = &report.findings.iter().find(|finding| finding.kind == kind).unwrap().path;
+    assert!(path.starts_with("facts[") || path == "command", "{path}");
+}
+
+fn decision(step: &mut Step) -> &mut Decision {
+    let fact = step.events.iter_mut().find_map(|event| match &mut event.fact {
+        Fact::Decided { decision, .. } => Some(decision),
+        _ => None,
+    });
+    fact.unwrap()
+}
+
+/// The first decision by strategy that is so.
+fn place(steps: &[Step], is: impl Fn(&Decision) -> bool) -> usize {
+    let place = steps.iter().position(|step| {
+        let mut step = step.clone();
+        let decided = step.events.iter().any(|e| matches!(e.fact, Fact::Decided { .. }));
+        decided && is(decision(&mut step))
+    });
+    place.unwrap()
+}
+
+fn by(decision: &Decision) -> Option<(Decider, u32)> {
+    match decision.basis() {
+        Some(Basis::Strategy { selected }) => Some((selected.decided_by, selected.tied)),
+        _ => None,
+    }
+}
+
+/// Another candidate gets the case, with the firm that goes with it.
+fn give_to_another(steps: &[Step], decision: &mut Decision) {
+    let firms: Vec<_> = steps
+        .iter()
+        .flat_map(|step| &step.events)
+        .filter_map(|event| match &event.fact {
+            Fact::LawyerEnrolled { lawyer, .. } => Some(lawyer.firm.clone()),
+            _ => None,
+        })
+        .collect();
+    let had = decision.lawyer();
+    let others = decision.credits().iter().flat_map(|group| group.lawyers.clone());
+    let other = others.into_iter().find(|roll| Some(*roll) != had).unwrap();
+    if let Verdict::Assigned { lawyer, firm, .. } = &mut decision.verdict {
+        *lawyer = other;
+        *firm = firms[usize::try_from(other.number()).unwrap()].clone();
+    }
+}
+
+fn credits(decision: &mut Decision) -> &mut Vec<assigned_counsel::entitlement::CreditGroup> {
+    match &mut decision.verdict {
+        Verdict::Assigned { credits, .. } => credits,
+        Verdict::Impasse {} => panic!("an impasse"),
+    }
+}
+
+#[test]
+fn a_bent_decision_is_found_though_the_chain_is_made_anew() {
+    for steps in [year(1), town()] {
+        let n = place(&steps, |d| d.credits().len() > 1 || d.candidates() > 3);
+        expect(&steps, n, FindingKind::Decision, |step| give_to_another(&steps, decision(step)));
+        expect(&steps, n, FindingKind::Candidates, |step| {
+            credits(decision(step))[0].lawyers.pop();
+        });
+        expect(&steps, n, FindingKind::Candidates, |step| {
+            let last = credits(decision(step)).last_mut().unwrap().lawyers.pop().unwrap();
+            let pools = &mut decision(step).pools;
+            pools[0].left_out.clear();
+            pools[0].eligible -= 1;
+            assert_ne!(last.number(), 10_000);
+        });
+        expect(&steps, n, FindingKind::Credit, |step| {
+            let group = &mut credits(decision(step))[0];
+            group.credit = assigned_counsel::Lag::from_nanos(group.credit.nanos() + 1);
+        });
+        expect(&steps, n, FindingKind::Policy, |step| decision(step).policy += 1);
+        expect(&steps, n, FindingKind::Decision, |step| decision(step).attempt += 1);
+    }
+}
+
+#[test]
+fn a_bent_draw_is_found_though_the_chain_is_made_anew() {
+    let steps = town();
+    let n = place(&steps, |d| by(d).is_some_and(|(by, tied)| by == Decider::Ticket && tied > 1));
+    let selected =
+        |step: &mut Step, bend: &dyn Fn(&mut Vec<assigned_counsel::assign::Candidate>)| {
+            if let Verdict::Assigned { basis: Basis::Strategy { selected }, .. } =
+                &mut decision(step).verdict
+            {
+                bend(&mut selected.front);
+            }
+        };
+    // Somebody else's ticket wins; and the same, with lawyer and order fitting it.
+    expect(&steps, n, FindingKind::Draw, |step| {
+        selected(step, &|front| {
+            let (a, b) = (front[0].ticket, front[1].ticket);
+            (front[0].ticket, front[1].ticket) = (b, a);
+        });
+    });
+    expect(&steps, n, FindingKind::Draw, |step| {
+        selected(step, &|front| front.swap(0, 1));
+        let first = match decision(step).basis() {
+            Some(Basis::Strategy { selected }) => selected.front[0].lawyer,
+            _ => panic!("not by strategy"),
+        };
+        if let Verdict::Assigned { lawyer, firm, .. } = &mut decision(step).verdict {
+            *lawyer = first;
+            *firm = format!("firm-of-l{first}").parse().unwrap();
+        }
+    });
+    // The cases drawn for inspection, and who inspects them.
+    let drawn = steps.iter().position(|step| name(step) == "quality draw_inspection").unwrap();
+    expect(&steps, drawn, FindingKind::Draw, |step| {
+        let mut value = serde_json::to_value(&step.events[0].fact).unwrap();
+        let first = &mut value["centres"][1]["drawn"][0];
+        let (one, other) = (first.as_u64().unwrap(), first);
+        *other = Value::from(if one == 1 { 2 } else { 1 });
+        step.events[0].fact = serde_json::from_value(value).unwrap();
+    });
+}
+
+#[test]
+fn a_bent_ledger_of_merit_share_policy_or_seed_is_found_though_the_chain_is_made_anew() {
+    let steps = town();
+    let at = |wanted: &str| steps.iter().position(|step| name(step).trim() == wanted).unwrap();
+    expect(&steps, at("post_merit"), FindingKind::Merit, |step| {
+        if let Fact::MeritPosted { entry, .. } = &mut step.events[0].fact {
+            entry.amount = Points::from_hundredths(entry.amount.hundredths() + 1);
+        }
+    });
+    expect(&steps, at("counter_merit"), FindingKind::Merit, |step| {
+        if let Fact::MeritCountered { entry, .. } = &mut step.events[0].fact {
+            entry.amount = Points::from_hundredths(entry.amount.hundredths() + 1);
+        }
+    });
+    expect(&steps, at("set_share"), FindingKind::Share, |step| {
+        if let Fact::ShareSet { share, .. } = &mut step.events[0].fact {
+            *share = Share::from_hundredths(share.hundredths() + 1);
+        }
+    });
+    expect(&steps, at("settle"), FindingKind::Share, |step| {
+        if let Fact::SharesSettled { settled, .. } = &mut step.events[0].fact {
+            settled[0].after = Share::from_hundredths(settled[0].after.hundredths() - 1);
+        }
+    });
+    expect(&steps, at("adopt_policy"), FindingKind::Policy, |step| {
+        if let Fact::PolicyAdopted { number, .. } = &mut step.events[0].fact {
+            *number += 1;
+        }
+    });
+    expect(&steps, at("adopt_policy"), FindingKind::Policy, |step| {
+        if let Fact::PolicyAdopted { policy, .. } = &mut step.events[0].fact {
+            policy.routing.min_candidates += 1;
+        }
+    });
+    expect(&steps, at("enrol"), FindingKind::Share, |step| {
+        if let Fact::LawyerEnrolled { share, .. } = &mut step.events[0].fact {
+            *share = Share::from_hundredths(share.hundredths() + 1);
+        }
+    });
+    let report = bent(&steps, at("reveal_seed"), |step| {
+        if let Fact::SeedRevealed { seed, .. } = &mut step.events[0].fact {
+            *seed = Seed::from_bytes([9; 32]);
+        }
+    });
+    let seq = u64::try_from(at("reveal_seed")).unwrap() + 1;
+    assert_eq!(seqs(&report), [seq]);
+    assert!(found(&report, seq, FindingKind::Seed), "{:?}", report.findings);
+    assert!(report.draws_unknown > 5, "what was drawn before it can't be known any more");
+}
+
+/// A lawyer's word that never was, between two true records.
+#[test]
+fn an_invented_record_is_found_though_the_chain_is_made_anew() {
+    let steps = town();
+    let mut invented = steps.clone();
+    let n = steps.iter().position(|step| name(step).trim() == "set_share").unwrap();
+    invented.insert(n + 1, steps[2].clone());
+    invented[n + 1].at = steps[n].at;
+    invented[n + 1].events.iter_mut().for_each(|event| event.at = steps[n].at);
+    let report = verified(&sealed(&invented), &[]);
+    let seq = u64::try_from(n).unwrap() + 2;
+    assert!(found(&report, seq, FindingKind::Refused), "{:?}", report.findings);
+    assert_eq!(seqs(&report), [seq]);
+}
+
+/// The pointers of a value's leaves.
+fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            members.iter().for_each(|(key, value)| leaves(value, &format!("{at}/{key}"), found));
+        }
+        Value::Array(items) => {
+            let items = items.iter().enumerate();
+            items.for_each(|(n, value)| leaves(value, &format!("{at}/{n}"), found));
+        }
+        _ => found.push(at.to_owned()),
+    }
+}
+
+/// Whatever leaf of whatever fact is another, it is found, in its record and in no other.
+#[test]
+fn every_leaf_of_every_kind_of_fact_is_held_though_the_chain_is_made_anew() {
+    let mut tried = 0;
+    for steps in [year(1), town()] {
+        for (kind, n) in kinds(&steps) {
+            let seq = u64::try_from(n).unwrap() + 1;
+            let steps = &steps[..steps.len().min(n + 3)];
+            for (place, event) in steps[n].events.iter().enumerate() {
+                let value = serde_json::to_value(&event.fact).unwrap();
+                let mut pointers = Vec::new();
+                leaves(&value, "", &mut pointers);
+                // Of a long list the first and the last will do.
+                let pointers = pointers.into_iter().filter(|pointer| {
+                    !pointer.split('/').any(|part| part.parse::<u32>().is_ok_and(|n| n > 1))
+                });
+                for pointer in pointers.step_by(if kind.starts_with("adopt") { 9 } else { 2 }) {
+                    let mut value = value.clone();
+                    let leaf = value.pointer_mut(&pointer).unwrap();
+                    *leaf = match &*leaf {
+                        Value::Number(n) if n.is_u64() => Value::from(n.as_u64().unwrap() ^ 1),
+                        Value::Number(n) => Value::from(n.as_i64().unwrap() + 1),
+                        Value::Bool(yes) => Value::from(!yes),
+                        Value::String(text) => Value::from(format!("{text}x")),
+                        other => other.clone(),
+                    };
+                    let Ok(fact) = serde_json::from_value::<Fact>(value) else { continue };
+                    if fact == event.fact {
+                        continue;
+                    }
+                    tried += 1;
+                    let report = bent(steps, n, |step| step.events[place].fact = fact);
+                    let named = report.findings.first().map(|finding| finding.seq);
+                    assert_eq!(named, Some(seq), "{kind} {pointer}: {:?}", report.findings);
+                }
+            }
+        }
+    }
+    assert!(tried > 100, "only {tried} leaves were bent");
+}
