@@ -27,6 +27,7 @@
 //! | [`engine`] | commands, events, state |
 //! | [`explain`] | what a decision says to people |
 //! | [`journal`] | what was decided, on record: sealed, read back, verified, replayed |
+//! | [`replay`] | a journal's arrivals under another policy |
 //! | [`simulate`] | a synthetic city and its year (feature `simulate`) |
 //! | [`load`] | a centre's own roster and docket, from CSV (feature `csv`) |
 //!
@@ -95,6 +96,7 @@ pub mod assign;
 pub mod engine;
 pub mod explain;
 pub mod journal;
+pub mod replay;
 #[cfg(feature = "simulate")]
 pub mod simulate;
 #[cfg(feature = "csv")]

@@ -23,6 +23,7 @@ mod oracle_equals_engine;
 mod own_data;
 mod properties;
 mod quality;
+mod replay;
 mod reasons;
 mod review;
 mod standing;
