@@ -128,7 +128,7 @@ impl Watch {
 
     fn note_match(&mut self, state: &State, event: &Event, docket: DocketNo, lawyer: Roll) {
         let case = state.docket().case(docket);
-        let Some((case, need)) = case.and_then(|case| Some((case, &case.matter().specialty)))
+        let Some((case, need)) = case.map(|case| (case, &case.matter().specialty))
         else {
             return;
         };
