@@ -160,10 +160,11 @@ fn sound(town: &Engine) {
 
     let seed = Seed::from_bytes([7; 32]);
     let seeds = [(seed.commitment(), seed)].into();
-    let mut replay = PolicyReplay::new(None, seeds, Some(Seed::from_bytes([8; 32]))).unwrap();
+    // A step can only fail where the seed in force was never revealed.
+    let mut replay = PolicyReplay::new(None, seeds, None).unwrap();
     if steps.iter().all(|step| replay.take(step).is_ok()) {
         let told = replay.finish();
-        assert!(told.is_the_same() || told.refused.is_empty(), "{:?}", told.refused);
+        assert!(told.is_the_same(), "{:?}", told.refused);
     }
 }
 
