@@ -96,6 +96,10 @@ struct Account {
 pub struct Turn(u64);
 
 impl Turn {
+    pub(crate) const fn from_number(number: u64) -> Self {
+        Self(number)
+    }
+
     /// The number.
     pub const fn number(self) -> u64 {
         self.0

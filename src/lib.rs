@@ -29,6 +29,7 @@
 //! | [`explain`] | what a decision says to people |
 //! | [`journal`] | what was decided, on record: sealed, read back, verified, replayed |
 //! | [`fairness`] | how fair it was: metrics and a report, from the events alone |
+//! | [`replay`] | a journal's arrivals under another policy |
 //! | [`simulate`] | a synthetic city and its year (feature `simulate`) |
 //! | [`load`] | a centre's own roster and docket, from CSV (feature `csv`) |
 //!
@@ -99,6 +100,7 @@ pub mod engine;
 pub mod explain;
 pub mod journal;
 pub mod fairness;
+pub mod replay;
 #[cfg(feature = "simulate")]
 pub mod simulate;
 #[cfg(feature = "csv")]

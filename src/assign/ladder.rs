@@ -1,16 +1,22 @@
 //! Route: which pools a case is taken to.
 
 use super::brief::Brief;
+use super::reason::Reason;
 use super::scene::Scene;
+use crate::docket::Case;
 use crate::id::{CentreId, Roll};
 use crate::policy::{CentreBy, Rung};
-use crate::register::Lawyer;
 use crate::terms::Engagement;
 
 /// The rungs for a case, in order.
 pub(crate) fn rungs<'a>(scene: &Scene<'a>, brief: &Brief<'_>) -> &'a [Rung] {
     let routing = &scene.policy.routing;
     if brief.matter.client.minor { &routing.minors_ladder } else { &routing.ladder }
+}
+
+/// The rung that is asked first, if there is one.
+pub(crate) fn first_rung(scene: &Scene<'_>, case: &Case) -> Option<Rung> {
+    rungs(scene, &Brief::new(scene, case)).first().copied()
 }
 
 /// The centre whose sub-pool serves the case.
@@ -22,7 +28,8 @@ pub(crate) fn centre<'a>(scene: &Scene<'_>, brief: &Brief<'a>) -> &'a CentreId {
     }
 }
 
-/// Who stands on a rung, in the order of roll numbers; a sub-pool is that of the centre.
+/// Who stands on a rung: in the order of roll numbers, whoever something is supposed of last; a sub-pool is
+/// that of the centre.
 pub(crate) fn members<'a>(
     scene: &Scene<'a>,
     centre: &CentreId,
@@ -35,10 +42,20 @@ pub(crate) fn members<'a>(
         Rung::Minors => roster.minors(),
         Rung::Staff => roster.staff(),
     };
-    pool.iter().copied().filter(move |roll| {
-        rung != Rung::FamiliarMaster
-            || roster.lawyer(*roll).is_some_and(|lawyer| lawyer.familiar_with_minors)
-    })
+    let supposed = scene.supposed.map(|supposed| supposed.roll);
+    let one = supposed.filter(|roll| is_supposed_member(scene, centre, rung, *roll));
+    let by_record = pool.iter().copied().filter(move |roll| {
+        Some(*roll) != supposed
+            && (rung != Rung::FamiliarMaster
+                || roster.lawyer(*roll).is_some_and(|lawyer| lawyer.familiar_with_minors))
+    });
+    by_record.chain(one)
+}
+
+/// Whether a lawyer of whom something is supposed would be found on a rung.
+fn is_supposed_member(scene: &Scene<'_>, centre: &CentreId, rung: Rung, roll: Roll) -> bool {
+    let enrolled = scene.roster.is_enrolled(roll) || scene.is_cured(roll, Reason::NotEnrolled);
+    enrolled && stands_on(scene, centre, rung, roll)
 }
 
 /// Who is asked on a rung: its members who stand on none of the earlier ones.
@@ -48,21 +65,24 @@ pub(crate) fn asked_on(
     rung: Rung,
     earlier: &[Rung],
 ) -> impl Iterator<Item = Roll> {
-    let asked_before = move |roll: &Roll| {
-        let stood = |lawyer| earlier.iter().any(|rung| stands_on(centre, *rung, lawyer));
-        !earlier.is_empty() && scene.roster.lawyer(*roll).is_some_and(stood)
-    };
+    let asked_before =
+        move |roll: &Roll| earlier.iter().any(|rung| stands_on(scene, centre, *rung, *roll));
     members(scene, centre, rung).filter(move |roll| !asked_before(roll))
 }
 
 /// Whether a lawyer's record puts them on a rung, enrolled or not.
-pub(crate) fn stands_on(centre: &CentreId, rung: Rung, lawyer: &Lawyer) -> bool {
+pub(crate) fn stands_on(scene: &Scene<'_>, centre: &CentreId, rung: Rung, roll: Roll) -> bool {
+    let Some(lawyer) = scene.roster.lawyer(roll) else { return false };
     let panel = lawyer.engagement == Engagement::Panel;
-    match rung {
+    let by_record = match rung {
         Rung::SubPool => panel && lawyer.centres.contains(centre),
         Rung::Master => panel,
         Rung::Minors => panel && lawyer.minors_pool,
-        Rung::FamiliarMaster => panel && lawyer.familiar_with_minors,
+        Rung::FamiliarMaster => {
+            let cured = scene.is_cured(roll, Reason::NotFamiliarWithMinors);
+            panel && (lawyer.familiar_with_minors || cured)
+        }
         Rung::Staff => !panel,
-    }
+    };
+    by_record || scene.is_supposed_on(roll, rung)
 }

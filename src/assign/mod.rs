@@ -19,6 +19,7 @@ mod rules;
 mod scene;
 mod strategy;
 mod watch;
+mod suppose;
 
 pub use allotment::{Allotment, AllotmentVerdict};
 pub use decision::{
@@ -33,4 +34,5 @@ pub(crate) use consider::{
 };
 pub(crate) use scene::Scene;
 pub(crate) use strategy::Place;
+pub(crate) use suppose::{Needs, Remedy, needs, remedy};
 pub(crate) use watch::{allot, fared_on_duty};

@@ -56,7 +56,9 @@ const RULES: [(Reason, Rule); 24] = [
 fn assess_alone(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
     let lawyer = scene.roster.lawyer(roll)?;
     let look = Look { scene, brief, roll, lawyer };
-    Some(RULES.iter().filter(|(_, holds)| holds(&look)).map(|(reason, _)| *reason).collect())
+    let held: Reasons =
+        RULES.iter().filter(|(_, holds)| holds(&look)).map(|(reason, _)| *reason).collect();
+    Some(scene.supposed_of(roll).map_or(held, |supposed| held.without(supposed.cured)))
 }
 
 /// Every reason that holds of each of these, who are asked together; none means eligible.
@@ -82,10 +84,9 @@ pub(crate) fn assess(
 /// they had the case before. They are compared with those who would be asked with them, or, being in
 /// no pool of the ladder, which is one more reason, with the master pool.
 pub(crate) fn assess_one(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
-    let lawyer = scene.roster.lawyer(roll)?;
     let rungs = ladder::rungs(scene, brief);
     let centre = ladder::centre(scene, brief);
-    let stands = |rung: &Rung| ladder::stands_on(centre, *rung, lawyer);
+    let stands = |rung: &Rung| ladder::stands_on(scene, centre, *rung, roll);
     let place = rungs.iter().position(stands);
     let mut reasons = assess_alone(scene, brief, roll)?;
     if place.is_none() {
@@ -162,6 +163,9 @@ fn far_over_mean(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll, mean: PoolMea
     else {
         return false;
     };
+    if scene.is_cured(roll, Reason::FarOverMean) {
+        return false;
+    }
     let received = scene.caseload.received_since(roll, brief.overload_start);
     if received < overload.floor.for_fraction(lawyer.fraction) {
         return false;

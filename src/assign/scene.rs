@@ -2,13 +2,19 @@
 
 use jiff::civil::Date;
 
+use super::suppose::Supposed;
 use crate::caseload::Caseload;
 use crate::docket::Docket;
 use crate::duty::Rota;
-use crate::entitlement::Entitlement;
-use crate::policy::Policy;
+use crate::entitlement::{Entitlement, Turn};
+use crate::id::{Roll, Specialty};
+use crate::policy::{Policy, Rung};
+use crate::quantity::{Lag, Load, Points};
 use crate::register::Roster;
 use crate::standing::Standing;
+use crate::terms::Level;
+
+use super::reason::Reason;
 
 /// Everything that a decision may look at, borrowed.
 #[derive(Clone, Copy)]
@@ -22,4 +28,64 @@ pub(crate) struct Scene<'a> {
     pub(crate) caseload: &'a Caseload,
     /// The date of the decision.
     pub(crate) today: Date,
+    /// What is supposed of one lawyer against what is so; nothing when a case is decided.
+    pub(crate) supposed: Option<Supposed>,
+}
+
+impl<'a> Scene<'a> {
+    /// The same, but for what is supposed of one lawyer.
+    pub(crate) fn supposing(self, supposed: Supposed) -> Self {
+        Self { supposed: Some(supposed), ..self }
+    }
+
+    pub(crate) fn supposed_of(&self, roll: Roll) -> Option<&Supposed> {
+        self.supposed.as_ref().filter(|supposed| supposed.roll == roll)
+    }
+
+    /// Whether a lawyer is taken to stand on a rung though the record says otherwise.
+    pub(crate) fn is_supposed_on(&self, roll: Roll, rung: Rung) -> bool {
+        self.supposed_of(roll).is_some_and(|supposed| supposed.admitted == Some(rung))
+    }
+
+    /// Whether a reason is taken as cured.
+    pub(crate) fn is_cured(&self, roll: Roll, reason: Reason) -> bool {
+        self.supposed_of(roll).is_some_and(|supposed| supposed.cured.contains(reason))
+    }
+
+    /// The lag before this case.
+    pub(crate) fn lag(&self, roll: Roll) -> Option<Lag> {
+        let supposed = self.supposed_of(roll).and_then(|supposed| supposed.lag);
+        supposed.or_else(|| self.entitlement.lag(roll))
+    }
+
+    /// The balance of merit points.
+    pub(crate) fn points(&self, roll: Roll) -> Points {
+        let supposed = self.supposed_of(roll).and_then(|supposed| supposed.points);
+        supposed.unwrap_or_else(|| self.standing.balance(roll, self.today))
+    }
+
+    /// The place on the wheel; the first one for whoever isn't on the roll.
+    pub(crate) fn turn(&self, roll: Roll) -> Turn {
+        let supposed = self.supposed_of(roll).and_then(|supposed| supposed.turn);
+        supposed.or_else(|| self.entitlement.turn(roll)).unwrap_or_default()
+    }
+
+    /// What was received from a day on, as the weighted sum looks at it.
+    pub(crate) fn received_since(&self, roll: Roll, from: Date) -> Load {
+        let supposed = self.supposed_of(roll).and_then(|supposed| supposed.received);
+        supposed.unwrap_or_else(|| self.caseload.received_since(roll, from))
+    }
+
+    /// Proficiency in a specialty. Who is cured of lacking it is taken to have the lowest certificate.
+    pub(crate) fn level(&self, roll: Roll, specialty: &'a Specialty) -> Option<Level> {
+        let lawyer = self.roster.lawyer(roll)?;
+        let level = lawyer.level(specialty, self.today);
+        match self.supposed_of(roll) {
+            Some(Supposed { level: Some(level), .. }) => Some(*level),
+            Some(supposed) if supposed.cured.contains(Reason::LacksSpecialty) => {
+                level.max(Some(Level::Familiar))
+            }
+            _ => level,
+        }
+    }
 }

@@ -180,9 +180,10 @@ pub(crate) fn fared_on_duty(
     let mut contenders = route.contenders(scene, watch.need());
     Some(match route.assessed().find(|(asked, _)| *asked == roll) {
         None => {
-            let (lawyer, ladder) = (scene.roster.lawyer(roll)?, &scene.policy.duty.ladder);
+            let ladder = &scene.policy.duty.ladder;
             let reasons = watch.assess_one(scene, roll)?;
-            let stood = ladder.iter().any(|rung| ladder::stands_on(watch.centre(), *rung, lawyer));
+            let stood =
+                ladder.iter().any(|rung| ladder::stands_on(scene, watch.centre(), *rung, roll));
             Fared::NotAsked(if stood { reasons } else { reasons.with(Reason::OutsideLadder) })
         }
         Some((_, reasons)) if route.admits(*reasons) => Fared::Candidate(stands(contenders)?),

@@ -142,6 +142,7 @@ impl State {
             entitlement: &self.entitlement,
             caseload: &self.caseload,
             today: policy.date(at),
+            supposed: None,
         }
     }
 }

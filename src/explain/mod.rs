@@ -6,14 +6,16 @@
 //! | client | [`ClientExplanation`] | [`ClientExplanation::text`] |
 //! | the lawyer who asks | [`WhyNot`], [`WhyOnDuty`], [`Statement`], [`StandingExplained`] | their `text` |
 //! | auditor | [`Decision`], [`Allotment`] | [`for_auditor`], [`allotment_for_auditor`] |
+//! | auditor | [`Counterfactual`] | [`Counterfactual::text`] |
 //!
-//! The auditor sees everything: **don't show that text to clients or lawyers**, because it names
+//! The auditor sees everything: **don't show those to clients or lawyers**, because it names
 //! conflicts, sanctions and leave, and lawyers' points. The other types can't carry anybody else's
 //! confidential fact, as [`PublishedProfile`](crate::register::PublishedProfile) can't; whatever is so
 //! of others, as long as the same lawyers are eligible, they are the same to the byte.
 
 mod auditor;
 mod client;
+mod counterfactual;
 mod duty;
 mod standing;
 mod statement;
@@ -24,6 +26,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use client::{ClientBasis, ClientExplanation, ClientOutcome, PickTold, PickWhy};
+pub use counterfactual::{Alone, Counterfactual, Remedies, Stood, Then, WouldHave, counterfactual};
 pub use duty::{WhyOnDuty, why_on_duty};
 pub use standing::{ReviewExplained, ShareExplained, StandingExplained};
 pub use statement::{DutyTurn, NotCandidate, Opportunity, Received, Statement};

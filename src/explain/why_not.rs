@@ -14,10 +14,12 @@ use super::{FEW, Method};
 use crate::assign::{
     self, Basis, Cure, Decider, Decision, Fared, Reason, Reasons, fared, reasons_against,
 };
+use crate::docket::Case;
 use crate::draw::Seed;
 use crate::engine::{Event, Fact, Refusal, State};
 use crate::error::Error;
-use crate::id::{CaseId, DocketNo, LawyerId};
+use crate::id::{CaseId, DocketNo, LawyerId, Roll};
+use crate::policy::Policy;
 use crate::quantity::{Lag, Points};
 use crate::terms::Level;
 
@@ -193,17 +195,8 @@ impl State {
         lawyer: &LawyerId,
         seed: &Seed,
     ) -> Result<WhyNot, Refusal> {
-        let policy = self.checked_policy(at)?;
-        self.check_seed(seed)?;
-        let docket = decision.docket;
-        let case = self.expect_waiting(docket)?;
-        let roll = self.known(lawyer)?;
+        let (policy, case, roll) = self.decided(at, decision, lawyer, seed)?;
         let how = how(decision);
-        let named = matches!(how, How::ClientChoice | How::ByHand);
-        let same = named || self.consider(policy, at, case, seed) == *decision;
-        if !same || decision.attempt != case.attempt() {
-            return Err(Refusal::OtherDecision { docket });
-        }
         let scene = self.scene(policy, at);
         let chosen = decision.lawyer() == Some(roll);
         let answer = if matches!(how, How::Strategy | How::Impasse) {
@@ -220,6 +213,27 @@ impl State {
         let offered_until = decision.offered_until().map(|until| policy.local(until));
         let method = Method::of(self, decision);
         Ok(WhyNot { case, lawyer, how, method, offered_until, answer })
+    }
+
+    /// The policy, the case and the lawyer, if this state makes that decision of the case.
+    pub(super) fn decided(
+        &self,
+        at: Timestamp,
+        decision: &Decision,
+        lawyer: &LawyerId,
+        seed: &Seed,
+    ) -> Result<(&Policy, &Case, Roll), Refusal> {
+        let policy = self.checked_policy(at)?;
+        self.check_seed(seed)?;
+        let docket = decision.docket;
+        let case = self.expect_waiting(docket)?;
+        let roll = self.known(lawyer)?;
+        let named = matches!(how(decision), How::ClientChoice | How::ByHand);
+        let same = named || self.consider(policy, at, case, seed) == *decision;
+        if !same || decision.attempt != case.attempt() {
+            return Err(Refusal::OtherDecision { docket });
+        }
+        Ok((policy, case, roll))
     }
 }
 
@@ -244,6 +258,16 @@ pub fn why_not(
     lawyer: &LawyerId,
     seed: &Seed,
 ) -> Result<WhyNot, Error> {
+    let (state, at, decision) = before_last(history, docket)?;
+    let told = state.why_not(at, decision, lawyer, seed);
+    told.map_err(|refusal| Error::value(refusal.to_string()))
+}
+
+/// The state before the last decision on a case in a history, and that decision with its time.
+pub(super) fn before_last(
+    history: &[Event],
+    docket: DocketNo,
+) -> Result<(State, Timestamp, &Decision), Error> {
     let decides = |event: &Event| match &event.fact {
         Fact::Decided { decision, .. } => decision.docket == docket,
         _ => false,
@@ -255,11 +279,10 @@ pub fn why_not(
     };
     let mut state = State::default();
     before.iter().try_for_each(|event| state.evolve(event))?;
-    let told = state.why_not(*at, decision, lawyer, seed);
-    told.map_err(|refusal| Error::value(refusal.to_string()))
+    Ok((state, *at, decision))
 }
 
-fn how(decision: &Decision) -> How {
+pub(super) fn how(decision: &Decision) -> How {
     match decision.basis() {
         None => How::Impasse,
         Some(Basis::Strategy { .. }) => How::Strategy,

@@ -99,7 +99,9 @@ fn statements_add_up_where_cases_are_taken_back() {
             let day = |month| jiff::civil::date(year, month, 28);
             let days = day(from)..=day(until);
             let statement = Statement::of(&events, lawyer, days).unwrap();
-            let received = statement.received.strategy.hundredths() * 10_000_000;
+            let received = &statement.received;
+            let received = received.strategy.hundredths() + received.duty.hundredths();
+            let received = received * 10_000_000;
             let grown = statement.due.nanos() - i64::try_from(received).unwrap()
                 + statement.taken_back.nanos();
             assert_eq!(statement.lag.0.nanos() + grown, statement.lag.1.nanos(), "{lawyer}");

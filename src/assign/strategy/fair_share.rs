@@ -20,8 +20,7 @@ pub(super) fn contest<'a>(
 ) -> Option<Contest<'a>> {
     let line = line(contenders, band)?;
     let key = |c: &Contender| {
-        let points = scene.standing.balance(c.roll, scene.today);
-        let turn = scene.entitlement.turn(c.roll).unwrap_or_default();
+        let (points, turn) = (scene.points(c.roll), scene.turn(c.roll));
         let level = c.level.map_or(0, |level| i64::from(level.rank()));
         [level, c.lag.nanos(), points.hundredths(), wait(turn)]
     };

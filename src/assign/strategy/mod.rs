@@ -14,6 +14,9 @@ pub(crate) use self::place::{Place, place};
 use self::rank::Contest;
 use super::decision::{Decider, Selected};
 use super::scene::Scene;
+use jiff::civil::Date;
+
+use crate::calendar::first_of_days_until;
 use crate::docket::{Case, SpecialtyNeed};
 use crate::draw::{Draw, Purpose, Seed};
 use crate::entitlement::{CreditGroup, credit, total};
@@ -35,13 +38,13 @@ pub(crate) struct Contender {
 impl Contender {
     pub(crate) fn new(scene: &Scene<'_>, need: Option<&SpecialtyNeed>, roll: Roll) -> Option<Self> {
         let lawyer = scene.roster.lawyer(roll)?;
-        let level = need.and_then(|need| lawyer.level(&need.specialty, scene.today));
+        let level = need.and_then(|need| scene.level(roll, &need.specialty));
         let factor = match need {
             Some(_) => scene.policy.proficiency.factor(level),
             None => crate::quantity::Factor::ONE,
         };
         let claim = Claim::of(scene.standing.share(roll)?, lawyer.fraction, factor);
-        Some(Self { roll, level, claim, lag: scene.entitlement.lag(roll)? })
+        Some(Self { roll, level, claim, lag: scene.lag(roll)? })
     }
 }
 
@@ -92,6 +95,17 @@ pub(crate) fn draw<'s>(scene: &Scene<'_>, case: &Case, seed: &'s Seed) -> Draw<'
         _ => Purpose::Tie,
     };
     Draw::new(seed, purpose, case.docket(), case.attempt())
+}
+
+/// The first day of the window in which the weighted sum counts what was received; nothing under
+/// another strategy.
+pub(crate) fn window(scene: &Scene<'_>) -> Option<Date> {
+    match scene.policy.strategy {
+        Strategy::Weighted { window_days, .. } => {
+            Some(first_of_days_until(scene.today, window_days))
+        }
+        _ => None,
+    }
 }
 
 /// What is compared by the policy's strategy; nothing under a lottery by claim, and where there are

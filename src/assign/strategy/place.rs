@@ -64,7 +64,7 @@ pub(crate) fn place(
         level: own.level,
         lag: own.lag,
         line,
-        points: scene.standing.balance(roll, scene.today),
+        points: scene.points(roll),
         wait: scene.entitlement.wait(roll)?,
         score: match scene.policy.strategy {
             Strategy::Weighted { specialty, points, frequency, .. } => {

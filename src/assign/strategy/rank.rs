@@ -114,8 +114,8 @@ fn shown(scene: &Scene<'_>, ranked: Ranked<'_>, deciders: &[Decider]) -> Candida
         lawyer: roll,
         level: ranked.contender.level,
         lag: ranked.contender.lag,
-        points: scene.standing.balance(roll, scene.today),
-        turn: scene.entitlement.turn(roll).unwrap_or_default(),
+        points: scene.points(roll),
+        turn: scene.turn(roll),
         score: (deciders.first() == Some(&Decider::Score)).then_some(first),
         ticket: ranked.ticket.into_inner(),
     }

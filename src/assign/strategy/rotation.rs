@@ -7,9 +7,8 @@ use super::rank::{Contest, wait};
 
 /// The longest wait, then the least ticket. Leaving out somebody who isn't chosen changes nothing.
 pub(super) fn contest<'a>(scene: &Scene<'_>, contenders: &'a [Contender]) -> Contest<'a> {
-    let turn = |c: &Contender| scene.entitlement.turn(c.roll).unwrap_or_default();
     Contest {
-        compared: contenders.iter().map(|c| ([wait(turn(c)), 0, 0, 0], c)).collect(),
+        compared: contenders.iter().map(|c| ([wait(scene.turn(c.roll)), 0, 0, 0], c)).collect(),
         deciders: &[Decider::Wait],
         alone: Decider::OnlyCandidate,
         line: None,

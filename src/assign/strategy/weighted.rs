@@ -13,10 +13,7 @@ const FULL: i64 = 10_000;
 
 /// The highest score, then the larger lag, the longest wait, the least ticket.
 pub(super) fn contest<'a>(scene: &Scene<'_>, contenders: &'a [Contender]) -> Contest<'a> {
-    let key = |c: &Contender| {
-        let turn = scene.entitlement.turn(c.roll).unwrap_or_default();
-        [score(scene, c), c.lag.nanos(), wait(turn), 0]
-    };
+    let key = |c: &Contender| [score(scene, c), c.lag.nanos(), wait(scene.turn(c.roll)), 0];
     Contest {
         compared: contenders.iter().map(|c| (key(c), c)).collect(),
         deciders: &[Decider::Score, Decider::Lag, Decider::Wait],
@@ -35,11 +32,11 @@ pub(super) fn score(scene: &Scene<'_>, contender: &Contender) -> i64 {
     let matched = level * FULL / 3;
 
     let cap = points_cap.max(Points::from_hundredths(1)).hundredths();
-    let balance = scene.standing.balance(contender.roll, scene.today).hundredths();
+    let balance = scene.points(contender.roll).hundredths();
     let earned = balance.clamp(0, cap).saturating_mul(FULL) / cap;
 
     let from = first_of_days_until(scene.today, window_days);
-    let received = scene.caseload.received_since(contender.roll, from).hundredths();
+    let received = scene.received_since(contender.roll, from).hundredths();
     let fraction = scene.roster.lawyer(contender.roll).map(|lawyer| lawyer.fraction);
     let target = fraction.map_or(target, |fraction| target.for_fraction(fraction));
     let full = FULL.unsigned_abs();

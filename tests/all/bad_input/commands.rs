@@ -899,7 +899,10 @@ fn conduct_has_a_day_and_a_source() {
             record("2024-01-04", None, Some("d")),
             "conduct on 2024-01-04 lies in the future: today is 2024-01-03",
         ),
-        (record("2024-01-03", None, None), "`sanction` needs a source: a case or a document"),
+        (
+            record("2024-01-03", None, None),
+            "`sanction` needs a source: a case, a document or a duty shift",
+        ),
         (record("2024-01-03", Some(6), Some("d")), "there is no case 6 on the docket"),
         (record("-009999-01-01", None, Some("d")), "taken"),
         (

@@ -247,7 +247,7 @@ fn a_policy_that_cant_be_read_says_why_and_where() {
         (said(""), "the policy can't be read: EOF while parsing a value at line 1 column 0"),
         (
             said("[]"),
-            "the policy can't be read: invalid length 0, expected struct Policy with 17 elements at line 1 column 2",
+            "the policy can't be read: invalid length 0, expected struct Policy with 18 elements at line 1 column 2",
         ),
         (
             changed("480", "480.0"),
@@ -263,7 +263,7 @@ fn a_policy_that_cant_be_read_says_why_and_where() {
         ),
         (
             changed("\"name\"", "\"names\""),
-            "the policy can't be read: unknown field `names`, expected one of `name`, `utc_offset_minutes`, `strategy`, `routing`, `eligibility`, `caps`, `proficiency`, `shares`, `merit`, `credit`, `weights`, `means`, `windows`, `choice`, `offers`, `by_hand`, `quality` at line 2 column 9",
+            "the policy can't be read: unknown field `names`, expected one of `name`, `utc_offset_minutes`, `strategy`, `routing`, `eligibility`, `caps`, `proficiency`, `shares`, `merit`, `credit`, `weights`, `means`, `windows`, `choice`, `offers`, `by_hand`, `quality`, `duty` at line 2 column 9",
         ),
         (
             changed("fair_share", "fairest"),

@@ -1,0 +1,296 @@
+//! Commands in sequence, made of the bytes.
+
+use arbitrary::Unstructured;
+use assigned_counsel::docket::{
+    Applicant, Application, Client, LanguageNeed, Matter, MeansTest, Notice, Outcome,
+    ReplacementCause, TerminationGround, Tie,
+};
+use assigned_counsel::explain::{Language, for_auditor};
+use assigned_counsel::jiff::{SignedDuration, Timestamp};
+use assigned_counsel::policy::{LotteryBy, Strategy};
+use assigned_counsel::standing::{Credit, MeritPosting};
+use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
+use assigned_counsel::{
+    ActorId, Command, DocketNo, Engine, LawyerId, Load, Points, Policy, Share, Weight,
+};
+
+use crate::{at, sound, town};
+
+const LAWYERS: [&str; 8] = ["an", "bai", "cai", "deng", "en", "fang", "gao", "he"];
+
+/// Up to a hundred commands, each taken whole or refused whole, on a town of six lawyers.
+pub fn sequence(data: &[u8]) {
+    let mut bytes = Unstructured::new(data);
+    let _ = live(&mut bytes);
+}
+
+fn live(bytes: &mut Unstructured<'_>) -> arbitrary::Result<()> {
+    let mut town = town(policy(bytes)?);
+    let mut now = at();
+    for _ in 0..100 {
+        if bytes.is_empty() {
+            break;
+        }
+        let hours = [0, 0, 1, 9, 30, 24 * 40][bytes.choose_index(6)?];
+        now = now.checked_add(SignedDuration::from_hours(hours)).unwrap_or(now);
+        let command = command(bytes, &town)?;
+        look(&town, now, &command);
+        let before = town.state().clone();
+        if town.apply(now, &command).is_err() {
+            assert_eq!(*town.state(), before, "a refusal changes nothing");
+        }
+        let lags = town.state().entitlement().lags();
+        assert_eq!(lags.map(|lag| i128::from(lag.nanos())).sum::<i128>(), 0);
+    }
+    sound(&town);
+    Ok(())
+}
+
+/// Everything that can be asked before a case is assigned.
+fn look(town: &Engine, now: Timestamp, command: &Command) {
+    let Command::Assign { docket, .. } = command else { return };
+    let _ = town.due(now);
+    let Ok(decision) = town.preview(now, *docket) else { return };
+    for id in LAWYERS {
+        let lawyer: LawyerId = id.parse().unwrap();
+        for language in [Language::English, Language::Chinese] {
+            for_auditor(town.state(), &decision, language);
+            if let Ok(told) = town.why_not(now, *docket, &lawyer) {
+                told.text(language);
+            }
+            if let Ok(told) = town.counterfactual(now, *docket, &lawyer) {
+                told.text(language);
+            }
+        }
+    }
+}
+
+fn policy(bytes: &mut Unstructured<'_>) -> arbitrary::Result<Policy> {
+    let mut policy = Policy::xiamen();
+    policy.strategy = match bytes.choose_index(5)? {
+        0 => Strategy::FairShare { band: Load::from_hundredths(bytes.int_in_range(0..=300)?) },
+        1 => Strategy::Weighted {
+            specialty: bytes.int_in_range(0..=100)?,
+            points: bytes.int_in_range(0..=100)?,
+            frequency: bytes.int_in_range(1..=100)?,
+            points_cap: Points::from_hundredths(bytes.int_in_range(1..=20_000)?),
+            window_days: bytes.int_in_range(1..=90)?,
+            target: Load::from_hundredths(bytes.int_in_range(1..=1_000)?),
+        },
+        2 => Strategy::Rotation {},
+        3 => Strategy::Lottery { by: LotteryBy::Equal },
+        _ => Strategy::Lottery { by: LotteryBy::Claim },
+    };
+    policy.routing.min_candidates = bytes.int_in_range(1..=4)?;
+    if bytes.arbitrary()? {
+        (policy.offers.rounds, policy.offers.urgent_rounds) = (0, 0);
+    }
+    if bytes.arbitrary()? {
+        policy.caps.open = Some(Load::from_hundredths(bytes.int_in_range(1..=400)?));
+    }
+    if policy.faults().is_empty() { Ok(policy) } else { Ok(Policy::xiamen()) }
+}
+
+fn lawyer(bytes: &mut Unstructured<'_>) -> arbitrary::Result<LawyerId> {
+    Ok(bytes.choose(&LAWYERS)?.parse().unwrap())
+}
+
+fn actor(bytes: &mut Unstructured<'_>) -> arbitrary::Result<ActorId> {
+    Ok(bytes.choose(&["desk", "head", "chief"])?.parse().unwrap())
+}
+
+fn docket(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<DocketNo> {
+    let next = town.state().docket().next().number();
+    Ok(DocketNo::new(bytes.int_in_range(0..=next)?))
+}
+
+fn matter(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Matter> {
+    let kinds = [Kind::CriminalDefence, Kind::Civil, Kind::PleaHelp];
+    let kind = *bytes.choose(&kinds)?;
+    let role = if kind == Kind::Civil { Role::Party } else { Role::Defendant };
+    let token = format!("client-{}", bytes.int_in_range(0..=4)?);
+    let mut client = Client::new(token.parse().unwrap(), role);
+    client.minor = bytes.ratio(1, 6)?;
+    let mut matter = Matter::new(client, kind, Stage::FirstInstance);
+    matter.organ = Some("siming-court".parse().unwrap());
+    if bytes.arbitrary()? {
+        matter = matter.with_specialty("criminal".parse().unwrap());
+        if let Some(need) = &mut matter.specialty {
+            need.demanded = bytes.arbitrary()?;
+        }
+    }
+    if bytes.ratio(1, 4)? {
+        let demanded = bytes.arbitrary()?;
+        matter.language = Some(LanguageNeed { language: "zh-min".parse().unwrap(), demanded });
+    }
+    if bytes.ratio(1, 3)? {
+        let opponent = format!("client-{}", bytes.int_in_range(0..=4)?);
+        matter = matter.with_opponent(opponent.parse().unwrap());
+    }
+    if bytes.ratio(1, 3)? {
+        let client_objects = bytes.arbitrary()?;
+        let tie = match bytes.choose_index(4)? {
+            0 => Tie::Continuation { client_objects },
+            1 => Tie::CoDefendant {},
+            2 => Tie::SecondSeat {},
+            _ => Tie::OpposingParty {},
+        };
+        matter = matter.with_link(docket(bytes, town)?, tie);
+    }
+    if bytes.ratio(1, 8)? {
+        matter.weight = Some(Weight::from_hundredths(bytes.int_in_range(1..=10_000)?));
+    }
+    matter.urgent = bytes.ratio(1, 5)?;
+    Ok(matter)
+}
+
+fn command(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Command> {
+    Ok(match bytes.choose_index(24)? {
+        0..=3 => {
+            let matter = matter(bytes, town)?;
+            let (organ, centre) = ("siming-court".parse().unwrap(), "siming".parse().unwrap());
+            let received_at = town.state().latest().unwrap_or_else(at);
+            let notice = Notice { organ, centre, received_at, matter };
+            Command::Notify { case: key(bytes, town)?, notice: Box::new(notice) }
+        }
+        4 => {
+            let by = Applicant::Client {};
+            let matter = matter(bytes, town)?;
+            let centre = "huli".parse().unwrap();
+            let application = Application::new(by, centre, Channel::Window, matter);
+            let wants = bytes.arbitrary()?;
+            let application = if wants { application.with_choice() } else { application };
+            Command::Apply { case: key(bytes, town)?, application: Box::new(application) }
+        }
+        5 => {
+            let (case, means) = (filed(bytes, town)?, MeansTest::Checked {});
+            Command::TakeIn { case, means, actor: actor(bytes)? }
+        }
+        6 => Command::Approve { case: filed(bytes, town)?, actor: actor(bytes)? },
+        7..=10 => Command::Assign { docket: docket(bytes, town)?, actor: actor(bytes)? },
+        11 => Command::Accept { docket: docket(bytes, town)?, lawyer: lawyer(bytes)? },
+        12 => {
+            let excuse = if bytes.arbitrary()? { Some("illness".parse().unwrap()) } else { None };
+            let granted_by = excuse.as_ref().map(|_| actor(bytes)).transpose()?;
+            let (docket, lawyer) = (docket(bytes, town)?, lawyer(bytes)?);
+            Command::Decline { docket, lawyer, excuse, granted_by }
+        }
+        13 => Command::Expire { docket: docket(bytes, town)?, actor: actor(bytes)? },
+        14 => {
+            let cause = *bytes.choose(&ReplacementCause::ALL)?;
+            Command::Replace { docket: docket(bytes, town)?, cause, actor: actor(bytes)? }
+        }
+        15 => {
+            let outcome = *bytes.choose(&Outcome::ALL)?;
+            Command::Close { docket: docket(bytes, town)?, outcome, actor: actor(bytes)? }
+        }
+        16 => {
+            let number = bytes.int_in_range(0..=3)?;
+            let picks = (0..number).map(|_| lawyer(bytes)).collect::<Result<_, _>>()?;
+            let (docket, by) = (docket(bytes, town)?, Applicant::Client {});
+            Command::Choose { docket, picks, by, helper: None }
+        }
+        17 => {
+            let second = if bytes.arbitrary()? { Some(actor(bytes)?) } else { None };
+            let reason = "relief".parse().unwrap();
+            let (docket, lawyer) = (docket(bytes, town)?, lawyer(bytes)?);
+            Command::AssignByHand { docket, lawyer, actor: actor(bytes)?, reason, second }
+        }
+        18 => match bytes.choose_index(3)? {
+            0 => Command::Depart { lawyer: lawyer(bytes)? },
+            1 => Command::Return { lawyer: lawyer(bytes)? },
+            _ => amend(bytes, town)?,
+        },
+        19 => {
+            let amount = Some(Points::from_hundredths(bytes.int_in_range(-20_000..=20_000)?));
+            let cause = bytes.choose(&["training", "of-ours", "complaint_upheld"])?;
+            let cause = cause.parse().unwrap();
+            let posting = MeritPosting {
+                cause,
+                amount,
+                effective_on: "2024-03-01".parse().unwrap(),
+                docket: None,
+            };
+            Command::PostMerit { lawyer: lawyer(bytes)?, posting, actor: actor(bytes)? }
+        }
+        20 => match bytes.choose_index(3)? {
+            0 => Command::Settle { actor: actor(bytes)? },
+            1 => {
+                let share = Share::from_hundredths(bytes.int_in_range(70..=130)?);
+                let (lawyer, reason) = (lawyer(bytes)?, "ours".parse().unwrap());
+                Command::SetShare { lawyer, share, reason }
+            }
+            _ => {
+                let credit = if bytes.arbitrary()? { Credit::Good {} } else { Credit::Removed {} };
+                let (lawyer, actor) = (lawyer(bytes)?, actor(bytes)?);
+                Command::SetCredit { lawyer, credit, actor }
+            }
+        },
+        21 => Command::AdoptPolicy { policy: Box::new(policy(bytes)?) },
+        22 => {
+            let grounds = [TerminationGround::Deceit, TerminationGround::ProceedingsEnded];
+            let ground = *bytes.choose(&grounds)?;
+            let (docket, actor) = (docket(bytes, town)?, actor(bytes)?);
+            match bytes.choose_index(3)? {
+                0 => Command::Terminate { docket, ground, actor },
+                1 => Command::Object { docket, by: Applicant::Client {} },
+                _ => Command::AnswerObjection { docket, sustained: bytes.arbitrary()?, actor },
+            }
+        }
+        _ => {
+            let (docket, lawyer) = (docket(bytes, town)?, lawyer(bytes)?);
+            Command::Exclude {
+                docket,
+                lawyer,
+                reason: "ours".parse().unwrap(),
+                actor: actor(bytes)?,
+            }
+        }
+    })
+}
+
+fn amend(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Command> {
+    let id = lawyer(bytes)?;
+    let roster = town.state().roster();
+    let record = roster.roll(&id).and_then(|roll| roster.lawyer(roll)).cloned();
+    let Some(mut record) = record else {
+        let firm = "firm-9".parse().unwrap();
+        let record = assigned_counsel::Lawyer::new(id, firm, "2015-07-01".parse().unwrap());
+        let lawyer = Box::new(record.with_centre("siming".parse().unwrap()));
+        return Ok(Command::Enrol { lawyer });
+    };
+    match bytes.choose_index(5)? {
+        0 => {
+            let (from, to) = ("2024-03-01".parse().unwrap(), "2024-04-10".parse().unwrap());
+            record = record.with_leave(from, to);
+        }
+        1 => {
+            let level = *bytes.choose(Level::ALL)?;
+            let on = "2018-01-01".parse().unwrap();
+            record.certificates.clear();
+            record = record.with_certificate("criminal".parse().unwrap(), level, on);
+        }
+        2 => record.familiar_with_minors = bytes.arbitrary()?,
+        3 => record.minors_pool = bytes.arbitrary()?,
+        _ => {
+            record.languages.insert("zh-min".parse().unwrap());
+            record.related_to.insert("client-1".parse().unwrap());
+        }
+    }
+    Ok(Command::Amend { lawyer: Box::new(record) })
+}
+
+fn key(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<assigned_counsel::CaseId> {
+    let filed = town.state().docket().filings().count();
+    let n = if bytes.ratio(1, 16)? { 0 } else { filed };
+    Ok(format!("case-{n}").parse().unwrap())
+}
+
+fn filed(
+    bytes: &mut Unstructured<'_>,
+    town: &Engine,
+) -> arbitrary::Result<assigned_counsel::CaseId> {
+    let filed = town.state().docket().filings().count().max(1);
+    let n = bytes.int_in_range(0..=filed - 1)?;
+    Ok(format!("case-{n}").parse().unwrap())
+}
