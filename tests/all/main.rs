@@ -10,6 +10,7 @@ mod confidential;
 mod course;
 mod due;
 mod explanations;
+mod fairness_bench;
 mod lag_bound;
 mod lag_reversed;
 mod lag_search;
