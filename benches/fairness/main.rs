@@ -20,7 +20,7 @@ mod rows;
 mod table;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::{fs, io, thread};
 
@@ -132,14 +132,22 @@ fn main() -> Result<(), Failed> {
         writeln!(out)?;
         return Ok(());
     }
-    writeln!(out, "{}{}", table::render(&rows), table::claims(&rows))?;
-    if options.bench {
-        fs::create_dir_all(&options.out)?;
-        rows::csv(&rows, fs::File::create(options.out.join("fairness.csv"))?)?;
-        for (file, svg) in charts::draw_all(&rows)? {
-            fs::write(options.out.join(file), svg)?;
-        }
-        writeln!(out, "\nCSV and charts: {}", options.out.display())?;
+    write!(out, "{}", table::render(&rows))?;
+    if !options.bench {
+        writeln!(out, "\nA small city, whose numbers say little: run it with cargo bench.")?;
+        return Ok(());
+    }
+    write!(out, "{}", table::claims(&rows))?;
+    write_files(&rows, &options.out)?;
+    writeln!(out, "\nCSV and charts: {}", options.out.display())?;
+    Ok(())
+}
+
+fn write_files(rows: &[Row], out: &Path) -> Result<(), Failed> {
+    fs::create_dir_all(out)?;
+    rows::csv(rows, fs::File::create(out.join("fairness.csv"))?)?;
+    for (file, svg) in charts::draw_all(rows)? {
+        fs::write(out.join(file), svg)?;
     }
     Ok(())
 }

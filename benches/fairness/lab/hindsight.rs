@@ -47,12 +47,14 @@ pub(crate) struct Programme {
 /// Weight, whether a specialty is needed, candidates with their ranks.
 type Likeness<'a> = (u32, bool, &'a [(u32, u8)]);
 
-/// The mean match that hindsight could not have bettered, over the cases that need a specialty.
+/// The mean match that hindsight could not have bettered, over the cases that need a specialty; rounded
+/// up to four decimals.
 pub(crate) fn bound(lived: &Lived) -> Result<f64, Failed> {
     let programme = Programme::of(lived);
     let needing = lived.served.iter().filter(|served| served.ranks.is_some()).count();
     let prices = programme.prices()?;
-    Ok(programme.dual(&prices) / needing.max(1) as f64)
+    let mean = programme.dual(&prices) / needing.max(1) as f64;
+    Ok((mean * 1e4).ceil() / 1e4)
 }
 
 impl Programme {
@@ -91,9 +93,12 @@ impl Programme {
         Self { cases, limits: limits.collect() }
     }
 
-    /// What prices of the lawyers' work prove: no split of the cases has more match in all.
+    /// What prices of the lawyers' work prove: no split of the cases has more match in all. A price that
+    /// is no number counts as none, so that a solver that fails makes the bound large and not wrong.
     pub(crate) fn dual(&self, prices: &[f64]) -> f64 {
-        let price = |lawyer: usize| prices.get(lawyer).copied().unwrap_or(0.0);
+        let price = |lawyer: usize| {
+            prices.get(lawyer).copied().filter(|price| price.is_finite()).unwrap_or(0.0)
+        };
         let best = |alike: &Alike| {
             let worth = |(lawyer, m): &(usize, f64)| m - alike.weight * price(*lawyer);
             alike.candidates.iter().map(worth).fold(f64::NEG_INFINITY, f64::max)
