@@ -132,4 +132,8 @@ mod pages {
     mod readme {}
     #[doc = include_str!("../DESIGN.md")]
     mod design {}
+    #[doc = include_str!("../GUIDE.md")]
+    mod guide {}
+    #[doc = include_str!("../COMPARE.md")]
+    mod compare {}
 }
