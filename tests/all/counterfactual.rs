@@ -72,9 +72,9 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
             engine.apply(eve, &Command::PostMerit { lawyer, posting, actor }).unwrap();
         }
     }
-    arrivals.into_iter().for_each(|arrival| {
+    for arrival in arrivals {
         step(&mut engine, arrival);
-    });
+    }
     let at = last.at;
     for lawyer in &lawyers {
         match roll(12) {

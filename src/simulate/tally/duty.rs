@@ -78,7 +78,9 @@ impl Tally {
                 let first = (*shift, Roll::new(0));
                 let slots = self.shifts.booked.range(first..).map(|(slot, _)| *slot);
                 let slots: Vec<_> = slots.take_while(|(of, _)| of == shift).collect();
-                slots.into_iter().for_each(|(shift, roll)| self.slot_ended(shift, roll, true));
+                for (shift, roll) in slots {
+                    self.slot_ended(shift, roll, true);
+                }
             }
             DutyFact::ShiftPlanned { .. } | DutyFact::HelpLogged { .. } => {}
         }

@@ -192,7 +192,7 @@ impl Year {
     /// Whose slots of a shift stand.
     fn on_duty(&self, shift: ShiftNo) -> Vec<(LawyerId, Roll)> {
         let shift = self.engine.state().rota().shift(shift);
-        let standing = shift.into_iter().flat_map(|shift| shift.standing());
+        let standing = shift.into_iter().flat_map(Shift::standing);
         standing.filter_map(|(_, slot)| Some((self.id_of(slot.lawyer)?, slot.lawyer))).collect()
     }
 
