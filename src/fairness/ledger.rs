@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::assign::Decision;
 use crate::entitlement::CreditGroup;
 use crate::error::Error;
 use crate::id::Roll;
@@ -61,7 +60,7 @@ struct Waits {
     last: Option<Date>,
 }
 
-/// What a decision booked, so that it can be taken back.
+/// What a decision or an allotment booked, so that it can be taken back.
 #[derive(Clone, Debug)]
 pub(crate) struct Booking {
     groups: Vec<CreditGroup>,
@@ -102,9 +101,8 @@ impl Account {
 }
 
 impl Booking {
-    fn of(decision: &Decision, chosen: Roll) -> Self {
-        let groups = decision.credits().to_vec();
-        Self { groups, chosen, weight: Lag::of_weight(decision.weight) }
+    fn of(credits: &[CreditGroup], weight: Weight, chosen: Roll) -> Self {
+        Self { groups: credits.to_vec(), chosen, weight: Lag::of_weight(weight) }
     }
 
     /// What the chosen is credited beside the group: the rest that rounding leaves.
@@ -142,20 +140,21 @@ impl Ledger {
         self.largest_weight
     }
 
-    /// Books what a strategy's decision credits and debits.
+    /// Books what the strategy's choice of somebody credits and debits, for a case or a duty slot.
     pub(crate) fn book(
         &mut self,
         at: Timestamp,
         day: Date,
-        decision: &Decision,
+        credits: &[CreditGroup],
+        weight: Weight,
         chosen: Roll,
     ) -> Result<Booking, Error> {
-        let booking = Booking::of(decision, chosen);
+        let booking = Booking::of(credits, weight, chosen);
         self.post(at, &booking, true)?;
         for (roll, credit) in booking.credits().filter(|(roll, _)| *roll != chosen) {
             self.account_mut(roll)?.waits.pass(day, credit);
         }
-        self.largest_weight = self.largest_weight.max(decision.weight);
+        self.largest_weight = self.largest_weight.max(weight);
         Ok(booking)
     }
 
@@ -164,7 +163,7 @@ impl Ledger {
         self.post(at, booking, false)
     }
 
-    /// A case came, on whatever basis.
+    /// A case or a slot came, on whatever basis.
     pub(crate) fn end_wait(&mut self, roll: Roll) -> Result<(), Error> {
         self.account_mut(roll)?.waits.end();
         Ok(())

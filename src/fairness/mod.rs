@@ -5,6 +5,9 @@
 //! sum of the credits and debits that events name, and asks no state: whoever has the events can draw up
 //! the report, and needn't trust whoever made them.
 //!
+//! Duty shifts book turns on the same ledger, so they count in lags, in what was due and served of it, in
+//! waits, and in the weight received by the strategy. What was received on any basis is cases alone.
+//!
 //! No single number says whether an assignment is fair. What each of them can't see:
 //!
 //! | metric | where | what it can't see |
@@ -80,6 +83,7 @@ mod cases;
 pub(crate) mod choices;
 pub(crate) mod concentration;
 pub(crate) mod desk;
+mod duty;
 pub(crate) mod endings;
 mod ledger;
 mod months;
@@ -104,7 +108,7 @@ pub use number::Number;
 pub use people::{Answers, Matched, Pool};
 pub use report::{
     ChoiceFigures, DeskFigures, Figures, Group, KindEndings, LagFigures, LawyerRow, Period,
-    Practice, Report,
+    Practice, Report, WorkingTime,
 };
 pub use spread::{Gini, LagBin, Lorenz, LorenzPoint};
 pub use work::{Envy, Theil};
@@ -119,6 +123,7 @@ use crate::register::Lawyer;
 use crate::terms::Level;
 
 use cases::{Cases, Held, Sketch};
+use duty::Slots;
 use endings::{Fates, docket_of};
 use ledger::Ledger;
 use months::Months;
@@ -128,8 +133,8 @@ use people::People;
 ///
 /// # Complexity
 ///
-/// One pass, each decision linear in its candidates. Memory is linear in the lawyers and in the open cases,
-/// each with the candidates that it was decided among; cases by choice and offers that were taken back stay
+/// One pass, each decision linear in its candidates. Memory is linear in the lawyers and in the open cases
+/// and duty slots, each with the candidates that it was decided among; cases by choice and offers that were taken back stay
 /// as a few bytes each.
 #[derive(Clone, Debug, Default)]
 pub struct Fairness {
@@ -142,6 +147,7 @@ pub struct Fairness {
     people: People,
     ledger: Ledger,
     cases: Cases,
+    slots: Slots,
     months: Months,
     choices: Choices,
     desk: Desk,
@@ -234,6 +240,7 @@ impl Fairness {
                 self.cases.open(*docket, sketch, *assign_by);
             }
             Fact::Decided { decision, .. } => self.decided(event.at, decision)?,
+            Fact::Duty(fact) => self.duty(event.at, fact)?,
             _ => self.ended(event)?,
         }
         Ok(())
@@ -311,7 +318,8 @@ impl Fairness {
         let booking = if decision.credits().is_empty() {
             None
         } else {
-            Some(self.ledger.book(at, self.today(), decision, lawyer)?)
+            let (credits, weight) = (decision.credits(), decision.weight);
+            Some(self.ledger.book(at, self.today(), credits, weight, lawyer)?)
         };
         self.ledger.end_wait(lawyer)?;
         let (event, weight) = (self.events, decision.weight);

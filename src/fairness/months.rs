@@ -35,9 +35,9 @@ pub struct FirstMonths {
     pub unfinished: u64,
     /// Months that ended by leaving the pools.
     pub left: u64,
-    /// By the strategy.
+    /// By the strategy, duty slots included.
     pub strategy: AgainstMean,
-    /// On any basis: clients' choices go on with those whom clients know.
+    /// Cases on any basis: clients' choices go on with those whom clients know.
     pub any_basis: AgainstMean,
 }
 

@@ -39,7 +39,7 @@ impl Pool {
     }
 }
 
-/// What was received: on any basis, and by the strategy.
+/// What was received: cases on any basis; and by the strategy, duty slots included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Loads {
     pub(crate) any: Load,
@@ -229,6 +229,31 @@ impl People {
         let pool = person.pool.clone();
         self.pools.entry(pool.clone()).or_default().received.add(weight, by_strategy);
         Ok(pool)
+    }
+
+    /// A duty slot came; answers in which pool it counts.
+    pub(crate) fn take_turn(&mut self, roll: Roll, weight: Weight) -> Result<Pool, Error> {
+        let person = self.person_mut(roll)?;
+        person.received.strategy = person.received.strategy.plus(weight.load());
+        let pool = person.pool.clone();
+        let received = &mut self.pools.entry(pool.clone()).or_default().received;
+        received.strategy = received.strategy.plus(weight.load());
+        Ok(pool)
+    }
+
+    /// The slot was not served after all.
+    pub(crate) fn give_turn_back(
+        &mut self,
+        roll: Roll,
+        weight: Weight,
+        pool: &Pool,
+    ) -> Result<(), Error> {
+        let person = self.person_mut(roll)?;
+        person.received.strategy = person.received.strategy.minus(weight.load());
+        if let Some(sums) = self.pools.get_mut(pool) {
+            sums.received.strategy = sums.received.strategy.minus(weight.load());
+        }
+        Ok(())
     }
 
     /// It was not received after all.

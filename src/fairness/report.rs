@@ -20,7 +20,7 @@ use super::spread::Lorenz;
 use super::work::{Envy, Theil};
 use crate::calendar::years_after;
 use crate::id::{CentreId, LawyerId, Roll, TeamId};
-use crate::quantity::{Lag, Load, Weight};
+use crate::quantity::{Fraction, Lag, Load, Weight};
 use crate::terms::{Gender, Kind};
 
 /// How fair the assignment was: all metrics, each for all lawyers of the pools and for groups of them.
@@ -50,6 +50,8 @@ pub struct Report {
     pub by_centre: Vec<Group<CentreId>>,
     /// By professional team: whoever is in several counts in each.
     pub by_team: Vec<Group<TeamId>>,
+    /// By whether all of full time is offered, at the end.
+    pub by_time: Vec<Group<WorkingTime>>,
     /// By gender as registered.
     pub by_gender: Vec<Group<Gender>>,
     /// By years of practice at the end.
@@ -84,7 +86,7 @@ pub struct Period {
 
 /// The opportunity lag (应派差额): cases due and not received, in cases.
 ///
-/// A case of weight *w* that reaches the candidates *S* credits each of them *w* · claim / Σ claims, and debits
+/// A case (or a duty slot) of weight *w* that reaches the candidates *S* credits each of them *w* · claim / Σ claims, and debits
 /// the chosen *w*: the lag is the sum of one's credits and debits. It is 0 for whoever got exactly what was
 /// due, and sums to 0 over all. Under fair share it is at most [`bound`](Self::bound) either way.
 ///
@@ -128,15 +130,15 @@ pub struct Figures {
     pub lawyers: u64,
     /// How many full-time lawyers that was on average: their full-time days over the days of the period.
     pub full_time: Number,
-    /// The weight that they received, on any basis.
+    /// The weight of the cases that they received, on any basis; duty slots are turns, and no cases.
     pub received: Load,
     /// Received per full-time lawyer over the period, in plain cases: Σ received ÷ `full_time`, of those who
     /// were there.
     pub per_full_time: Option<Number>,
     /// What was due to them: the credits added up, in cases.
     pub due: Lag,
-    /// Received in turn over due, together: (due − lag) ÷ due; 1 is exactly. Turns that were used up by declining
-    /// count. None if nothing was due.
+    /// Received in turn over due, together: (due − lag) ÷ due; 1 is exactly. Duty slots count, and so do turns
+    /// that were used up by declining. None if nothing was due.
     pub served_over_due: Option<Number>,
     /// The least of it over lawyers to whom the largest weight or more was due: whoever was due less than one
     /// case can't have had 1.
@@ -164,7 +166,7 @@ pub struct Figures {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub envy: Option<Envy>,
     /// The longest wait while eligible: by days on which somebody was a candidate, then by opportunities.
-    /// Getting any case, or being offered one, ends it. Being passed over is likelier in large pools.
+    /// Getting any case or duty slot, or being offered one, ends it. Being passed over is likelier in large pools.
     pub longest_wait: Wait,
     /// How well specialties matched in what they got.
     pub matched: Matched,
@@ -184,6 +186,22 @@ pub struct Group<K> {
     pub of: K,
     /// The metrics.
     pub figures: Figures,
+}
+
+/// Whether all of full time is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkingTime {
+    /// All of it (全职).
+    Full,
+    /// A part (兼职).
+    Part,
+}
+
+impl WorkingTime {
+    fn of(offered: Fraction) -> Self {
+        if offered < Fraction::FULL { WorkingTime::Part } else { WorkingTime::Full }
+    }
 }
 
 /// Years of practice; from 3 on lawyers may defend where life is at stake, or from 5 *(bands ours)*.
@@ -291,7 +309,7 @@ pub struct LawyerRow {
     pub pool: Pool,
     /// Full-time days at work.
     pub full_time_days: Number,
-    /// The weight received, on any basis.
+    /// The weight of the cases received, on any basis.
     pub received: Load,
     /// What was due.
     pub due: Lag,

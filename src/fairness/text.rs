@@ -7,7 +7,7 @@ use super::cases::CentreCases;
 use super::concentration::{LawyerPart, Part};
 use super::number::Number;
 use super::people::Pool;
-use super::report::{Figures, Group, Practice, Report};
+use super::report::{Figures, Group, Practice, Report, WorkingTime};
 use crate::explain::Language;
 use crate::id::Roll;
 use crate::terms::Gender;
@@ -198,6 +198,12 @@ impl Text<'_> {
         self.figures(("sub-pool", "中心分库"), &centres);
         let teams: Vec<_> = report.by_team.iter().map(|g| (named(&g.of), &g.figures)).collect();
         self.figures(("team", "专业团队"), &teams);
+        let time = |g: &Group<WorkingTime>| match g.of {
+            WorkingTime::Full => self.say("full time", "全职").to_owned(),
+            WorkingTime::Part => self.say("part time", "兼职").to_owned(),
+        };
+        let times: Vec<_> = report.by_time.iter().map(|g| (time(g), &g.figures)).collect();
+        self.figures(("working time", "工作时间"), &times);
         let gender = |g: &Group<Gender>| self.gender(g.of).to_owned();
         let genders: Vec<_> = report.by_gender.iter().map(|g| (gender(g), &g.figures)).collect();
         self.figures(("gender", "性别"), &genders);

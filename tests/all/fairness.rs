@@ -7,13 +7,15 @@ use std::io::Write;
 use std::process::{Command as Process, Stdio};
 
 use assigned_counsel::docket::Outcome;
-use assigned_counsel::engine::Fact;
+use assigned_counsel::duty::{DutyPlace, ShiftPlan};
+use assigned_counsel::engine::{DutyCommand, DutyFact, Fact};
 use assigned_counsel::explain::Language;
 use assigned_counsel::fairness::{Fairness, Part, Pool, Report};
 use assigned_counsel::simulate::{Mix, Tally, Year, YearPlan};
 use assigned_counsel::terms::{Gender, Level};
 use assigned_counsel::{
-    Command, DocketNo, Engine, Event, Fraction, Lag, Lawyer, LawyerId, Load, Policy, Weight,
+    Command, DocketNo, Engine, Event, Fraction, Lag, Lawyer, LawyerId, Load, Policy, Roll, ShiftNo,
+    State, Weight,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -86,7 +88,7 @@ fn holds(events: &[Event]) -> Report {
     for name in ["period", "all", "theil", "newcomers", "returners"] {
         agree(name, &said[name], &expected[name]);
     }
-    for name in ["pools", "by_centre", "by_team", "by_gender", "by_practice"] {
+    for name in ["pools", "by_centre", "by_team", "by_time", "by_gender", "by_practice"] {
         let groups = by(&said[name], "of", Some("figures"));
         let (said, expected) = (groups.as_object().unwrap(), expected[name].as_object().unwrap());
         assert!(said.keys().eq(expected.keys()), "{name}");
@@ -100,16 +102,23 @@ fn holds(events: &[Event]) -> Report {
     report
 }
 
-fn year(seed: u64, lawyers: u32, cases: u32) -> Vec<Event> {
+fn lived(seed: u64, lawyers: u32, cases: u32) -> (Vec<Event>, State) {
     let plan = YearPlan::synthetic(seed, lawyers, cases, Mix::Middling, Policy::xiamen()).unwrap();
     let mut events = Vec::new();
-    Year::new(plan).unwrap().live(|event| events.push(event.clone())).unwrap();
-    events
+    let state = Year::new(plan).unwrap().live(|event| events.push(event.clone())).unwrap();
+    (events, state)
+}
+
+fn acts(events: &[Event]) -> impl Iterator<Item = &DutyFact> {
+    events.iter().filter_map(|event| match &event.fact {
+        Fact::Duty(fact) => Some(fact),
+        _ => None,
+    })
 }
 
 #[test]
 fn a_year_in_another_language() {
-    let events = year(3, 60, 1_500);
+    let (events, state) = lived(3, 60, 1_500);
     let report = holds(&events);
     assert!(report.returners.complete > 3 && report.all.answers.excused > 10, "{report:?}");
     assert!(report.theil.unwrap().between.0 > 0.0 && report.choice.cases > 10);
@@ -122,6 +131,13 @@ fn a_year_in_another_language() {
     let peak = Lag::from_nanos(lag.largest.unwrap().lag.nanos().abs());
     assert_eq!((peak, lag.bound), (tally.largest_lag(), tally.lag_bound()));
     assert!(report.lawyers.iter().map(|row| row.lag).eq(tally.lags()));
+    for row in &report.lawyers {
+        assert_eq!(Some(row.lag), state.entitlement().lag(row.lawyer), "{}", row.id);
+    }
+    assert_eq!(lag.largest_reversed, tally.largest_reversed_weight());
+    let of = |sought: fn(&DutyFact) -> bool| acts(&events).filter(|fact| sought(fact)).count();
+    assert!(of(|fact| matches!(fact, DutyFact::Served { .. })) > 50);
+    assert!(of(|fact| matches!(fact, DutyFact::HandedBack { reversed: true, .. })) > 0);
     assert_eq!(report.desk.by_basis, tally.by_basis());
     let late: u64 = report.cases.iter().map(|row| row.late).sum();
     let waiting: u64 = report.cases.iter().map(|row| row.waiting).sum();
@@ -294,6 +310,76 @@ fn three_lawyers_by_hand() {
     assert!(points.eq([0, 120, 240, 480]));
 }
 
+/// Slots of 0.30 among three: each of them is credited 0.10, and whoever has it debited 0.30.
+#[test]
+fn slots_by_hand() {
+    let mut engine = engine(open_policy(), ["a", "b", "c"].map(lawyer));
+    let mut events = Vec::new();
+    let mut looked = |engine: &mut Engine| {
+        events.extend(engine.drain_events());
+        let report = report(&events);
+        for row in &report.lawyers {
+            assert_eq!(Some(row.lag), engine.state().entitlement().lag(row.lawyer));
+        }
+        report
+    };
+    let planned = |engine: &mut Engine, slots| {
+        let on = Policy::xiamen().date(at());
+        let plan = ShiftPlan::new("siming".parse().unwrap(), DutyPlace::Window {}, on);
+        let plan = plan.with_slots(slots).with_weight(Weight::from_hundredths(30));
+        let shift = engine.plan_shift(at(), plan, desk()).unwrap();
+        let taken = engine.allot_all(at(), shift, &desk()).unwrap();
+        let roll = taken[0].lawyer().unwrap();
+        (
+            shift,
+            engine.state().roster().lawyer(roll).unwrap().id.clone(),
+            usize::try_from(roll.number()).unwrap(),
+        )
+    };
+    let tenths = |tenths: i64| Lag::from_nanos(tenths * 100_000_000);
+
+    let (shift, first, had) = planned(&mut engine, 1);
+    let one = looked(&mut engine);
+    assert_eq!(
+        (one.lag.largest.unwrap().lag, one.lag.largest_weight.hundredths()),
+        (tenths(-2), 30)
+    );
+    assert_eq!((one.all.due, one.all.served_over_due.unwrap().0), (tenths(3), 1.0));
+    assert_eq!((one.lawyers[had].due, one.lawyers[had].lag), (tenths(1), tenths(-2)));
+    assert_eq!(one.all.received, Load::default(), "a slot is no case");
+    assert_eq!(one.lawyers[had].longest_wait.opportunities, 0);
+    let waits = one.lawyers.iter().map(|row| row.longest_wait.opportunities).sum::<u64>();
+    assert_eq!(waits, 2);
+
+    let served = |shift, lawyer| DutyCommand::NoteServed { shift, lawyer, actor: desk() };
+    engine.duty(at(), served(shift, first)).unwrap();
+    assert_eq!(looked(&mut engine).lag, one.lag);
+
+    // A shift that is called off was never there, but for the largest that was taken back.
+    let (shift, ..) = planned(&mut engine, 2);
+    assert_ne!(looked(&mut engine).lag.at_end, one.lag.at_end);
+    let reason = || "weather".parse().unwrap();
+    engine.duty(at(), DutyCommand::Cancel { shift, reason: reason(), actor: desk() }).unwrap();
+    let back = looked(&mut engine);
+    assert_eq!(back.lag.at_end, one.lag.at_end);
+    assert_eq!((back.all.due, back.lag.largest_reversed), (tenths(3), hundredths(60)));
+
+    // Whoever isn't there has used up the turn; whoever is released hasn't.
+    let (shift, lawyer, _) = planned(&mut engine, 1);
+    let allotted = looked(&mut engine);
+    engine.duty(at(), DutyCommand::NoteMissed { shift, lawyer, actor: desk() }).unwrap();
+    let missed = looked(&mut engine);
+    assert_eq!((missed.lag.at_end, missed.all.due), (allotted.lag.at_end, tenths(6)));
+    let (shift, lawyer, _) = planned(&mut engine, 1);
+    assert_eq!(looked(&mut engine).all.due, tenths(9));
+    let release = DutyCommand::Release { shift, lawyer, reason: reason(), actor: desk() };
+    engine.duty(at(), release).unwrap();
+    let released = looked(&mut engine);
+    assert_eq!((released.lag.at_end, released.all.due), (missed.lag.at_end, tenths(6)));
+    assert_eq!(released.all.received, Load::default());
+    holds(&events);
+}
+
 #[test]
 fn nobody_and_nothing() {
     let empty = Fairness::new().report();
@@ -314,7 +400,7 @@ fn nobody_and_nothing() {
 
 #[test]
 fn both_languages_say_the_same_numbers() {
-    let report = report(&year(5, 40, 600));
+    let report = report(&lived(5, 40, 600).0);
     let digits = |text: &str| -> Vec<String> {
         let numbers = text.split(|c: char| !c.is_ascii_digit() && c != '.');
         let mut numbers: Vec<String> =
@@ -358,4 +444,9 @@ fn what_cannot_have_happened_is_an_error() {
     let mut twice = events.clone();
     twice.push(events.last().unwrap().clone());
     assert!(error(&twice).unwrap().contains("no open case"));
+    let (shift, roll) = (ShiftNo::new(1), Roll::new(0));
+    let served = Fact::Duty(DutyFact::Served { shift, roll, actor: desk() });
+    let mut unheard = events.clone();
+    unheard.last_mut().unwrap().fact = served;
+    assert!(error(&unheard).unwrap().contains("no open slot"));
 }

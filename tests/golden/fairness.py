@@ -69,6 +69,7 @@ class Lawyer:
 class Year:
     def __init__(self):
         self.lawyers, self.cases, self.filed = [], {}, {}
+        self.slots = {}  # (shift, lawyer): allotment and pool, until it is served or not
         self.receipts = []  # (day, lawyer, pool, weight, by strategy), negative when taken back
         self.months = []  # (lawyer, first day, returns)
         self.gone = []  # (lawyer, day)
@@ -181,14 +182,7 @@ class Year:
         lawyer.chosen += way == "client_choice"
         groups = verdict.get("credits", [])
         if groups:
-            self.largest_weight = max(self.largest_weight, weight)
-            self.post(decision, 1)
-            for group in groups:
-                for other in group["lawyers"]:
-                    if other != n:
-                        self.lawyers[other].wait[0] += 1
-                        self.lawyers[other].wait[1] += group["credit"]
-                        self.lawyers[other].wait_days.add(self.today)
+            self.turn(decision)
         lawyer.end_wait()
         if case["specialty"] and groups:
             match = lambda m: level(self.lawyers[m].record, case["specialty"], self.today)
@@ -200,6 +194,17 @@ class Year:
             self.kinds[case["kind"]]["offers"] += 1
         else:
             self.assigned(case)
+
+    def turn(self, decision):
+        verdict = decision["verdict"]
+        self.largest_weight = max(self.largest_weight, decision["weight"])
+        self.post(decision, 1)
+        for group in verdict["credits"]:
+            for other in group["lawyers"]:
+                if other != verdict["lawyer"]:
+                    self.lawyers[other].wait[0] += 1
+                    self.lawyers[other].wait[1] += group["credit"]
+                    self.lawyers[other].wait_days.add(self.today)
 
     def post(self, decision, sign):
         verdict, weight = decision["verdict"], decision["weight"] * NANOS
@@ -265,6 +270,33 @@ class Year:
         if fact["sustained"]:
             case["state"] = case["before"]
             case["by"] = max(case["by"], fact["assign_by"])
+
+    # -- duty shifts: turns by the strategy, but no cases
+
+    def duty(self, fact):
+        act = fact["act"]
+        if act == "allotted" and fact["allotment"]["verdict"]["type"] == "allotted":
+            self.began = True
+            slot = fact["allotment"]
+            n = slot["verdict"]["lawyer"]
+            pool = pool_of(self.lawyers[n].record)
+            self.slots[slot["shift"], n] = (slot, pool)
+            self.receipts.append((self.today, n, pool, 0, slot["weight"]))
+            self.turn(slot)
+            self.lawyers[n].end_wait()
+        elif act == "shift_cancelled":
+            for key in [key for key in self.slots if key[0] == fact["shift"]]:
+                self.off_duty(key, True)
+        elif act in ["handed_back", "released", "missed"]:
+            self.off_duty((fact["shift"], fact["roll"]), act == "released" or fact.get("reversed", False))
+        elif act == "served":
+            del self.slots[fact["shift"], fact["roll"]]
+
+    def off_duty(self, key, reversed_):
+        slot, pool = self.slots.pop(key)
+        self.receipts.append((self.today, key[1], pool, 0, -slot["weight"]))
+        if reversed_:
+            self.post(slot, -1)
 
     # -- figures
 
@@ -400,6 +432,7 @@ class Year:
             "pools": pools,
             "by_centre": groups(pooled, lambda n: record(n).get("centres", [])),
             "by_team": groups(pooled, lambda n: record(n).get("teams", [])),
+            "by_time": groups(pooled, lambda n: ["part" if record(n)["fraction"] < 100 else "full"]),
             "by_gender": groups(pooled, lambda n: [record(n)["gender"]]),
             "by_practice": groups(pooled, lambda n: [years(n)]),
             "theil": self.theil(pooled),

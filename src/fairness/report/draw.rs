@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     ChoiceFigures, DeskFigures, Figures, Group, KindEndings, LagFigures, LawyerRow, Period,
-    Practice, Report,
+    Practice, Report, WorkingTime,
 };
 use crate::fairness::attendance::days;
 use crate::fairness::endings::Endings;
@@ -65,6 +65,7 @@ pub(in crate::fairness) fn draw_up(fairness: &Fairness) -> Report {
         lorenz: Lorenz::of_parts(works.iter().map(|(_, work)| (work.part, work.received))),
         by_centre: measure.groups(&pooled, |p| p.lawyer.centres.iter().cloned().collect()),
         by_team: measure.groups(&pooled, |p| p.lawyer.teams.iter().cloned().collect()),
+        by_time: measure.groups(&pooled, |p| vec![WorkingTime::of(p.lawyer.fraction)]),
         by_gender: measure.groups(&pooled, |p| vec![p.lawyer.gender]),
         by_practice: measure
             .groups(&pooled, |p| vec![Practice::of(p.lawyer.practice_since, today)]),

@@ -1,0 +1,94 @@
+//! Duty shifts (值班): turns on the same ledger as cases, but no cases.
+//!
+//! What a slot credits and debits counts in lags, in what was due and in what was served of it, and getting
+//! one ends a wait. Its weight counts as received by the strategy, but not among what was received on any
+//! basis: that is cases, and so are the rates and indices that are made of it.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::Fairness;
+use super::ledger::Booking;
+use super::people::Pool;
+use crate::assign::Allotment;
+use crate::engine::DutyFact;
+use crate::error::Error;
+use crate::id::{Roll, ShiftNo};
+use crate::quantity::Weight;
+
+/// The slots that are taken and of which it isn't noted yet whether the lawyer was there.
+pub(super) type Slots = BTreeMap<(ShiftNo, Roll), Slot>;
+
+/// What a slot booked, and when.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    event: u64,
+    weight: Weight,
+    pool: Pool,
+    booking: Booking,
+}
+
+/// What becomes of a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Served,
+    /// Not served, and the turn is used up.
+    Forfeited,
+    /// Nothing of it was ever there.
+    Reversed,
+}
+
+impl Fairness {
+    pub(super) fn duty(&mut self, at: Timestamp, fact: &DutyFact) -> Result<(), Error> {
+        match fact {
+            DutyFact::Allotted { allotment, .. } => self.allotted(at, allotment),
+            DutyFact::HandedBack { shift, roll, reversed, .. } => {
+                let end = if *reversed { End::Reversed } else { End::Forfeited };
+                self.slot_ended(at, (*shift, *roll), end)
+            }
+            DutyFact::Released { shift, roll, .. } => {
+                self.slot_ended(at, (*shift, *roll), End::Reversed)
+            }
+            DutyFact::Served { shift, roll, .. } => {
+                self.slot_ended(at, (*shift, *roll), End::Served)
+            }
+            DutyFact::Missed { shift, roll, .. } => {
+                self.slot_ended(at, (*shift, *roll), End::Forfeited)
+            }
+            DutyFact::ShiftCancelled { shift, .. } => {
+                let all = (*shift, Roll::new(0))..=(*shift, Roll::new(u32::MAX));
+                let slots: Vec<_> = self.slots.range(all).map(|(slot, _)| *slot).collect();
+                slots.into_iter().try_for_each(|slot| self.slot_ended(at, slot, End::Reversed))
+            }
+            DutyFact::ShiftPlanned { .. } | DutyFact::HelpLogged { .. } => Ok(()),
+        }
+    }
+
+    fn allotted(&mut self, at: Timestamp, allotment: &Allotment) -> Result<(), Error> {
+        let Some(lawyer) = allotment.lawyer() else { return Ok(()) };
+        self.began = true;
+        let (event, weight) = (self.events, allotment.weight);
+        let pool = self.people.take_turn(lawyer, weight)?;
+        let day = self.today();
+        let booking = self.ledger.book(at, day, allotment.credits(), weight, lawyer)?;
+        self.ledger.end_wait(lawyer)?;
+        let slot = Slot { event, weight, pool, booking };
+        self.slots.insert((allotment.shift, lawyer), slot);
+        Ok(())
+    }
+
+    fn slot_ended(&mut self, at: Timestamp, of: (ShiftNo, Roll), end: End) -> Result<(), Error> {
+        let (shift, roll) = of;
+        let none = || Error::corrupt(format!("lawyer {roll} has no open slot in shift {shift}"));
+        let slot = self.slots.remove(&of).ok_or_else(none)?;
+        if end != End::Served {
+            self.people.give_turn_back(roll, slot.weight, &slot.pool)?;
+        }
+        if end == End::Reversed {
+            self.fates.reverse(slot.event, self.events, slot.weight);
+            self.ledger.reverse(at, &slot.booking)?;
+        }
+        Ok(())
+    }
+}
