@@ -16,7 +16,9 @@ use assigned_counsel::quality::Period;
 use assigned_counsel::simulate::{Mix, Year, YearPlan};
 use assigned_counsel::standing::MeritPosting;
 use assigned_counsel::terms::{ExpertList, Role};
-use assigned_counsel::{Command, DutyCommand, Engine, Points, Policy, QualityCommand, Share, Step};
+use assigned_counsel::{
+    Command, DutyCommand, Engine, Points, Policy, QualityCommand, Share, ShiftNo, Step,
+};
 
 use crate::world::{at, defence, desk, engine, lawyer, notify, open_policy, seed};
 
@@ -66,20 +68,25 @@ fn on_duty(centre: &mut Engine, today: jiff::Timestamp) {
             centre.allot_all(today, shift, &desk()).unwrap();
         }
     }
-    let on = |centre: &Engine, shift: &str, n: usize| {
-        let slot = centre.state().rota().shift(id(shift)).unwrap().slots()[n].lawyer;
+    let on = |centre: &Engine, shift: u64, n: usize| {
+        let slot = centre.state().rota().shift(ShiftNo::new(shift)).unwrap().slots()[n].lawyer;
         centre.state().roster().lawyer(slot).unwrap().id.clone()
     };
-    let (first, second) = (on(centre, "1", 0), on(centre, "1", 1));
-    let (a, b, c) = (on(centre, "2", 0), on(centre, "2", 1), on(centre, "2", 2));
+    let (first, second) = (on(centre, 1, 0), on(centre, 1, 1));
+    let (a, b, c) = (on(centre, 2, 0), on(centre, 2, 1), on(centre, 2, 2));
     let help = HelpGiven::new(HelpKind::Consultation, id("caller-1"), Role::Suspect);
     let (reason, actor): (assigned_counsel::ReasonCode, _) = (id("needed_elsewhere"), desk());
-    let shift = id("2");
+    let shift = ShiftNo::new(2);
     let (excuse, granted_by) = (Some(id("illness")), Some(desk()));
     for command in [
-        DutyCommand::NoteServed { shift: id("1"), lawyer: first.clone(), actor: desk() },
-        DutyCommand::LogHelp { shift: id("1"), lawyer: first, help: Box::new(help), actor: desk() },
-        DutyCommand::NoteMissed { shift: id("1"), lawyer: second, actor: desk() },
+        DutyCommand::NoteServed { shift: ShiftNo::new(1), lawyer: first.clone(), actor: desk() },
+        DutyCommand::LogHelp {
+            shift: ShiftNo::new(1),
+            lawyer: first,
+            help: Box::new(help),
+            actor: desk(),
+        },
+        DutyCommand::NoteMissed { shift: ShiftNo::new(1), lawyer: second, actor: desk() },
         DutyCommand::HandBack { shift, lawyer: a, excuse: None, granted_by: None },
         DutyCommand::HandBack { shift, lawyer: b, excuse, granted_by },
         DutyCommand::Release { shift, lawyer: c, reason: reason.clone(), actor: actor.clone() },
@@ -144,7 +151,7 @@ fn town() -> Vec<Step> {
     drawn.strategy = Strategy::Lottery { by: LotteryBy::Equal };
     centre.apply(april, &Command::AdoptPolicy { policy: Box::new(drawn) }).unwrap();
     // A slot, too, is drawn by the seed that isn't revealed.
-    centre.allot(april, id("3"), desk()).unwrap();
+    centre.allot(april, ShiftNo::new(3), desk()).unwrap();
     for n in 5..9 {
         let matter = defence(&format!("client-{n}"));
         let notice = assigned_counsel::docket::Notice {
