@@ -1,29 +1,30 @@
-//! How fair the assignment was, from a file of events alone.
+//! How fair the assignment was, from a journal alone.
 //!
 //!     cargo run --release --example xiamen_year -- --out target/year
-//!     cargo run --release --example fairness -- target/year/events.jsonl
+//!     cargo run --release --example fairness -- target/year/journal.jsonl
 
 use std::error::Error;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 
-use assigned_counsel::Event;
 use assigned_counsel::explain::Language;
 use assigned_counsel::fairness::{Fairness, Report};
+use assigned_counsel::journal::Records;
 use clap::{Parser, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// How fair the assignment was: reads events, one JSON object a line, and prints the report.
+/// How fair the assignment was: reads a journal and prints the report.
 ///
-/// Exits with 0 when the report was printed, and with 2 when the file can't be read, a line isn't an event,
-/// or an event can't have followed from those before it.
+/// Exits with 0 when the report was printed, and with 2 when the file can't be read, a line isn't a record
+/// that holds together with the one before it, or an event can't have followed from those before it. Whether
+/// the journal is sound beyond that, the example `audit` says.
 #[derive(Debug, Parser)]
 #[command(name = "fairness")]
 struct Options {
-    /// The events from the first on, as `xiamen_year --out DIR` writes them to events.jsonl
-    #[arg(value_name = "FILE")]
-    events: PathBuf,
+    /// The journal, as `xiamen_year --out DIR` writes it to journal.jsonl
+    #[arg(value_name = "JOURNAL")]
+    journal: PathBuf,
     /// Print the report as one JSON object and nothing else
     #[arg(long)]
     json: bool,
@@ -55,7 +56,7 @@ fn main() {
 }
 
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
-    let report = read(&options.events)?;
+    let report = read(&options.journal)?;
     let mut stdout = std::io::stdout().lock();
     if options.json {
         writeln!(stdout, "{}", serde_json::to_string(&report)?)?;
@@ -69,14 +70,15 @@ fn read(path: &Path) -> Result<Report, Box<dyn Error>> {
     let named = |error: &dyn Error| format!("can't read `{}`: {error}", path.display());
     let file = File::open(path).map_err(|error| named(&error))?;
     let progress = progress(file.metadata()?.len());
-    let mut lines = BufReader::new(progress.wrap_read(file));
-    let (mut fairness, mut line, mut number) = (Fairness::new(), String::new(), 0_u64);
-    while lines.read_line(&mut line).map_err(|error| named(&error))? > 0 {
-        number += 1;
-        let at = |error: &dyn Error| format!("`{}`, line {number}: {error}", path.display());
-        let event: Event = serde_json::from_str(&line).map_err(|error| at(&error))?;
-        fairness.observe(&event).map_err(|error| at(&error))?;
-        line.clear();
+    let records = Records::new(BufReader::new(progress.wrap_read(file)));
+    let mut fairness = Fairness::new();
+    for record in records {
+        let record = record.map_err(|error| named(&error))?;
+        let at =
+            |error: &dyn Error| format!("`{}`, record {}: {error}", path.display(), record.seq);
+        for event in &record.step.events {
+            fairness.observe(event).map_err(|error| at(&error))?;
+        }
     }
     progress.finish_and_clear();
     Ok(fairness.report())

@@ -4,22 +4,26 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::chosen::{Chosen, Purpose};
 use super::finding::{Difference, FindingKind};
-use crate::assign::{Basis, Decision, Verdict};
-use crate::engine::{Event, Fact, State};
+use crate::engine::{DutyFact, Event, Fact, State};
 use crate::entitlement::CreditGroup;
-use crate::id::{DocketNo, Roll};
+use crate::id::{DocketNo, Roll, ShiftNo};
 use crate::policy::Validity;
-use crate::quantity::Weight;
 use crate::register::Leave;
 use crate::standing::MeritEntry;
+
+/// What a turn adds to whose lag.
+type Booking = Vec<(Roll, i128)>;
 
 /// What the facts so far add up to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Books {
     accounts: Vec<Account>,
     /// What each case's latest turn booked, and may be taken back.
-    open: BTreeMap<DocketNo, Vec<(Roll, i128)>>,
+    open: BTreeMap<DocketNo, Booking>,
+    /// What each slot that stands in a duty shift booked; nobody has two in one shift.
+    slots: BTreeMap<(ShiftNo, Roll), Booking>,
     /// A fact moved the ledger of which these books don't know how.
     pub(super) unsummed: u64,
 }
@@ -65,7 +69,16 @@ impl Books {
                 }
             }
             Fact::Decided { decision, .. } => {
-                self.take_decision(state, event, decision, &mut found);
+                if decision.lawyer().is_some() {
+                    // What may be taken back is what the case's latest assignment booked: nothing, but
+                    // by the strategy.
+                    self.open.remove(&decision.docket);
+                }
+                self.choose(state, event, &mut found);
+            }
+            Fact::Duty(fact) => {
+                self.choose(state, event, &mut found);
+                self.end_slots(fact);
             }
             Fact::MeritPosted { roll, entry, .. } | Fact::MeritCountered { roll, entry, .. } => {
                 self.post(*roll, entry, &mut found);
@@ -89,24 +102,16 @@ impl Books {
         }
     }
 
-    fn take_decision(
-        &mut self,
-        state: &State,
-        event: &Event,
-        decision: &Decision,
-        found: &mut Vec<Difference>,
-    ) {
-        let Verdict::Assigned { lawyer, basis, credits, .. } = &decision.verdict else { return };
-        // What may be taken back is what the case's latest assignment booked: nothing, but by the strategy.
-        self.open.remove(&decision.docket);
-        let Basis::Strategy { selected } = basis else { return };
-        let booked = booked(credits, *lawyer, decision.weight, found);
+    /// Books what a choice books, if there is one.
+    fn choose(&mut self, state: &State, event: &Event, found: &mut Vec<Difference>) {
+        let Some(chosen) = Chosen::of(&event.fact) else { return };
+        let booked = booked(&chosen, found);
         let on = state.policy().map(|policy| policy.date(event.at));
-        for (n, candidate) in selected.front.iter().enumerate() {
-            let path = format!("decision.verdict.basis.selected.front[{n}]");
+        for (n, candidate) in chosen.selected.front.iter().enumerate() {
+            let path = chosen.front(n);
             let roll = candidate.lawyer;
             let before = self.accounts.get(roll.index()).map_or(0, |account| account.lag);
-            let credit = credits.iter().find(|group| group.lawyers.contains(&roll));
+            let credit = chosen.credits.iter().find(|group| group.lawyers.contains(&roll));
             let lag = before + credit.map_or(0, |group| i128::from(group.credit.nanos()));
             if lag != i128::from(candidate.lag.nanos()) {
                 let (kind, path) = (FindingKind::Entitlement, format!("{path}.lag"));
@@ -120,11 +125,43 @@ impl Books {
         for (roll, amount) in &booked {
             self.add(*roll, *amount);
         }
-        self.open.insert(decision.docket, booked);
+        match chosen.purpose {
+            Purpose::Case(docket) => self.open.insert(docket, booked),
+            Purpose::Slot(shift) => self.slots.insert((shift, chosen.lawyer), booked),
+        };
+    }
+
+    /// Lets what slots booked stand for good, or takes it back.
+    fn end_slots(&mut self, fact: &DutyFact) {
+        match fact {
+            DutyFact::HandedBack { shift, roll, reversed: false, .. }
+            | DutyFact::Served { shift, roll, .. }
+            | DutyFact::Missed { shift, roll, .. } => {
+                self.slots.remove(&(*shift, *roll));
+            }
+            DutyFact::HandedBack { shift, roll, reversed: true, .. }
+            | DutyFact::Released { shift, roll, .. } => self.reverse_slot((*shift, *roll)),
+            DutyFact::ShiftCancelled { shift, .. } => {
+                let of_shift = self.slots.keys().filter(|(of, _)| of == shift);
+                let standing: Vec<_> = of_shift.copied().collect();
+                standing.into_iter().for_each(|slot| self.reverse_slot(slot));
+            }
+            _ => {}
+        }
+    }
+
+    fn reverse_slot(&mut self, slot: (ShiftNo, Roll)) {
+        let booking = self.slots.remove(&slot).unwrap_or_default();
+        self.take_back(booking);
     }
 
     fn reverse(&mut self, docket: DocketNo) {
-        for (roll, amount) in self.open.remove(&docket).unwrap_or_default() {
+        let booking = self.open.remove(&docket).unwrap_or_default();
+        self.take_back(booking);
+    }
+
+    fn take_back(&mut self, booking: Booking) {
+        for (roll, amount) in booking {
             self.add(roll, -amount);
         }
     }
@@ -218,33 +255,38 @@ fn reversed(fact: &Fact) -> Option<DocketNo> {
 
 /// Whether these books know how a fact moves a lag.
 fn moves(fact: &Fact) -> bool {
-    matches!(fact, Fact::Decided { .. }) || reversed(fact).is_some()
+    match fact {
+        Fact::Decided { .. } => true,
+        Fact::Duty(fact) => matches!(
+            fact,
+            DutyFact::Allotted { .. }
+                | DutyFact::HandedBack { reversed: true, .. }
+                | DutyFact::Released { .. }
+                | DutyFact::ShiftCancelled { .. }
+        ),
+        fact => reversed(fact).is_some(),
+    }
 }
 
-/// What a case books to whom: each credit, and to the chosen what makes the sum zero.
-fn booked(
-    credits: &[CreditGroup],
-    chosen: Roll,
-    weight: Weight,
-    found: &mut Vec<Difference>,
-) -> Vec<(Roll, i128)> {
-    let weight = i128::from(weight.hundredths()) * NANOS;
+/// What a choice books to whom: each credit, and to the chosen what makes the sum zero.
+fn booked(chosen: &Chosen<'_>, found: &mut Vec<Difference>) -> Booking {
+    let weight = i128::from(chosen.weight.hundredths()) * NANOS;
     let members = |group: &CreditGroup| i128::try_from(group.lawyers.len()).unwrap_or(i128::MAX);
     let claims = |group: &CreditGroup| i128::from(group.claim.millionths()) * members(group);
-    let total: i128 = credits.iter().map(claims).sum();
+    let total: i128 = chosen.credits.iter().map(claims).sum();
     let mut booked = Vec::new();
-    for (n, group) in credits.iter().enumerate() {
+    for (n, group) in chosen.credits.iter().enumerate() {
         let part = weight * i128::from(group.claim.millionths());
         let (due, credit) = (part.checked_div(total), i128::from(group.credit.nanos()));
         if due != Some(credit) {
-            let path = format!("decision.verdict.credits[{n}].credit");
+            let path = format!("{}.credits[{n}].credit", chosen.verdict());
             let due = due.unwrap_or_default();
             found.push(Difference::new(FindingKind::Credit, path, due, credit));
         }
         booked.extend(group.lawyers.iter().map(|roll| (*roll, credit)));
     }
     let credited: i128 = booked.iter().map(|(_, credit)| credit).sum();
-    booked.push((chosen, -credited));
+    booked.push((chosen.lawyer, -credited));
     booked
 }
 

@@ -1,7 +1,8 @@
 //! Draws again, from the tickets that the facts show: by the seed, the roster and the fact alone.
 
+use super::chosen::{self, Chosen};
 use super::finding::{Difference, FindingKind};
-use crate::assign::{Basis, Decider, Decision, Selected, Verdict};
+use crate::assign::{Decider, Selected};
 use crate::draw::{Draw, Purpose, Seed};
 use crate::engine::{Fact, QualityFact, State};
 use crate::id::Roll;
@@ -11,10 +12,9 @@ use crate::quality::{Choice, ChosenCase};
 /// Whether chance had a part in a fact.
 pub(super) fn draws(fact: &Fact) -> bool {
     match fact {
-        Fact::Decided { decision, .. } => selected(decision).is_some_and(|selected| {
-            let lottery = matches!(selected.decided_by, Decider::Ticket | Decider::Lottery);
-            lottery || selected.front.iter().any(|candidate| candidate.ticket.is_some())
-        }),
+        Fact::Decided { .. } | Fact::Duty(_) => {
+            Chosen::of(fact).is_some_and(|chosen| has_chance(chosen.selected))
+        }
         Fact::Quality(fact) => match fact {
             QualityFact::AssessmentOpened { choice, assessors, .. } => {
                 matches!(choice, Choice::Drawn {}) || !assessors.is_empty()
@@ -31,18 +31,17 @@ pub(super) fn draws(fact: &Fact) -> bool {
     }
 }
 
-fn selected(decision: &Decision) -> Option<&Selected> {
-    match &decision.verdict {
-        Verdict::Assigned { basis: Basis::Strategy { selected }, .. } => Some(selected),
-        _ => None,
-    }
+fn has_chance(selected: &Selected) -> bool {
+    let lottery = matches!(selected.decided_by, Decider::Ticket | Decider::Lottery);
+    lottery || selected.front.iter().any(|candidate| candidate.ticket.is_some())
 }
 
 /// Which tickets of a fact are not those that the seed gives, and which draws ended otherwise.
 pub(super) fn redraw(state: &State, fact: &Fact, seed: &Seed) -> Vec<Difference> {
     match fact {
-        Fact::Decided { decision, .. } => {
-            redraw_decision(state, decision, seed).unwrap_or_default()
+        Fact::Decided { .. } | Fact::Duty(_) => {
+            let chosen = Chosen::of(fact);
+            chosen.and_then(|chosen| redraw_choice(state, &chosen, seed)).unwrap_or_default()
         }
         Fact::Quality(QualityFact::ModelCasesChosen { year, chosen, .. }) => {
             redraw_model_cases(*year, chosen, seed)
@@ -51,31 +50,33 @@ pub(super) fn redraw(state: &State, fact: &Fact, seed: &Seed) -> Vec<Difference>
     }
 }
 
-fn redraw_decision(state: &State, decision: &Decision, seed: &Seed) -> Option<Vec<Difference>> {
-    let selected = selected(decision)?;
-    let (docket, attempt) = (decision.docket, decision.attempt);
-    let strategy = &state.policy_number(decision.policy)?.policy.strategy;
-    let purpose = match strategy {
-        Strategy::Lottery { .. } => Purpose::Lottery,
-        _ => Purpose::Tie,
+fn redraw_choice(state: &State, chosen: &Chosen<'_>, seed: &Seed) -> Option<Vec<Difference>> {
+    let selected = chosen.selected;
+    let strategy = &state.policy_number(chosen.policy)?.policy.strategy;
+    let draw = match chosen.purpose {
+        chosen::Purpose::Slot(shift) => Draw::duty(seed, shift, chosen.attempt),
+        chosen::Purpose::Case(docket) => {
+            let lottery = matches!(strategy, Strategy::Lottery { .. });
+            let purpose = if lottery { Purpose::Lottery } else { Purpose::Tie };
+            Draw::new(seed, purpose, docket, chosen.attempt)
+        }
     };
-    let draw = Draw::new(seed, purpose, docket, attempt);
     let mut found = Vec::new();
     let mut tickets = Vec::new();
     for (n, candidate) in selected.front.iter().enumerate() {
         let Some(ticket) = candidate.ticket else { continue };
         let actual = draw.ticket(&state.roster().lawyer(candidate.lawyer)?.id);
         if ticket != actual {
-            let path = format!("decision.verdict.basis.selected.front[{n}].ticket");
+            let path = format!("{}.ticket", chosen.front(n));
             found.push(Difference::new(FindingKind::Draw, path, actual, ticket));
         }
         tickets.push((actual, candidate.lawyer));
     }
     let winner = match (selected.decided_by, strategy) {
         (Decider::Lottery, Strategy::Lottery { by: LotteryBy::Claim }) => {
-            by_claim(state, decision, &draw)
+            by_claim(state, chosen, &draw)
         }
-        (Decider::Lottery, _) => least(state, decision, &draw),
+        (Decider::Lottery, _) => least(state, chosen, &draw),
         // Of those who are equal in all else, the first are shown.
         (Decider::Ticket, _) => {
             let tied = usize::try_from(selected.tied).unwrap_or(usize::MAX);
@@ -83,26 +84,31 @@ fn redraw_decision(state: &State, decision: &Decision, seed: &Seed) -> Option<Ve
         }
         _ => None,
     };
-    if let (Some(winner), Some(chosen)) = (winner, decision.lawyer())
-        && winner != chosen
+    if let Some(winner) = winner
+        && winner != chosen.lawyer
     {
-        let (kind, path) = (FindingKind::Draw, "decision.verdict.lawyer");
-        found.push(Difference::new(kind, path, winner.number(), chosen.number()));
+        let path = format!("{}.lawyer", chosen.verdict());
+        found.push(Difference::new(
+            FindingKind::Draw,
+            path,
+            winner.number(),
+            chosen.lawyer.number(),
+        ));
     }
     Some(found)
 }
 
 /// The lawyer with the least ticket of all.
-fn least(state: &State, decision: &Decision, draw: &Draw<'_>) -> Option<Roll> {
-    let all = decision.credits().iter().flat_map(|group| &group.lawyers);
+fn least(state: &State, chosen: &Chosen<'_>, draw: &Draw<'_>) -> Option<Roll> {
+    let all = chosen.credits.iter().flat_map(|group| &group.lawyers);
     let ticket = |roll: &Roll| Some((draw.ticket(&state.roster().lawyer(*roll)?.id), *roll));
     all.filter_map(ticket).min().map(|(_, roll)| roll)
 }
 
 /// The lawyer in whose part of the claims the number falls.
-fn by_claim(state: &State, decision: &Decision, draw: &Draw<'_>) -> Option<Roll> {
+fn by_claim(state: &State, chosen: &Chosen<'_>, draw: &Draw<'_>) -> Option<Roll> {
     let mut all = Vec::new();
-    for group in decision.credits() {
+    for group in chosen.credits {
         for roll in &group.lawyers {
             all.push((&state.roster().lawyer(*roll)?.id, group.claim.millionths(), *roll));
         }

@@ -175,10 +175,11 @@ fn kind(fact: &str, path: &str) -> FindingKind {
     let ends = |key: &str| path.rsplit('.').next() == Some(key);
     match fact {
         _ if has(&["ticket"]) => FindingKind::Draw,
-        "decided" if ends("policy") => FindingKind::Policy,
+        "decided" | "duty" if ends("policy") => FindingKind::Policy,
         _ if ends("credit") && has(&["credits"]) => FindingKind::Credit,
         _ if has(&["credits", "pools", "left_out", "relief"]) => FindingKind::Candidates,
         "decided" => FindingKind::Decision,
+        "duty" if has(&["allotment"]) => FindingKind::Decision,
         "policy_adopted" => FindingKind::Policy,
         "seed_committed" | "seed_revealed" => FindingKind::Seed,
         "merit_posted" | "merit_countered" => FindingKind::Merit,

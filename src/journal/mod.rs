@@ -6,6 +6,7 @@ mod seal;
 mod read;
 mod finding;
 mod books;
+mod chosen;
 mod draws;
 mod verify;
 mod report;

@@ -50,7 +50,7 @@ class Verifier:
         self.anchors, self.findings, self.unknown, self.drawn = anchors, [], 0, 0
         self.seq, self.prev, self.at, self.rules = 0, "0" * 64, "", 0
         self.seeds, self.commitment, self.policies = {}, None, []
-        self.ids, self.lag, self.open = [], [], {}
+        self.ids, self.lag, self.open, self.slots = [], [], {}, {}
         self.opening, self.entries, self.leave = [], [], []
 
     def expect(self, kind, expected, found):
@@ -115,6 +115,8 @@ class Verifier:
         elif kind in REVERSIBLE and fact.get("reversed"):
             for roll, amount in self.open.pop(fact["docket"], []):
                 self.lag[roll] -= amount
+        elif kind == "duty":
+            self.duty(self.day(moment), fact)
         elif kind == "quality" and fact["act"] == "model_cases_chosen":
             self.model_cases(fact)
 
@@ -129,28 +131,54 @@ class Verifier:
             return
         self.expect("policy", len(self.policies), decision["policy"])
         self.open.pop(decision["docket"], None)
-        credits = verdict.get("credits", [])
-        if not credits:
-            return
+        if verdict.get("credits"):
+            purpose = "lottery" if self.policies[-1]["strategy"]["type"] == "lottery" else "tie"
+            key = (purpose, decision["docket"], decision["attempt"])
+            selected = verdict["basis"]["selected"]
+            self.open[decision["docket"]] = self.chosen(day, decision["weight"], verdict, selected, key)
+
+    def chosen(self, day, weight, verdict, selected, key):
+        credits = verdict["credits"]
         total = sum(group["claim"] * len(group["lawyers"]) for group in credits)
         booked = []
         for group in credits:
-            due = decision["weight"] * 10**7 * group["claim"] // total
+            due = weight * 10**7 * group["claim"] // total
             self.expect("credit", due, group["credit"])
             booked += [(roll, group["credit"]) for roll in group["lawyers"]]
         given = dict(booked)
         self.expect("candidates", len(given), len(booked))
         self.expect("decision", True, verdict["lawyer"] in given)
-        selected = verdict["basis"]["selected"]
         for shown in selected["front"]:
             roll = shown["lawyer"]
             self.expect("entitlement", self.lag[roll] + given[roll], shown["lag"])
             self.expect("merit", self.balance(roll, day), shown["points"])
-        self.draw(decision, verdict, selected)
+        self.draw(key, verdict, selected)
         booked.append((verdict["lawyer"], -sum(credit for _, credit in booked)))
         for roll, amount in booked:
             self.lag[roll] += amount
-        self.open[decision["docket"]] = booked
+        return booked
+
+    # Duty shifts.
+
+    def duty(self, day, fact):
+        act = fact["act"]
+        if act == "allotted":
+            allotment = fact["allotment"]
+            verdict, shift = allotment["verdict"], allotment["shift"]
+            self.expect("policy", len(self.policies), allotment["policy"])
+            if verdict["type"] == "allotted":
+                key = ("duty", shift, allotment["attempt"])
+                booked = self.chosen(day, allotment["weight"], verdict, verdict["selected"], key)
+                self.slots[shift, verdict["lawyer"]] = booked
+        elif act == "shift_cancelled":
+            for slot in [slot for slot in self.slots if slot[0] == fact["shift"]]:
+                self.end(slot, True)
+        elif act in ("handed_back", "released", "served", "missed"):
+            self.end((fact["shift"], fact["roll"]), act == "released" or fact.get("reversed"))
+
+    def end(self, slot, reverse):
+        for roll, amount in self.slots.pop(slot):
+            self.lag[roll] -= amount if reverse else 0
 
     # Points.
 
@@ -180,7 +208,7 @@ class Verifier:
 
     # Draws.
 
-    def draw(self, decision, verdict, selected):
+    def draw(self, key, verdict, selected):
         front, by = selected["front"], selected["decided_by"]
         if by not in ("ticket", "lottery") and not any("ticket" in shown for shown in front):
             return
@@ -190,8 +218,7 @@ class Verifier:
             return
         self.drawn += 1
         strategy = self.policies[-1]["strategy"]
-        purpose = "lottery" if strategy["type"] == "lottery" else "tie"
-        where = (seed, purpose, decision["docket"], decision["attempt"])
+        where = (seed, *key)
         lots = [(ticket(*where, self.ids[shown["lawyer"]]), shown["lawyer"]) for shown in front]
         for shown, (lot, _) in zip(front, lots):
             if "ticket" in shown:

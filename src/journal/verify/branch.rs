@@ -6,13 +6,14 @@ use std::mem::discriminant;
 use jiff::Timestamp;
 
 use super::super::books::Books;
+use super::super::chosen::Chosen;
 use super::super::draws::{draws, redraw};
 use super::super::finding::{Difference, FindingKind, differences, name};
 use super::super::record::{RULES, Record};
-use crate::assign::{Basis, Candidate, Decider, Decision, Verdict};
+use crate::assign::{AllotmentVerdict, Basis, Candidate, Decider, Selected, Verdict};
 use crate::draw::{Commitment, Seed};
-use crate::engine::{Event, Fact, Refusal, State};
-use crate::id::Roll;
+use crate::engine::{DutyFact, Event, Fact, Refusal, State};
+use crate::id::{FirmId, Roll};
 
 /// What stands in for a seed that isn't known.
 const UNKNOWN: Seed = Seed::from_bytes([0; 32]);
@@ -122,10 +123,13 @@ impl Branch {
     /// What is shown of those who came after the first must be true, whoever a draw puts there. Their lags
     /// and points are added up by the books.
     fn check_front(&self, decided: &[Event], recorded: &[Event]) -> Option<Difference> {
+        let path = |n: usize| {
+            let shown = recorded.iter().find_map(|event| Chosen::of(&event.fact));
+            format!("facts[0].{}", shown.map(|chosen| chosen.front(n)).unwrap_or_default())
+        };
         let (decided, recorded) = (front(decided), front(recorded));
         if decided.len() != recorded.len() {
-            let (kind, path) =
-                (FindingKind::Decision, "facts[0].decision.verdict.basis.selected.front");
+            let (kind, path) = (FindingKind::Decision, path(decided.len().min(recorded.len())));
             return Some(Difference::new(kind, path, decided.len(), recorded.len()));
         }
         let untrue = |(n, shown): (usize, &Candidate)| {
@@ -133,12 +137,10 @@ impl Branch {
             let same = decided.iter().find(|candidate| candidate.lawyer == shown.lawyer);
             let unlike =
                 same.is_some_and(|same| Candidate { ticket: shown.ticket, ..*same } != *shown);
-            let (kind, path) = (FindingKind::Decision, "facts[0].decision.verdict.basis.selected");
             let text = |candidate: &Candidate| format!("{candidate:?}");
             let expected = || same.map_or_else(|| format!("turn {turn:?}"), text);
-            (turn != Some(shown.turn) || unlike).then(|| {
-                Difference::new(kind, format!("{path}.front[{n}]"), expected(), text(shown))
-            })
+            (turn != Some(shown.turn) || unlike)
+                .then(|| Difference::new(FindingKind::Decision, path(n), expected(), text(shown)))
         };
         recorded.iter().enumerate().find_map(untrue)
     }
@@ -181,16 +183,10 @@ impl Branch {
     }
 }
 
-/// The first candidates that a decision shows.
+/// The first candidates that a decision or an allotment shows.
 fn front(events: &[Event]) -> &[Candidate] {
-    let decision = events.iter().find_map(|event| match &event.fact {
-        Fact::Decided { decision, .. } => Some(decision),
-        _ => None,
-    });
-    match decision.map(|decision| &decision.verdict) {
-        Some(Verdict::Assigned { basis: Basis::Strategy { selected }, .. }) => &selected.front,
-        _ => &[],
-    }
+    let chosen = events.iter().find_map(|event| Chosen::of(&event.fact));
+    chosen.map_or(&[], |chosen| &chosen.selected.front)
 }
 
 /// How recorded facts differ from those decided with another seed in what no draw decides.
@@ -199,29 +195,44 @@ fn differences_but_drawn(decided: &[Event], recorded: &[Event]) -> Vec<Differenc
         events.iter().map(|event| without_draw(&event.fact)).collect()
     };
     let (decided, recorded) = (undrawn(decided), undrawn(recorded));
-    let drawn = |fact: &Fact| matches!(fact, Fact::Decided { .. });
+    let drawn =
+        |fact: &Fact| matches!(fact, Fact::Decided { .. } | Fact::Duty(DutyFact::Allotted { .. }));
     let alike = decided.len() == recorded.len()
         && decided.iter().zip(&recorded).all(|(a, b)| match (a, b) {
             (Fact::Quality(a), Fact::Quality(b)) => discriminant(a) == discriminant(b),
+            (Fact::Duty(a), Fact::Duty(b)) => discriminant(a) == discriminant(b),
             (a, b) => discriminant(a) == discriminant(b),
         });
     if alike && !decided.iter().any(drawn) { Vec::new() } else { differences(&decided, &recorded) }
 }
 
-/// A decision without what the seed decides: tickets and, where a ticket decides, whom.
+/// A decision or an allotment without what the seed decides: tickets and, where a ticket decides, whom.
 fn without_draw(fact: &Fact) -> Fact {
-    let Fact::Decided { decision, actor } = fact else { return fact.clone() };
-    let mut decision = decision.clone();
-    blank(&mut decision);
-    Fact::Decided { decision, actor: actor.clone() }
+    let mut fact = fact.clone();
+    match &mut fact {
+        Fact::Decided { decision, .. } => {
+            if let Verdict::Assigned { lawyer, firm, basis, interpreter_needed, .. } =
+                &mut decision.verdict
+                && let Basis::Strategy { selected } = basis
+                && blank(selected, lawyer, firm)
+            {
+                *interpreter_needed = false;
+            }
+        }
+        Fact::Duty(DutyFact::Allotted { allotment, .. }) => {
+            if let AllotmentVerdict::Allotted { lawyer, firm, selected, .. } =
+                &mut allotment.verdict
+            {
+                blank(selected, lawyer, firm);
+            }
+        }
+        _ => {}
+    }
+    fact
 }
 
-fn blank(decision: &mut Decision) {
-    let Verdict::Assigned { lawyer, firm, basis, interpreter_needed, .. } = &mut decision.verdict
-    else {
-        return;
-    };
-    let Basis::Strategy { selected } = basis else { return };
+/// Whether a draw decided; then nobody in particular is chosen.
+fn blank(selected: &mut Selected, lawyer: &mut Roll, firm: &mut FirmId) -> bool {
     let by_draw = matches!(selected.decided_by, Decider::Ticket | Decider::Lottery);
     // Who comes after the first may be equal to others: only a draw says which is shown.
     selected.front.truncate(usize::from(!by_draw));
@@ -229,9 +240,10 @@ fn blank(decision: &mut Decision) {
         *ticket = None;
     }
     if by_draw {
-        (*lawyer, *interpreter_needed) = (Roll::new(0), false);
+        *lawyer = Roll::new(0);
         if let Ok(any) = "drawn".parse() {
             *firm = any;
         }
     }
+    by_draw
 }

@@ -8,14 +8,17 @@ mod tamper;
 
 use assigned_counsel::docket::{Outcome, ReplacementCause};
 use assigned_counsel::draw::Seed;
+use assigned_counsel::duty::{DutyPlace, HelpGiven, HelpKind, ShiftPlan};
 use assigned_counsel::explain::Language;
 use assigned_counsel::journal::{Anchor, Finding, FindingKind, Journal, Known, Report, verify};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::quality::Period;
 use assigned_counsel::simulate::{Mix, Year, YearPlan};
 use assigned_counsel::standing::MeritPosting;
-use assigned_counsel::terms::ExpertList;
-use assigned_counsel::{Command, Engine, Points, Policy, QualityCommand, Share, Step};
+use assigned_counsel::terms::{ExpertList, Role};
+use assigned_counsel::{
+    Command, DutyCommand, Engine, Points, Policy, QualityCommand, Share, ShiftNo, Step,
+};
 
 use crate::world::{at, defence, desk, engine, lawyer, notify, open_policy, seed};
 
@@ -53,6 +56,45 @@ fn live_on(centre: &mut Engine) {
         Command::WithdrawConsent { lawyer: absent },
     ] {
         centre.apply(at(), &command).unwrap();
+    }
+}
+
+/// Shifts today and later: slots are served, missed, given back, released and called off.
+fn on_duty(centre: &mut Engine, today: jiff::Timestamp) {
+    for (on, slots) in [("2024-04-02", 2), ("2024-04-09", 3), ("2024-04-10", 1)] {
+        let plan = ShiftPlan::new(id("siming"), DutyPlace::Window {}, id(on)).with_slots(slots);
+        let shift = centre.plan_shift(today, plan, desk()).unwrap();
+        if slots > 1 {
+            centre.allot_all(today, shift, &desk()).unwrap();
+        }
+    }
+    let on = |centre: &Engine, shift: u64, n: usize| {
+        let slot = centre.state().rota().shift(ShiftNo::new(shift)).unwrap().slots()[n].lawyer;
+        centre.state().roster().lawyer(slot).unwrap().id.clone()
+    };
+    let (first, second) = (on(centre, 1, 0), on(centre, 1, 1));
+    let (a, b, c) = (on(centre, 2, 0), on(centre, 2, 1), on(centre, 2, 2));
+    let help = HelpGiven::new(HelpKind::Consultation, id("caller-1"), Role::Suspect);
+    let (reason, actor): (assigned_counsel::ReasonCode, _) = (id("needed_elsewhere"), desk());
+    let shift = ShiftNo::new(2);
+    let (excuse, granted_by) = (Some(id("illness")), Some(desk()));
+    for command in [
+        DutyCommand::NoteServed { shift: ShiftNo::new(1), lawyer: first.clone(), actor: desk() },
+        DutyCommand::LogHelp {
+            shift: ShiftNo::new(1),
+            lawyer: first,
+            help: Box::new(help),
+            actor: desk(),
+        },
+        DutyCommand::NoteMissed { shift: ShiftNo::new(1), lawyer: second, actor: desk() },
+        DutyCommand::HandBack { shift, lawyer: a, excuse: None, granted_by: None },
+        DutyCommand::HandBack { shift, lawyer: b, excuse, granted_by },
+        DutyCommand::Release { shift, lawyer: c, reason: reason.clone(), actor: actor.clone() },
+        DutyCommand::Allot { shift, actor: actor.clone() },
+        DutyCommand::Allot { shift, actor: actor.clone() },
+        DutyCommand::Cancel { shift, reason, actor },
+    ] {
+        centre.duty(today, command).unwrap();
     }
 }
 
@@ -100,6 +142,7 @@ fn town() -> Vec<Step> {
     let period = Period { from: id("2024-01-01"), until: id("2024-03-31") };
     let draw = QualityCommand::DrawInspection { period, actor: id("bureau") };
     quality(&mut centre, "2024-04-02T01:30:00Z", draw);
+    on_duty(&mut centre, april);
     let second = Seed::from_bytes([8; 32]);
     centre.apply(april, &Command::RevealSeed { next: second.commitment() }).unwrap();
     let mut steps = centre.drain_steps();
@@ -107,6 +150,8 @@ fn town() -> Vec<Step> {
     let mut drawn = open_policy();
     drawn.strategy = Strategy::Lottery { by: LotteryBy::Equal };
     centre.apply(april, &Command::AdoptPolicy { policy: Box::new(drawn) }).unwrap();
+    // A slot, too, is drawn by the seed that isn't revealed.
+    centre.allot(april, ShiftNo::new(3), desk()).unwrap();
     for n in 5..9 {
         let matter = defence(&format!("client-{n}"));
         let notice = assigned_counsel::docket::Notice {
@@ -159,7 +204,7 @@ fn name(step: &Step) -> String {
 
 #[test]
 fn a_year_and_a_town_are_clean() {
-    for (steps, unknown) in [(year(1), 0), (town(), 4)] {
+    for (steps, unknown) in [(year(1), 0), (town(), 5)] {
         let journal = sealed(&steps);
         let report = verified(&journal, &[]);
         assert!(report.is_clean(), "{}", report.text(Language::English));
@@ -184,5 +229,17 @@ fn there_are_many_kinds_of_record() {
     let mut kinds: Vec<String> = year(1).iter().chain(&town()).map(name).collect();
     kinds.sort();
     kinds.dedup();
-    assert!(kinds.len() >= 25, "{kinds:?}");
+    assert!(kinds.len() >= 33, "{kinds:?}");
+    for act in [
+        "plan",
+        "allot",
+        "hand_back",
+        "release",
+        "note_served",
+        "note_missed",
+        "cancel",
+        "log_help",
+    ] {
+        assert!(kinds.contains(&format!("duty {act}")), "no {act}: {kinds:?}");
+    }
 }

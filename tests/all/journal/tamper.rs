@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use assigned_counsel::assign::{Basis, Decider, Verdict};
+use assigned_counsel::assign::{Allotment, AllotmentVerdict, Basis, Decider, Verdict};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::journal::{FindingKind, Known, verify};
-use assigned_counsel::{Decision, Fact, Points, Share, Step};
+use assigned_counsel::{Decision, DutyFact, Fact, Points, Share, Step};
 use serde_json::Value;
 
 use super::{found, lines, name, sealed, seqs, town, verified, year};
@@ -194,6 +194,54 @@ fn a_bent_decision_is_found_though_the_chain_is_made_anew() {
     }
 }
 
+fn allotment(step: &mut Step) -> &mut Allotment {
+    match &mut step.events[0].fact {
+        Fact::Duty(DutyFact::Allotted { allotment, .. }) => allotment,
+        _ => panic!("no allotment"),
+    }
+}
+
+/// Slots in duty shifts are held as cases are, and before their seed is revealed all but the draw.
+#[test]
+fn a_bent_allotment_is_found_though_the_chain_is_made_anew() {
+    let steps = town();
+    let allots = || (0..steps.len()).filter(|n| name(&steps[*n]) == "duty allot");
+    let (first, last) = (allots().next().unwrap(), allots().last().unwrap());
+    for n in [first, last] {
+        expect(&steps, n, FindingKind::Credit, |step| {
+            if let AllotmentVerdict::Allotted { credits, .. } = &mut allotment(step).verdict {
+                let credit = &mut credits[0].credit;
+                *credit = assigned_counsel::Lag::from_nanos(credit.nanos() + 1);
+            }
+        });
+        expect(&steps, n, FindingKind::Candidates, |step| {
+            if let AllotmentVerdict::Allotted { credits, .. } = &mut allotment(step).verdict {
+                credits[0].lawyers.pop();
+            }
+        });
+        expect(&steps, n, FindingKind::Policy, |step| allotment(step).policy += 1);
+        expect(&steps, n, FindingKind::Decision, |step| {
+            if let AllotmentVerdict::Allotted { selected, .. } = &mut allotment(step).verdict {
+                selected.front[1].points = Points::from_hundredths(7);
+            }
+        });
+    }
+    let ticket = |step: &mut Step| {
+        if let AllotmentVerdict::Allotted { selected, .. } = &mut allotment(step).verdict {
+            let (a, b) = (selected.front[0].ticket, selected.front[1].ticket);
+            (selected.front[0].ticket, selected.front[1].ticket) = (b, a);
+        }
+    };
+    let with_ticket = allots()
+        .find(|n| {
+            let selected = allotment(&mut steps[*n].clone()).selected().cloned();
+            selected.is_some_and(|s| s.front.len() > 1 && s.front[0].ticket.is_some())
+        })
+        .unwrap();
+    expect(&steps, with_ticket, FindingKind::Draw, ticket);
+    assert!(bent(&steps, last, ticket).is_clean(), "its seed isn't known");
+}
+
 #[test]
 fn a_bent_draw_is_found_though_the_chain_is_made_anew() {
     let steps = town();
@@ -333,7 +381,7 @@ fn before_the_seed_is_revealed_all_but_the_draw_is_held() {
             candidate.ticket = candidate.ticket.map(|_| "00".repeat(32).try_into().unwrap());
         });
     });
-    assert!(ticket.is_clean() && ticket.draws_unknown == 4);
+    assert!(ticket.is_clean() && ticket.draws_unknown == 5);
 }
 
 /// The pointers of a value's leaves.
