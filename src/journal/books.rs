@@ -144,7 +144,9 @@ impl Books {
             DutyFact::ShiftCancelled { shift, .. } => {
                 let of_shift = self.slots.keys().filter(|(of, _)| of == shift);
                 let standing: Vec<_> = of_shift.copied().collect();
-                standing.into_iter().for_each(|slot| self.reverse_slot(slot));
+                for slot in standing {
+                    self.reverse_slot(slot);
+                }
             }
             _ => {}
         }
