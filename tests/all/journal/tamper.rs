@@ -206,7 +206,7 @@ fn allotment(step: &mut Step) -> &mut Allotment {
 fn a_bent_allotment_is_found_though_the_chain_is_made_anew() {
     let steps = town();
     let allots = || (0..steps.len()).filter(|n| name(&steps[*n]) == "duty allot");
-    let (first, last) = (allots().next().unwrap(), allots().last().unwrap());
+    let (first, last) = (allots().next().unwrap(), allots().next_back().unwrap());
     for n in [first, last] {
         expect(&steps, n, FindingKind::Credit, |step| {
             if let AllotmentVerdict::Allotted { credits, .. } = &mut allotment(step).verdict {
