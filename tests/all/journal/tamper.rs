@@ -233,14 +233,15 @@ fn a_bent_allotment_is_found_though_the_chain_is_made_anew() {
             (selected.front[0].ticket, selected.front[1].ticket) = (b, a);
         }
     };
-    let with_ticket = allots()
-        .find(|n| {
-            let selected = allotment(&mut steps[*n].clone()).selected().cloned();
-            selected.is_some_and(|s| s.front.len() > 1 && s.front[0].ticket.is_some())
-        })
-        .unwrap();
-    expect(&steps, with_ticket, FindingKind::Draw, ticket);
     assert!(bent(&steps, last, ticket).is_clean(), "its seed isn't known");
+    let mut drawn = steps[..=last].to_vec();
+    ticket(&mut drawn[last]);
+    let known = Known { anchors: Vec::new(), seeds: vec![Seed::from_bytes([8; 32])] };
+    let journal = sealed(&drawn);
+    let report = verify(|| Ok(&journal[..]), &known).unwrap();
+    let seq = u64::try_from(last).unwrap() + 1;
+    assert!(found(&report, seq, FindingKind::Draw), "{:?}", report.findings);
+    assert_eq!(seqs(&report), [seq]);
 }
 
 #[test]
