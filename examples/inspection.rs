@@ -30,7 +30,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             matter: Matter::new(client, Kind::CriminalDefence, Stage::FirstInstance),
         };
         let docket = centre.notify(march, format!("2024-{n:04}").parse()?, notice)?;
-        centre.assign(march, docket, "desk-1".parse()?)?;
+        let decision = centre.assign(march, docket, "desk-1".parse()?)?;
+        // Inspected are cases that somebody took.
+        let chosen = decision.lawyer().and_then(|roll| centre.state().roster().lawyer(roll));
+        let lawyer = chosen.ok_or("nobody could be asked")?.id.clone();
+        centre.apply(march, &Command::Accept { docket, lawyer })?;
     }
 
     // Four experts; the first is of the firm of two of the lawyers.
