@@ -9,7 +9,9 @@ use std::io::{BufReader, Error as IoError, Write};
 use std::path::{Path, PathBuf};
 
 use assigned_counsel::draw::Seed;
-use assigned_counsel::explain::{Language, StandingExplained, Statement, for_auditor, why_not};
+use assigned_counsel::explain::{
+    Language, StandingExplained, Statement, counterfactual, for_auditor, why_not,
+};
 use assigned_counsel::journal::{Anchor, Known, Report, replay, verify};
 use assigned_counsel::{CaseId, Decision, DocketNo, Event, Fact, LawyerId, State};
 use clap::{Parser, ValueEnum};
@@ -28,7 +30,8 @@ struct Options {
     /// Explain every decision on this case, by its docket number or the service's key
     #[arg(long, value_name = "ID")]
     case: Option<String>,
-    /// Tell this lawyer's standing and statement; with --case, why the lawyer didn't get it
+    /// Tell this lawyer's standing and statement; with --case, why the lawyer didn't get it and what would
+    /// have made it theirs
     #[arg(long, value_name = "ID")]
     lawyer: Option<LawyerId>,
     /// As things stood after this record; the whole journal is checked all the same
@@ -197,7 +200,7 @@ impl Asked {
         Ok(text)
     }
 
-    /// Why the lawyer didn't get the case; nothing can be redone under a seed that isn't revealed.
+    /// Why the lawyer didn't get the case, and what would have made it theirs; nothing can be redone under a seed that isn't revealed.
     fn why_not(
         &self,
         docket: DocketNo,
@@ -212,8 +215,10 @@ impl Asked {
                 Lang::Zh => "\n该决定的种子尚未公开。\n".to_owned(),
             });
         };
-        let told = why_not(&self.events, docket, lawyer, seed)?;
-        Ok(format!("\n{}", told.text(lang.language())))
+        let told = why_not(&self.events, docket, lawyer, seed)?.text(lang.language());
+        // What the lawyer is told, and what an auditor may know besides.
+        let otherwise = counterfactual(&self.events, docket, lawyer, seed)?;
+        Ok(format!("\n{told}\n{}", otherwise.text(lang.language())))
     }
 
     /// The commitment in force at the last decision on a case.

@@ -150,6 +150,10 @@ impl Load {
     /// This load as a lawyer of the given part of full time would carry it: half a cap for half a
     /// lawyer, rounded down.
     pub(crate) fn for_fraction(self, fraction: Fraction) -> Load {
+        // Most work full time, and everybody's caps are asked for.
+        if fraction == Fraction::FULL {
+            return self;
+        }
         Load(self.0.saturating_mul(u64::from(fraction.0)) / 100)
     }
 }

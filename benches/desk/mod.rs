@@ -177,6 +177,8 @@ pub(crate) struct Pair {
 /// What is timed at one go: less than what a busy machine lets anybody run on for.
 const BLOCK_SECONDS: f64 = 0.000_3;
 const PAIRS: u32 = 501;
+/// After this long there are no more pairs of what takes long.
+const SECONDS: f64 = 20.0;
 
 #[expect(clippy::disallowed_types, reason = "a benchmark measures time")]
 pub(crate) fn seconds(work: impl FnOnce()) -> f64 {
@@ -192,10 +194,12 @@ fn rounds(work: &mut impl FnMut()) -> u32 {
     (1..10_000).find(|rounds| f64::from(*rounds) * least >= BLOCK_SECONDS).unwrap_or(10_000)
 }
 
-#[expect(clippy::float_arithmetic, reason = "a benchmark measures time")]
+#[expect(clippy::float_arithmetic, clippy::disallowed_types, reason = "a benchmark measures time")]
 pub(crate) fn paired(mut one: impl FnMut(), mut other: impl FnMut()) -> Pair {
     let (ones, others) = (rounds(&mut one), rounds(&mut other));
+    let start = Instant::now();
     let mut pairs: Vec<(f64, f64, f64)> = (0..PAIRS)
+        .take_while(|_| start.elapsed().as_secs_f64() < SECONDS)
         .map(|_| {
             let one = seconds(|| (0..ones).for_each(|_| one())) / f64::from(ones);
             let other = seconds(|| (0..others).for_each(|_| other())) / f64::from(others);

@@ -8,7 +8,7 @@ use super::rules::assess;
 use super::scene::Scene;
 use super::strategy::Contender;
 use super::watch::Watch;
-use crate::id::{CentreId, Roll};
+use crate::id::Roll;
 use crate::policy::{Relief, Rung};
 use crate::register::Sought;
 
@@ -53,7 +53,8 @@ impl Route {
     pub(crate) fn of_shift(scene: &Scene<'_>, watch: &Watch<'_>) -> Self {
         let mut route = Self::default();
         for rung in &scene.policy.duty.ladder {
-            let asked = route.asked_on(scene, watch.centre(), *rung);
+            let earlier = route.earlier();
+            let asked = ladder::asked_on(scene, watch.centre(), *rung, &earlier).collect();
             route.take(*rung, watch.assess(scene, asked));
             if route.serves(scene) {
                 break;
@@ -68,15 +69,15 @@ impl Route {
         self.eligible().count() >= enough
     }
 
-    /// Whoever on the rung wasn't on an earlier one.
-    fn asked_on(&self, scene: &Scene<'_>, centre: &CentreId, rung: Rung) -> Vec<Roll> {
-        let earlier: Vec<Rung> = self.asked.iter().map(|asked| asked.rung).collect();
-        ladder::asked_on(scene, centre, rung, &earlier).collect()
+    fn earlier(&self) -> Vec<Rung> {
+        self.asked.iter().map(|asked| asked.rung).collect()
     }
 
     fn ask(&mut self, scene: &Scene<'_>, brief: &Brief<'_>, rung: Rung) {
-        let asked = self.asked_on(scene, ladder::centre(scene, brief), rung);
-        self.take(rung, assess(scene, brief, asked.into_iter()));
+        let (centre, earlier) = (ladder::centre(scene, brief), self.earlier());
+        // Whoever on the rung wasn't on an earlier one.
+        let asked = ladder::asked_on(scene, centre, rung, &earlier);
+        self.take(rung, assess(scene, brief, asked));
     }
 
     fn take(&mut self, rung: Rung, assessed: Vec<(Roll, Reasons)>) {

@@ -8,9 +8,9 @@ use crate::caseload::Carrying;
 use crate::id::Roll;
 use crate::policy::Rung;
 use crate::quantity::{Fraction, Load};
-use crate::register::{Bar, Card, Lawyer, Marks};
+use crate::register::{Bar, Card, Day, Lawyer, Marks};
 use crate::standing::Credit;
-use crate::terms::{Gender, Licence, Role};
+use crate::terms::{Gender, Role};
 
 /// A lawyer, looked at for a case.
 struct Look<'s, 'a> {
@@ -47,12 +47,16 @@ const fn rule(
 static RULES: [Rule; 24] = {
     use Marks as M;
     [
-        rule(Reason::NotPractising, always, M::LAPSED, |l| l.lawyer.licence == Licence::Lapsed),
-        rule(Reason::CoolingOff, before_organ, M::BARRED, cooling_off),
+        rule(Reason::NotPractising, always, M::LAPSED, |l| l.bears(M::LAPSED)),
+        rule(Reason::CoolingOff, before_organ, M::COOLING_OFF, |l| l.bears(M::COOLING_OFF)),
         rule(Reason::BarredBeforeOrgan, always, M::BARRED, barred_before_organ),
         rule(Reason::TooFewYears, grave, M::ANYONE, too_few_years),
-        rule(Reason::NotFamiliarWithMinors, of_minor, M::NOT_FAMILIAR_WITH_MINORS, not_familiar),
-        rule(Reason::DefenceNeedsLawyer, defence, M::LEGAL_SERVICE_WORKER, no_lawyer),
+        rule(Reason::NotFamiliarWithMinors, of_minor, M::NOT_FAMILIAR_WITH_MINORS, |l| {
+            l.bears(M::NOT_FAMILIAR_WITH_MINORS)
+        }),
+        rule(Reason::DefenceNeedsLawyer, defence, M::LEGAL_SERVICE_WORKER, |l| {
+            l.bears(M::LEGAL_SERVICE_WORKER)
+        }),
         rule(Reason::RelatedToParty, always, M::CONCERNED, related_to_party),
         rule(Reason::ActsForOtherSide, always, M::CONCERNED, |l| l.brief.adverse.contains(&l.roll)),
         rule(Reason::CoDefendantOrLinked, always, M::CONCERNED, |l| {
@@ -61,11 +65,13 @@ static RULES: [Rule; 24] = {
         rule(Reason::FirmConflict, always, M::CONCERNED, firm_conflict),
         rule(Reason::Suspended, always, M::CREDIT, suspended),
         rule(Reason::Removed, always, M::CREDIT, |l| l.credit() == Credit::Removed {}),
-        rule(Reason::WomanRequired, of_girl, M::NOT_FEMALE, |l| l.lawyer.gender != Gender::Female),
+        rule(Reason::WomanRequired, of_girl, M::NOT_FEMALE, |l| l.bears(M::NOT_FEMALE)),
         rule(Reason::HadThisCase, always, M::CONCERNED, |l| l.brief.spent.contains(&l.roll)),
         rule(Reason::HoldsOtherSeat, always, M::CONCERNED, holds_other_seat),
-        rule(Reason::NotEnrolled, always, M::DEPARTED, |l| !l.scene.roster.is_enrolled(l.roll)),
-        rule(Reason::DedicatedElsewhere, of_no_minor, M::IN_MINORS_POOL, |l| l.lawyer.minors_pool),
+        rule(Reason::NotEnrolled, always, M::DEPARTED, |l| l.bears(M::DEPARTED)),
+        rule(Reason::DedicatedElsewhere, of_no_minor, M::IN_MINORS_POOL, |l| {
+            l.bears(M::IN_MINORS_POOL)
+        }),
         rule(Reason::OnLeave, always, M::LEAVE, |l| l.lawyer.is_on_leave(l.scene.today)),
         rule(Reason::LacksSpecialty, demands_specialty, M::ANYONE, lacks_specialty),
         rule(Reason::LacksLanguage, demands_language, M::ANYONE, lacks_language),
@@ -80,6 +86,7 @@ static RULES: [Rule; 24] = {
 struct Rules<'s, 'a> {
     scene: &'s Scene<'a>,
     brief: &'s Brief<'a>,
+    today: Day,
     asked: Vec<&'static Rule>,
     telling: Marks,
 }
@@ -87,7 +94,9 @@ struct Rules<'s, 'a> {
 impl<'s, 'a> Rules<'s, 'a> {
     fn new(scene: &'s Scene<'a>, brief: &'s Brief<'a>) -> Self {
         let rules = RULES.iter().filter(|rule| (rule.in_case)(scene, brief));
-        let mut rules = Self { scene, brief, asked: rules.collect(), telling: Marks::default() };
+        let today = Day::of(scene.today);
+        let (asked, telling) = (rules.collect(), Marks::default());
+        let mut rules = Self { scene, brief, today, asked, telling };
         rules.telling = rules.asked.iter().fold(rules.telling, |all, rule| all.with(rule.of));
         rules
     }
@@ -114,7 +123,7 @@ impl<'s, 'a> Rules<'s, 'a> {
     fn marks(&self, roll: Roll, card: Card) -> Marks {
         let good = self.scene.standing.in_force(roll).is_none_or(|standing| standing.good);
         let concerned = self.brief.concerned.binary_search(&roll).is_ok();
-        let marks = card.marks.with(Marks::CREDIT.when(!good));
+        let marks = card.marks_on(self.today).with(Marks::CREDIT.when(!good));
         let marks = marks.with(Marks::CONCERNED.when(concerned));
         marks.with(Marks::AT_CAP.when(self.may_be_at_cap(roll, card)))
     }
@@ -263,6 +272,11 @@ impl Look<'_, '_> {
         self.scene.standing.credit(self.roll).unwrap_or(Credit::Good {})
     }
 
+    /// What is so of somebody by the mark alone.
+    fn bears(&self, mark: Marks) -> bool {
+        !self.card.marks_on(Day::of(self.scene.today)).among(mark).is_empty()
+    }
+
     fn carrying(&self) -> Carrying {
         self.brief.caseload.carrying(self.roll)
     }
@@ -311,10 +325,6 @@ fn demands_language(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
     brief.matter.language.as_ref().is_some_and(|need| need.demanded)
 }
 
-fn cooling_off(look: &Look<'_, '_>) -> bool {
-    look.lawyer.bars.iter().any(|bar| bar.is_cooling_off(look.scene.today))
-}
-
 fn barred_before_organ(look: &Look<'_, '_>) -> bool {
     let (case, defence) = (look.brief.case, look.brief.matter.kind.is_defence());
     look.lawyer.bars.iter().any(|bar| match bar {
@@ -329,14 +339,6 @@ fn barred_before_organ(look: &Look<'_, '_>) -> bool {
 fn too_few_years(look: &Look<'_, '_>) -> bool {
     let years = look.scene.policy.eligibility.grave_case_years;
     !look.lawyer.has_defended_for(years, look.scene.today)
-}
-
-fn not_familiar(look: &Look<'_, '_>) -> bool {
-    !look.lawyer.familiar_with_minors
-}
-
-fn no_lawyer(look: &Look<'_, '_>) -> bool {
-    look.lawyer.licence == Licence::LegalServiceWorker
 }
 
 fn related_to_party(look: &Look<'_, '_>) -> bool {

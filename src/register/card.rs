@@ -1,7 +1,7 @@
 //! What a decision asks of everybody, cut out of the records.
 //!
 //! A pool is gone through at every decision, and hardly anybody's record says anything about the case at
-//! hand. The card says in two words of memory whether it may, so that records are opened for those few
+//! hand. The card says in a few words of memory whether it may, so that records are opened for those few
 //! only. It is made from the record alone.
 
 use std::collections::BTreeMap;
@@ -22,11 +22,12 @@ impl Marks {
     pub(crate) const ANYONE: Self = Self(1);
     pub(crate) const LAPSED: Self = Self(1 << 1);
     pub(crate) const LEGAL_SERVICE_WORKER: Self = Self(1 << 2);
+    /// Barred before some organ, or from defending.
     pub(crate) const BARRED: Self = Self(1 << 3);
     pub(crate) const NOT_FAMILIAR_WITH_MINORS: Self = Self(1 << 4);
     pub(crate) const NOT_FEMALE: Self = Self(1 << 5);
     pub(crate) const IN_MINORS_POOL: Self = Self(1 << 6);
-    /// There is leave on record, whenever it is.
+    /// The day may lie in a leave. It depends on the day: [`Card::marks_on`] says it.
     pub(crate) const LEAVE: Self = Self(1 << 7);
     pub(crate) const OWN_CAPS: Self = Self(1 << 8);
     pub(crate) const DEPARTED: Self = Self(1 << 9);
@@ -36,6 +37,8 @@ impl Marks {
     pub(crate) const CONCERNED: Self = Self(1 << 11);
     /// They are at a cap. Their caseload knows it.
     pub(crate) const AT_CAP: Self = Self(1 << 12);
+    /// Left the bench or the procuratorate lately. It depends on the day, as leave does.
+    pub(crate) const COOLING_OFF: Self = Self(1 << 13);
 
     pub(crate) const fn with(self, more: Self) -> Self {
         Self(self.0 | more.0)
@@ -61,6 +64,21 @@ pub(crate) struct Card {
     levels: u64,
     pub(crate) fraction: Fraction,
     pub(crate) marks: Marks,
+    /// From the first day of the first leave to the last of the last; where there is none, it ends
+    /// before it begins.
+    leave: [Day; 2],
+    cooling_off_until: Day,
+}
+
+/// A date as one number, so that comparing takes one step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Day(i32);
+
+impl Day {
+    pub(crate) fn of(date: Date) -> Self {
+        let months = 16 * i32::from(date.year()) + i32::from(date.month());
+        Self(32 * months + i32::from(date.day()))
+    }
 }
 
 impl Card {
@@ -74,7 +92,6 @@ impl Card {
             when(Marks::NOT_FAMILIAR_WITH_MINORS, !lawyer.familiar_with_minors),
             when(Marks::NOT_FEMALE, lawyer.gender != Gender::Female),
             when(Marks::IN_MINORS_POOL, lawyer.minors_pool),
-            when(Marks::LEAVE, !lawyer.leave.is_empty()),
             when(Marks::OWN_CAPS, lawyer.caps != super::OwnCaps::default()),
             when(Marks::DEPARTED, !enrolled),
         ];
@@ -82,7 +99,21 @@ impl Card {
             levels: specialties.levels(lawyer),
             fraction: lawyer.fraction,
             marks: marks.into_iter().fold(Marks::ANYONE, Marks::with),
+            leave: [
+                Day::of(lawyer.leave.iter().map(|leave| leave.from).min().unwrap_or(Date::MAX)),
+                Day::of(lawyer.leave.iter().map(|leave| leave.to).max().unwrap_or(Date::MIN)),
+            ],
+            cooling_off_until: Day::of(lawyer.cooling_off_until().unwrap_or(Date::MIN)),
         }
+    }
+
+    /// The marks that are borne on a day.
+    #[inline]
+    pub(crate) fn marks_on(self, today: Day) -> Marks {
+        let [from, to] = self.leave;
+        let on_leave = from <= today && today <= to;
+        let cooling_off = today <= self.cooling_off_until;
+        self.marks.with(Marks::LEAVE.when(on_leave)).with(Marks::COOLING_OFF.when(cooling_off))
     }
 }
 

@@ -254,6 +254,11 @@ impl Lawyer {
         self.leave.iter().any(|leave| leave.from <= today && today <= leave.to)
     }
 
+    /// The last day on which any bar makes them cool off.
+    pub(crate) fn cooling_off_until(&self) -> Option<Date> {
+        self.bars.iter().filter_map(Bar::cooling_off_until).max()
+    }
+
     /// Whatever is wrong with the record by itself, as of the day on which it is entered.
     pub(crate) fn faults(&self, today: Date) -> Vec<Fault> {
         let mut faults = Faults::default();
@@ -311,9 +316,13 @@ impl Bar {
     /// The two years after leaving the bench or the procuratorate, during which the lawyer acts
     /// before no organ; the day two years later is the last of them.
     pub fn is_cooling_off(&self, today: Date) -> bool {
-        let Bar::FormerJudgeOrProsecutor { left_on, .. } = self else { return false };
+        self.cooling_off_until().is_some_and(|last| today <= last)
+    }
+
+    fn cooling_off_until(&self) -> Option<Date> {
+        let Bar::FormerJudgeOrProsecutor { left_on, .. } = self else { return None };
         // A term of years ends with the day that corresponds to its first (Civil Code, art 202).
-        today <= years_after(*left_on, COOLING_OFF_YEARS)
+        Some(years_after(*left_on, COOLING_OFF_YEARS))
     }
 }
 

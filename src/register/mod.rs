@@ -9,7 +9,7 @@ mod lawyer;
 mod profile;
 mod roster;
 
-pub(crate) use card::{Card, Marks, Sought};
+pub(crate) use card::{Card, Day, Marks, Sought};
 pub use lawyer::{Bar, Certificate, Lawyer, Leave, OwnCaps};
 pub use profile::{ProfileFilter, PublishedProfile};
 pub use roster::Roster;

@@ -12,7 +12,7 @@ use crate::policy::Policy;
 use crate::quantity::{Points, Share, Weight};
 use crate::register::{Leave, Roster};
 use crate::standing::Standing;
-use crate::terms::{Gravity, Kind, Level, Stage};
+use crate::terms::{Gravity, Kind, Level, Licence, Stage};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
@@ -151,6 +151,23 @@ fn case(bits: u32) -> Case {
     case
 }
 
+/// What marks alone decide, by the record.
+fn by_record(case: &Case, lawyer: &Lawyer, enrolled: bool) -> [(Reason, bool); 7] {
+    let (client, kind) = (&case.matter().client, case.matter().kind);
+    let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
+    let cooling_off = lawyer.bars.iter().any(|bar| bar.is_cooling_off(TODAY));
+    let worker = lawyer.licence == Licence::LegalServiceWorker;
+    [
+        (Reason::NotPractising, lawyer.licence == Licence::Lapsed),
+        (Reason::CoolingOff, case.is_before_organ() && cooling_off),
+        (Reason::NotFamiliarWithMinors, client.minor && !lawyer.familiar_with_minors),
+        (Reason::DefenceNeedsLawyer, kind.is_defence() && worker),
+        (Reason::WomanRequired, girl && lawyer.gender != Gender::Female),
+        (Reason::NotEnrolled, !enrolled),
+        (Reason::DedicatedElsewhere, !client.minor && lawyer.minors_pool),
+    ]
+}
+
 proptest! {
     /// A rule whose marks or whose case left somebody out of whom it holds would let them through.
     #[test]
@@ -179,6 +196,9 @@ proptest! {
             let all: Reasons =
                 in_case.filter(|rule| (rule.holds)(&look)).map(|rule| rule.reason).collect();
             prop_assert_eq!(rules.reasons(roll), Some(all), "{:?}", lawyer);
+            for (reason, holds) in by_record(&case, lawyer, scene.roster.is_enrolled(roll)) {
+                prop_assert_eq!(all.contains(reason), holds, "{:?} of {:?}", reason, lawyer);
+            }
             let level = lawyer.level(&"labour".parse().unwrap(), TODAY);
             let sought = brief.sought.as_ref().unwrap();
             prop_assert_eq!(scene.roster.level(roll, sought), level);
