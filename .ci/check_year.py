@@ -103,6 +103,8 @@ checks = {
     and 900 < year["training_attendances"] < 1_100,
     "the charts are drawn, in English": drawn(out, 0),
     "the charts are drawn, in Chinese": drawn(out / "zh", 1),
+    "the README's chart of the year is the one drawn": (out / "lag-over-the-year.svg").read_bytes()
+    == pathlib.Path("docs/lag-over-the-year.svg").read_bytes(),
     "every line that the README shows is in the report": set(excerpt) <= set(report),
     "release and debug agree to the byte": golden and golden[1] == year["events_sha256"],
 }

@@ -52,15 +52,13 @@ pub(crate) struct Carrying {
     pub(crate) overload: Load,
 }
 
-type OfKinds = [Load; Kind::ALL.len()];
-
 /// The loads, kept for the windows as they last were.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Kept {
     windows: Windows,
     carrying: Vec<Carrying>,
-    /// Received in the year's window, by kind.
-    of_kinds: Vec<OfKinds>,
+    /// Received in the year's window: for each kind a column, as far as anybody received of it.
+    of_kinds: [Vec<Load>; Kind::ALL.len()],
     by_day: BTreeMap<(Date, Roll, DocketNo), (Kind, Load)>,
 }
 
@@ -80,7 +78,6 @@ impl Flow {
 impl Kept {
     pub(super) fn enrol(&mut self) {
         self.carrying.push(Carrying::default());
-        self.of_kinds.push(OfKinds::default());
     }
 
     pub(super) fn set_open(&mut self, roll: Roll, open: Load) {
@@ -118,8 +115,11 @@ impl Kept {
     }
 
     fn sum_kind(&mut self, roll: Roll, kind: Kind, load: Load, flow: Flow) {
-        let of_kinds = self.of_kinds.get_mut(roll.index());
-        if let Some(sum) = of_kinds.and_then(|of_kinds| of_kinds.get_mut(kind as usize)) {
+        let Some(column) = self.of_kinds.get_mut(kind as usize) else { return };
+        if column.len() <= roll.index() {
+            column.resize(roll.index().saturating_add(1), Load::default());
+        }
+        if let Some(sum) = column.get_mut(roll.index()) {
             flow.apply(sum, load);
         }
     }
@@ -201,8 +201,8 @@ impl View<'_> {
         if !self.kept {
             return self.caseload.received_of_kind_since(roll, kind, self.windows.year);
         }
-        let of_kinds = self.caseload.kept.0.of_kinds.get(roll.index());
-        of_kinds.and_then(|of_kinds| of_kinds.get(kind as usize)).copied().unwrap_or_default()
+        let column = self.caseload.kept.0.of_kinds.get(kind as usize);
+        column.and_then(|column| column.get(roll.index())).copied().unwrap_or_default()
     }
 
     /// What a lawyer has received by choice in the year's window.

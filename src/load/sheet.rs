@@ -1,6 +1,5 @@
 //! A file with a header, row by row.
 
-use std::collections::BTreeSet;
 use std::io::Read;
 
 use csv::{ByteRecord, ReaderBuilder};
@@ -9,6 +8,7 @@ use super::field::{Bad, Parsed};
 use super::flaw::Flaws;
 use super::strict::Strict;
 use super::{Meter, Source};
+use crate::register::Names;
 
 /// A flaw that has been noted.
 pub(super) struct Noted;
@@ -239,12 +239,12 @@ impl<'a> Row<'a> {
     }
 
     /// A list in which nothing stands twice.
-    pub(super) fn set<T: Ord>(
+    pub(super) fn set<T: Ord + Clone>(
         &mut self,
         column: &str,
         parse: impl Fn(&str) -> Parsed<T>,
-    ) -> Checked<BTreeSet<T>> {
-        let (mut set, list) = (BTreeSet::new(), self.list(column, parse)?);
+    ) -> Checked<Names<T>> {
+        let (mut set, list) = (Names::default(), self.list(column, parse)?);
         for (item, text) in list.into_iter().zip(self.text(column).split('|')) {
             if !set.insert(item) {
                 return Err(self.note(column, text, "stands there twice"));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Names;
 use crate::calendar::years_after;
 use crate::error::{Fault, Faults};
 use crate::id::{CentreId, FirmId, Language, LawyerId, OrganId, PartyId, Place, Specialty, TeamId};
@@ -53,7 +54,7 @@ pub struct Lawyer {
     pub fraction: Fraction,
     /// The sub-pools; a volunteer has at least one. All volunteers are in the master pool.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub centres: BTreeSet<CentreId>,
+    pub centres: Names<CentreId>,
     /// In the minors' pool.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub minors_pool: bool,
@@ -62,10 +63,10 @@ pub struct Lawyer {
     pub familiar_with_minors: bool,
     /// Professional teams.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub teams: BTreeSet<TeamId>,
+    pub teams: Names<TeamId>,
     /// Languages in which the lawyer can advise.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub languages: BTreeSet<Language>,
+    pub languages: Names<Language>,
     /// Native place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub native_place: Option<Place>,
@@ -78,7 +79,7 @@ pub struct Lawyer {
     /// Persons whom the lawyer is or is closely related to, and may therefore not act for or
     /// against.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub related_to: BTreeSet<PartyId>,
+    pub related_to: Names<PartyId>,
     /// Leave, approved.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub leave: Vec<Leave>,
@@ -170,15 +171,15 @@ impl Lawyer {
             practice_since,
             criminal_defence_since: None,
             fraction: Fraction::FULL,
-            centres: BTreeSet::new(),
+            centres: Names::default(),
             minors_pool: false,
             familiar_with_minors: false,
-            teams: BTreeSet::new(),
-            languages: BTreeSet::new(),
+            teams: Names::default(),
+            languages: Names::default(),
             native_place: None,
             certificates: Vec::new(),
             bars: Vec::new(),
-            related_to: BTreeSet::new(),
+            related_to: Names::default(),
             leave: Vec::new(),
             caps: OwnCaps::default(),
         }

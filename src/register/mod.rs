@@ -6,10 +6,12 @@
 
 mod card;
 mod lawyer;
+mod names;
 mod profile;
 mod roster;
 
 pub(crate) use card::{Card, Day, Marks, Sought};
 pub use lawyer::{Bar, Certificate, Lawyer, Leave, OwnCaps};
+pub use names::Names;
 pub use profile::{ProfileFilter, PublishedProfile};
 pub use roster::Roster;

@@ -1,12 +1,12 @@
 //! What clients may see of a lawyer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Unit;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Lawyer;
+use super::{Lawyer, Names};
 use crate::id::{FirmId, Language, LawyerId, Place, Specialty, TeamId};
 use crate::terms::{Gender, Level};
 
@@ -27,13 +27,13 @@ pub struct PublishedProfile {
     /// Whole years of practice.
     pub years: u32,
     /// Professional teams.
-    pub teams: BTreeSet<TeamId>,
+    pub teams: Names<TeamId>,
     /// Certified specialties in force, each with the best level.
     pub specialties: BTreeMap<Specialty, Level>,
     /// Native place.
     pub native_place: Option<Place>,
     /// Languages.
-    pub languages: BTreeSet<Language>,
+    pub languages: Names<Language>,
 }
 
 impl PublishedProfile {

@@ -8,8 +8,9 @@ use jiff::civil::Date;
 
 use super::Lawyer;
 use super::card::{Card, Sought, Specialties};
+use super::names::Shared;
 use crate::error::Error;
-use crate::id::{CentreId, FirmId, LawyerId, PartyId, Roll, Specialty};
+use crate::id::{CentreId, FirmId, Language, LawyerId, PartyId, Roll, Specialty, TeamId};
 use crate::index::Index;
 use crate::terms::{Engagement, Level};
 
@@ -41,8 +42,8 @@ struct Written {
 
 impl From<Written> for Roster {
     fn from(written: Written) -> Self {
-        let Written { entries, by_id, master, minors, staff, sub_pools } = written;
-        let index = Index(Cards::of(&entries));
+        let Written { mut entries, by_id, master, minors, staff, sub_pools } = written;
+        let index = Index(Cards::of(&mut entries));
         Self { entries, by_id, master, minors, staff, sub_pools, index }
     }
 }
@@ -63,18 +64,26 @@ struct Cards {
     specialties: Specialties,
     by_firm: BTreeMap<FirmId, Vec<Roll>>,
     by_relative: BTreeMap<PartyId, Vec<Roll>>,
+    centres: Shared<CentreId>,
+    teams: Shared<TeamId>,
+    languages: Shared<Language>,
+    relatives: Shared<PartyId>,
 }
 
 impl Cards {
-    fn of(entries: &[Entry]) -> Self {
+    fn of(entries: &mut [Entry]) -> Self {
         let mut cards = Self::default();
         (0_u32..).map(Roll::new).zip(entries).for_each(|(roll, entry)| cards.add(roll, entry));
         cards
     }
 
     /// Notes an entry: a new one, or one that was taken out.
-    fn add(&mut self, roll: Roll, entry: &Entry) {
-        let lawyer = &entry.lawyer;
+    fn add(&mut self, roll: Roll, entry: &mut Entry) {
+        let lawyer = &mut entry.lawyer;
+        self.centres.share(&mut lawyer.centres);
+        self.teams.share(&mut lawyer.teams);
+        self.languages.share(&mut lawyer.languages);
+        self.relatives.share(&mut lawyer.related_to);
         let card = Card::of(lawyer, entry.enrolled, &mut self.specialties);
         match self.by_roll.get_mut(roll.index()) {
             Some(place) => *place = card,
@@ -209,8 +218,8 @@ impl Roster {
         }
         self.expect_centres(lawyer)?;
         self.by_id.insert(lawyer.id.clone(), roll);
-        let entry = Entry { lawyer: lawyer.clone(), enrolled: true, published: false };
-        self.index.0.add(roll, &entry);
+        let mut entry = Entry { lawyer: lawyer.clone(), enrolled: true, published: false };
+        self.index.0.add(roll, &mut entry);
         self.entries.push(entry);
         self.seat(roll);
         Ok(())
