@@ -139,14 +139,14 @@ fn names(kind: &str) -> impl Iterator<Item = &str> {
 
 /// As it is in JSON.
 fn shown(kind: &str) -> String {
-    let wrappers = ["Box", "Option", "Vec", "BTreeSet", "jiff", "civil"];
+    let wrappers = ["Box", "Option", "Vec", "BTreeSet", "Names", "jiff", "civil"];
     let plain = names(kind).filter(|name| !wrappers.contains(name)).map(|name| match name {
         "bool" => "true or false".to_owned(),
         "u32" | "u64" | "i16" | "i32" | "i64" => "a number".to_owned(),
         name => format!("`{name}`"),
     });
     let plain = plain.collect::<Vec<_>>().join(" of ");
-    let many = kind.contains("Vec<") || kind.contains("BTreeSet<");
+    let many = ["Vec<", "BTreeSet<", "Names<"].iter().any(|list| kind.contains(list));
     if many { format!("list of {plain}") } else { plain }
 }
 

@@ -12,7 +12,7 @@ use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::Fact;
 use assigned_counsel::policy::{Caps, Policy};
 use assigned_counsel::quantity::Weight;
-use assigned_counsel::simulate::Checker;
+use assigned_counsel::simulate::{Checker, Rule};
 use assigned_counsel::standing::Credit;
 use assigned_counsel::terms::{Channel, Kind, Role, Stage};
 use assigned_counsel::{
@@ -361,7 +361,9 @@ impl Pair {
             again.evolve(&read).unwrap();
         }
         assert_eq!(again, *self.engine.state());
-        assert_eq!(checker.violations(), []);
+        // Here nobody is bound to look at an impasse again.
+        let mut broken = checker.violations().iter().filter(|v| v.rule != Rule::ImpasseLeft);
+        assert_eq!(broken.next(), None);
         // Nothing that is posted here ends within the few months that pass.
         for (roll, _) in again.roster().lawyers() {
             let balance = again.standing().balance(roll, self.model.date(self.at)).hundredths();
