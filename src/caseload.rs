@@ -1,18 +1,45 @@
 //! What each lawyer carries now, and has received in the windows that caps look at.
 
+mod windows;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use windows::{Carrying, View, Windows};
+
 use crate::error::Error;
 use crate::id::{DocketNo, Roll};
+use crate::index::Index;
 use crate::quantity::{Load, Weight};
 use crate::terms::Kind;
+use windows::{Flow, Kept};
 
 /// The caseload of every lawyer ever enrolled, by roll number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "Written")]
 pub struct Caseload {
     carried: Vec<Carried>,
+    #[serde(skip)]
+    kept: Index<Kept>,
+}
+
+/// A caseload as it is written down.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    carried: Vec<Carried>,
+}
+
+impl From<Written> for Caseload {
+    fn from(Written { carried }: Written) -> Self {
+        let mut kept = Kept::default();
+        for (roll, carried) in (0_u32..).map(Roll::new).zip(&carried) {
+            kept.enrol();
+            kept.set_open(roll, carried.open);
+            carried.received.iter().for_each(|receipt| kept.note(roll, receipt, Flow::In));
+        }
+        Self { carried, kept: Index(kept) }
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +115,7 @@ impl Caseload {
 
     pub(crate) fn enrol(&mut self) {
         self.carried.push(Carried::default());
+        self.kept.0.enrol();
     }
 
     pub(crate) fn receive(&mut self, roll: Roll, taken: Taken) -> Result<(), Error> {
@@ -98,7 +126,10 @@ impl Caseload {
         let total = last.map_or(Load::default(), |receipt| receipt.total).plus(weight.load());
         // A policy with another offset from UTC may put today before yesterday: the order stays.
         let on = last.map_or(on, |receipt| receipt.on.max(on));
-        carried.received.push(Receipt { docket, on, kind, weight, by_choice, total });
+        let receipt = Receipt { docket, on, kind, weight, by_choice, total };
+        carried.received.push(receipt);
+        self.kept.0.note(roll, &receipt, Flow::In);
+        self.note_open(roll);
         Ok(())
     }
 
@@ -109,11 +140,14 @@ impl Caseload {
         let place = carried.received.iter().rposition(|receipt| receipt.docket == docket);
         let place =
             place.ok_or_else(|| Error::corrupt(format!("{roll} never received case {docket}")))?;
-        let weight = carried.received.remove(place).weight.load();
+        let gone = carried.received.remove(place);
+        let weight = gone.weight.load();
         carried.open = carried.open.minus(weight);
         for receipt in carried.received.iter_mut().skip(place) {
             receipt.total = receipt.total.minus(weight);
         }
+        self.kept.0.note(roll, &gone, Flow::Out);
+        self.note_open(roll);
         Ok(())
     }
 
@@ -121,13 +155,20 @@ impl Caseload {
     pub(crate) fn reopen(&mut self, roll: Roll, weight: Weight) -> Result<(), Error> {
         let carried = self.carried_mut(roll)?;
         carried.open = carried.open.plus(weight.load());
+        self.note_open(roll);
         Ok(())
     }
 
     pub(crate) fn close(&mut self, roll: Roll, weight: Weight) -> Result<(), Error> {
         let carried = self.carried_mut(roll)?;
         carried.open = carried.open.minus(weight.load());
+        self.note_open(roll);
         Ok(())
+    }
+
+    fn note_open(&mut self, roll: Roll) {
+        let open = self.open(roll);
+        self.kept.0.set_open(roll, open);
     }
 }
 
@@ -166,5 +207,53 @@ mod tests {
         assert_eq!([since("2023-01-01"), since("2024-02-01"), since("2024-02-02")], [120, 20, 10]);
         assert_eq!(load.open(roll).hundredths(), 20);
         assert!(load.give_back(roll, DocketNo::new(3)).is_err());
+    }
+
+    use crate::policy::Policy;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever is received, given back and closed, and whenever the windows move, what is kept is
+        /// what the receipts say, and what a caseload read back keeps.
+        #[test]
+        fn what_is_kept_is_what_the_receipts_say(
+            steps in proptest::collection::vec((0..5_u32, 0..3_u32, 0..7_usize, 1..200_u32, 0..40), 0..60),
+        ) {
+            let policy = Policy::xiamen();
+            let (mut load, mut today) = (Caseload::default(), jiff::civil::date(2023, 11, 20));
+            (0..3).for_each(|_| load.enrol());
+            for (number, (step, roll, kind, hundredths, days)) in (1_u64..).zip(steps) {
+                let (roll, weight) = (Roll::new(roll), Weight::from_hundredths(hundredths));
+                let (docket, kind) = (DocketNo::new(number), Kind::ALL[kind]);
+                match step {
+                    0 => today = today.saturating_add(jiff::Span::new().days(days - 3)),
+                    1 => load.turn_to(Windows::on(today, &policy)),
+                    2 => _ = load.give_back(roll, DocketNo::new(number.saturating_sub(2))),
+                    3 => load.close(roll, weight).unwrap(),
+                    _ => {
+                        let taken = Taken { docket, on: today, kind, weight, by_choice: false };
+                        load.receive(roll, taken).unwrap();
+                    }
+                }
+                let json = serde_json::to_string(&load).unwrap();
+                let mut read: Caseload = serde_json::from_str(&json).unwrap();
+                let windows = Windows::on(today, &policy);
+                let slow = |view: View<'_>, roll| {
+                    let of_kinds = Kind::ALL.iter().map(|kind| view.of_kind(roll, *kind));
+                    (view.carrying(roll), of_kinds.collect::<Vec<_>>())
+                };
+                let mut turned = load.clone();
+                turned.turn_to(windows);
+                let receipts = View { caseload: &load, windows, kept: false };
+                for roll in [0, 1, 2].map(Roll::new) {
+                    let said = slow(receipts, roll);
+                    prop_assert_eq!(slow(load.view(windows), roll), said.clone());
+                    prop_assert_eq!(slow(turned.view(windows), roll), said.clone());
+                    prop_assert!(turned.view(windows).kept);
+                    read.turn_to(windows);
+                    prop_assert_eq!(slow(read.view(windows), roll), said);
+                }
+            }
+        }
     }
 }

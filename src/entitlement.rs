@@ -136,11 +136,13 @@ pub(crate) fn total(claims: impl Iterator<Item = (Claim, usize)>) -> u128 {
 
 impl Entitlement {
     /// The lag of a lawyer.
+    #[inline]
     pub fn lag(&self, roll: Roll) -> Option<Lag> {
         self.accounts.get(roll.index()).map(|account| account.lag)
     }
 
     /// The lawyer's place on the wheel.
+    #[inline]
     pub fn turn(&self, roll: Roll) -> Option<Turn> {
         self.accounts.get(roll.index()).map(|account| account.turn)
     }
@@ -274,6 +276,22 @@ impl Entitlement {
         self.open.remove(&booked);
     }
 
+    /// Whether nobody's lag overflows when this is booked. Of credits that were made by claim from those
+    /// on the roll, each once, it is all that [`check`](Self::check) could find.
+    pub(crate) fn has_room(&self, groups: &[CreditGroup], chosen: Roll) -> bool {
+        let mut credited = Lag::ZERO;
+        let mut fits = |roll: &Roll, credit: Lag| {
+            credited = credited.plus(credit)?;
+            self.lag(*roll)?.plus(credit)
+        };
+        let mut each = groups
+            .iter()
+            .flat_map(|group| group.lawyers.iter().map(move |roll| (roll, group.credit)));
+        let room = each.all(|(roll, credit)| fits(roll, credit).is_some());
+        let rest = Lag::ZERO.minus(credited);
+        room && self.lag(chosen).zip(rest).and_then(|(lag, rest)| lag.plus(rest)).is_some()
+    }
+
     /// What the chosen gets beside the credit of the group: the rest that rounding leaves, less the
     /// weight.
     pub(crate) fn check(
@@ -297,7 +315,8 @@ impl Entitlement {
                 seen.push(*roll);
             }
         }
-        seen.sort_unstable();
+        // Runs in order, one after the other.
+        seen.sort();
         if seen.windows(2).any(|pair| pair.first() == pair.last()) {
             return Err(corrupt("somebody is in them twice"));
         }

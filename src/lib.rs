@@ -87,6 +87,7 @@ pub mod quantity;
 pub mod draw;
 pub mod terms;
 mod calendar;
+mod index;
 pub mod policy;
 pub mod register;
 pub mod docket;

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
-
 use super::scene::Scene;
-use crate::calendar::first_of_days_until;
-use crate::docket::{Case, Matter, SpecialtyNeed, Tie};
+use crate::caseload::{View, Windows};
+use crate::docket::{Case, Matter, Tie};
 use crate::duty::Help;
 use crate::id::{DocketNo, FirmId, PartyId, Roll};
 use crate::quantity::Load;
+use crate::register::Sought;
 
 /// The case, and who stands in a conflict with it.
 pub(crate) struct Brief<'a> {
@@ -28,10 +27,13 @@ pub(crate) struct Brief<'a> {
     pub(crate) other_seats: Vec<Roll>,
     /// Lawyers who had the case, were excluded from it, or whom the client objects to.
     pub(crate) spent: Vec<Roll>,
-    pub(crate) month_start: Date,
-    pub(crate) year_start: Date,
-    /// The first day that counts for being far over the mean.
-    pub(crate) overload_start: Date,
+    /// Whoever any of this may be about: the others have nothing to do with the case. In the order of
+    /// roll numbers.
+    pub(crate) concerned: Vec<Roll>,
+    /// The specialty that the case needs.
+    pub(crate) sought: Option<Sought<'a>>,
+    /// What everybody carries, in the windows that caps look at today.
+    pub(crate) caseload: View<'a>,
     /// The cap on cases of this kind.
     pub(crate) category_cap: Option<Load>,
 }
@@ -42,7 +44,7 @@ impl<'a> Brief<'a> {
         let opponents = matter.opponents.iter();
         let parties = std::iter::once(&matter.client.token).chain(opponents.map(|o| &o.party));
         let caps = &scene.policy.caps;
-        let window = caps.overload.as_ref().map_or(0, |overload| overload.window_days);
+        let need = matter.specialty.as_ref();
         let mut brief = Self {
             case,
             matter,
@@ -52,20 +54,26 @@ impl<'a> Brief<'a> {
             linked: Vec::new(),
             other_seats: Vec::new(),
             spent: case.assignments().iter().map(|a| a.lawyer).collect(),
-            month_start: today.first_of_month(),
-            year_start: today.first_of_year(),
-            overload_start: first_of_days_until(today, window),
+            concerned: Vec::new(),
+            sought: need.map(|need| scene.roster.seek(&need.specialty, today)),
+            caseload: scene.caseload.view(Windows::on(today, scene.policy)),
             category_cap: caps.category.iter().find(|c| c.kind == matter.kind).map(|c| c.year),
         };
         brief.spent.extend(case.excluded());
         brief.note_other_side(scene);
         brief.note_links(scene);
+        brief.note_concerned(scene);
         brief
     }
 
-    /// The specialty that the case needs.
-    pub(crate) fn need(&self) -> Option<&'a SpecialtyNeed> {
-        self.matter.specialty.as_ref()
+    fn note_concerned(&mut self, scene: &Scene<'a>) {
+        let named = [&self.adverse, &self.linked, &self.other_seats, &self.spent];
+        let of_firms = self.adverse_firms.iter().flat_map(|firm| scene.roster.of_firm(firm));
+        let relatives = self.parties.iter().flat_map(|party| scene.roster.related_to(party));
+        let concerned = named.into_iter().flatten().chain(of_firms).chain(relatives);
+        self.concerned = concerned.copied().collect();
+        self.concerned.sort_unstable();
+        self.concerned.dedup();
     }
 
     /// Whoever aids or aided somebody of the other side in any matter is adverse, and so is whoever

@@ -43,7 +43,7 @@ pub(crate) fn consider(
         return decision;
     }
     let route = Route::of(scene, &brief);
-    let mut contenders = route.contenders(scene, brief.need());
+    let mut contenders = route.contenders(scene, brief.sought.as_ref());
     let credits = credit_candidates(&mut contenders, decision.weight);
     if let Some((chosen, selected)) = select(scene, &draw(scene, case, seed), &contenders) {
         let basis = Basis::Strategy { selected };
@@ -76,13 +76,13 @@ pub(crate) fn fared(scene: &Scene<'_>, case: &Case, seed: &Seed, roll: Roll) -> 
         credit_candidates(&mut contenders, weight);
         place(scene, &draw(scene, case, seed), &contenders, roll)
     };
-    let mut contenders = route.contenders(scene, brief.need());
+    let mut contenders = route.contenders(scene, brief.sought.as_ref());
     let mut assessed = route.assessed();
     Some(match assessed.find(|(asked, _)| *asked == roll) {
         None => Fared::NotAsked(assess_one(scene, &brief, roll)?),
         Some((_, reasons)) if route.admits(*reasons) => Fared::Candidate(stands(contenders)?),
         Some((_, reasons)) => {
-            contenders.extend(Contender::new(scene, brief.need(), roll));
+            contenders.extend(Contender::new(scene, brief.sought.as_ref(), roll));
             Fared::LeftOut(*reasons, stands(contenders))
         }
     })

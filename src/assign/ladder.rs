@@ -6,6 +6,7 @@ use super::scene::Scene;
 use crate::docket::Case;
 use crate::id::{CentreId, Roll};
 use crate::policy::{CentreBy, Rung};
+use crate::register::{Card, Marks};
 use crate::terms::Engagement;
 
 /// The rungs for a case, in order.
@@ -28,13 +29,14 @@ pub(crate) fn centre<'a>(scene: &Scene<'_>, brief: &Brief<'a>) -> &'a CentreId {
     }
 }
 
-/// Who stands on a rung: in the order of roll numbers, whoever something is supposed of last; a sub-pool is
-/// that of the centre.
-pub(crate) fn members<'a>(
-    scene: &Scene<'a>,
-    centre: &CentreId,
-    rung: Rung,
-) -> impl Iterator<Item = Roll> + use<'a> {
+/// Those of a pool who stand on a rung; a sub-pool is that of the centre.
+struct Members<'a> {
+    pool: &'a [Roll],
+    /// Only those of the pool who are familiar with minors.
+    familiar: bool,
+}
+
+fn members<'a>(scene: &Scene<'a>, centre: &CentreId, rung: Rung) -> Members<'a> {
     let roster = scene.roster;
     let pool = match rung {
         Rung::SubPool => roster.sub_pool(centre),
@@ -42,32 +44,52 @@ pub(crate) fn members<'a>(
         Rung::Minors => roster.minors(),
         Rung::Staff => roster.staff(),
     };
-    let supposed = scene.supposed.map(|supposed| supposed.roll);
-    let one = supposed.filter(|roll| is_supposed_member(scene, centre, rung, *roll));
-    let by_record = pool.iter().copied().filter(move |roll| {
-        Some(*roll) != supposed
-            && (rung != Rung::FamiliarMaster
-                || roster.lawyer(*roll).is_some_and(|lawyer| lawyer.familiar_with_minors))
-    });
-    by_record.chain(one)
+    Members { pool, familiar: rung == Rung::FamiliarMaster }
 }
 
-/// Whether a lawyer of whom something is supposed would be found on a rung.
-fn is_supposed_member(scene: &Scene<'_>, centre: &CentreId, rung: Rung, roll: Roll) -> bool {
-    let enrolled = scene.roster.is_enrolled(roll) || scene.is_cured(roll, Reason::NotEnrolled);
-    enrolled && stands_on(scene, centre, rung, roll)
+impl Members<'_> {
+    /// Whether somebody stands here: to be asked in the order of roll numbers, so that nothing is
+    /// searched through twice.
+    fn take(&mut self, scene: &Scene<'_>, roll: Roll) -> bool {
+        while let [first, rest @ ..] = self.pool
+            && *first < roll
+        {
+            self.pool = rest;
+        }
+        self.pool.first() == Some(&roll) && self.admits(scene, roll)
+    }
+
+    fn admits(&self, scene: &Scene<'_>, roll: Roll) -> bool {
+        let unfamiliar = |card: Card| !card.marks.among(Marks::NOT_FAMILIAR_WITH_MINORS).is_empty();
+        !self.familiar || scene.roster.card(roll).is_some_and(|card| !unfamiliar(card))
+    }
 }
 
-/// Who is asked on a rung: its members who stand on none of the earlier ones.
+/// Who is asked on a rung: its members who stand on none of the earlier ones, in the order of roll
+/// numbers, whoever something is supposed of last.
 pub(crate) fn asked_on(
     scene: &Scene<'_>,
     centre: &CentreId,
     rung: Rung,
     earlier: &[Rung],
 ) -> impl Iterator<Item = Roll> {
-    let asked_before =
-        move |roll: &Roll| earlier.iter().any(|rung| stands_on(scene, centre, *rung, *roll));
-    members(scene, centre, rung).filter(move |roll| !asked_before(roll))
+    let mut before: Vec<Members<'_>> =
+        earlier.iter().map(|rung| members(scene, centre, *rung)).collect();
+    let members = members(scene, centre, rung);
+    let supposed = scene.supposed.map(|supposed| supposed.roll);
+    let one = supposed.filter(|roll| {
+        let stands = |rung: &Rung| stands_on(scene, centre, *rung, *roll);
+        is_supposed_member(scene, centre, rung, *roll) && !earlier.iter().any(stands)
+    });
+    let pool = members.pool.iter().copied();
+    let standing = pool.filter(move |r| Some(*r) != supposed && members.admits(scene, *r));
+    standing.filter(move |roll| !before.iter_mut().any(|rung| rung.take(scene, *roll))).chain(one)
+}
+
+/// Whether a lawyer of whom something is supposed would be found on a rung.
+fn is_supposed_member(scene: &Scene<'_>, centre: &CentreId, rung: Rung, roll: Roll) -> bool {
+    let enrolled = scene.roster.is_enrolled(roll) || scene.is_cured(roll, Reason::NotEnrolled);
+    enrolled && stands_on(scene, centre, rung, roll)
 }
 
 /// Whether a lawyer's record puts them on a rung, enrolled or not.

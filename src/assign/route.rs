@@ -8,9 +8,9 @@ use super::rules::assess;
 use super::scene::Scene;
 use super::strategy::Contender;
 use super::watch::Watch;
-use crate::docket::SpecialtyNeed;
 use crate::id::{CentreId, Roll};
 use crate::policy::{Relief, Rung};
+use crate::register::Sought;
 
 /// The pools that a case or a duty shift was taken to, and what was found there.
 #[derive(Default)]
@@ -114,9 +114,11 @@ impl Route {
     pub(crate) fn contenders(
         &self,
         scene: &Scene<'_>,
-        need: Option<&SpecialtyNeed>,
+        sought: Option<&Sought<'_>>,
     ) -> Vec<Contender> {
-        self.eligible().filter_map(|roll| Contender::new(scene, need, roll)).collect()
+        let mut contenders = Vec::with_capacity(self.eligible().count());
+        contenders.extend(self.eligible().filter_map(|roll| Contender::new(scene, sought, roll)));
+        contenders
     }
 
     /// The pools asked, each with everybody of it who is not a candidate.

@@ -4,10 +4,11 @@ use super::brief::Brief;
 use super::ladder;
 use super::reason::{Reason, Reasons};
 use super::scene::Scene;
+use crate::caseload::Carrying;
 use crate::id::Roll;
 use crate::policy::Rung;
 use crate::quantity::{Fraction, Load};
-use crate::register::{Bar, Lawyer};
+use crate::register::{Bar, Card, Lawyer, Marks};
 use crate::standing::Credit;
 use crate::terms::{Gender, Licence, Role};
 
@@ -17,48 +18,125 @@ struct Look<'s, 'a> {
     brief: &'s Brief<'a>,
     roll: Roll,
     lawyer: &'a Lawyer,
+    card: Card,
 }
 
-type Rule = fn(&Look<'_, '_>) -> bool;
+/// When a reason holds, and of whom and in what cases it can at all.
+struct Rule {
+    reason: Reason,
+    /// Whether it can hold of anybody in this case.
+    in_case: fn(&Scene<'_>, &Brief<'_>) -> bool,
+    /// It holds of nobody who bears none of these marks.
+    of: Marks,
+    holds: fn(&Look<'_, '_>) -> bool,
+}
+
+const fn rule(
+    reason: Reason,
+    in_case: fn(&Scene<'_>, &Brief<'_>) -> bool,
+    of: Marks,
+    holds: fn(&Look<'_, '_>) -> bool,
+) -> Rule {
+    Rule { reason, in_case, of, holds }
+}
 
 /// The rules that look at one lawyer and one case. Some reasons are not among them:
 /// [`Reason::OutsideLadder`] comes of the route, where somebody is named, [`Reason::FarOverMean`] looks
 /// at those who are otherwise eligible, two are for clients' picks alone, and [`Reason::OnDuty`] for
 /// shifts.
-const RULES: [(Reason, Rule); 24] = [
-    (Reason::NotPractising, |look| look.lawyer.licence == Licence::Lapsed),
-    (Reason::CoolingOff, cooling_off),
-    (Reason::BarredBeforeOrgan, barred_before_organ),
-    (Reason::TooFewYears, too_few_years),
-    (Reason::NotFamiliarWithMinors, not_familiar_with_minors),
-    (Reason::DefenceNeedsLawyer, defence_needs_lawyer),
-    (Reason::RelatedToParty, related_to_party),
-    (Reason::ActsForOtherSide, |look| look.brief.adverse.contains(&look.roll)),
-    (Reason::CoDefendantOrLinked, |look| look.brief.linked.contains(&look.roll)),
-    (Reason::FirmConflict, |look| look.brief.adverse_firms.contains(&&look.lawyer.firm)),
-    (Reason::Suspended, suspended),
-    (Reason::Removed, |look| look.credit() == Credit::Removed {}),
-    (Reason::WomanRequired, woman_required),
-    (Reason::HadThisCase, |look| look.brief.spent.contains(&look.roll)),
-    (Reason::HoldsOtherSeat, |look| look.brief.other_seats.contains(&look.roll)),
-    (Reason::NotEnrolled, |look| !look.scene.roster.is_enrolled(look.roll)),
-    (Reason::DedicatedElsewhere, dedicated_elsewhere),
-    (Reason::OnLeave, |look| look.lawyer.is_on_leave(look.scene.today)),
-    (Reason::LacksSpecialty, lacks_specialty),
-    (Reason::LacksLanguage, lacks_language),
-    (Reason::AtOpenCap, at_open_cap),
-    (Reason::AtMonthCap, at_month_cap),
-    (Reason::AtYearCap, at_year_cap),
-    (Reason::AtCategoryCap, at_category_cap),
-];
+static RULES: [Rule; 24] = {
+    use Marks as M;
+    [
+        rule(Reason::NotPractising, always, M::LAPSED, |l| l.lawyer.licence == Licence::Lapsed),
+        rule(Reason::CoolingOff, before_organ, M::BARRED, cooling_off),
+        rule(Reason::BarredBeforeOrgan, always, M::BARRED, barred_before_organ),
+        rule(Reason::TooFewYears, grave, M::ANYONE, too_few_years),
+        rule(Reason::NotFamiliarWithMinors, of_minor, M::NOT_FAMILIAR_WITH_MINORS, not_familiar),
+        rule(Reason::DefenceNeedsLawyer, defence, M::LEGAL_SERVICE_WORKER, no_lawyer),
+        rule(Reason::RelatedToParty, always, M::CONCERNED, related_to_party),
+        rule(Reason::ActsForOtherSide, always, M::CONCERNED, |l| l.brief.adverse.contains(&l.roll)),
+        rule(Reason::CoDefendantOrLinked, always, M::CONCERNED, |l| {
+            l.brief.linked.contains(&l.roll)
+        }),
+        rule(Reason::FirmConflict, always, M::CONCERNED, firm_conflict),
+        rule(Reason::Suspended, always, M::CREDIT, suspended),
+        rule(Reason::Removed, always, M::CREDIT, |l| l.credit() == Credit::Removed {}),
+        rule(Reason::WomanRequired, of_girl, M::NOT_FEMALE, |l| l.lawyer.gender != Gender::Female),
+        rule(Reason::HadThisCase, always, M::CONCERNED, |l| l.brief.spent.contains(&l.roll)),
+        rule(Reason::HoldsOtherSeat, always, M::CONCERNED, holds_other_seat),
+        rule(Reason::NotEnrolled, always, M::DEPARTED, |l| !l.scene.roster.is_enrolled(l.roll)),
+        rule(Reason::DedicatedElsewhere, of_no_minor, M::IN_MINORS_POOL, |l| l.lawyer.minors_pool),
+        rule(Reason::OnLeave, always, M::LEAVE, |l| l.lawyer.is_on_leave(l.scene.today)),
+        rule(Reason::LacksSpecialty, demands_specialty, M::ANYONE, lacks_specialty),
+        rule(Reason::LacksLanguage, demands_language, M::ANYONE, lacks_language),
+        rule(Reason::AtOpenCap, always, M::AT_CAP, at_open_cap),
+        rule(Reason::AtMonthCap, always, M::AT_CAP, at_month_cap),
+        rule(Reason::AtYearCap, always, M::AT_CAP, at_year_cap),
+        rule(Reason::AtCategoryCap, always, M::AT_CAP, at_category_cap),
+    ]
+};
 
-/// Every reason that holds, being far over the mean apart.
-fn assess_alone(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
-    let lawyer = scene.roster.lawyer(roll)?;
-    let look = Look { scene, brief, roll, lawyer };
-    let held: Reasons =
-        RULES.iter().filter(|(_, holds)| holds(&look)).map(|(reason, _)| *reason).collect();
-    Some(scene.supposed_of(roll).map_or(held, |supposed| held.without(supposed.cured)))
+/// The rules that can hold in one case, and the marks that they look for.
+struct Rules<'s, 'a> {
+    scene: &'s Scene<'a>,
+    brief: &'s Brief<'a>,
+    asked: Vec<&'static Rule>,
+    telling: Marks,
+}
+
+impl<'s, 'a> Rules<'s, 'a> {
+    fn new(scene: &'s Scene<'a>, brief: &'s Brief<'a>) -> Self {
+        let rules = RULES.iter().filter(|rule| (rule.in_case)(scene, brief));
+        let mut rules = Self { scene, brief, asked: rules.collect(), telling: Marks::default() };
+        rules.telling = rules.asked.iter().fold(rules.telling, |all, rule| all.with(rule.of));
+        rules
+    }
+
+    /// Every reason that holds, being far over the mean apart; nothing if there is no such lawyer.
+    #[inline]
+    fn reasons(&self, roll: Roll) -> Option<Reasons> {
+        let card = self.scene.roster.card(roll)?;
+        let told = self.marks(roll, card).among(self.telling);
+        let held = if told.is_empty() { Reasons::NONE } else { self.told(roll, card, told)? };
+        Some(self.scene.supposed_of(roll).map_or(held, |supposed| held.without(supposed.cured)))
+    }
+
+    /// Every reason that holds of somebody who bears these marks.
+    fn told(&self, roll: Roll, card: Card, told: Marks) -> Option<Reasons> {
+        let (scene, brief) = (self.scene, self.brief);
+        let look = Look { scene, brief, roll, lawyer: scene.roster.lawyer(roll)?, card };
+        let asked = self.asked.iter().filter(|rule| !rule.of.among(told).is_empty());
+        Some(asked.filter(|rule| (rule.holds)(&look)).map(|rule| rule.reason).collect())
+    }
+
+    /// The card's marks, and those that others than the register know of.
+    #[inline]
+    fn marks(&self, roll: Roll, card: Card) -> Marks {
+        let good = self.scene.standing.in_force(roll).is_none_or(|standing| standing.good);
+        let concerned = self.brief.concerned.binary_search(&roll).is_ok();
+        let marks = card.marks.with(Marks::CREDIT.when(!good));
+        let marks = marks.with(Marks::CONCERNED.when(concerned));
+        marks.with(Marks::AT_CAP.when(self.may_be_at_cap(roll, card)))
+    }
+
+    /// Whether a cap of the policy is reached, or there are the lawyer's own to ask.
+    #[inline]
+    fn may_be_at_cap(&self, roll: Roll, card: Card) -> bool {
+        let caps = &self.scene.policy.caps;
+        let carrying = self.brief.caseload.carrying(roll);
+        let reached = |load, cap| reached(load, cap, card.fraction);
+        !card.marks.among(Marks::OWN_CAPS).is_empty()
+            || reached(carrying.open, caps.open)
+            || reached(carrying.month, caps.month)
+            || reached(carrying.year, caps.year)
+            || at_cap_of_kind(self.brief, roll, card)
+    }
+}
+
+/// Whether a load has reached a cap of the policy, as this part of full time has it.
+#[inline]
+fn reached(load: Load, cap: Option<Load>, fraction: Fraction) -> bool {
+    cap.is_some_and(|cap| load >= cap.for_fraction(fraction))
 }
 
 /// Every reason that holds of each of these, who are asked together; none means eligible.
@@ -67,8 +145,10 @@ pub(crate) fn assess(
     brief: &Brief<'_>,
     asked: impl Iterator<Item = Roll>,
 ) -> Vec<(Roll, Reasons)> {
-    let alone = |roll| Some((roll, assess_alone(scene, brief, roll)?));
-    let mut assessed: Vec<(Roll, Reasons)> = asked.filter_map(alone).collect();
+    let rules = Rules::new(scene, brief);
+    let alone = |roll| Some((roll, rules.reasons(roll)?));
+    let mut assessed = Vec::with_capacity(asked.size_hint().1.unwrap_or(0));
+    assessed.extend(asked.filter_map(alone));
     if scene.policy.caps.overload.is_some() {
         let mean = PoolMean::of(scene, brief, &assessed);
         for (roll, reasons) in &mut assessed {
@@ -88,7 +168,8 @@ pub(crate) fn assess_one(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Op
     let centre = ladder::centre(scene, brief);
     let stands = |rung: &Rung| ladder::stands_on(scene, centre, *rung, roll);
     let place = rungs.iter().position(stands);
-    let mut reasons = assess_alone(scene, brief, roll)?;
+    let rules = Rules::new(scene, brief);
+    let mut reasons = rules.reasons(roll)?;
     if place.is_none() {
         reasons = reasons.with(Reason::OutsideLadder);
     }
@@ -97,7 +178,7 @@ pub(crate) fn assess_one(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Op
             Some((earlier, rung)) => ladder::asked_on(scene, centre, *rung, earlier),
             None => ladder::asked_on(scene, centre, Rung::Master, &[]),
         };
-        let alone = |peer| Some((peer, assess_alone(scene, brief, peer)?));
+        let alone = |peer| Some((peer, rules.reasons(peer)?));
         let peers: Vec<(Roll, Reasons)> = peers.filter_map(alone).collect();
         if far_over_mean(scene, brief, roll, PoolMean::of(scene, brief, &peers)) {
             reasons = reasons.with(Reason::FarOverMean);
@@ -130,7 +211,7 @@ pub(crate) fn at_choice_cap(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) ->
     let policy = scene.policy.caps.year.map(|cap| cap.for_fraction(lawyer.fraction));
     let least = policy.into_iter().chain(lawyer.caps.year).min();
     let part = least.map(|cap| cap.for_fraction(Fraction::from_hundredths(percent)));
-    let chosen = scene.caseload.received_by_choice_since(roll, brief.year_start);
+    let chosen = brief.caseload.by_choice(roll);
     part.is_some_and(|part| chosen >= part)
 }
 
@@ -145,10 +226,10 @@ impl PoolMean {
     fn of(scene: &Scene<'_>, brief: &Brief<'_>, assessed: &[(Roll, Reasons)]) -> Self {
         let mut mean = Self::default();
         for (roll, _) in assessed.iter().filter(|(_, reasons)| reasons.is_empty()) {
-            let Some(lawyer) = scene.roster.lawyer(*roll) else { continue };
-            let received = scene.caseload.received_since(*roll, brief.overload_start);
+            let Some(card) = scene.roster.card(*roll) else { continue };
+            let received = brief.caseload.carrying(*roll).overload;
             mean.received = mean.received.saturating_add(u128::from(received.hundredths()));
-            let fraction = u128::from(lawyer.fraction.hundredths());
+            let fraction = u128::from(card.fraction.hundredths());
             mean.fractions = mean.fractions.saturating_add(fraction);
         }
         mean
@@ -159,21 +240,21 @@ impl PoolMean {
 /// received / fraction > times · Σ received / Σ fraction. Where nobody else is eligible there is no
 /// mean to be over.
 fn far_over_mean(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll, mean: PoolMean) -> bool {
-    let (Some(overload), Some(lawyer)) = (&scene.policy.caps.overload, scene.roster.lawyer(roll))
+    let (Some(overload), Some(card)) = (&scene.policy.caps.overload, scene.roster.card(roll))
     else {
         return false;
     };
     if scene.is_cured(roll, Reason::FarOverMean) {
         return false;
     }
-    let received = scene.caseload.received_since(roll, brief.overload_start);
-    if received < overload.floor.for_fraction(lawyer.fraction) {
+    let received = brief.caseload.carrying(roll).overload;
+    if received < overload.floor.for_fraction(card.fraction) {
         return false;
     }
     let mine = u128::from(received.hundredths()).saturating_mul(mean.fractions).saturating_mul(100);
     let bound = u128::from(overload.times.hundredths())
         .saturating_mul(mean.received)
-        .saturating_mul(u128::from(lawyer.fraction.hundredths()));
+        .saturating_mul(u128::from(card.fraction.hundredths()));
     mine > bound
 }
 
@@ -182,17 +263,56 @@ impl Look<'_, '_> {
         self.scene.standing.credit(self.roll).unwrap_or(Credit::Good {})
     }
 
-    /// Whether a load has reached a cap of the policy, as this lawyer's part of full time has it, or
-    /// the lawyer's own.
+    fn carrying(&self) -> Carrying {
+        self.brief.caseload.carrying(self.roll)
+    }
+
+    /// Whether a load has reached a cap of the policy or the lawyer's own.
     fn reached(&self, load: Load, policy: Option<Load>, own: Option<Load>) -> bool {
-        let policy = policy.map(|cap| cap.for_fraction(self.lawyer.fraction));
-        policy.into_iter().chain(own).any(|cap| load >= cap)
+        reached(load, policy, self.card.fraction) || own.is_some_and(|cap| load >= cap)
     }
 }
 
+fn always(_: &Scene<'_>, _: &Brief<'_>) -> bool {
+    true
+}
+
+fn before_organ(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
+    brief.case.is_before_organ()
+}
+
+fn grave(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
+    brief.matter.is_grave()
+}
+
+fn defence(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
+    brief.matter.kind.is_defence()
+}
+
+fn of_minor(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
+    brief.matter.client.minor
+}
+
+fn of_girl(scene: &Scene<'_>, brief: &Brief<'_>) -> bool {
+    let client = &brief.matter.client;
+    let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
+    scene.policy.eligibility.woman_for_female_minor_victim && girl
+}
+
+fn of_no_minor(scene: &Scene<'_>, brief: &Brief<'_>) -> bool {
+    scene.policy.eligibility.minors_pool_dedicated && !brief.matter.client.minor
+}
+
+fn demands_specialty(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
+    brief.matter.specialty.as_ref().is_some_and(|need| need.demanded)
+}
+
+fn demands_language(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
+    brief.matter.language.as_ref().is_some_and(|need| need.demanded)
+}
+
 fn cooling_off(look: &Look<'_, '_>) -> bool {
-    let (case, today) = (look.brief.case, look.scene.today);
-    case.is_before_organ() && look.lawyer.bars.iter().any(|bar| bar.is_cooling_off(today))
+    look.lawyer.bars.iter().any(|bar| bar.is_cooling_off(look.scene.today))
 }
 
 fn barred_before_organ(look: &Look<'_, '_>) -> bool {
@@ -208,20 +328,23 @@ fn barred_before_organ(look: &Look<'_, '_>) -> bool {
 
 fn too_few_years(look: &Look<'_, '_>) -> bool {
     let years = look.scene.policy.eligibility.grave_case_years;
-    look.brief.matter.is_grave() && !look.lawyer.has_defended_for(years, look.scene.today)
+    !look.lawyer.has_defended_for(years, look.scene.today)
 }
 
-fn not_familiar_with_minors(look: &Look<'_, '_>) -> bool {
-    look.brief.matter.client.minor && !look.lawyer.familiar_with_minors
+fn not_familiar(look: &Look<'_, '_>) -> bool {
+    !look.lawyer.familiar_with_minors
 }
 
-fn defence_needs_lawyer(look: &Look<'_, '_>) -> bool {
-    look.brief.matter.kind.is_defence() && look.lawyer.licence == Licence::LegalServiceWorker
+fn no_lawyer(look: &Look<'_, '_>) -> bool {
+    look.lawyer.licence == Licence::LegalServiceWorker
 }
 
 fn related_to_party(look: &Look<'_, '_>) -> bool {
-    let related = &look.lawyer.related_to;
-    !related.is_empty() && look.brief.parties.iter().any(|party| related.contains(*party))
+    look.brief.parties.iter().any(|party| look.lawyer.related_to.contains(*party))
+}
+
+fn firm_conflict(look: &Look<'_, '_>) -> bool {
+    look.brief.adverse_firms.contains(&&look.lawyer.firm)
 }
 
 fn suspended(look: &Look<'_, '_>) -> bool {
@@ -231,69 +354,41 @@ fn suspended(look: &Look<'_, '_>) -> bool {
     }
 }
 
-fn woman_required(look: &Look<'_, '_>) -> bool {
-    let client = &look.brief.matter.client;
-    let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
-    look.scene.policy.eligibility.woman_for_female_minor_victim
-        && girl
-        && look.lawyer.gender != Gender::Female
-}
-
-fn dedicated_elsewhere(look: &Look<'_, '_>) -> bool {
-    look.scene.policy.eligibility.minors_pool_dedicated
-        && look.lawyer.minors_pool
-        && !look.brief.matter.client.minor
+fn holds_other_seat(look: &Look<'_, '_>) -> bool {
+    look.brief.other_seats.contains(&look.roll)
 }
 
 fn lacks_specialty(look: &Look<'_, '_>) -> bool {
-    let need = look.brief.matter.specialty.as_ref().filter(|need| need.demanded);
-    need.is_some_and(|need| look.lawyer.level(&need.specialty, look.scene.today).is_none())
+    let level = |sought| look.scene.roster.level(look.roll, sought);
+    look.brief.sought.as_ref().is_some_and(|sought| level(sought).is_none())
 }
 
 fn lacks_language(look: &Look<'_, '_>) -> bool {
-    let need = look.brief.matter.language.as_ref().filter(|need| need.demanded);
+    let need = look.brief.matter.language.as_ref();
     need.is_some_and(|need| !look.lawyer.languages.contains(&need.language))
 }
 
 fn at_open_cap(look: &Look<'_, '_>) -> bool {
-    let open = look.scene.caseload.open(look.roll);
-    look.reached(open, look.scene.policy.caps.open, look.lawyer.caps.open)
+    look.reached(look.carrying().open, look.scene.policy.caps.open, look.lawyer.caps.open)
 }
 
 fn at_month_cap(look: &Look<'_, '_>) -> bool {
-    let received = look.scene.caseload.received_since(look.roll, look.brief.month_start);
-    look.reached(received, look.scene.policy.caps.month, look.lawyer.caps.month)
+    look.reached(look.carrying().month, look.scene.policy.caps.month, look.lawyer.caps.month)
 }
 
 fn at_year_cap(look: &Look<'_, '_>) -> bool {
-    let received = look.scene.caseload.received_since(look.roll, look.brief.year_start);
-    look.reached(received, look.scene.policy.caps.year, look.lawyer.caps.year)
+    look.reached(look.carrying().year, look.scene.policy.caps.year, look.lawyer.caps.year)
 }
 
 fn at_category_cap(look: &Look<'_, '_>) -> bool {
-    let (kind, from) = (look.brief.matter.kind, look.brief.year_start);
-    look.brief.category_cap.is_some_and(|cap| {
-        let received = look.scene.caseload.received_of_kind_since(look.roll, kind, from);
-        look.reached(received, Some(cap), None)
-    })
+    at_cap_of_kind(look.brief, look.roll, look.card)
+}
+
+fn at_cap_of_kind(brief: &Brief<'_>, roll: Roll, card: Card) -> bool {
+    let received = || brief.caseload.of_kind(roll, brief.matter.kind);
+    let cap = brief.category_cap;
+    cap.is_some() && reached(received(), cap, card.fraction)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_reason_has_its_rule_in_the_order_of_the_table() {
-        let apart = [
-            Reason::OutsideLadder,
-            Reason::OnDuty,
-            Reason::AtChoiceCap,
-            Reason::NotPublished,
-            Reason::FarOverMean,
-        ];
-        let ruled: Vec<Reason> = RULES.iter().map(|(reason, _)| *reason).collect();
-        let expected: Vec<Reason> =
-            Reason::ALL.iter().copied().filter(|r| !apart.contains(r)).collect();
-        assert_eq!(ruled, expected);
-    }
-}
+mod tests;

@@ -7,10 +7,10 @@ use crate::caseload::Caseload;
 use crate::docket::Docket;
 use crate::duty::Rota;
 use crate::entitlement::{Entitlement, Turn};
-use crate::id::{Roll, Specialty};
+use crate::id::Roll;
 use crate::policy::{Policy, Rung};
 use crate::quantity::{Lag, Load, Points};
-use crate::register::Roster;
+use crate::register::{Roster, Sought};
 use crate::standing::Standing;
 use crate::terms::Level;
 
@@ -32,7 +32,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) supposed: Option<Supposed>,
 }
 
-impl<'a> Scene<'a> {
+impl Scene<'_> {
     /// The same, but for what is supposed of one lawyer.
     pub(crate) fn supposing(self, supposed: Supposed) -> Self {
         Self { supposed: Some(supposed), ..self }
@@ -77,9 +77,9 @@ impl<'a> Scene<'a> {
     }
 
     /// Proficiency in a specialty. Who is cured of lacking it is taken to have the lowest certificate.
-    pub(crate) fn level(&self, roll: Roll, specialty: &'a Specialty) -> Option<Level> {
-        let lawyer = self.roster.lawyer(roll)?;
-        let level = lawyer.level(specialty, self.today);
+    #[inline]
+    pub(crate) fn level(&self, roll: Roll, sought: &Sought<'_>) -> Option<Level> {
+        let level = self.roster.level(roll, sought);
         match self.supposed_of(roll) {
             Some(Supposed { level: Some(level), .. }) => Some(*level),
             Some(supposed) if supposed.cured.contains(Reason::LacksSpecialty) => {

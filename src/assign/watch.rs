@@ -18,7 +18,7 @@ use crate::draw::{Draw, Seed};
 use crate::duty::Shift;
 use crate::id::{CentreId, Roll};
 use crate::quantity::Load;
-use crate::register::{Bar, Lawyer};
+use crate::register::{Bar, Lawyer, Sought};
 use crate::standing::Credit;
 use crate::terms::Licence;
 
@@ -29,6 +29,8 @@ pub(crate) struct Watch<'a> {
     that_day: BTreeMap<Roll, Load>,
     /// What everybody's slots of its month weigh.
     that_month: BTreeMap<Roll, Load>,
+    /// The specialty that it needs.
+    sought: Option<Sought<'a>>,
 }
 
 /// A lawyer, looked at for a shift.
@@ -63,7 +65,13 @@ impl<'a> Watch<'a> {
     pub(crate) fn new(scene: &Scene<'a>, shift: &'a Shift) -> Self {
         let on = shift.on();
         let month = on.first_of_month()..=on.last_of_month();
-        Self { shift, that_day: scene.rota.on_duty(on..=on), that_month: scene.rota.on_duty(month) }
+        let need = shift.plan().specialty.as_ref();
+        Self {
+            shift,
+            that_day: scene.rota.on_duty(on..=on),
+            that_month: scene.rota.on_duty(month),
+            sought: need.map(|need| scene.roster.seek(&need.specialty, scene.today)),
+        }
     }
 
     pub(crate) fn centre(&self) -> &'a CentreId {
@@ -143,7 +151,7 @@ fn at_month_cap(look: &Look<'_, '_>) -> bool {
 pub(crate) fn allot(scene: &Scene<'_>, shift: &Shift, policy: u32, seed: &Seed) -> Allotment {
     let watch = Watch::new(scene, shift);
     let route = Route::of_shift(scene, &watch);
-    let mut contenders = route.contenders(scene, watch.need());
+    let mut contenders = route.contenders(scene, watch.sought.as_ref());
     let credits = credit_candidates(&mut contenders, shift.weight());
     let chosen = select(scene, &draw(shift, seed), &contenders);
     let verdict = chosen.and_then(|(lawyer, selected)| {
@@ -177,7 +185,7 @@ pub(crate) fn fared_on_duty(
         credit_candidates(&mut contenders, shift.weight());
         place(scene, &draw(shift, seed), &contenders, roll)
     };
-    let mut contenders = route.contenders(scene, watch.need());
+    let mut contenders = route.contenders(scene, watch.sought.as_ref());
     Some(match route.assessed().find(|(asked, _)| *asked == roll) {
         None => {
             let ladder = &scene.policy.duty.ladder;
@@ -188,7 +196,7 @@ pub(crate) fn fared_on_duty(
         }
         Some((_, reasons)) if route.admits(*reasons) => Fared::Candidate(stands(contenders)?),
         Some((_, reasons)) => {
-            contenders.extend(Contender::new(scene, watch.need(), roll));
+            contenders.extend(Contender::new(scene, watch.sought.as_ref(), roll));
             Fared::LeftOut(*reasons, stands(contenders))
         }
     })

@@ -167,6 +167,9 @@ impl Docket {
 
     /// Every case that can be reached over such ties, however many links away, this one included.
     pub(crate) fn reach(&self, from: DocketNo, follows: fn(Tie) -> bool) -> Vec<&Case> {
+        if let Some(alone) = self.case(from).filter(|case| case.links().is_empty()) {
+            return vec![alone];
+        }
         let (mut seen, mut ahead) = (BTreeSet::from([from]), vec![from]);
         let mut reached = Vec::new();
         while let Some(case) = ahead.pop().and_then(|docket| self.case(docket)) {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::assign::{Basis, Decision, Verdict};
 
-use crate::caseload::Taken;
+use crate::caseload::{Taken, Windows};
 use crate::docket::{
     Assignment, Birth, Case, Ended, Ending, Filing, Outcome, Papers, Review, ReviewParty,
     SignedAnswer, Status, Termination,
@@ -17,6 +17,7 @@ use crate::entitlement::Booked;
 use crate::error::Error;
 use crate::id::{ActorId, CaseId, DocketNo, Roll};
 use crate::policy::{Fingerprint, Policy};
+use crate::register::Marks;
 use crate::standing::MeritEntry;
 
 use super::credit::CreditFact;
@@ -354,10 +355,11 @@ impl State {
         }
         let policy = self.policy().ok_or_else(|| corrupt("there is no policy"))?;
         let on = policy.date(event.at);
+        let windows = Windows::on(on, policy);
         match basis {
             Basis::Strategy { .. } => {
                 let mut credited = credits.iter().flat_map(|group| &group.lawyers);
-                if let Some(roll) = credited.find(|roll| !self.roster.is_enrolled(**roll)) {
+                if let Some(roll) = credited.find(|roll| !self.is_enrolled(**roll)) {
                     return Err(corrupt(&format!("candidate {roll} is not enrolled")));
                 }
                 let booked =
@@ -371,6 +373,7 @@ impl State {
         self.impasses.remove(&docket);
         let by_choice = matches!(basis, Basis::ClientChoice { .. });
         let (at, weight, lawyer) = (event.at, decision.weight, *lawyer);
+        self.caseload.turn_to(windows);
         self.caseload.receive(lawyer, Taken { docket, on, kind, weight, by_choice })?;
         let (firm, offered_until) = (firm.clone(), *offered_until);
         let assignment = Assignment { lawyer, firm, at, weight, offered_until, ended: None };
@@ -431,6 +434,10 @@ impl State {
             Some(_) => Ok(()),
             None => Err(Error::corrupt(format!("there is no lawyer {roll}"))),
         }
+    }
+
+    fn is_enrolled(&self, roll: Roll) -> bool {
+        self.roster.card(roll).is_some_and(|card| card.marks.among(Marks::DEPARTED).is_empty())
     }
 
     /// The assignment under which the case is carried now.

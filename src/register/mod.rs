@@ -4,10 +4,12 @@
 //! [`assign`](crate::assign) to say. What a lawyer has earned or lost is in
 //! [`standing`](crate::standing).
 
+mod card;
 mod lawyer;
 mod profile;
 mod roster;
 
+pub(crate) use card::{Card, Marks, Sought};
 pub use lawyer::{Bar, Certificate, Lawyer, Leave, OwnCaps};
 pub use profile::{ProfileFilter, PublishedProfile};
 pub use roster::Roster;

@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use jiff::civil::Date;
+
 use super::Lawyer;
+use super::card::{Card, Sought, Specialties};
 use crate::error::Error;
-use crate::id::{CentreId, LawyerId, Roll};
-use crate::terms::Engagement;
+use crate::id::{CentreId, FirmId, LawyerId, PartyId, Roll, Specialty};
+use crate::index::Index;
+use crate::terms::{Engagement, Level};
 
 /// Every lawyer ever enrolled, and who stands in which pool.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "Written")]
 pub struct Roster {
     entries: Vec<Entry>,
     by_id: BTreeMap<LawyerId, Roll>,
@@ -19,6 +23,28 @@ pub struct Roster {
     minors: Vec<Roll>,
     staff: Vec<Roll>,
     sub_pools: BTreeMap<CentreId, Vec<Roll>>,
+    #[serde(skip)]
+    index: Index<Cards>,
+}
+
+/// A roster as it is written down.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    entries: Vec<Entry>,
+    by_id: BTreeMap<LawyerId, Roll>,
+    master: Vec<Roll>,
+    minors: Vec<Roll>,
+    staff: Vec<Roll>,
+    sub_pools: BTreeMap<CentreId, Vec<Roll>>,
+}
+
+impl From<Written> for Roster {
+    fn from(written: Written) -> Self {
+        let Written { entries, by_id, master, minors, staff, sub_pools } = written;
+        let index = Index(Cards::of(&entries));
+        Self { entries, by_id, master, minors, staff, sub_pools, index }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +54,54 @@ struct Entry {
     enrolled: bool,
     /// Consents to a published profile.
     published: bool,
+}
+
+/// What is found without going through the entries.
+#[derive(Clone, Debug, Default)]
+struct Cards {
+    by_roll: Vec<Card>,
+    specialties: Specialties,
+    by_firm: BTreeMap<FirmId, Vec<Roll>>,
+    by_relative: BTreeMap<PartyId, Vec<Roll>>,
+}
+
+impl Cards {
+    fn of(entries: &[Entry]) -> Self {
+        let mut cards = Self::default();
+        (0_u32..).map(Roll::new).zip(entries).for_each(|(roll, entry)| cards.add(roll, entry));
+        cards
+    }
+
+    /// Notes an entry: a new one, or one that was taken out.
+    fn add(&mut self, roll: Roll, entry: &Entry) {
+        let lawyer = &entry.lawyer;
+        let card = Card::of(lawyer, entry.enrolled, &mut self.specialties);
+        match self.by_roll.get_mut(roll.index()) {
+            Some(place) => *place = card,
+            None => self.by_roll.push(card),
+        }
+        insert(self.by_firm.entry(lawyer.firm.clone()).or_default(), roll);
+        for party in &lawyer.related_to {
+            insert(self.by_relative.entry(party.clone()).or_default(), roll);
+        }
+    }
+
+    /// Takes an entry out before it changes.
+    fn take_out(&mut self, roll: Roll, entry: &Entry) {
+        take_out(&mut self.by_firm, &entry.lawyer.firm, roll);
+        for party in &entry.lawyer.related_to {
+            take_out(&mut self.by_relative, party, roll);
+        }
+    }
+}
+
+fn take_out<K: Ord>(lists: &mut BTreeMap<K, Vec<Roll>>, key: &K, roll: Roll) {
+    if let Some(list) = lists.get_mut(key) {
+        remove(list, roll);
+        if list.is_empty() {
+            lists.remove(key);
+        }
+    }
 }
 
 impl Roster {
@@ -59,6 +133,33 @@ impl Roster {
     /// Everybody ever enrolled, in the order of their roll numbers.
     pub fn lawyers(&self) -> impl Iterator<Item = (Roll, &Lawyer)> {
         (0_u32..).map(Roll::new).zip(self.entries.iter().map(|entry| &entry.lawyer))
+    }
+
+    /// What a decision asks of a lawyer, whatever the case.
+    #[inline]
+    pub(crate) fn card(&self, roll: Roll) -> Option<Card> {
+        self.index.0.by_roll.get(roll.index()).copied()
+    }
+
+    /// A specialty to ask for many lawyers' levels in.
+    pub(crate) fn seek<'a>(&self, specialty: &'a Specialty, today: Date) -> Sought<'a> {
+        self.index.0.specialties.seek(specialty, today)
+    }
+
+    /// As [`Lawyer::level`].
+    #[inline]
+    pub(crate) fn level(&self, roll: Roll, sought: &Sought<'_>) -> Option<Level> {
+        sought.level(self.card(roll)?, || sought.in_record(self.lawyer(roll)?))
+    }
+
+    /// The lawyers of a firm, departed ones too.
+    pub(crate) fn of_firm(&self, firm: &FirmId) -> &[Roll] {
+        self.index.0.by_firm.get(firm).map_or(&[], Vec::as_slice)
+    }
+
+    /// The lawyers who are this person or closely related to them, departed ones too.
+    pub(crate) fn related_to(&self, person: &PartyId) -> &[Roll] {
+        self.index.0.by_relative.get(person).map_or(&[], Vec::as_slice)
     }
 
     /// The centres, in the order of their ids.
@@ -108,7 +209,9 @@ impl Roster {
         }
         self.expect_centres(lawyer)?;
         self.by_id.insert(lawyer.id.clone(), roll);
-        self.entries.push(Entry { lawyer: lawyer.clone(), enrolled: true, published: false });
+        let entry = Entry { lawyer: lawyer.clone(), enrolled: true, published: false };
+        self.index.0.add(roll, &entry);
+        self.entries.push(entry);
         self.seat(roll);
         Ok(())
     }
@@ -119,11 +222,19 @@ impl Roster {
             return Err(Error::corrupt(format!("{roll} is not lawyer `{}`", lawyer.id)));
         }
         self.expect_centres(lawyer)?;
-        self.unseat(roll);
-        if let Some(entry) = self.entries.get_mut(roll.index()) {
-            entry.lawyer = lawyer.clone();
+        // A place in a great pool is costly to give up and take again.
+        let moves = self.lawyer(roll).is_some_and(|before| !stand_in_the_same(before, lawyer));
+        if moves {
+            self.unseat(roll);
         }
-        self.seat(roll);
+        if let Some(entry) = self.entries.get_mut(roll.index()) {
+            self.index.0.take_out(roll, entry);
+            entry.lawyer = lawyer.clone();
+            self.index.0.add(roll, entry);
+        }
+        if moves {
+            self.seat(roll);
+        }
         Ok(())
     }
 
@@ -136,17 +247,18 @@ impl Roster {
 
     /// Lets a lawyer depart or return.
     pub(crate) fn set_enrolled(&mut self, roll: Roll, enrolled: bool) -> Result<(), Error> {
-        let Some(entry) = self.entries.get_mut(roll.index()).filter(|e| e.enrolled != enrolled)
-        else {
+        if self.entries.get(roll.index()).is_none_or(|entry| entry.enrolled == enrolled) {
             let state = if enrolled { "departed" } else { "enrolled" };
             return Err(Error::corrupt(format!("{roll} is no {state} lawyer")));
-        };
-        entry.enrolled = enrolled;
-        if enrolled {
-            self.seat(roll);
-        } else {
+        }
+        if !enrolled {
             self.unseat(roll);
         }
+        if let Some(entry) = self.entries.get_mut(roll.index()) {
+            entry.enrolled = enrolled;
+            self.index.0.add(roll, entry);
+        }
+        self.seat(roll);
         Ok(())
     }
 
@@ -181,21 +293,132 @@ impl Roster {
         }
     }
 
+    /// Takes a lawyer out of the pools that the record names.
     fn unseat(&mut self, roll: Roll) {
-        let sub_pools = self.sub_pools.values_mut();
-        for pool in
-            [&mut self.master, &mut self.minors, &mut self.staff].into_iter().chain(sub_pools)
-        {
-            if let Ok(place) = pool.binary_search(&roll) {
-                pool.remove(place);
+        let Some(entry) = self.entries.get(roll.index()) else { return };
+        for pool in [&mut self.master, &mut self.minors, &mut self.staff] {
+            remove(pool, roll);
+        }
+        for centre in &entry.lawyer.centres {
+            if let Some(pool) = self.sub_pools.get_mut(centre) {
+                remove(pool, roll);
             }
         }
     }
+}
+
+/// Whether two records name the same pools.
+fn stand_in_the_same(one: &Lawyer, other: &Lawyer) -> bool {
+    let pools = |lawyer: &Lawyer| (lawyer.engagement, lawyer.minors_pool);
+    pools(one) == pools(other) && one.centres == other.centres
 }
 
 /// Pools are kept in the order of roll numbers.
 fn insert(pool: &mut Vec<Roll>, roll: Roll) {
     if let Err(place) = pool.binary_search(&roll) {
         pool.insert(place, roll);
+    }
+}
+
+fn remove(pool: &mut Vec<Roll>, roll: Roll) {
+    if let Ok(place) = pool.binary_search(&roll) {
+        pool.remove(place);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lawyer(id: u32, bits: u32) -> Lawyer {
+        let firm = format!("F{}", bits % 3).parse().unwrap();
+        let since = jiff::civil::date(2015, 7, 1);
+        let mut lawyer = Lawyer::new(format!("L{id}").parse().unwrap(), firm, since);
+        let centre = format!("C{}", bits >> 2 & 1);
+        lawyer = lawyer.with_centre(centre.parse().unwrap()).with_minors(bits >> 3 & 1 == 1);
+        if bits >> 4 & 1 == 1 {
+            lawyer.related_to.insert(format!("P{}", bits >> 5 & 1).parse().unwrap());
+        }
+        if bits >> 6 & 1 == 1 {
+            lawyer.engagement = Engagement::Staff;
+        }
+        for (place, level) in [(7, Level::Familiar), (8, Level::Expert)] {
+            if bits >> place & 1 == 1 {
+                let on = jiff::civil::date(2014 + i16::try_from(bits >> 9 & 3).unwrap(), 1, 1);
+                // More specialties than have room on a card.
+                let specialty = format!("S{}", bits >> 11 & 31).parse().unwrap();
+                lawyer = lawyer.with_certificate(specialty, level, on);
+            }
+        }
+        if bits >> 16 & 1 == 1
+            && let Some(certificate) = lawyer.certificates.first_mut()
+        {
+            certificate.expires_on = Some(jiff::civil::date(2020, 1, 1));
+        }
+        lawyer
+    }
+
+    proptest! {
+        /// After any enrolment, amendment, departure and return the cards, the lists and the pools are
+        /// what the records say.
+        #[test]
+        fn the_index_is_what_the_records_say(steps in proptest::collection::vec(any::<(u32, u32)>(), 1..80)) {
+            let mut roster = Roster::default();
+            for centre in ["C0", "C1"] {
+                roster.open_centre(&centre.parse().unwrap()).unwrap();
+            }
+            for (number, bits) in steps {
+                let ever = u32::try_from(roster.ever_enrolled()).unwrap();
+                let some = number % (ever + 1);
+                let roll = Roll::new(some);
+                match number >> 24 & 3 {
+                    0 if some < ever => roster.amend(roll, &lawyer(some, bits)).unwrap(),
+                    1 if some < ever => roster.set_enrolled(roll, !roster.is_enrolled(roll)).unwrap(),
+                    _ => roster.enrol(Roll::new(ever), &lawyer(ever, bits)).unwrap(),
+                }
+            }
+            let read: Roster = serde_json::from_str(&serde_json::to_string(&roster).unwrap()).unwrap();
+            for roster in [&roster, &read] {
+                as_recorded(roster)?;
+            }
+        }
+    }
+
+    fn as_recorded(roster: &Roster) -> Result<(), TestCaseError> {
+        let listed = |holds: &dyn Fn(Roll, &Lawyer) -> bool| -> Vec<Roll> {
+            let those = roster.lawyers().filter(|(roll, lawyer)| holds(*roll, lawyer));
+            those.map(|(roll, _)| roll).collect()
+        };
+        for (roll, lawyer) in roster.lawyers() {
+            let card = Card::of(lawyer, roster.is_enrolled(roll), &mut Specialties::default());
+            let kept = roster.card(roll).unwrap();
+            prop_assert_eq!((kept.marks, kept.fraction), (card.marks, card.fraction));
+            for (specialty, year) in (0..32).flat_map(|s| [(s, 2013), (s, 2016), (s, 2021)]) {
+                let specialty: Specialty = format!("S{specialty}").parse().unwrap();
+                let today = jiff::civil::date(year, 6, 1);
+                let level = roster.level(roll, &roster.seek(&specialty, today));
+                prop_assert_eq!(level, lawyer.level(&specialty, today));
+            }
+        }
+        for firm in ["F0", "F1", "F2"].map(|firm| firm.parse::<FirmId>().unwrap()) {
+            prop_assert_eq!(roster.of_firm(&firm), listed(&|_, lawyer| lawyer.firm == firm));
+        }
+        for party in ["P0", "P1"].map(|party| party.parse::<PartyId>().unwrap()) {
+            let related = listed(&|_, lawyer| lawyer.related_to.contains(&party));
+            prop_assert_eq!(roster.related_to(&party), related);
+        }
+        let panel = |roll: Roll, lawyer: &Lawyer| {
+            roster.is_enrolled(roll) && lawyer.engagement == Engagement::Panel
+        };
+        prop_assert_eq!(roster.master(), listed(&panel));
+        let minors = listed(&|roll, lawyer| panel(roll, lawyer) && lawyer.minors_pool);
+        prop_assert_eq!(roster.minors(), minors);
+        for centre in ["C0", "C1"].map(|centre| centre.parse::<CentreId>().unwrap()) {
+            let pool =
+                listed(&|roll, lawyer| panel(roll, lawyer) && lawyer.centres.contains(&centre));
+            prop_assert_eq!(roster.sub_pool(&centre), pool);
+        }
+        Ok(())
     }
 }

@@ -27,6 +27,7 @@ pub(crate) use merit::NotPosted;
 
 use crate::error::Error;
 use crate::id::Roll;
+use crate::index::Index;
 use crate::policy::Merit;
 use crate::quantity::{Points, Share};
 use crate::register::Leave;
@@ -34,12 +35,46 @@ use merit::Ledger;
 
 /// The standing of every lawyer ever enrolled, by roll number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "Written")]
 pub struct Standing {
     records: Vec<Record>,
     reviews: Vec<Review>,
     first_enrolled_on: Option<Date>,
     settled_on: Option<Date>,
+    #[serde(skip)]
+    index: Index<Vec<InForce>>,
+}
+
+/// What a decision asks of everybody's standing, cut out of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct InForce {
+    pub(crate) share: Share,
+    /// No result of a review bars the lawyer, now or on any day.
+    pub(crate) good: bool,
+}
+
+impl InForce {
+    fn of(record: &Record) -> Self {
+        Self { share: record.share, good: record.credit == Credit::Good {} }
+    }
+}
+
+/// Standing as it is written down.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    records: Vec<Record>,
+    reviews: Vec<Review>,
+    first_enrolled_on: Option<Date>,
+    settled_on: Option<Date>,
+}
+
+impl From<Written> for Standing {
+    fn from(written: Written) -> Self {
+        let Written { records, reviews, first_enrolled_on, settled_on } = written;
+        let index = Index(records.iter().map(InForce::of).collect());
+        Self { records, reviews, first_enrolled_on, settled_on, index }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +98,12 @@ impl Standing {
     /// The result of credit review in force.
     pub fn credit(&self, roll: Roll) -> Option<Credit> {
         self.record(roll).map(|record| record.credit)
+    }
+
+    /// Share and credit, as far as a decision asks everybody for them.
+    #[inline]
+    pub(crate) fn in_force(&self, roll: Roll) -> Option<InForce> {
+        self.index.0.get(roll.index()).copied()
     }
 
     /// When the lawyer was enrolled.
@@ -134,14 +175,16 @@ impl Standing {
 
     pub(crate) fn enrol(&mut self, share: Share, opening: Points, leave: &[Leave], on: Date) {
         let ledger = Ledger::new(opening, leave);
-        self.records.push(Record {
+        let record = Record {
             share,
             enrolled_on: on,
             credit: Credit::Good {},
             credit_review: None,
             ledger,
             conduct: Vec::new(),
-        });
+        };
+        self.index.0.push(InForce::of(&record));
+        self.records.push(record);
         self.first_enrolled_on.get_or_insert(on);
     }
 
@@ -156,6 +199,7 @@ impl Standing {
 
     pub(crate) fn set_share(&mut self, roll: Roll, share: Share) -> Result<(), Error> {
         self.record_mut(roll)?.share = share;
+        self.note_in_force(roll);
         Ok(())
     }
 
@@ -172,6 +216,15 @@ impl Standing {
         }
         let record = self.record_mut(roll)?;
         (record.credit, record.credit_review) = (credit, review);
+        self.note_in_force(roll);
         Ok(())
+    }
+
+    fn note_in_force(&mut self, roll: Roll) {
+        if let (Some(record), Some(noted)) =
+            (self.records.get(roll.index()), self.index.0.get_mut(roll.index()))
+        {
+            *noted = InForce::of(record);
+        }
     }
 }

@@ -27,6 +27,7 @@ mod oracle_equals_engine;
 mod own_data;
 mod properties;
 mod quality;
+mod read_back;
 mod reasons;
 mod replay;
 mod review;

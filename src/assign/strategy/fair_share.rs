@@ -1,7 +1,6 @@
 //! Fair share: whose turn it is, with room for specialty and points.
 
 use super::super::decision::Decider;
-use super::super::scene::Scene;
 use super::Contender;
 use super::rank::{Contest, wait};
 use crate::quantity::{Lag, Load};
@@ -13,20 +12,15 @@ use crate::quantity::{Lag, Load};
 ///
 /// The carpool problem's greedy rule (Fagin and Williams; Ajtai et al.), with weights, claims and a
 /// band of merit; the proof of the bound stands in the crate's DESIGN page.
-pub(super) fn contest<'a>(
-    scene: &Scene<'_>,
-    contenders: &'a [Contender],
-    band: Load,
-) -> Option<Contest<'a>> {
+pub(super) fn contest(contenders: &[Contender], band: Load) -> Option<Contest<'_>> {
     let line = line(contenders, band)?;
-    let key = |c: &Contender| {
-        let (points, turn) = (scene.points(c.roll), scene.turn(c.roll));
-        let level = c.level.map_or(0, |level| i64::from(level.rank()));
-        [level, c.lag.nanos(), points.hundredths(), wait(turn)]
-    };
+    let level = |c: &Contender| c.level.map_or(0, |level| i64::from(level.rank()));
+    let mut compared = Vec::with_capacity(contenders.len());
     let within = contenders.iter().filter(|c| c.lag >= line);
+    compared.extend(within.map(|c| ([level(c), c.lag.nanos()], c)));
     Some(Contest {
-        compared: within.map(|c| (key(c), c)).collect(),
+        compared,
+        further: |scene, c| [scene.points(c.roll).hundredths(), wait(scene.turn(c.roll))],
         deciders: &[Decider::Specialty, Decider::Lag, Decider::Points, Decider::Wait],
         line: Some(line),
         alone: if contenders.len() == 1 { Decider::OnlyCandidate } else { Decider::Band },

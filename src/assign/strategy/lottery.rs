@@ -9,7 +9,8 @@ use crate::draw::Draw;
 /// The least ticket. Leaving out somebody who isn't chosen changes nothing.
 pub(super) fn equal(contenders: &[Contender]) -> Contest<'_> {
     Contest {
-        compared: contenders.iter().map(|c| ([0; 4], c)).collect(),
+        compared: contenders.iter().map(|c| ([0; 2], c)).collect(),
+        further: |_, _| [0; 2],
         deciders: &[],
         alone: Decider::OnlyCandidate,
         line: None,

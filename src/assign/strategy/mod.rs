@@ -10,6 +10,8 @@ mod rank;
 mod rotation;
 mod weighted;
 
+use std::collections::BTreeMap;
+
 pub(crate) use self::place::{Place, place};
 use self::rank::Contest;
 use super::decision::{Decider, Selected};
@@ -17,12 +19,13 @@ use super::scene::Scene;
 use jiff::civil::Date;
 
 use crate::calendar::first_of_days_until;
-use crate::docket::{Case, SpecialtyNeed};
+use crate::docket::Case;
 use crate::draw::{Draw, Purpose, Seed};
 use crate::entitlement::{CreditGroup, credit, total};
 use crate::id::Roll;
 use crate::policy::{LotteryBy, Strategy};
 use crate::quantity::{Claim, Lag, Weight};
+use crate::register::Sought;
 use crate::terms::Level;
 
 /// An eligible lawyer, before the choice.
@@ -36,29 +39,31 @@ pub(crate) struct Contender {
 }
 
 impl Contender {
-    pub(crate) fn new(scene: &Scene<'_>, need: Option<&SpecialtyNeed>, roll: Roll) -> Option<Self> {
-        let lawyer = scene.roster.lawyer(roll)?;
-        let level = need.and_then(|need| scene.level(roll, &need.specialty));
-        let factor = match need {
+    #[inline]
+    pub(crate) fn new(scene: &Scene<'_>, sought: Option<&Sought<'_>>, roll: Roll) -> Option<Self> {
+        let card = scene.roster.card(roll)?;
+        let level = sought.and_then(|sought| scene.level(roll, sought));
+        let factor = match sought {
             Some(_) => scene.policy.proficiency.factor(level),
             None => crate::quantity::Factor::ONE,
         };
-        let claim = Claim::of(scene.standing.share(roll)?, lawyer.fraction, factor);
+        let claim = Claim::of(scene.standing.in_force(roll)?.share, card.fraction, factor);
         Some(Self { roll, level, claim, lag: scene.lag(roll)? })
     }
 }
 
 /// Credits the case to all candidates by claim, and returns the credits as they will be booked.
 pub(crate) fn credit_candidates(contenders: &mut [Contender], weight: Weight) -> Vec<CreditGroup> {
-    let total = total(contenders.iter().map(|contender| (contender.claim, 1)));
-    let mut groups: Vec<CreditGroup> = Vec::new();
-    for contender in contenders {
-        let claim = contender.claim;
-        let place = groups.binary_search_by_key(&claim, |group| group.claim).unwrap_or_else(|n| {
-            let credit = credit(weight, claim, total);
-            groups.insert(n, CreditGroup { claim, credit, lawyers: Vec::new() });
-            n
-        });
+    let (claims, places) = Claims::of(contenders);
+    let counted = || claims.groups.iter().copied();
+    let total = total(counted());
+    let group = |(claim, count)| CreditGroup {
+        claim,
+        credit: credit(weight, claim, total),
+        lawyers: Vec::with_capacity(count),
+    };
+    let mut groups: Vec<CreditGroup> = counted().map(group).collect();
+    for (contender, place) in contenders.iter_mut().zip(places) {
         if let Some(group) = groups.get_mut(place) {
             group.lawyers.push(contender.roll);
             // A lag near the edge of its number stays there; booking it is refused.
@@ -66,9 +71,61 @@ pub(crate) fn credit_candidates(contenders: &mut [Contender], weight: Weight) ->
         }
     }
     for group in &mut groups {
-        group.lawyers.sort_unstable();
+        // The runs of each pool asked, one after the other.
+        group.lawyers.sort();
     }
+    groups.sort_unstable_by_key(|group| group.claim);
     groups
+}
+
+/// The different claims and how many have each, in the order in which they come up. There are few: the
+/// table says where most were put, and hardly ever does one push another from it.
+struct Claims {
+    groups: Vec<(Claim, usize)>,
+    by_claim: BTreeMap<Claim, usize>,
+    table: [u8; Claims::TABLE],
+}
+
+impl Claims {
+    const TABLE: usize = 256;
+
+    /// The groups, and for each contender the place of the group.
+    fn of(contenders: &[Contender]) -> (Self, Vec<usize>) {
+        let (groups, by_claim) = Default::default();
+        let mut claims = Self { groups, by_claim, table: [0; Self::TABLE] };
+        let places = contenders.iter().map(|contender| claims.count(contender.claim)).collect();
+        (claims, places)
+    }
+
+    #[inline]
+    fn count(&mut self, claim: Claim) -> usize {
+        let slot = Self::slot(claim);
+        let noted = self.table.get(slot).map_or(0, |place| usize::from(*place));
+        let fits = self.groups.get(noted).is_some_and(|(noted, _)| *noted == claim);
+        let place = if fits { noted } else { self.look_up(claim, slot) };
+        if let Some((_, count)) = self.groups.get_mut(place) {
+            *count = count.saturating_add(1);
+        }
+        place
+    }
+
+    fn look_up(&mut self, claim: Claim, slot: usize) -> usize {
+        let next = self.groups.len();
+        let place = *self.by_claim.entry(claim).or_insert(next);
+        if place == next {
+            self.groups.push((claim, 0));
+        }
+        if let (Some(slot), Ok(place)) = (self.table.get_mut(slot), u8::try_from(place)) {
+            *slot = place;
+        }
+        place
+    }
+
+    /// The upper bits of a product with an odd number, in which near and round claims differ.
+    fn slot(claim: Claim) -> usize {
+        let mixed = claim.millionths().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - 8);
+        usize::try_from(mixed).unwrap_or(0)
+    }
 }
 
 /// The chosen, and how it was chosen; nobody if there are no candidates.
@@ -112,7 +169,7 @@ pub(crate) fn window(scene: &Scene<'_>) -> Option<Date> {
 /// no candidates.
 fn contest<'a>(scene: &Scene<'_>, contenders: &'a [Contender]) -> Option<Contest<'a>> {
     match &scene.policy.strategy {
-        Strategy::FairShare { band } => fair_share::contest(scene, contenders, *band),
+        Strategy::FairShare { band } => fair_share::contest(contenders, *band),
         Strategy::Weighted { .. } => Some(weighted::contest(scene, contenders)),
         Strategy::Rotation {} => Some(rotation::contest(scene, contenders)),
         Strategy::Lottery { by: LotteryBy::Equal } => Some(lottery::equal(contenders)),

@@ -8,14 +8,15 @@ use super::super::scene::Scene;
 use super::Contender;
 use crate::draw::{Draw, Ticket};
 use crate::entitlement::Turn;
-use crate::id::{LawyerId, Roll};
+use crate::id::Roll;
 use crate::quantity::Lag;
 
 /// How many candidates a decision shows.
 const FRONT: usize = 5;
 
-/// What is compared, greatest first; what a strategy doesn't use is 0.
-pub(super) type Key = [i64; 4];
+/// What is compared, greatest first: two things of everybody, two more of those who are equal in them.
+/// What a strategy doesn't use is 0.
+pub(super) type Key = [i64; 2];
 
 /// A turn as something of which more is better.
 pub(super) fn wait(turn: Turn) -> i64 {
@@ -25,32 +26,22 @@ pub(super) fn wait(turn: Turn) -> i64 {
 struct Ranked<'a> {
     key: Key,
     contender: &'a Contender,
-    id: &'a LawyerId,
-    ticket: OnceCell<Ticket>,
+    further: OnceCell<Key>,
+    ticket: OnceCell<Option<Ticket>>,
 }
 
 impl<'a> Ranked<'a> {
-    fn new(scene: &Scene<'a>, entry: &(Key, &'a Contender)) -> Option<Self> {
-        let (key, contender) = *entry;
-        let id = &scene.roster.lawyer(contender.roll)?.id;
-        Some(Self { key, contender, id, ticket: OnceCell::new() })
-    }
-
-    fn ticket(&self, draw: &Draw<'_>) -> Ticket {
-        *self.ticket.get_or_init(|| draw.ticket(self.id))
-    }
-
-    /// Better is less; tickets are only drawn for whoever is equal in all else.
-    fn compare(&self, other: &Self, draw: &Draw<'_>) -> Ordering {
-        let by_key = other.key.cmp(&self.key);
-        by_key.then_with(|| self.ticket(draw).cmp(&other.ticket(draw)))
+    fn new((key, contender): (Key, &'a Contender)) -> Self {
+        Self { key, contender, further: OnceCell::new(), ticket: OnceCell::new() }
     }
 }
 
 /// Those who are compared, each with what is compared.
 pub(super) struct Contest<'a> {
     pub(super) compared: Vec<(Key, &'a Contender)>,
-    /// The names of the parts of the key.
+    /// What is compared of those who are equal in their keys.
+    pub(super) further: fn(&Scene<'_>, &Contender) -> Key,
+    /// The names of the parts of both keys.
     pub(super) deciders: &'static [Decider],
     /// What decides where there is only one.
     pub(super) alone: Decider,
@@ -60,19 +51,27 @@ pub(super) struct Contest<'a> {
 
 impl<'a> Contest<'a> {
     /// The first of them, in order, and what decided.
-    pub(super) fn select(&self, scene: &Scene<'a>, draw: &Draw<'_>) -> Option<Selected> {
+    pub(super) fn select(&self, scene: &Scene<'_>, draw: &Draw<'_>) -> Option<Selected> {
         let mut front: Vec<Ranked<'_>> = Vec::with_capacity(FRONT + 1);
-        for entry in &self.compared {
-            let ranked = Ranked::new(scene, entry)?;
-            let place = front.partition_point(|better| better.compare(&ranked, draw).is_lt());
+        for (key, contender) in &self.compared {
+            // Most are behind the last of the front by what is compared first.
+            if front.get(FRONT - 1).is_some_and(|last| *key < last.key) {
+                continue;
+            }
+            let ranked = Ranked::new((*key, contender));
+            let better = |other: &Ranked<'_>| self.compare(scene, draw, other, &ranked).is_lt();
+            let place = front.partition_point(better);
             if place < FRONT {
                 front.insert(place, ranked);
                 front.truncate(FRONT);
             }
         }
-        let first = front.first()?.key;
-        let second = front.get(1).map(|second| decider(&first, &second.key, self.deciders));
-        let tied = self.compared.iter().filter(|(key, _)| *key == first).count();
+        let first = front.first()?;
+        let second = front.get(1).map(|second| self.decider(scene, first, second));
+        let level = |entry: &&(Key, &'a Contender)| entry.0 == first.key;
+        let level = self.compared.iter().filter(level).map(|entry| Ranked::new(*entry));
+        let further = self.further(scene, first);
+        let tied = level.filter(|entry| self.further(scene, entry) == further).count();
         Some(Selected {
             compared: u32::try_from(self.compared.len()).unwrap_or(u32::MAX),
             line: self.line,
@@ -85,26 +84,50 @@ impl<'a> Contest<'a> {
     /// How many of them come before somebody, and in what the first is better.
     pub(super) fn before(
         &self,
-        scene: &Scene<'a>,
+        scene: &Scene<'_>,
         roll: Roll,
         draw: &Draw<'_>,
     ) -> Option<(usize, Option<Decider>)> {
         let entry = self.compared.iter().find(|(_, contender)| contender.roll == roll)?;
-        let own = Ranked::new(scene, entry)?;
-        let others = self.compared.iter().filter_map(|entry| Ranked::new(scene, entry));
+        let own = Ranked::new(*entry);
+        let others = self.compared.iter().map(|entry| Ranked::new(*entry));
         let mut better: Vec<Ranked<'_>> =
-            others.filter(|other| other.compare(&own, draw).is_lt()).collect();
-        better.sort_by(|a, b| a.compare(b, draw));
-        let behind = better.first().map(|first| decider(&first.key, &own.key, self.deciders));
+            others.filter(|other| self.compare(scene, draw, other, &own).is_lt()).collect();
+        better.sort_by(|a, b| self.compare(scene, draw, a, b));
+        let behind = better.first().map(|first| self.decider(scene, first, &own));
         Some((better.len(), behind))
+    }
+
+    /// Better is less; tickets are only drawn for whoever is equal in all else.
+    fn compare(
+        &self,
+        scene: &Scene<'_>,
+        draw: &Draw<'_>,
+        one: &Ranked<'_>,
+        other: &Ranked<'_>,
+    ) -> Ordering {
+        let further = || self.further(scene, other).cmp(&self.further(scene, one));
+        let tickets = || ticket(scene, draw, one).cmp(&ticket(scene, draw, other));
+        other.key.cmp(&one.key).then_with(further).then_with(tickets)
+    }
+
+    fn further(&self, scene: &Scene<'_>, ranked: &Ranked<'_>) -> Key {
+        *ranked.further.get_or_init(|| (self.further)(scene, ranked.contender))
+    }
+
+    /// The first thing in which the two differ.
+    fn decider(&self, scene: &Scene<'_>, first: &Ranked<'_>, second: &Ranked<'_>) -> Decider {
+        let parts = |ranked: &Ranked<'_>| [ranked.key, self.further(scene, ranked)];
+        let (first, second) = (parts(first), parts(second));
+        let pairs = first.as_flattened().iter().zip(second.as_flattened());
+        let differing = pairs.zip(self.deciders).find(|((a, b), _)| a != b);
+        differing.map_or(Decider::Ticket, |(_, decider)| *decider)
     }
 }
 
-/// The first thing in which the two differ.
-fn decider(first: &Key, second: &Key, deciders: &[Decider]) -> Decider {
-    let parts = first.iter().zip(second).zip(deciders);
-    let differing = parts.into_iter().find(|((a, b), _)| a != b);
-    differing.map_or(Decider::Ticket, |(_, decider)| *decider)
+fn ticket(scene: &Scene<'_>, draw: &Draw<'_>, ranked: &Ranked<'_>) -> Option<Ticket> {
+    let id = || scene.roster.lawyer(ranked.contender.roll).map(|lawyer| &lawyer.id);
+    *ranked.ticket.get_or_init(|| id().map(|id| draw.ticket(id)))
 }
 
 fn shown(scene: &Scene<'_>, ranked: Ranked<'_>, deciders: &[Decider]) -> Candidate {
@@ -117,6 +140,6 @@ fn shown(scene: &Scene<'_>, ranked: Ranked<'_>, deciders: &[Decider]) -> Candida
         points: scene.points(roll),
         turn: scene.turn(roll),
         score: (deciders.first() == Some(&Decider::Score)).then_some(first),
-        ticket: ranked.ticket.into_inner(),
+        ticket: ranked.ticket.into_inner().flatten(),
     }
 }

@@ -13,9 +13,9 @@ const FULL: i64 = 10_000;
 
 /// The highest score, then the larger lag, the longest wait, the least ticket.
 pub(super) fn contest<'a>(scene: &Scene<'_>, contenders: &'a [Contender]) -> Contest<'a> {
-    let key = |c: &Contender| [score(scene, c), c.lag.nanos(), wait(scene.turn(c.roll)), 0];
     Contest {
-        compared: contenders.iter().map(|c| (key(c), c)).collect(),
+        compared: contenders.iter().map(|c| ([score(scene, c), c.lag.nanos()], c)).collect(),
+        further: |scene, c| [wait(scene.turn(c.roll)), 0],
         deciders: &[Decider::Score, Decider::Lag, Decider::Wait],
         alone: Decider::OnlyCandidate,
         line: None,

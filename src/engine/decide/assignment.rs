@@ -31,9 +31,10 @@ impl State {
         if self.impasses.get(&docket).is_some_and(|earlier| decision.repeats(earlier)) {
             return Err(Refusal::NothingChanged { docket });
         }
-        if let (credits @ [_, ..], Some(chosen)) = (decision.credits(), decision.lawyer()) {
-            let booked = self.entitlement.check(credits, chosen, decision.weight);
-            booked.map_err(|_| Refusal::LagOverflow { docket })?;
+        if let (credits @ [_, ..], Some(chosen)) = (decision.credits(), decision.lawyer())
+            && !self.entitlement.has_room(credits, chosen)
+        {
+            return Err(Refusal::LagOverflow { docket });
         }
         Ok(Fact::Decided { decision: Box::new(decision), actor: Some(actor.clone()) })
     }

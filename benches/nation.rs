@@ -1,0 +1,127 @@
+//! A nation: 1,000,500 lawyers in 11,500 centres of 87, beside 607 in seven.
+//!
+//!     cargo bench --bench nation
+//!
+//! In one run: what a decision costs in each, for cases of the centres in turn, so that hardly anything
+//! of the nation is in a cache; and how much memory the nation's state takes per lawyer, as the system
+//! counts it (Linux). Lawyers are enrolled centre after centre, and then another time with each centre's
+//! lawyers scattered over the whole roll, which is the worst that a register can have grown into.
+
+#[expect(dead_code, reason = "each benchmark uses a part of it")]
+mod desk;
+
+use std::hint::black_box;
+
+use assigned_counsel::simulate::{City, Mix};
+use assigned_counsel::{CentreId, Command, FirmId, Lawyer, LawyerId};
+use desk::{Desk, Failed, measures, seconds, unseen};
+
+const POOL: u32 = 87;
+/// A prime, so that going on by it comes to every centre before it comes to one again.
+const STRIDE: usize = 7_919;
+/// How many cases there are before decisions are timed, and in each of the blocks timed in turn.
+const CASES: u32 = 2_000;
+const BLOCK: u32 = 100;
+
+fn centre(number: u32) -> Result<CentreId, Failed> {
+    Ok(format!("centre-{number:05}").parse()?)
+}
+
+/// A lawyer of a city, moved to a centre of the nation.
+fn moved(mut lawyer: Lawyer, number: u32, place: u32) -> Result<Lawyer, Failed> {
+    lawyer.id = LawyerId::new(format!("L-{number:05}-{place:02}"))?;
+    lawyer.firm = FirmId::new(format!("F-{number:05}-{}", place / 10))?;
+    lawyer.centres = std::iter::once(centre(number)?).collect();
+    Ok(lawyer)
+}
+
+/// Opens a nation of so many centres; a seed's worth of lawyers at a time is made up.
+fn nation(centres: u32, scattered: bool) -> Result<(Desk, Vec<CentreId>), Failed> {
+    let ids = (0..centres).map(centre).collect::<Result<Vec<_>, _>>()?;
+    let mut desk = Desk::open(&ids, [], &mut unseen)?;
+    let (rounds, size) = if scattered { (POOL, centres) } else { (centres, POOL) };
+    for round in 0..rounds {
+        let lawyers = City::new(u64::from(round), size, Mix::Middling)?.lawyers;
+        for (n, lawyer) in (0..size).zip(lawyers) {
+            let (number, place) = if scattered { (n, round) } else { (round, n) };
+            let lawyer = Box::new(moved(lawyer, number, place)?);
+            desk.give(&Command::Enrol { lawyer }, &mut unseen)?;
+        }
+    }
+    Ok((desk, ids))
+}
+
+fn city() -> Result<(Desk, Vec<CentreId>), Failed> {
+    let City { centres, lawyers, .. } = City::new(1, 607, Mix::Middling)?;
+    Ok((Desk::open(&centres, lawyers, &mut unseen)?, centres))
+}
+
+/// Cases come to one centre after the other.
+struct Rounds {
+    desk: Desk,
+    centres: Vec<CentreId>,
+    next: usize,
+}
+
+impl Rounds {
+    fn new((mut desk, centres): (Desk, Vec<CentreId>)) -> Result<Self, Failed> {
+        desk.work(&centres, CASES, 30, &mut unseen)?;
+        Ok(Self { desk, centres, next: 0 })
+    }
+
+    /// The mean microseconds of a decision, over a block of cases that are then assigned.
+    #[expect(clippy::float_arithmetic, reason = "a benchmark measures time")]
+    fn block(&mut self) -> Result<f64, Failed> {
+        let mut spent = 0.0;
+        for _ in 0..BLOCK {
+            let centre = self.centres.get(self.next).ok_or("a centre")?;
+            self.next = (self.next + STRIDE) % self.centres.len();
+            let docket = self.desk.notify(centre, &mut unseen)?;
+            let decide = self.desk.decide(docket)?;
+            spent += seconds(|| _ = black_box(decide()));
+            drop(decide);
+            self.desk.assign(docket, &mut unseen)?;
+        }
+        Ok(spent / f64::from(BLOCK) * 1e6)
+    }
+}
+
+/// The bytes that the process holds in memory, by the system's count of pages.
+fn resident() -> Result<u64, Failed> {
+    let pages = std::fs::read_to_string("/proc/self/statm")?;
+    let pages: u64 = pages.split_whitespace().nth(1).ok_or("a number of pages")?.parse()?;
+    Ok(pages * 4096)
+}
+
+#[expect(clippy::float_arithmetic, reason = "a benchmark measures time")]
+fn compare(name: &str, nation: &mut Rounds, city: &mut Rounds) -> Result<(), Failed> {
+    let mut pairs = Vec::new();
+    for _ in 0..31 {
+        let (nation, city) = (nation.block()?, city.block()?);
+        pairs.push((nation / city, nation, city));
+    }
+    pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (ratio, nation, city) = pairs.get(pairs.len() / 2).copied().unwrap_or_default();
+    println!("{name}: decide {nation:.1} us, 607 in seven {city:.1} us, ratio {ratio:.2}");
+    Ok(())
+}
+
+fn main() -> Result<(), Failed> {
+    let centres = if measures() { 11_500 } else { 20 };
+    for scattered in [false, true] {
+        let before = resident().unwrap_or_default();
+        let mut opened = None;
+        let time = seconds(|| opened = Some(nation(centres, scattered)));
+        let opened = opened.ok_or("a nation")??;
+        let lawyers = u64::from(centres * POOL);
+        let order = if scattered { "scattered" } else { "centre after centre" };
+        println!("{lawyers} lawyers in {centres} centres, {order}: opened in {time:.0} s");
+        if !scattered {
+            let bytes = resident().unwrap_or_default().saturating_sub(before) / lawyers;
+            println!("{bytes} bytes per lawyer");
+        }
+        let (mut nation, mut city) = (Rounds::new(opened)?, Rounds::new(city()?)?);
+        compare(order, &mut nation, &mut city)?;
+    }
+    Ok(())
+}

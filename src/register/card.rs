@@ -1,0 +1,166 @@
+//! What a decision asks of everybody, cut out of the records.
+//!
+//! A pool is gone through at every decision, and hardly anybody's record says anything about the case at
+//! hand. The card says in two words of memory whether it may, so that records are opened for those few
+//! only. It is made from the record alone.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::Lawyer;
+use crate::id::Specialty;
+use crate::quantity::Fraction;
+use crate::terms::{Gender, Level, Licence};
+
+/// A set of marks: in what somebody isn't like a plain practising lawyer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Marks(u16);
+
+impl Marks {
+    /// Everybody bears it.
+    pub(crate) const ANYONE: Self = Self(1);
+    pub(crate) const LAPSED: Self = Self(1 << 1);
+    pub(crate) const LEGAL_SERVICE_WORKER: Self = Self(1 << 2);
+    pub(crate) const BARRED: Self = Self(1 << 3);
+    pub(crate) const NOT_FAMILIAR_WITH_MINORS: Self = Self(1 << 4);
+    pub(crate) const NOT_FEMALE: Self = Self(1 << 5);
+    pub(crate) const IN_MINORS_POOL: Self = Self(1 << 6);
+    /// There is leave on record, whenever it is.
+    pub(crate) const LEAVE: Self = Self(1 << 7);
+    pub(crate) const OWN_CAPS: Self = Self(1 << 8);
+    pub(crate) const DEPARTED: Self = Self(1 << 9);
+    /// A review's result bars them, or did. Standing knows it, not the register.
+    pub(crate) const CREDIT: Self = Self(1 << 10);
+    /// The case has to do with them. The brief knows it.
+    pub(crate) const CONCERNED: Self = Self(1 << 11);
+    /// They are at a cap. Their caseload knows it.
+    pub(crate) const AT_CAP: Self = Self(1 << 12);
+
+    pub(crate) const fn with(self, more: Self) -> Self {
+        Self(self.0 | more.0)
+    }
+
+    pub(crate) const fn when(self, holds: bool) -> Self {
+        if holds { self } else { Self(0) }
+    }
+
+    /// Those that are in both.
+    pub(crate) const fn among(self, others: Self) -> Self {
+        Self(self.0 & others.0)
+    }
+
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// What a decision asks of one lawyer, whatever the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Card {
+    levels: u64,
+    pub(crate) fraction: Fraction,
+    pub(crate) marks: Marks,
+}
+
+impl Card {
+    /// Of a record; `specialties` gives places for the levels.
+    pub(super) fn of(lawyer: &Lawyer, enrolled: bool, specialties: &mut Specialties) -> Self {
+        let when = |mark: Marks, holds: bool| mark.when(holds);
+        let marks = [
+            when(Marks::LAPSED, lawyer.licence == Licence::Lapsed),
+            when(Marks::LEGAL_SERVICE_WORKER, lawyer.licence == Licence::LegalServiceWorker),
+            when(Marks::BARRED, !lawyer.bars.is_empty()),
+            when(Marks::NOT_FAMILIAR_WITH_MINORS, !lawyer.familiar_with_minors),
+            when(Marks::NOT_FEMALE, lawyer.gender != Gender::Female),
+            when(Marks::IN_MINORS_POOL, lawyer.minors_pool),
+            when(Marks::LEAVE, !lawyer.leave.is_empty()),
+            when(Marks::OWN_CAPS, lawyer.caps != super::OwnCaps::default()),
+            when(Marks::DEPARTED, !enrolled),
+        ];
+        Self {
+            levels: specialties.levels(lawyer),
+            fraction: lawyer.fraction,
+            marks: marks.into_iter().fold(Marks::ANYONE, Marks::with),
+        }
+    }
+}
+
+/// Bits of a level on a card.
+const BITS: u32 = 4;
+/// The level depends on the day: it stands in the record.
+const IN_RECORD: u64 = 15;
+
+/// The specialties whose levels stand on the cards: as many as have room there, the first ones to come
+/// up. For any other the record is asked.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Specialties {
+    places: BTreeMap<Specialty, u32>,
+    /// Levels that began to count by this day, for good, stand on the cards. It is the last day on which
+    /// anybody began to practise, which lies in the past.
+    settled_by: Option<Date>,
+}
+
+/// A specialty that a case needs, with its place on the cards.
+#[derive(Clone, Copy)]
+pub(crate) struct Sought<'a> {
+    specialty: &'a Specialty,
+    today: Date,
+    shift: Option<u32>,
+}
+
+impl Specialties {
+    pub(super) fn seek<'a>(&self, specialty: &'a Specialty, today: Date) -> Sought<'a> {
+        let settled = self.settled_by.is_none_or(|day| day <= today);
+        let place = self.places.get(specialty).filter(|_| settled);
+        Sought { specialty, today, shift: place.map(|place| place * BITS) }
+    }
+
+    fn levels(&mut self, lawyer: &Lawyer) -> u64 {
+        self.settled_by = self.settled_by.max(Some(lawyer.practice_since));
+        let certificates = lawyer.certificates.iter();
+        certificates.fold(0, |levels, certificate| {
+            let Some(shift) = self.place(&certificate.specialty).map(|place| place * BITS) else {
+                return levels;
+            };
+            let for_good = certificate.expires_on.is_none();
+            let settled = for_good && Some(certificate.certified_on) <= self.settled_by;
+            let level = if settled { u64::from(certificate.level.rank()) } else { IN_RECORD };
+            let before = (levels >> shift) & IN_RECORD;
+            levels & !(IN_RECORD << shift) | (before.max(level) << shift)
+        })
+    }
+
+    fn place(&mut self, specialty: &Specialty) -> Option<u32> {
+        let next = u32::try_from(self.places.len()).ok().filter(|next| *next < u64::BITS / BITS);
+        match self.places.get(specialty) {
+            Some(place) => Some(*place),
+            None => self.places.insert(specialty.clone(), next?).or(next),
+        }
+    }
+}
+
+impl Sought<'_> {
+    /// The best certified proficiency in force, from the card where that says it.
+    #[inline]
+    pub(super) fn level(
+        &self,
+        card: Card,
+        record: impl FnOnce() -> Option<Level>,
+    ) -> Option<Level> {
+        match self.shift.map(|shift| (card.levels >> shift) & IN_RECORD) {
+            Some(0) => None,
+            Some(rank) => match rank {
+                1 => Some(Level::Familiar),
+                2 => Some(Level::Skilled),
+                3 => Some(Level::Expert),
+                _ => record(),
+            },
+            None => record(),
+        }
+    }
+
+    pub(super) fn in_record(&self, lawyer: &Lawyer) -> Option<Level> {
+        lawyer.level(self.specialty, self.today)
+    }
+}
