@@ -5,18 +5,22 @@ use assigned_counsel::docket::{
     Applicant, Application, Client, LanguageNeed, Matter, MeansTest, Notice, Outcome,
     ReplacementCause, TerminationGround, Tie,
 };
+use assigned_counsel::draw::Seed;
 use assigned_counsel::explain::{Language, for_auditor};
 use assigned_counsel::jiff::{SignedDuration, Timestamp};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::standing::{Credit, MeritPosting};
 use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
 use assigned_counsel::{
-    ActorId, Command, DocketNo, Engine, LawyerId, Load, Points, Policy, Share, Weight,
+    ActorId, Command, DocketNo, Engine, Fact, LawyerId, Load, Points, Policy, Refusal, Share,
+    State, Step, Weight,
 };
 
-use crate::{at, sound, town};
+use crate::oversight;
+use crate::sound::{lag_sum, sound};
+use crate::{at, seed, town};
 
-const LAWYERS: [&str; 8] = ["an", "bai", "cai", "deng", "en", "fang", "gao", "he"];
+pub const LAWYERS: [&str; 8] = ["an", "bai", "cai", "deng", "en", "fang", "gao", "he"];
 
 /// Up to a hundred commands, each taken whole or refused whole, on a town of six lawyers.
 pub fn sequence(data: &[u8]) {
@@ -25,42 +29,101 @@ pub fn sequence(data: &[u8]) {
 }
 
 fn live(bytes: &mut Unstructured<'_>) -> arbitrary::Result<()> {
-    let mut town = town(policy(bytes)?);
-    let mut now = at();
-    for _ in 0..100 {
-        if bytes.is_empty() {
+    let mut life = Life::new(town(policy(bytes)?));
+    // What the last command lacks of bytes ends the life, and what was lived until then is held to all.
+    while life.lived < 100 && !bytes.is_empty() {
+        if life.live(bytes).is_err() {
             break;
         }
-        let hours = [0, 0, 1, 9, 30, 24 * 40][bytes.choose_index(6)?];
-        now = now.checked_add(SignedDuration::from_hours(hours)).unwrap_or(now);
-        let command = command(bytes, &town)?;
-        look(&town, now, &command);
-        let before = town.state().clone();
-        if town.apply(now, &command).is_err() {
-            assert_eq!(*town.state(), before, "a refusal changes nothing");
-        }
-        let lags = town.state().entitlement().lags();
-        assert_eq!(lags.map(|lag| i128::from(lag.nanos())).sum::<i128>(), 0);
     }
-    sound(&town);
+    let Life { mut town, mut steps, seeds, .. } = life;
+    steps.append(&mut town.drain_steps());
+    sound(town.state(), &steps, &seeds);
     Ok(())
 }
 
+struct Life {
+    town: Engine,
+    /// Those under earlier seeds.
+    steps: Vec<Step>,
+    seeds: Vec<Seed>,
+    now: Timestamp,
+    lived: u8,
+}
+
+impl Life {
+    fn new(town: Engine) -> Self {
+        Self { town, steps: Vec::new(), seeds: vec![seed()], now: at(), lived: 0 }
+    }
+
+    fn live(&mut self, bytes: &mut Unstructured<'_>) -> arbitrary::Result<()> {
+        self.lived += 1;
+        // Rarely back, which must be refused.
+        let hours = [0, 0, 1, 9, 30, 24 * 40, -1][bytes.choose_index(7)?];
+        let now = self.now.checked_add(SignedDuration::from_hours(hours)).unwrap();
+        if bytes.ratio(1, 40)? {
+            self.reveal(now);
+            return Ok(());
+        }
+        let command = command(bytes, &self.town, now)?;
+        if matches!(command, Command::Assign { .. }) && bytes.ratio(1, 4)? {
+            look(&self.town, now, &command, *bytes.choose(&LAWYERS)?);
+        }
+        self.give(now, &command);
+        Ok(())
+    }
+
+    fn give(&mut self, now: Timestamp, command: &Command) {
+        let before = self.town.state().clone();
+        let foreseen = match command {
+            Command::Assign { docket, .. } => self.town.preview(now, *docket).ok(),
+            _ => None,
+        };
+        match self.town.apply(now, command) {
+            Ok(events) => {
+                assert!(!events.is_empty() && events.iter().all(|event| event.at == now));
+                for event in events {
+                    if let Fact::Decided { decision, .. } = &event.fact {
+                        assert!(foreseen.is_none_or(|foreseen| foreseen == **decision));
+                        break;
+                    }
+                }
+                assert!(now >= self.now, "time goes on");
+                self.now = now;
+            }
+            Err(refusal) => {
+                assert!(!matches!(refusal, Refusal::Inconsistent { .. }), "{refusal}");
+                assert_eq!(*self.town.state(), before, "a refusal changes nothing");
+            }
+        }
+        assert_eq!(lag_sum(self.town.state()), 0);
+    }
+
+    /// Reveals the seed and goes on with the next.
+    fn reveal(&mut self, now: Timestamp) {
+        let next = Seed::from_bytes([8 + self.lived; 32]);
+        self.give(now, &Command::RevealSeed { next: next.commitment() });
+        if self.town.state().commitment() == Some(next.commitment()) {
+            self.steps.append(&mut self.town.drain_steps());
+            self.town = Engine::resume(self.town.state().clone(), next.clone()).unwrap();
+            self.seeds.push(next);
+        }
+    }
+}
+
 /// Everything that can be asked before a case is assigned.
-fn look(town: &Engine, now: Timestamp, command: &Command) {
+fn look(town: &Engine, now: Timestamp, command: &Command, id: &str) {
     let Command::Assign { docket, .. } = command else { return };
     let _ = town.due(now);
     let Ok(decision) = town.preview(now, *docket) else { return };
-    for id in LAWYERS {
-        let lawyer: LawyerId = id.parse().unwrap();
-        for language in [Language::English, Language::Chinese] {
-            for_auditor(town.state(), &decision, language);
-            if let Ok(told) = town.why_not(now, *docket, &lawyer) {
-                told.text(language);
-            }
-            if let Ok(told) = town.counterfactual(now, *docket, &lawyer) {
-                told.text(language);
-            }
+    let lawyer: LawyerId = id.parse().unwrap();
+    for language in [Language::English, Language::Chinese] {
+        for_auditor(town.state(), &decision, language);
+        if let Ok(told) = town.why_not(now, *docket, &lawyer) {
+            told.text(language);
+        }
+        if let Ok(told) = town.counterfactual(now, *docket, &lawyer) {
+            told.text(language);
         }
     }
 }
@@ -91,16 +154,16 @@ fn policy(bytes: &mut Unstructured<'_>) -> arbitrary::Result<Policy> {
     if policy.faults().is_empty() { Ok(policy) } else { Ok(Policy::xiamen()) }
 }
 
-fn lawyer(bytes: &mut Unstructured<'_>) -> arbitrary::Result<LawyerId> {
+pub fn lawyer(bytes: &mut Unstructured<'_>) -> arbitrary::Result<LawyerId> {
     Ok(bytes.choose(&LAWYERS)?.parse().unwrap())
 }
 
-fn actor(bytes: &mut Unstructured<'_>) -> arbitrary::Result<ActorId> {
+pub fn actor(bytes: &mut Unstructured<'_>) -> arbitrary::Result<ActorId> {
     Ok(bytes.choose(&["desk", "head", "chief"])?.parse().unwrap())
 }
 
-fn docket(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<DocketNo> {
-    let next = town.state().docket().next().number();
+pub fn docket(bytes: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<DocketNo> {
+    let next = state.docket().next().number();
     Ok(DocketNo::new(bytes.int_in_range(0..=next)?))
 }
 
@@ -135,7 +198,7 @@ fn matter(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Matt
             2 => Tie::SecondSeat {},
             _ => Tie::OpposingParty {},
         };
-        matter = matter.with_link(docket(bytes, town)?, tie);
+        matter = matter.with_link(docket(bytes, town.state())?, tie);
     }
     if bytes.ratio(1, 8)? {
         matter.weight = Some(Weight::from_hundredths(bytes.int_in_range(1..=10_000)?));
@@ -144,8 +207,12 @@ fn matter(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Matt
     Ok(matter)
 }
 
-fn command(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Command> {
-    Ok(match bytes.choose_index(24)? {
+fn command(
+    bytes: &mut Unstructured<'_>,
+    town: &Engine,
+    now: Timestamp,
+) -> arbitrary::Result<Command> {
+    Ok(match bytes.choose_index(34)? {
         0..=3 => {
             let matter = matter(bytes, town)?;
             let (organ, centre) = ("siming-court".parse().unwrap(), "siming".parse().unwrap());
@@ -167,33 +234,33 @@ fn command(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Com
             Command::TakeIn { case, means, actor: actor(bytes)? }
         }
         6 => Command::Approve { case: filed(bytes, town)?, actor: actor(bytes)? },
-        7..=10 => Command::Assign { docket: docket(bytes, town)?, actor: actor(bytes)? },
-        11 => Command::Accept { docket: docket(bytes, town)?, lawyer: lawyer(bytes)? },
+        7..=10 => Command::Assign { docket: docket(bytes, town.state())?, actor: actor(bytes)? },
+        11 => Command::Accept { docket: docket(bytes, town.state())?, lawyer: lawyer(bytes)? },
         12 => {
             let excuse = if bytes.arbitrary()? { Some("illness".parse().unwrap()) } else { None };
             let granted_by = excuse.as_ref().map(|_| actor(bytes)).transpose()?;
-            let (docket, lawyer) = (docket(bytes, town)?, lawyer(bytes)?);
+            let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
             Command::Decline { docket, lawyer, excuse, granted_by }
         }
-        13 => Command::Expire { docket: docket(bytes, town)?, actor: actor(bytes)? },
+        13 => Command::Expire { docket: docket(bytes, town.state())?, actor: actor(bytes)? },
         14 => {
             let cause = *bytes.choose(&ReplacementCause::ALL)?;
-            Command::Replace { docket: docket(bytes, town)?, cause, actor: actor(bytes)? }
+            Command::Replace { docket: docket(bytes, town.state())?, cause, actor: actor(bytes)? }
         }
         15 => {
             let outcome = *bytes.choose(&Outcome::ALL)?;
-            Command::Close { docket: docket(bytes, town)?, outcome, actor: actor(bytes)? }
+            Command::Close { docket: docket(bytes, town.state())?, outcome, actor: actor(bytes)? }
         }
         16 => {
             let number = bytes.int_in_range(0..=3)?;
             let picks = (0..number).map(|_| lawyer(bytes)).collect::<Result<_, _>>()?;
-            let (docket, by) = (docket(bytes, town)?, Applicant::Client {});
+            let (docket, by) = (docket(bytes, town.state())?, Applicant::Client {});
             Command::Choose { docket, picks, by, helper: None }
         }
         17 => {
             let second = if bytes.arbitrary()? { Some(actor(bytes)?) } else { None };
             let reason = "relief".parse().unwrap();
-            let (docket, lawyer) = (docket(bytes, town)?, lawyer(bytes)?);
+            let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
             Command::AssignByHand { docket, lawyer, actor: actor(bytes)?, reason, second }
         }
         18 => match bytes.choose_index(3)? {
@@ -230,15 +297,16 @@ fn command(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Com
         22 => {
             let grounds = [TerminationGround::Deceit, TerminationGround::ProceedingsEnded];
             let ground = *bytes.choose(&grounds)?;
-            let (docket, actor) = (docket(bytes, town)?, actor(bytes)?);
+            let (docket, actor) = (docket(bytes, town.state())?, actor(bytes)?);
             match bytes.choose_index(3)? {
                 0 => Command::Terminate { docket, ground, actor },
                 1 => Command::Object { docket, by: Applicant::Client {} },
                 _ => Command::AnswerObjection { docket, sustained: bytes.arbitrary()?, actor },
             }
         }
+        24..=33 => return oversight::command(bytes, town.state(), now),
         _ => {
-            let (docket, lawyer) = (docket(bytes, town)?, lawyer(bytes)?);
+            let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
             Command::Exclude {
                 docket,
                 lawyer,

@@ -1,0 +1,338 @@
+//! Commands about duty, credit, quality and reviews, made of the bytes, as they stand in a journal.
+
+use arbitrary::Unstructured;
+use assigned_counsel::jiff::civil::Date;
+use assigned_counsel::jiff::{Span, Timestamp};
+use assigned_counsel::policy::ConductKind;
+use assigned_counsel::{Command, Policy, State};
+use serde_json::{Value, json};
+
+use crate::sequence::{LAWYERS, actor, docket, lawyer};
+
+type Made = arbitrary::Result<Value>;
+
+/// One of these commands at that time.
+pub fn command(
+    bytes: &mut Unstructured<'_>,
+    state: &State,
+    at: Timestamp,
+) -> arbitrary::Result<Command> {
+    let today = state.policy().map_or(Date::MIN, |policy: &Policy| policy.date(at));
+    let made = made(bytes, state, today)?;
+    Ok(serde_json::from_value(made.clone()).unwrap_or_else(|error| panic!("{made}: {error}")))
+}
+
+fn made(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
+    match bytes.choose_index(4)? {
+        0 => duty(bytes, state, today),
+        1 => credit(bytes, state, today),
+        2 => quality(bytes, state, today),
+        _ => other(bytes, state, today),
+    }
+}
+
+/// A day around today.
+fn day(bytes: &mut Unstructured<'_>, today: Date) -> arbitrary::Result<Date> {
+    let days = [0, 0, 1, 7, -1, -7, -60, 400, -400][bytes.choose_index(9)?];
+    Ok(today.saturating_add(Span::new().days(days)))
+}
+
+/// A number that was given, or the next.
+fn number(bytes: &mut Unstructured<'_>, given: usize) -> arbitrary::Result<usize> {
+    bytes.int_in_range(1..=given + 1)
+}
+
+fn expert(bytes: &mut Unstructured<'_>) -> Made {
+    Ok(json!(*bytes.choose(&["e-1", "e-2", "e-3", "e-4"])?))
+}
+
+fn party(bytes: &mut Unstructured<'_>) -> Made {
+    Ok(json!(format!("client-{}", bytes.int_in_range(0..=4)?)))
+}
+
+fn duty(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
+    let shift = number(bytes, state.rota().shifts().len())?;
+    let (lawyer, actor) = (lawyer(bytes)?, actor(bytes)?);
+    Ok(match bytes.choose_index(10)? {
+        0 | 1 => {
+            let place = if bytes.arbitrary()? {
+                json!({"type": "window"})
+            } else {
+                json!({"type": "organ", "organ": "siming-court", "kind": "court"})
+            };
+            let centre = *bytes.choose(&["siming", "huli"])?;
+            let (on, slots) = (day(bytes, today)?, bytes.int_in_range(1..=3)?);
+            let mut plan = json!({"centre": centre, "place": place, "on": on, "slots": slots});
+            if bytes.ratio(1, 4)? {
+                plan["specialty"] = json!({"specialty": "criminal", "demanded": false});
+            }
+            json!({"type": "duty", "act": "plan", "shift": plan, "actor": actor})
+        }
+        2..=4 => json!({"type": "duty", "act": "allot", "shift": shift, "actor": actor}),
+        5 => {
+            let mut back =
+                json!({"type": "duty", "act": "hand_back", "shift": shift, "lawyer": lawyer});
+            if bytes.arbitrary()? {
+                back["excuse"] = json!("illness");
+                back["granted_by"] = json!(actor);
+            }
+            back
+        }
+        6 => json!({
+            "type": "duty", "act": "release", "shift": shift, "lawyer": lawyer, "reason": "ours",
+            "actor": actor,
+        }),
+        7 => {
+            let act = *bytes.choose(&["note_served", "note_missed"])?;
+            json!({"type": "duty", "act": act, "shift": shift, "lawyer": lawyer, "actor": actor})
+        }
+        8 => {
+            json!({"type": "duty", "act": "cancel", "shift": shift, "reason": "ours", "actor": actor})
+        }
+        _ => {
+            let client = party(bytes)?;
+            let mut help = json!({"kind": "consultation", "client": client, "role": "suspect"});
+            match bytes.choose_index(3)? {
+                0 => help["opponents"] = json!([party(bytes)?]),
+                1 => help["co_suspects"] = json!([party(bytes)?]),
+                _ => help["cases"] = json!([docket(bytes, state)?]),
+            }
+            json!({
+                "type": "duty", "act": "log_help", "shift": shift, "lawyer": lawyer, "help": help,
+                "actor": actor,
+            })
+        }
+    })
+}
+
+fn credit(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
+    let review = bytes.int_in_range(1..=3)?;
+    let (lawyer, actor) = (lawyer(bytes)?, actor(bytes)?);
+    let entry = bytes.int_in_range(1..=2)?;
+    Ok(match bytes.choose_index(8)? {
+        0 | 1 => {
+            let kind = *bytes.choose(ConductKind::ALL)?;
+            let mut conduct = json!({"kind": kind, "on": day(bytes, today)?});
+            if bytes.arbitrary()? {
+                conduct["document"] = json!(format!("paper-{}", bytes.int_in_range(0..=9)?));
+            } else {
+                conduct["docket"] = json!(docket(bytes, state)?);
+            }
+            json!({
+                "type": "credit", "act": "record_conduct", "lawyer": lawyer, "conduct": conduct,
+                "actor": actor,
+            })
+        }
+        2 => json!({
+            "type": "credit", "act": "strike_conduct", "lawyer": lawyer, "number": entry,
+            "reason": "ours", "actor": actor,
+        }),
+        3 => {
+            let (from, until) = (day(bytes, today)?, day(bytes, today)?);
+            json!({
+                "type": "credit", "act": "open_review", "lawyer": lawyer, "from": from,
+                "until": until, "actor": actor,
+            })
+        }
+        4 => json!({
+            "type": "credit", "act": "take_statement", "review": review, "document": "paper-s",
+            "actor": actor,
+        }),
+        5 => json!({"type": "credit", "act": "adopt_review", "review": review, "actor": actor}),
+        6 => {
+            let measures = [
+                json!({"type": "retain"}),
+                json!({"type": "caution"}),
+                json!({"type": "suspend", "days": 30}),
+            ];
+            json!({
+                "type": "credit", "act": "overturn_review", "review": review,
+                "measure": bytes.choose(&measures)?, "reason": "ours", "actor": actor,
+            })
+        }
+        _ => json!({
+            "type": "credit", "act": "reinstate", "lawyer": lawyer, "reason": "ours",
+            "actor": actor,
+        }),
+    })
+}
+
+fn quality(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
+    let (docket, actor) = (docket(bytes, state)?, actor(bytes)?);
+    let (expert, score) = (expert(bytes)?, 100 * bytes.int_in_range(40..=100)?);
+    let list = *bytes.choose(&["of_year", "pool"])?;
+    let assessment = number(bytes, state.quality().assessments().len())?;
+    let inspection = number(bytes, state.quality().inspections().len())?;
+    let round = format!("round-{}", bytes.int_in_range(0..=1)?);
+    let course = format!("course-{}", bytes.int_in_range(0..=2)?);
+    let year = 2024;
+    let mut made = match bytes.choose_index(18)? {
+        0..=2 => {
+            let (from, until) = (today, today.saturating_add(Span::new().days(400)));
+            let mut made = json!({
+                "act": "appoint_expert", "list": list, "expert": expert, "from": from,
+                "until": until, "actor": actor,
+            });
+            if bytes.ratio(1, 4)? {
+                made["lawyer"] = json!(lawyer(bytes)?);
+            }
+            made
+        }
+        3 => json!({"act": "dismiss_expert", "list": list, "expert": expert, "actor": actor}),
+        4 => json!({
+            "act": "recuse", "expert": expert, "docket": docket, "reason": "ours", "actor": actor,
+        }),
+        5 => json!({
+            "act": "draw_files", "round": round, "list": list,
+            "files": bytes.int_in_range(1..=3)?, "actor": actor,
+        }),
+        6 => json!({
+            "act": "name_file", "round": round, "list": list, "docket": docket, "reason": "ours",
+            "actor": actor,
+        }),
+        7 => json!({"act": "allot_assessors", "assessment": assessment, "actor": actor}),
+        8 => json!({
+            "act": "score_file", "assessment": assessment, "assessor": expert, "score": score,
+        }),
+        9 => {
+            let (from, until) = (day(bytes, today)?, day(bytes, today)?);
+            let period = json!({"from": from, "until": until});
+            json!({"act": "draw_inspection", "period": period, "actor": actor})
+        }
+        10 => json!({"act": "allot_inspectors", "inspection": inspection, "actor": actor}),
+        11 => {
+            let all = [json!({}), json!({"defects": ["late"]}), json!({"defects": ["late", "b"]})];
+            json!({
+                "act": "record_finding", "inspection": inspection, "docket": docket,
+                "inspector": expert, "finding": bytes.choose(&all)?,
+            })
+        }
+        12 => {
+            let mut mark = || bytes.int_in_range(1..=5);
+            let (conduct, advocacy, law, satisfaction) = (mark()?, mark()?, mark()?, mark()?);
+            let marks = json!({
+                "conduct": conduct, "advocacy": advocacy, "law": law, "satisfaction": satisfaction,
+            });
+            json!({
+                "act": "observe_hearing", "docket": docket, "held_on": day(bytes, today)?,
+                "observer": actor, "chosen_by": actor, "reason": "ours", "marks": marks,
+            })
+        }
+        13 => {
+            let satisfaction = *bytes.choose(&["dissatisfied", "neither", "satisfied"])?;
+            let complaint: bool = bytes.arbitrary()?;
+            let all = [
+                json!({"type": "not_reached"}),
+                json!({"type": "reached", "satisfaction": satisfaction, "complaint": complaint}),
+            ];
+            json!({
+                "act": "follow_up", "docket": docket, "on": day(bytes, today)?, "contact": "visit",
+                "answer": bytes.choose(&all)?, "actor": actor,
+            })
+        }
+        14 => json!({
+            "act": "hold_training", "course": course, "on": day(bytes, today)?,
+            "hours": bytes.int_in_range(1..=200)?, "actor": actor,
+        }),
+        15 => {
+            let lawyers = [LAWYERS[0], LAWYERS[bytes.choose_index(LAWYERS.len())?]];
+            json!({"act": "attend", "course": course, "lawyers": lawyers, "actor": actor})
+        }
+        16 => json!({"act": "nominate_model_case", "year": year, "docket": docket, "by": actor}),
+        _ if bytes.arbitrary()? => json!({
+            "act": "score_model_case", "year": year, "docket": docket, "member": expert,
+            "score": score,
+        }),
+        _ => json!({"act": "choose_model_cases", "year": year, "actor": actor}),
+    };
+    made["type"] = json!("quality");
+    Ok(made)
+}
+
+fn other(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
+    let (docket, lawyer, actor) = (docket(bytes, state)?, lawyer(bytes)?, actor(bytes)?);
+    let filed = state.docket().filings().count();
+    let review = bytes.int_in_range(1..=state.docket().reviews().len() + 1)?;
+    let client =
+        json!({"token": party(bytes)?, "role": "party", "gender": "female", "minor": false});
+    Ok(match bytes.choose_index(10)? {
+        0 => json!({
+            "type": "request_review", "docket": docket, "grounds": "ours",
+            "by": {"type": "client", "applicant": {"type": "client"}},
+        }),
+        1 => json!({
+            "type": "request_review", "docket": docket, "grounds": "ours",
+            "by": {"type": "lawyer", "lawyer": lawyer},
+        }),
+        2 => {
+            let answer = json!({"type": bytes.choose(&["upheld", "set_aside"])?});
+            json!({
+                "type": "answer_review", "review": review, "answer": answer, "actor": actor,
+                "grounds": "ours", "document": "letter",
+            })
+        }
+        3 => {
+            let grounds = [
+                json!({"type": "preservation"}),
+                json!({"type": "emergency"}),
+                json!({"type": "term_ending", "ends_on": day(bytes, today)?}),
+            ];
+            json!({
+                "type": "provide", "case": format!("case-{filed}"), "actor": actor,
+                "aid": {
+                    "applicant": {"type": "guardian", "person": party(bytes)?},
+                    "centre": "siming", "ground": bytes.choose(&grounds)?,
+                    "matter": {"client": client, "kind": "civil", "stage": "first_instance", "gravity": "ordinary"},
+                },
+            })
+        }
+        4 => {
+            let means = *bytes.choose(&["declared", "checked", "not_required"])?;
+            json!({
+                "type": "complete_papers", "docket": docket, "means": {"type": means},
+                "actor": actor,
+            })
+        }
+        5 => json!({
+            "type": "reject", "case": format!("case-{}", filed.saturating_sub(1)),
+            "reason": "ours", "actor": actor,
+        }),
+        6 => {
+            let to = *bytes.choose(&["siming", "huli", "elsewhere"])?;
+            json!({"type": "transfer", "docket": docket, "to": to, "actor": actor})
+        }
+        7 => json!({
+            "type": "counter_merit", "lawyer": lawyer, "number": bytes.int_in_range(1..=3)?,
+            "reason": "ours", "actor": actor,
+        }),
+        8 => json!({"type": "withdraw_consent", "lawyer": lawyer}),
+        _ => json!({"type": "consent", "lawyer": lawyer}),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::mutate::Chance;
+
+    #[test]
+    fn whatever_is_made_reads() {
+        let (today, state) = ("2024-03-04".parse().unwrap(), State::default());
+        let mut wrong = BTreeSet::new();
+        let mut acts = BTreeSet::new();
+        let mut chance = Chance::new(1);
+        for _ in 0..20_000 {
+            let bytes: Vec<u8> =
+                (0..40).map(|_| u8::try_from(chance.below(256)).unwrap()).collect();
+            let made = made(&mut Unstructured::new(&bytes), &state, today).unwrap();
+            acts.insert((made["type"].to_string(), made["act"].to_string()));
+            if let Err(error) = serde_json::from_value::<Command>(made.clone()) {
+                wrong.insert(format!("{} {}: {error}", made["type"], made["act"]));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        assert_eq!(acts.len(), 41, "{acts:?}");
+    }
+}

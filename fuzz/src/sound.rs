@@ -1,0 +1,160 @@
+//! What holds of every state that commands led to, and of every journal that can be read.
+
+use std::collections::BTreeMap;
+use std::io::BufReader;
+
+use assigned_counsel::draw::{Commitment, Seed};
+use assigned_counsel::explain::{
+    ClientExplanation, Language, StandingExplained, Statement, allotment_for_auditor, for_auditor,
+};
+use assigned_counsel::fairness::Fairness;
+use assigned_counsel::journal::{Journal, Known, Record, Records, Report, replay, verify, whole};
+use assigned_counsel::replay::PolicyReplay;
+use assigned_counsel::{DutyFact, Event, Fact, LawyerId, Snapshot, State, Step};
+
+const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
+
+/// The steps lead to the state from nothing, a snapshot restores it, the lags sum to zero, the journal of
+/// the steps is clean and replays to the state, and they are the same under their own policy.
+pub fn sound(state: &State, steps: &[Step], seeds: &[Seed]) {
+    assert_eq!(lag_sum(state), 0);
+    let snapshot = Snapshot::of(state).to_json();
+    assert_eq!(Snapshot::from_json(&snapshot).unwrap().restore(), *state);
+
+    let mut again = State::default();
+    for event in steps.iter().flat_map(|step| &step.events) {
+        again.evolve(event).unwrap();
+    }
+    assert_eq!(again, *state, "the steps lead to the state");
+
+    let lines = sealed(steps);
+    let known = Known { anchors: Vec::new(), seeds: seeds.to_vec() };
+    let report = verify(|| Ok(&lines[..]), &known).unwrap();
+    assert!(report.is_clean(), "{:?}", report.findings);
+    assert_eq!((report.draws_unknown, report.unsummed, report.lag_sum), (0, 0, 0));
+    let past = replay(&lines[..], None, |_, _| ()).unwrap();
+    assert_eq!(past.state, *state, "the journal leads to the state");
+    read(&lines, &report);
+    // Without the seeds less is known, and nothing is wrong.
+    let report = verify(|| Ok(&lines[..]), &Known::default()).unwrap();
+    assert!(report.is_clean(), "{:?}", report.findings);
+
+    tell(steps);
+    let seeds = seeds.iter().map(|seed| (seed.commitment(), seed.clone())).collect();
+    let mut replay = PolicyReplay::new(None, seeds, None).unwrap();
+    steps.iter().for_each(|step| replay.take(step).unwrap());
+    let told = replay.finish();
+    assert!(told.is_the_same(), "{:?}", told.refused);
+}
+
+pub fn lag_sum(state: &State) -> i128 {
+    state.entitlement().lags().map(|lag| i128::from(lag.nanos())).sum()
+}
+
+pub fn sealed(steps: &[Step]) -> Vec<u8> {
+    let mut journal = Journal::new(Vec::new());
+    for step in steps {
+        journal.append(step).unwrap();
+    }
+    journal.into_inner()
+}
+
+/// The ways to read the same bytes agree with one another.
+pub fn read(data: &[u8], report: &Report) {
+    let mut records = Records::new(data);
+    let (mut read, mut failed) = (Vec::new(), false);
+    for record in records.by_ref() {
+        match record {
+            Ok(record) => read.push(record),
+            Err(_) => failed = true,
+        }
+    }
+    assert!(report.records >= read.len() as u64);
+    let prefix = whole(data);
+    if !failed {
+        let found = prefix.as_ref().unwrap();
+        assert_eq!((found.head, found.head.seq), (records.head(), read.len() as u64));
+    }
+    if let Ok(found) = prefix {
+        assert!(found.head.seq >= read.len() as u64);
+        assert_eq!(found.bytes + found.torn, data.len() as u64);
+        let cut = &data[..usize::try_from(found.bytes).unwrap()];
+        let again = whole(cut).unwrap();
+        assert_eq!((again.head, again.bytes, again.torn), (found.head, found.bytes, 0));
+    }
+    if report.is_clean() {
+        let found = prefix.as_ref().unwrap();
+        assert!(!failed, "what is clean can be read");
+        assert_eq!((report.head, report.torn, report.lag_sum), (found.head, found.torn, 0));
+        assert_eq!(report.records, read.len() as u64);
+        let past = replay(data, None, |_, _| ()).unwrap();
+        assert_eq!(lag_sum(&past.state), 0);
+    }
+    // In pieces it is the same as in one.
+    let pieces: Vec<Record> =
+        Records::new(BufReader::with_capacity(7, data)).map_while(Result::ok).collect();
+    assert!(pieces == read);
+}
+
+/// What the journal of these steps must be found to be, by deciding each again: clean, or not; none where a
+/// draw can't be known.
+pub fn judge(steps: &[Step], seeds: &BTreeMap<Commitment, Seed>) -> Option<bool> {
+    let nobody = Seed::from_bytes([0; 32]);
+    let (mut state, mut unknown) = (State::default(), false);
+    for step in steps {
+        let seed = state.commitment().and_then(|commitment| seeds.get(&commitment));
+        match state.decide(step.at, &step.command, seed.unwrap_or(&nobody)) {
+            Ok(decided) if decided == step.events => {}
+            Err(assigned_counsel::Refusal::WrongSeed) if seed.is_none() => unknown = true,
+            _ => return Some(false),
+        }
+        if step.events.iter().any(|event| state.evolve(event).is_err()) {
+            return Some(false);
+        }
+    }
+    (!unknown).then_some(true)
+}
+
+/// All that is told of what happened can be told, in both languages, whether or not it can have been so.
+pub fn tell(steps: &[Step]) {
+    let events = || steps.iter().flat_map(|step| &step.events);
+    let (mut state, mut fairness) = (State::default(), Fairness::new());
+    for event in events() {
+        explain(&state, event);
+        if state.evolve(event).is_err() {
+            break;
+        }
+        if let Fact::Decided { decision, .. } = &event.fact {
+            if let Ok(told) = ClientExplanation::of(&state, decision) {
+                let _ = LANGUAGES.map(|language| told.text(language));
+            }
+        }
+    }
+    if events().all(|event| fairness.observe(event).is_ok()) {
+        let report = fairness.report();
+        let _ = LANGUAGES.map(|language| report.in_language(language).to_string());
+    }
+    let ids: Vec<LawyerId> =
+        state.roster().lawyers().map(|(_, lawyer)| lawyer.id.clone()).collect();
+    let day = state.policy().zip(state.latest()).map(|(policy, at)| policy.date(at));
+    let Some(day) = day else { return };
+    for id in ids.iter().take(3) {
+        let told = StandingExplained::of(&state, id, day);
+        let _ = told.map(|told| LANGUAGES.map(|language| told.text(language)));
+        let first = "2024-01-01".parse().unwrap();
+        let told = Statement::of(events(), id, first..=day);
+        let _ = told.map(|told| LANGUAGES.map(|language| told.text(language)));
+    }
+}
+
+fn explain(state: &State, event: &Event) {
+    for language in LANGUAGES {
+        match &event.fact {
+            Fact::Decided { decision, .. } => drop(for_auditor(state, decision, language)),
+            Fact::Duty(DutyFact::Allotted { allotment, .. }) => {
+                drop(allotment_for_auditor(state, allotment, language));
+            }
+            _ => {}
+        }
+    }
+}
