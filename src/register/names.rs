@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// ```
 /// use assigned_counsel::register::Names;
-/// use assigned_counsel::terms::Language;
+/// use assigned_counsel::Language;
 ///
 /// let mut languages: Names<Language> = ["zh".parse()?].into();
 /// let before = languages.clone();
