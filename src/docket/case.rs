@@ -1,7 +1,5 @@
 //! A case and what has become of it.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -63,7 +61,7 @@ pub struct Case {
     excluded: Vec<Roll>,
     links: Vec<Link>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    termination: Option<Termination>,
+    termination: Option<Box<Termination>>,
 }
 
 /// That a centre ended its aid, and what the client objected.
@@ -319,7 +317,7 @@ impl Case {
 
     /// That the centre ended it, and what the client objected; none if it goes on again.
     pub fn termination(&self) -> Option<&Termination> {
-        self.termination.as_ref()
+        self.termination.as_deref()
     }
 
     /// Lawyers who are not to have it: excluded by the desk.
@@ -361,6 +359,8 @@ impl Case {
 
     pub(crate) fn assign(&mut self, assignment: Assignment) {
         let offered = assignment.offered_until.is_some();
+        // Most cases have one assignment, and every case is kept.
+        self.assignments.reserve_exact(1);
         self.assignments.push(assignment);
         self.status = if offered { Status::Offered {} } else { Status::Assigned {} };
     }
@@ -381,7 +381,7 @@ impl Case {
     }
 
     pub(crate) fn terminate(&mut self, termination: Termination) {
-        self.termination = Some(termination);
+        self.termination = Some(Box::new(termination));
     }
 
     pub(crate) fn object(&mut self, objection: Objection) {
@@ -398,7 +398,7 @@ impl Case {
         self.assign_by = self.assign_by.max(assign_by);
     }
 
-    pub(crate) fn note_decision(&mut self, attempt: u32, at: Timestamp, by: BTreeSet<ActorId>) {
+    pub(crate) fn note_decision(&mut self, attempt: u32, at: Timestamp, by: Vec<ActorId>) {
         let earlier = self.latest_decision.as_ref().map_or(0, |decision| decision.number);
         let number = earlier.saturating_add(1);
         self.latest_decision = Some(DecisionMade { number, attempt, at, by });

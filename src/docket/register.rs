@@ -231,6 +231,9 @@ impl Docket {
             self.by_opponent.entry(opponent.party.clone()).or_default().push(docket);
         }
         self.waiting.insert((case.precedence(), docket));
+        if self.cases.len() == self.cases.capacity() {
+            self.cases.reserve_exact(self.cases.len().div_ceil(8).max(64));
+        }
         self.cases.push(case);
         Ok(())
     }
@@ -255,7 +258,7 @@ impl Docket {
         docket: DocketNo,
         attempt: u32,
         at: Timestamp,
-        by: BTreeSet<ActorId>,
+        by: Vec<ActorId>,
     ) -> Result<(), Error> {
         self.case_mut(docket)?.note_decision(attempt, at, by);
         Ok(())

@@ -60,8 +60,9 @@ pub struct DecisionMade {
     /// When it was made.
     pub at: Timestamp,
     /// Who of the centre asked for it, assigned by hand, approved that, or helped the client to
-    /// choose. None of them may answer a request for its review. Empty where the client chose alone.
-    pub by: BTreeSet<ActorId>,
+    /// choose, each once, in the order of their ids. None of them may answer a request for its review.
+    /// Empty where the client chose alone.
+    pub by: Vec<ActorId>,
 }
 
 /// A request for a review (人工复核申请), and its answer once there is one.
@@ -186,7 +187,7 @@ mod tests {
 
     fn review(number: u64, docket: u64) -> Review {
         let at = "2024-03-04T01:30:00Z".parse().unwrap();
-        let by = BTreeSet::from(["desk".parse().unwrap()]);
+        let by = vec!["desk".parse().unwrap()];
         Review {
             number: ReviewNo::new(number),
             docket: DocketNo::new(docket),

@@ -387,7 +387,9 @@ impl State {
         actor: Option<&ActorId>,
     ) -> Result<(), Error> {
         let named = decision.basis().into_iter().flat_map(Basis::actors);
-        let by = actor.into_iter().chain(named).cloned().collect();
+        let mut by: Vec<_> = actor.into_iter().chain(named).cloned().collect();
+        by.sort();
+        by.dedup();
         self.docket.note_decision(decision.docket, decision.attempt, at, by)
     }
 

@@ -13,8 +13,8 @@ use crate::policy::Validity;
 use crate::register::Leave;
 use crate::standing::MeritEntry;
 
-/// What a turn adds to whose lag.
-type Booking = Vec<(Roll, i128)>;
+/// What a turn adds to whose lag: so much to each of these.
+type Booking = Vec<(i128, Vec<Roll>)>;
 
 /// What the facts so far add up to.
 #[derive(Clone, Debug, Default)]
@@ -90,7 +90,11 @@ impl Books {
                     self.expect_balance(settled.roll, *on, balance, path, &mut found);
                 }
             }
-            fact => reversed(fact).into_iter().for_each(|docket| self.reverse(docket)),
+            fact => match ended(fact) {
+                Some((docket, true)) => self.reverse(docket),
+                Some((docket, false)) => _ = self.open.remove(&docket),
+                None => {}
+            },
         }
         found
     }
@@ -122,8 +126,8 @@ impl Books {
                 self.expect_balance(roll, on, points, format!("{path}.points"), found);
             }
         }
-        for (roll, amount) in &booked {
-            self.add(*roll, *amount);
+        for (amount, rolls) in &booked {
+            self.add(rolls, *amount);
         }
         match chosen.purpose {
             Purpose::Case(docket) => self.open.insert(docket, booked),
@@ -163,14 +167,16 @@ impl Books {
     }
 
     fn take_back(&mut self, booking: Booking) {
-        for (roll, amount) in booking {
-            self.add(roll, -amount);
+        for (amount, rolls) in booking {
+            self.add(&rolls, -amount);
         }
     }
 
-    fn add(&mut self, roll: Roll, amount: i128) {
-        if let Some(account) = self.accounts.get_mut(roll.index()) {
-            account.lag += amount;
+    fn add(&mut self, rolls: &[Roll], amount: i128) {
+        for roll in rolls {
+            if let Some(account) = self.accounts.get_mut(roll.index()) {
+                account.lag += amount;
+            }
         }
     }
 
@@ -243,14 +249,16 @@ impl Books {
     }
 }
 
-/// The case whose booking a fact takes back.
-fn reversed(fact: &Fact) -> Option<DocketNo> {
+/// The case whose booking a fact takes back, or lets stand for good. What the centre ended may go on yet.
+fn ended(fact: &Fact) -> Option<(DocketNo, bool)> {
     match fact {
-        Fact::OfferDeclined { docket, reversed: true, .. }
-        | Fact::LawyerReplaced { docket, reversed: true, .. }
-        | Fact::CaseClosed { docket, reversed: true, .. }
-        | Fact::CaseTerminated { docket, reversed: true, .. }
-        | Fact::CaseTransferred { docket, reversed: true, .. } => Some(*docket),
+        Fact::OfferDeclined { docket, reversed, .. }
+        | Fact::LawyerReplaced { docket, reversed, .. }
+        | Fact::CaseClosed { docket, reversed, .. }
+        | Fact::CaseTransferred { docket, reversed, .. } => Some((*docket, *reversed)),
+        Fact::CaseTerminated { docket, reversed: true, .. } => Some((*docket, true)),
+        Fact::OfferExpired { docket, .. }
+        | Fact::ObjectionAnswered { docket, sustained: false, .. } => Some((*docket, false)),
         _ => None,
     }
 }
@@ -266,7 +274,7 @@ fn moves(fact: &Fact) -> bool {
                 | DutyFact::Released { .. }
                 | DutyFact::ShiftCancelled { .. }
         ),
-        fact => reversed(fact).is_some(),
+        fact => matches!(ended(fact), Some((_, true))),
     }
 }
 
@@ -276,7 +284,7 @@ fn booked(chosen: &Chosen<'_>, found: &mut Vec<Difference>) -> Booking {
     let members = |group: &CreditGroup| i128::try_from(group.lawyers.len()).unwrap_or(i128::MAX);
     let claims = |group: &CreditGroup| i128::from(group.claim.millionths()) * members(group);
     let total: i128 = chosen.credits.iter().map(claims).sum();
-    let mut booked = Vec::new();
+    let (mut booked, mut credited) = (Vec::new(), 0);
     for (n, group) in chosen.credits.iter().enumerate() {
         let part = weight * i128::from(group.claim.millionths());
         let (due, credit) = (part.checked_div(total), i128::from(group.credit.nanos()));
@@ -285,10 +293,10 @@ fn booked(chosen: &Chosen<'_>, found: &mut Vec<Difference>) -> Booking {
             let due = due.unwrap_or_default();
             found.push(Difference::new(FindingKind::Credit, path, due, credit));
         }
-        booked.extend(group.lawyers.iter().map(|roll| (*roll, credit)));
+        booked.push((credit, group.lawyers.clone()));
+        credited += credit * members(group);
     }
-    let credited: i128 = booked.iter().map(|(_, credit)| credit).sum();
-    booked.push((chosen.lawyer, -credited));
+    booked.push((-credited, vec![chosen.lawyer]));
     booked
 }
 
