@@ -279,17 +279,18 @@ impl Entitlement {
     /// Whether nobody's lag overflows when this is booked. Of credits that were made by claim from those
     /// on the roll, each once, it is all that [`check`](Self::check) could find.
     pub(crate) fn has_room(&self, groups: &[CreditGroup], chosen: Roll) -> bool {
-        let mut credited = Lag::ZERO;
-        let mut fits = |roll: &Roll, credit: Lag| {
-            credited = credited.plus(credit)?;
-            self.lag(*roll)?.plus(credit)
-        };
-        let mut each = groups
-            .iter()
-            .flat_map(|group| group.lawyers.iter().map(move |roll| (roll, group.credit)));
-        let room = each.all(|(roll, credit)| fits(roll, credit).is_some());
-        let rest = Lag::ZERO.minus(credited);
-        room && self.lag(chosen).zip(rest).and_then(|(lag, rest)| lag.plus(rest)).is_some()
+        let mut credited = Some(Lag::ZERO);
+        for CreditGroup { credit, lawyers, .. } in groups {
+            // A credit is never negative.
+            let Some(most) = Lag::MAX.minus(*credit) else { return false };
+            if !lawyers.iter().all(|roll| self.lag(*roll).is_some_and(|lag| lag <= most)) {
+                return false;
+            }
+            let all = i64::try_from(lawyers.len()).ok().and_then(|n| credit.nanos().checked_mul(n));
+            credited = credited.zip(all).and_then(|(sum, all)| sum.plus(Lag::from_nanos(all)));
+        }
+        let rest = credited.and_then(|credited| Lag::ZERO.minus(credited));
+        self.lag(chosen).zip(rest).and_then(|(lag, rest)| lag.plus(rest)).is_some()
     }
 
     /// What the chosen gets beside the credit of the group: the rest that rounding leaves, less the

@@ -139,6 +139,9 @@ impl Weight {
 }
 
 impl Load {
+    pub(crate) const MAX: Load = Load(u64::MAX);
+
+    #[inline]
     pub(crate) fn plus(self, more: Load) -> Load {
         Load(self.0.saturating_add(more.0))
     }
@@ -149,6 +152,7 @@ impl Load {
 
     /// This load as a lawyer of the given part of full time would carry it: half a cap for half a
     /// lawyer, rounded down.
+    #[inline]
     pub(crate) fn for_fraction(self, fraction: Fraction) -> Load {
         // Most work full time, and everybody's caps are asked for.
         if fraction == Fraction::FULL {
@@ -177,6 +181,7 @@ pub struct Claim(u64);
 
 impl Claim {
     /// The product of the three, never less than one millionth.
+    #[inline]
     pub fn of(share: Share, fraction: Fraction, factor: Factor) -> Self {
         let product = u64::from(share.0)
             .saturating_mul(u64::from(fraction.0))
@@ -212,6 +217,8 @@ impl Lag {
     /// Nothing due, nothing owed: where everybody starts.
     pub const ZERO: Lag = Lag(0);
 
+    pub(crate) const MAX: Lag = Lag(i64::MAX);
+
     /// Takes nano-cases (10⁻⁹ of a plain case).
     pub const fn from_nanos(nanos: i64) -> Self {
         Self(nanos)
@@ -232,6 +239,7 @@ impl Lag {
         Self(nanos.unwrap_or(i64::MAX))
     }
 
+    #[inline]
     pub(crate) fn plus(self, other: Lag) -> Option<Lag> {
         self.0.checked_add(other.0).map(Lag)
     }

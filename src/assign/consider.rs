@@ -1,13 +1,13 @@
 //! The pipeline: continuity, then route → assess → candidates → select.
 
+use super::assess::{assess, assess_one, assess_pick, at_choice_cap};
 use super::brief::Brief;
 use super::decision::{Basis, Continuity, Decision, FailedPick, Verdict};
 use super::ladder;
 use super::reason::{Force, Reason, Reasons};
 use super::route::Route;
-use super::rules::{assess, assess_one, assess_pick, at_choice_cap};
 use super::scene::Scene;
-use super::strategy::{Contender, Place, credit_candidates, draw, place, select};
+use super::strategy::{Contender, Measure, Place, credit_candidates, draw, place, select};
 use jiff::Timestamp;
 
 use crate::docket::{Applicant, Case};
@@ -42,8 +42,8 @@ pub(crate) fn consider(
         decision.verdict = assigned(scene, &brief, lawyer, Basis::Continuity {}, Vec::new());
         return decision;
     }
-    let route = Route::of(scene, &brief);
-    let mut contenders = route.contenders(scene, brief.sought.as_ref());
+    let mut route = Route::of(scene, &brief);
+    let mut contenders = route.take_contenders();
     let credits = credit_candidates(&mut contenders, decision.weight);
     if let Some((chosen, selected)) = select(scene, &draw(scene, case, seed), &contenders) {
         let basis = Basis::Strategy { selected };
@@ -70,21 +70,22 @@ pub(crate) enum Fared {
 /// How a lawyer fares with the strategy now; nothing if there is no such lawyer.
 pub(crate) fn fared(scene: &Scene<'_>, case: &Case, seed: &Seed, roll: Roll) -> Option<Fared> {
     let brief = Brief::new(scene, case);
-    let route = Route::of(scene, &brief);
+    let mut route = Route::of(scene, &brief);
     let weight = weight(scene.policy, case);
     let stands = |mut contenders: Vec<Contender>| {
         credit_candidates(&mut contenders, weight);
         place(scene, &draw(scene, case, seed), &contenders, roll)
     };
-    let mut contenders = route.contenders(scene, brief.sought.as_ref());
-    let mut assessed = route.assessed();
-    Some(match assessed.find(|(asked, _)| *asked == roll) {
-        None => Fared::NotAsked(assess_one(scene, &brief, roll)?),
-        Some((_, reasons)) if route.admits(*reasons) => Fared::Candidate(stands(contenders)?),
-        Some((_, reasons)) => {
-            contenders.extend(Contender::new(scene, brief.sought.as_ref(), roll));
-            Fared::LeftOut(*reasons, stands(contenders))
+    let mut contenders = route.take_contenders();
+    Some(match route.reasons_against(roll) {
+        Some(reasons) => {
+            contenders.extend(Measure::new(scene, brief.sought.as_ref()).contender(roll));
+            Fared::LeftOut(reasons, stands(contenders))
         }
+        None if contenders.iter().any(|contender| contender.roll == roll) => {
+            Fared::Candidate(stands(contenders)?)
+        }
+        None => Fared::NotAsked(assess_one(scene, &brief, roll)?),
     })
 }
 
@@ -148,12 +149,11 @@ pub(crate) fn choosable(scene: &Scene<'_>, case: &Case) -> Vec<Roll> {
     for (n, rung) in rungs.iter().enumerate() {
         let earlier = rungs.get(..n).unwrap_or_default();
         let asked = ladder::asked_on(scene, ladder::centre(scene, &brief), *rung, earlier);
-        for (roll, reasons) in assess(scene, &brief, asked) {
-            let published = scene.roster.is_published(roll);
-            if published && reasons.is_empty() && !at_choice_cap(scene, &brief, roll) {
-                found.push(roll);
-            }
-        }
+        let eligible = assess(scene, &brief, &asked, Reasons::NONE).eligible;
+        let eligible = eligible.into_iter().map(|contender| contender.roll);
+        found.extend(eligible.filter(|roll| {
+            scene.roster.is_published(*roll) && !at_choice_cap(scene, &brief, *roll)
+        }));
     }
     found.sort_unstable();
     found

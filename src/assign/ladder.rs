@@ -1,5 +1,7 @@
 //! Route: which pools a case is taken to.
 
+use std::borrow::Cow;
+
 use super::brief::Brief;
 use super::reason::Reason;
 use super::scene::Scene;
@@ -60,30 +62,36 @@ impl Members<'_> {
     }
 
     fn admits(&self, scene: &Scene<'_>, roll: Roll) -> bool {
-        let unfamiliar = |card: Card| !card.marks.among(Marks::NOT_FAMILIAR_WITH_MINORS).is_empty();
+        let unfamiliar =
+            |card: &Card| !card.marks.among(Marks::NOT_FAMILIAR_WITH_MINORS).is_empty();
         !self.familiar || scene.roster.card(roll).is_some_and(|card| !unfamiliar(card))
     }
 }
 
 /// Who is asked on a rung: its members who stand on none of the earlier ones, in the order of roll
 /// numbers, whoever something is supposed of last.
-pub(crate) fn asked_on(
-    scene: &Scene<'_>,
+pub(crate) fn asked_on<'a>(
+    scene: &Scene<'a>,
     centre: &CentreId,
     rung: Rung,
     earlier: &[Rung],
-) -> impl Iterator<Item = Roll> {
+) -> Cow<'a, [Roll]> {
     let mut before: Vec<Members<'_>> =
         earlier.iter().map(|rung| members(scene, centre, *rung)).collect();
     let members = members(scene, centre, rung);
     let supposed = scene.supposed.map(|supposed| supposed.roll);
-    let one = supposed.filter(|roll| {
+    if before.is_empty() && supposed.is_none() && !members.familiar {
+        return Cow::Borrowed(members.pool);
+    }
+    let pool = members.pool.iter().copied();
+    let standing = pool.filter(|roll| Some(*roll) != supposed && members.admits(scene, *roll));
+    let mut asked: Vec<Roll> =
+        standing.filter(|roll| !before.iter_mut().any(|rung| rung.take(scene, *roll))).collect();
+    asked.extend(supposed.filter(|roll| {
         let stands = |rung: &Rung| stands_on(scene, centre, *rung, *roll);
         is_supposed_member(scene, centre, rung, *roll) && !earlier.iter().any(stands)
-    });
-    let pool = members.pool.iter().copied();
-    let standing = pool.filter(move |r| Some(*r) != supposed && members.admits(scene, *r));
-    standing.filter(move |roll| !before.iter_mut().any(|rung| rung.take(scene, *roll))).chain(one)
+    }));
+    Cow::Owned(asked)
 }
 
 /// Whether a lawyer of whom something is supposed would be found on a rung.

@@ -9,6 +9,7 @@
 //! pipeline; `rules` has one function for each reason of the table in [`Reason`].
 
 mod allotment;
+mod assess;
 mod brief;
 mod consider;
 mod decision;

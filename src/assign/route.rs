@@ -1,16 +1,15 @@
 //! The rungs that were asked, and who was found on them.
 
+use super::assess::{Assessed, assess};
 use super::brief::Brief;
 use super::decision::{LeftOut, PoolAsked};
 use super::ladder;
 use super::reason::{Reason, Reasons};
-use super::rules::assess;
 use super::scene::Scene;
-use super::strategy::Contender;
+use super::strategy::{Contender, Measure};
 use super::watch::Watch;
 use crate::id::Roll;
 use crate::policy::{Relief, Rung};
-use crate::register::Sought;
 
 /// The pools that a case or a duty shift was taken to, and what was found there.
 #[derive(Default)]
@@ -23,7 +22,9 @@ pub(crate) struct Route {
 /// What was found on a rung.
 struct Asked {
     rung: Rung,
-    assessed: Vec<(Roll, Reasons)>,
+    assessed: Assessed,
+    /// How many were asked.
+    considered: usize,
     /// How many were eligible when it was asked.
     eligible: usize,
 }
@@ -40,7 +41,7 @@ impl Route {
         }
         if brief.case.is_notice() {
             for step in &scene.policy.routing.relief {
-                if route.eligible().next().is_some() {
+                if route.eligible() > 0 {
                     break;
                 }
                 route.relieve(scene, brief, *step);
@@ -54,8 +55,8 @@ impl Route {
         let mut route = Self::default();
         for rung in &scene.policy.duty.ladder {
             let earlier = route.earlier();
-            let asked = ladder::asked_on(scene, watch.centre(), *rung, &earlier).collect();
-            route.take(*rung, watch.assess(scene, asked));
+            let asked = ladder::asked_on(scene, watch.centre(), *rung, &earlier);
+            route.take(*rung, watch.assess(scene, &asked));
             if route.serves(scene) {
                 break;
             }
@@ -66,7 +67,7 @@ impl Route {
     /// Enough are eligible.
     fn serves(&self, scene: &Scene<'_>) -> bool {
         let enough = usize::try_from(scene.policy.routing.min_candidates).unwrap_or(usize::MAX);
-        self.eligible().count() >= enough
+        self.eligible() >= enough
     }
 
     fn earlier(&self) -> Vec<Rung> {
@@ -77,25 +78,21 @@ impl Route {
         let (centre, earlier) = (ladder::centre(scene, brief), self.earlier());
         // Whoever on the rung wasn't on an earlier one.
         let asked = ladder::asked_on(scene, centre, rung, &earlier);
-        self.take(rung, assess(scene, brief, asked));
+        self.take(rung, assess(scene, brief, &asked, self.waived));
     }
 
-    fn take(&mut self, rung: Rung, assessed: Vec<(Roll, Reasons)>) {
-        let eligible = assessed.iter().filter(|(_, reasons)| self.admits(*reasons)).count();
-        self.asked.push(Asked { rung, assessed, eligible });
-    }
-
-    /// No reason stands, or none that relief hasn't waived.
-    pub(crate) fn admits(&self, reasons: Reasons) -> bool {
-        reasons.without(self.waived).is_empty()
+    fn take(&mut self, rung: Rung, assessed: Assessed) {
+        let (considered, eligible) = (assessed.len(), assessed.eligible.len());
+        self.asked.push(Asked { rung, assessed, considered, eligible });
     }
 
     fn relieve(&mut self, scene: &Scene<'_>, brief: &Brief<'_>, step: Relief) {
         self.relief.push(step);
         match step {
-            Relief::WaiveCaps => self.waived = self.waived.union(Reasons::CAPS),
+            Relief::WaiveCaps => self.waive(scene, brief, Reasons::CAPS),
             Relief::OtherPools => {
-                self.waived = self.waived.with(Reason::DedicatedElsewhere);
+                let dedicated = std::iter::once(Reason::DedicatedElsewhere).collect();
+                self.waive(scene, brief, dedicated);
                 self.ask(scene, brief, Rung::Master);
             }
             Relief::StaffLawyers => self.ask(scene, brief, Rung::Staff),
@@ -103,22 +100,32 @@ impl Route {
         }
     }
 
-    /// Everybody who was asked, with all reasons.
-    pub(crate) fn assessed(&self) -> impl Iterator<Item = &(Roll, Reasons)> {
-        self.asked.iter().flat_map(|asked| &asked.assessed)
+    fn waive(&mut self, scene: &Scene<'_>, brief: &Brief<'_>, more: Reasons) {
+        self.waived = self.waived.union(more);
+        let measure = Measure::new(scene, brief.sought.as_ref());
+        for asked in &mut self.asked {
+            asked.assessed.waive(&measure, self.waived);
+        }
     }
 
-    fn eligible(&self) -> impl Iterator<Item = Roll> {
-        self.assessed().filter(|(_, reasons)| self.admits(*reasons)).map(|(roll, _)| *roll)
+    /// How many are eligible.
+    fn eligible(&self) -> usize {
+        self.asked.iter().map(|asked| asked.assessed.eligible.len()).sum()
     }
 
-    pub(crate) fn contenders(
-        &self,
-        scene: &Scene<'_>,
-        sought: Option<&Sought<'_>>,
-    ) -> Vec<Contender> {
-        let mut contenders = Vec::with_capacity(self.eligible().count());
-        contenders.extend(self.eligible().filter_map(|roll| Contender::new(scene, sought, roll)));
+    /// Every reason against somebody who was asked and left out.
+    pub(crate) fn reasons_against(&self, roll: Roll) -> Option<Reasons> {
+        let mut left_out = self.asked.iter().flat_map(|asked| &asked.assessed.left_out);
+        left_out.find(|(left_out, _)| *left_out == roll).map(|(_, reasons)| *reasons)
+    }
+
+    /// Takes out whoever is eligible, of all pools.
+    pub(crate) fn take_contenders(&mut self) -> Vec<Contender> {
+        let mut pools =
+            self.asked.iter_mut().map(|asked| std::mem::take(&mut asked.assessed.eligible));
+        // Mostly there is one pool.
+        let mut contenders = pools.next().unwrap_or_default();
+        pools.for_each(|more| contenders.extend(more));
         contenders
     }
 
@@ -127,26 +134,24 @@ impl Route {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let pool = |asked: &Asked| PoolAsked {
             rung: asked.rung,
-            considered: count(asked.assessed.len()),
+            considered: count(asked.considered),
             eligible: count(asked.eligible),
-            left_out: self.left_out(asked),
+            left_out: left_out(asked),
         };
         self.asked.iter().map(pool).collect()
     }
+}
 
-    fn left_out(&self, asked: &Asked) -> Vec<LeftOut> {
-        let mut groups: Vec<LeftOut> = Vec::new();
-        for (roll, reasons) in asked.assessed.iter().filter(|(_, reasons)| !self.admits(*reasons)) {
-            match groups.binary_search_by_key(reasons, |group| group.reasons) {
-                Ok(n) => groups.get_mut(n).into_iter().for_each(|g| g.lawyers.push(*roll)),
-                Err(n) => {
-                    groups.insert(n, LeftOut { reasons: *reasons, lawyers: vec![*roll] });
-                }
-            }
+fn left_out(asked: &Asked) -> Vec<LeftOut> {
+    let mut groups: Vec<LeftOut> = Vec::new();
+    for (roll, reasons) in &asked.assessed.left_out {
+        match groups.binary_search_by_key(reasons, |group| group.reasons) {
+            Ok(n) => groups.get_mut(n).into_iter().for_each(|group| group.lawyers.push(*roll)),
+            Err(n) => groups.insert(n, LeftOut { reasons: *reasons, lawyers: vec![*roll] }),
         }
-        for group in &mut groups {
-            group.lawyers.sort_unstable();
-        }
-        groups
     }
+    for group in &mut groups {
+        group.lawyers.sort_unstable();
+    }
+    groups
 }

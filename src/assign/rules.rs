@@ -1,14 +1,12 @@
 //! One function for each reason: does it hold of this lawyer and this case?
 
 use super::brief::Brief;
-use super::ladder;
 use super::reason::{Reason, Reasons};
 use super::scene::Scene;
 use crate::caseload::Carrying;
 use crate::id::Roll;
-use crate::policy::Rung;
 use crate::quantity::{Fraction, Load};
-use crate::register::{Bar, Card, Day, Lawyer, Marks};
+use crate::register::{Bar, Card, Day, Lawyer, Marks, OwnCaps};
 use crate::standing::Credit;
 use crate::terms::{Gender, Role};
 
@@ -17,8 +15,8 @@ struct Look<'s, 'a> {
     scene: &'s Scene<'a>,
     brief: &'s Brief<'a>,
     roll: Roll,
-    lawyer: &'a Lawyer,
-    card: Card,
+    fraction: Fraction,
+    marks: Marks,
 }
 
 /// When a reason holds, and of whom and in what cases it can at all.
@@ -72,7 +70,7 @@ static RULES: [Rule; 24] = {
         rule(Reason::DedicatedElsewhere, of_no_minor, M::IN_MINORS_POOL, |l| {
             l.bears(M::IN_MINORS_POOL)
         }),
-        rule(Reason::OnLeave, always, M::LEAVE, |l| l.lawyer.is_on_leave(l.scene.today)),
+        rule(Reason::OnLeave, always, M::LEAVE, on_leave),
         rule(Reason::LacksSpecialty, demands_specialty, M::ANYONE, lacks_specialty),
         rule(Reason::LacksLanguage, demands_language, M::ANYONE, lacks_language),
         rule(Reason::AtOpenCap, always, M::AT_CAP, at_open_cap),
@@ -83,62 +81,88 @@ static RULES: [Rule; 24] = {
 };
 
 /// The rules that can hold in one case, and the marks that they look for.
-struct Rules<'s, 'a> {
+pub(crate) struct Rules<'s, 'a> {
     scene: &'s Scene<'a>,
     brief: &'s Brief<'a>,
     today: Day,
-    asked: Vec<&'static Rule>,
     telling: Marks,
+    /// For each mark, which rules look for it: a bit for each of the table.
+    looking: [u32; Marks::PLACES],
+    /// What somebody who works full time may carry at most, open and in the windows.
+    full_time: [Load; 3],
 }
 
 impl<'s, 'a> Rules<'s, 'a> {
-    fn new(scene: &'s Scene<'a>, brief: &'s Brief<'a>) -> Self {
-        let rules = RULES.iter().filter(|rule| (rule.in_case)(scene, brief));
-        let today = Day::of(scene.today);
-        let (asked, telling) = (rules.collect(), Marks::default());
-        let mut rules = Self { scene, brief, today, asked, telling };
-        rules.telling = rules.asked.iter().fold(rules.telling, |all, rule| all.with(rule.of));
+    pub(crate) fn new(scene: &'s Scene<'a>, brief: &'s Brief<'a>) -> Self {
+        let caps = &scene.policy.caps;
+        let most = |cap: Option<Load>| cap.unwrap_or(Load::MAX);
+        let mut rules = Self {
+            scene,
+            brief,
+            today: Day::of(scene.today),
+            telling: Marks::default(),
+            looking: [0; Marks::PLACES],
+            full_time: [most(caps.open), most(caps.month), most(caps.year)],
+        };
+        for (n, rule) in RULES.iter().enumerate() {
+            if !(rule.in_case)(scene, brief) {
+                continue;
+            }
+            rules.telling = rules.telling.with(rule.of);
+            for (place, looking) in rules.looking.iter_mut().enumerate() {
+                *looking |= u32::from(rule.of.has_place(place)) << n;
+            }
+        }
         rules
     }
 
     /// Every reason that holds, being far over the mean apart; nothing if there is no such lawyer.
-    #[inline]
-    fn reasons(&self, roll: Roll) -> Option<Reasons> {
-        let card = self.scene.roster.card(roll)?;
-        let told = self.marks(roll, card).among(self.telling);
-        let held = if told.is_empty() { Reasons::NONE } else { self.told(roll, card, told)? };
-        Some(self.scene.supposed_of(roll).map_or(held, |supposed| held.without(supposed.cured)))
+    pub(crate) fn reasons(&self, roll: Roll) -> Option<Reasons> {
+        let (card, carrying) = (self.scene.roster.card(roll)?, self.brief.caseload.carrying(roll));
+        Some(self.reasons_of(roll, card, &carrying))
     }
 
-    /// Every reason that holds of somebody who bears these marks.
-    fn told(&self, roll: Roll, card: Card, told: Marks) -> Option<Reasons> {
-        let (scene, brief) = (self.scene, self.brief);
-        let look = Look { scene, brief, roll, lawyer: scene.roster.lawyer(roll)?, card };
-        let asked = self.asked.iter().filter(|rule| !rule.of.among(told).is_empty());
-        Some(asked.filter(|rule| (rule.holds)(&look)).map(|rule| rule.reason).collect())
-    }
-
-    /// The card's marks, and those that others than the register know of.
+    /// The same, by what is known of the lawyer.
     #[inline]
-    fn marks(&self, roll: Roll, card: Card) -> Marks {
+    pub(crate) fn reasons_of(&self, roll: Roll, card: &Card, carrying: &Carrying) -> Reasons {
         let good = self.scene.standing.in_force(roll).is_none_or(|standing| standing.good);
         let concerned = self.brief.concerned.binary_search(&roll).is_ok();
         let marks = card.marks_on(self.today).with(Marks::CREDIT.when(!good));
         let marks = marks.with(Marks::CONCERNED.when(concerned));
-        marks.with(Marks::AT_CAP.when(self.may_be_at_cap(roll, card)))
+        let marks = marks.with(Marks::AT_CAP.when(self.may_be_at_cap(roll, card, carrying)));
+        if marks.among(self.telling).is_empty() {
+            return Reasons::NONE;
+        }
+        self.told(roll, card.fraction, marks)
     }
 
-    /// Whether a cap of the policy is reached, or there are the lawyer's own to ask.
+    /// Every reason that holds of somebody who bears these marks.
+    #[inline(never)]
+    fn told(&self, roll: Roll, fraction: Fraction, marks: Marks) -> Reasons {
+        let look = Look { scene: self.scene, brief: self.brief, roll, fraction, marks };
+        let looking = marks.places().filter_map(|place| self.looking.get(place));
+        let mut asked = looking.fold(0, |asked, looking| asked | looking);
+        let mut held = Reasons::NONE;
+        while let Some(rule) = RULES.get(usize::try_from(asked.trailing_zeros()).unwrap_or(32)) {
+            asked &= asked.wrapping_sub(1);
+            if (rule.holds)(&look) {
+                held = held.with(rule.reason);
+            }
+        }
+        let supposed = self.scene.supposed_of(roll);
+        supposed.map_or(held, |supposed| held.without(supposed.cured))
+    }
+
+    /// Whether a cap of the policy is reached, or there are caps of the lawyer's own to ask for.
     #[inline]
-    fn may_be_at_cap(&self, roll: Roll, card: Card) -> bool {
-        let caps = &self.scene.policy.caps;
-        let carrying = self.brief.caseload.carrying(roll);
-        let reached = |load, cap| reached(load, cap, card.fraction);
-        !card.marks.among(Marks::OWN_CAPS).is_empty()
-            || reached(carrying.open, caps.open)
-            || reached(carrying.month, caps.month)
-            || reached(carrying.year, caps.year)
-            || at_cap_of_kind(self.brief, roll, card)
+    fn may_be_at_cap(&self, roll: Roll, card: &Card, carrying: &Carrying) -> bool {
+        let [open, month, year] = match card.fraction {
+            Fraction::FULL => self.full_time,
+            part => self.full_time.map(|cap| cap.for_fraction(part)),
+        };
+        let own = !card.marks.among(Marks::OWN_CAPS).is_empty();
+        own | (carrying.open >= open) | (carrying.month >= month) | (carrying.year >= year)
+            || at_cap_of_kind(self.brief, roll, card.fraction)
     }
 }
 
@@ -148,133 +172,18 @@ fn reached(load: Load, cap: Option<Load>, fraction: Fraction) -> bool {
     cap.is_some_and(|cap| load >= cap.for_fraction(fraction))
 }
 
-/// Every reason that holds of each of these, who are asked together; none means eligible.
-pub(crate) fn assess(
-    scene: &Scene<'_>,
-    brief: &Brief<'_>,
-    asked: impl Iterator<Item = Roll>,
-) -> Vec<(Roll, Reasons)> {
-    let rules = Rules::new(scene, brief);
-    let alone = |roll| Some((roll, rules.reasons(roll)?));
-    let mut assessed = Vec::with_capacity(asked.size_hint().1.unwrap_or(0));
-    assessed.extend(asked.filter_map(alone));
-    if scene.policy.caps.overload.is_some() {
-        let mean = PoolMean::of(scene, brief, &assessed);
-        for (roll, reasons) in &mut assessed {
-            if far_over_mean(scene, brief, *roll, mean) {
-                *reasons = reasons.with(Reason::FarOverMean);
-            }
-        }
+impl<'a> Look<'_, 'a> {
+    fn lawyer(&self) -> Option<&'a Lawyer> {
+        self.scene.roster.lawyer(self.roll)
     }
-    assessed
-}
 
-/// Every reason that holds of somebody who is named, and not found in a pool: by hand, or because
-/// they had the case before. They are compared with those who would be asked with them, or, being in
-/// no pool of the ladder, which is one more reason, with the master pool.
-pub(crate) fn assess_one(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
-    let rungs = ladder::rungs(scene, brief);
-    let centre = ladder::centre(scene, brief);
-    let stands = |rung: &Rung| ladder::stands_on(scene, centre, *rung, roll);
-    let place = rungs.iter().position(stands);
-    let rules = Rules::new(scene, brief);
-    let mut reasons = rules.reasons(roll)?;
-    if place.is_none() {
-        reasons = reasons.with(Reason::OutsideLadder);
-    }
-    if scene.policy.caps.overload.is_some() {
-        let peers = match place.and_then(|place| Some((rungs.get(..place)?, rungs.get(place)?))) {
-            Some((earlier, rung)) => ladder::asked_on(scene, centre, *rung, earlier),
-            None => ladder::asked_on(scene, centre, Rung::Master, &[]),
-        };
-        let alone = |peer| Some((peer, rules.reasons(peer)?));
-        let peers: Vec<(Roll, Reasons)> = peers.filter_map(alone).collect();
-        if far_over_mean(scene, brief, roll, PoolMean::of(scene, brief, &peers)) {
-            reasons = reasons.with(Reason::FarOverMean);
-        }
-    }
-    Some(reasons)
-}
-
-/// Every reason that holds of somebody whom the client picks: those of anybody who is named, and two
-/// more.
-pub(crate) fn assess_pick(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
-    let mut reasons = assess_one(scene, brief, roll)?;
-    if !scene.roster.is_published(roll) {
-        reasons = reasons.with(Reason::NotPublished);
-    }
-    if at_choice_cap(scene, brief, roll) {
-        reasons = reasons.with(Reason::AtChoiceCap);
-    }
-    Some(reasons)
-}
-
-/// The chosen cases of this year fill their part of the yearly cap, the lawyer's own or the policy's,
-/// whichever is less.
-pub(crate) fn at_choice_cap(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> bool {
-    let (Some(percent), Some(lawyer)) =
-        (scene.policy.choice.capacity_percent, scene.roster.lawyer(roll))
-    else {
-        return false;
-    };
-    let policy = scene.policy.caps.year.map(|cap| cap.for_fraction(lawyer.fraction));
-    let least = policy.into_iter().chain(lawyer.caps.year).min();
-    let part = least.map(|cap| cap.for_fraction(Fraction::from_hundredths(percent)));
-    let chosen = brief.caseload.by_choice(roll);
-    part.is_some_and(|part| chosen >= part)
-}
-
-/// What those who are otherwise eligible have received in the window, and their parts of full time.
-#[derive(Clone, Copy, Default)]
-struct PoolMean {
-    received: u128,
-    fractions: u128,
-}
-
-impl PoolMean {
-    fn of(scene: &Scene<'_>, brief: &Brief<'_>, assessed: &[(Roll, Reasons)]) -> Self {
-        let mut mean = Self::default();
-        for (roll, _) in assessed.iter().filter(|(_, reasons)| reasons.is_empty()) {
-            let Some(card) = scene.roster.card(*roll) else { continue };
-            let received = brief.caseload.carrying(*roll).overload;
-            mean.received = mean.received.saturating_add(u128::from(received.hundredths()));
-            let fraction = u128::from(card.fraction.hundredths());
-            mean.fractions = mean.fractions.saturating_add(fraction);
-        }
-        mean
-    }
-}
-
-/// Received per full time over `times` the mean of the same, in whole numbers:
-/// received / fraction > times · Σ received / Σ fraction. Where nobody else is eligible there is no
-/// mean to be over.
-fn far_over_mean(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll, mean: PoolMean) -> bool {
-    let (Some(overload), Some(card)) = (&scene.policy.caps.overload, scene.roster.card(roll))
-    else {
-        return false;
-    };
-    if scene.is_cured(roll, Reason::FarOverMean) {
-        return false;
-    }
-    let received = brief.caseload.carrying(roll).overload;
-    if received < overload.floor.for_fraction(card.fraction) {
-        return false;
-    }
-    let mine = u128::from(received.hundredths()).saturating_mul(mean.fractions).saturating_mul(100);
-    let bound = u128::from(overload.times.hundredths())
-        .saturating_mul(mean.received)
-        .saturating_mul(u128::from(card.fraction.hundredths()));
-    mine > bound
-}
-
-impl Look<'_, '_> {
     fn credit(&self) -> Credit {
         self.scene.standing.credit(self.roll).unwrap_or(Credit::Good {})
     }
 
     /// What is so of somebody by the mark alone.
     fn bears(&self, mark: Marks) -> bool {
-        !self.card.marks_on(Day::of(self.scene.today)).among(mark).is_empty()
+        !self.marks.among(mark).is_empty()
     }
 
     fn carrying(&self) -> Carrying {
@@ -282,8 +191,10 @@ impl Look<'_, '_> {
     }
 
     /// Whether a load has reached a cap of the policy or the lawyer's own.
-    fn reached(&self, load: Load, policy: Option<Load>, own: Option<Load>) -> bool {
-        reached(load, policy, self.card.fraction) || own.is_some_and(|cap| load >= cap)
+    fn reached(&self, load: Load, policy: Option<Load>, own: fn(&OwnCaps) -> Option<Load>) -> bool {
+        let own = || self.lawyer().and_then(|lawyer| own(&lawyer.caps));
+        reached(load, policy, self.fraction)
+            || self.bears(Marks::OWN_CAPS) && own().is_some_and(|cap| load >= cap)
     }
 }
 
@@ -327,26 +238,34 @@ fn demands_language(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
 
 fn barred_before_organ(look: &Look<'_, '_>) -> bool {
     let (case, defence) = (look.brief.case, look.brief.matter.kind.is_defence());
-    look.lawyer.bars.iter().any(|bar| match bar {
-        Bar::Assessor {} => defence,
-        Bar::StandingCommitteeMember {} => defence || case.is_before_organ(),
-        Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
-            case.organs().any(|handling| handling == organ)
-        }
+    look.lawyer().is_some_and(|lawyer| {
+        lawyer.bars.iter().any(|bar| match bar {
+            Bar::Assessor {} => defence,
+            Bar::StandingCommitteeMember {} => defence || case.is_before_organ(),
+            Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
+                case.organs().any(|handling| handling == organ)
+            }
+        })
     })
+}
+
+fn on_leave(look: &Look<'_, '_>) -> bool {
+    look.lawyer().is_some_and(|lawyer| lawyer.is_on_leave(look.scene.today))
 }
 
 fn too_few_years(look: &Look<'_, '_>) -> bool {
     let years = look.scene.policy.eligibility.grave_case_years;
-    !look.lawyer.has_defended_for(years, look.scene.today)
+    look.lawyer().is_some_and(|lawyer| !lawyer.has_defended_for(years, look.scene.today))
 }
 
 fn related_to_party(look: &Look<'_, '_>) -> bool {
-    look.brief.parties.iter().any(|party| look.lawyer.related_to.contains(*party))
+    let related =
+        |lawyer: &Lawyer| look.brief.parties.iter().any(|party| lawyer.related_to.contains(*party));
+    look.lawyer().is_some_and(related)
 }
 
 fn firm_conflict(look: &Look<'_, '_>) -> bool {
-    look.brief.adverse_firms.contains(&&look.lawyer.firm)
+    look.lawyer().is_some_and(|lawyer| look.brief.adverse_firms.contains(&&lawyer.firm))
 }
 
 fn suspended(look: &Look<'_, '_>) -> bool {
@@ -367,29 +286,31 @@ fn lacks_specialty(look: &Look<'_, '_>) -> bool {
 
 fn lacks_language(look: &Look<'_, '_>) -> bool {
     let need = look.brief.matter.language.as_ref();
-    need.is_some_and(|need| !look.lawyer.languages.contains(&need.language))
+    let lacks = |lawyer: &Lawyer| need.is_some_and(|n| !lawyer.languages.contains(&n.language));
+    look.lawyer().is_some_and(lacks)
 }
 
 fn at_open_cap(look: &Look<'_, '_>) -> bool {
-    look.reached(look.carrying().open, look.scene.policy.caps.open, look.lawyer.caps.open)
+    look.reached(look.carrying().open, look.scene.policy.caps.open, |own| own.open)
 }
 
 fn at_month_cap(look: &Look<'_, '_>) -> bool {
-    look.reached(look.carrying().month, look.scene.policy.caps.month, look.lawyer.caps.month)
+    look.reached(look.carrying().month, look.scene.policy.caps.month, |own| own.month)
 }
 
 fn at_year_cap(look: &Look<'_, '_>) -> bool {
-    look.reached(look.carrying().year, look.scene.policy.caps.year, look.lawyer.caps.year)
+    look.reached(look.carrying().year, look.scene.policy.caps.year, |own| own.year)
 }
 
 fn at_category_cap(look: &Look<'_, '_>) -> bool {
-    at_cap_of_kind(look.brief, look.roll, look.card)
+    at_cap_of_kind(look.brief, look.roll, look.fraction)
 }
 
-fn at_cap_of_kind(brief: &Brief<'_>, roll: Roll, card: Card) -> bool {
+#[inline]
+fn at_cap_of_kind(brief: &Brief<'_>, roll: Roll, fraction: Fraction) -> bool {
     let received = || brief.caseload.of_kind(roll, brief.matter.kind);
     let cap = brief.category_cap;
-    cap.is_some() && reached(received(), cap, card.fraction)
+    cap.is_some() && reached(received(), cap, fraction)
 }
 
 #[cfg(test)]

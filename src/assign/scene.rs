@@ -38,6 +38,7 @@ impl Scene<'_> {
         Self { supposed: Some(supposed), ..self }
     }
 
+    #[inline]
     pub(crate) fn supposed_of(&self, roll: Roll) -> Option<&Supposed> {
         self.supposed.as_ref().filter(|supposed| supposed.roll == roll)
     }
@@ -53,18 +54,21 @@ impl Scene<'_> {
     }
 
     /// The lag before this case.
+    #[inline]
     pub(crate) fn lag(&self, roll: Roll) -> Option<Lag> {
         let supposed = self.supposed_of(roll).and_then(|supposed| supposed.lag);
         supposed.or_else(|| self.entitlement.lag(roll))
     }
 
     /// The balance of merit points.
+    #[inline]
     pub(crate) fn points(&self, roll: Roll) -> Points {
         let supposed = self.supposed_of(roll).and_then(|supposed| supposed.points);
         supposed.unwrap_or_else(|| self.standing.balance(roll, self.today))
     }
 
     /// The place on the wheel; the first one for whoever isn't on the roll.
+    #[inline]
     pub(crate) fn turn(&self, roll: Roll) -> Turn {
         let supposed = self.supposed_of(roll).and_then(|supposed| supposed.turn);
         supposed.or_else(|| self.entitlement.turn(roll)).unwrap_or_default()

@@ -7,12 +7,13 @@
 use std::collections::BTreeMap;
 
 use super::allotment::{Allotment, AllotmentVerdict};
+use super::assess::Assessed;
 use super::consider::Fared;
 use super::ladder;
 use super::reason::{Reason, Reasons};
 use super::route::Route;
 use super::scene::Scene;
-use super::strategy::{Contender, credit_candidates, place, select};
+use super::strategy::{Contender, Measure, credit_candidates, place, select};
 use crate::docket::SpecialtyNeed;
 use crate::draw::{Draw, Seed};
 use crate::duty::Shift;
@@ -82,10 +83,15 @@ impl<'a> Watch<'a> {
         self.shift.plan().specialty.as_ref()
     }
 
-    /// Every reason that holds of each of these; none means eligible.
-    pub(crate) fn assess(&self, scene: &Scene<'a>, asked: Vec<Roll>) -> Vec<(Roll, Reasons)> {
-        let alone = |roll| Some((roll, self.assess_one(scene, roll)?));
-        asked.into_iter().filter_map(alone).collect()
+    /// Assesses everybody who is asked.
+    pub(crate) fn assess(&self, scene: &Scene<'a>, asked: &[Roll]) -> Assessed {
+        let measure = Measure::new(scene, self.sought.as_ref());
+        let mut assessed = Assessed::with_room_for(asked.len());
+        let alone = |roll: &Roll| Some((*roll, self.assess_one(scene, *roll)?));
+        for alone in asked.iter().filter_map(alone) {
+            assessed.take(&measure, alone, Reasons::NONE);
+        }
+        assessed
     }
 
     fn assess_one(&self, scene: &Scene<'a>, roll: Roll) -> Option<Reasons> {
@@ -150,8 +156,8 @@ fn at_month_cap(look: &Look<'_, '_>) -> bool {
 /// Looks for somebody for the next slot of a shift that has one free.
 pub(crate) fn allot(scene: &Scene<'_>, shift: &Shift, policy: u32, seed: &Seed) -> Allotment {
     let watch = Watch::new(scene, shift);
-    let route = Route::of_shift(scene, &watch);
-    let mut contenders = route.contenders(scene, watch.sought.as_ref());
+    let mut route = Route::of_shift(scene, &watch);
+    let mut contenders = route.take_contenders();
     let credits = credit_candidates(&mut contenders, shift.weight());
     let chosen = select(scene, &draw(shift, seed), &contenders);
     let verdict = chosen.and_then(|(lawyer, selected)| {
@@ -180,24 +186,26 @@ pub(crate) fn fared_on_duty(
     roll: Roll,
 ) -> Option<Fared> {
     let watch = Watch::new(scene, shift);
-    let route = Route::of_shift(scene, &watch);
+    let mut route = Route::of_shift(scene, &watch);
     let stands = |mut contenders: Vec<Contender>| {
         credit_candidates(&mut contenders, shift.weight());
         place(scene, &draw(shift, seed), &contenders, roll)
     };
-    let mut contenders = route.contenders(scene, watch.sought.as_ref());
-    Some(match route.assessed().find(|(asked, _)| *asked == roll) {
+    let mut contenders = route.take_contenders();
+    Some(match route.reasons_against(roll) {
+        Some(reasons) => {
+            contenders.extend(Measure::new(scene, watch.sought.as_ref()).contender(roll));
+            Fared::LeftOut(reasons, stands(contenders))
+        }
+        None if contenders.iter().any(|contender| contender.roll == roll) => {
+            Fared::Candidate(stands(contenders)?)
+        }
         None => {
             let ladder = &scene.policy.duty.ladder;
             let reasons = watch.assess_one(scene, roll)?;
             let stood =
                 ladder.iter().any(|rung| ladder::stands_on(scene, watch.centre(), *rung, roll));
             Fared::NotAsked(if stood { reasons } else { reasons.with(Reason::OutsideLadder) })
-        }
-        Some((_, reasons)) if route.admits(*reasons) => Fared::Candidate(stands(contenders)?),
-        Some((_, reasons)) => {
-            contenders.extend(Contender::new(scene, watch.sought.as_ref(), roll));
-            Fared::LeftOut(*reasons, stands(contenders))
         }
     })
 }

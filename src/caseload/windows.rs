@@ -177,10 +177,13 @@ impl View<'_> {
     /// What a lawyer carries; nothing if there is no such lawyer.
     #[inline]
     pub(crate) fn carrying(&self, roll: Roll) -> Carrying {
-        if self.kept {
-            return self.caseload.kept.0.carrying.get(roll.index()).copied().unwrap_or_default();
-        }
-        self.added_up(roll)
+        self.kept(roll).copied().unwrap_or_else(|| self.added_up(roll))
+    }
+
+    /// The same, where it is kept.
+    #[inline]
+    pub(crate) fn kept(&self, roll: Roll) -> Option<&Carrying> {
+        self.caseload.kept.0.carrying.get(roll.index()).filter(|_| self.kept)
     }
 
     /// The same from the receipts.

@@ -22,6 +22,7 @@ pub struct Proficiency {
 
 impl Proficiency {
     /// The factor for a level.
+    #[inline]
     pub const fn factor(&self, level: Option<Level>) -> Factor {
         match level {
             None => self.none,

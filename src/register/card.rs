@@ -56,6 +56,18 @@ impl Marks {
     pub(crate) const fn is_empty(self) -> bool {
         self.0 == 0
     }
+
+    /// How many marks there can be: each has a place below this.
+    pub(crate) const PLACES: usize = 16;
+
+    pub(crate) fn has_place(self, place: usize) -> bool {
+        usize::from(self.0) >> place & 1 == 1
+    }
+
+    /// The places of those that are in the set.
+    pub(crate) fn places(self) -> impl Iterator<Item = usize> {
+        (0..Self::PLACES).filter(move |place| self.has_place(*place))
+    }
 }
 
 /// What a decision asks of one lawyer, whatever the case.
@@ -109,7 +121,7 @@ impl Card {
 
     /// The marks that are borne on a day.
     #[inline]
-    pub(crate) fn marks_on(self, today: Day) -> Marks {
+    pub(crate) fn marks_on(&self, today: Day) -> Marks {
         let [from, to] = self.leave;
         let on_leave = from <= today && today <= to;
         let cooling_off = today <= self.cooling_off_until;
@@ -176,7 +188,7 @@ impl Sought<'_> {
     #[inline]
     pub(super) fn level(
         &self,
-        card: Card,
+        card: &Card,
         record: impl FnOnce() -> Option<Level>,
     ) -> Option<Level> {
         match self.shift.map(|shift| (card.levels >> shift) & IN_RECORD) {

@@ -146,8 +146,8 @@ impl Roster {
 
     /// What a decision asks of a lawyer, whatever the case.
     #[inline]
-    pub(crate) fn card(&self, roll: Roll) -> Option<Card> {
-        self.index.0.by_roll.get(roll.index()).copied()
+    pub(crate) fn card(&self, roll: Roll) -> Option<&Card> {
+        self.index.0.by_roll.get(roll.index())
     }
 
     /// A specialty to ask for many lawyers' levels in.

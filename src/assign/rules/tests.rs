@@ -191,7 +191,8 @@ proptest! {
         for roll in (0..).map(Roll::new).take(people.len()) {
             let lawyer = scene.roster.lawyer(roll).unwrap();
             let card = scene.roster.card(roll).unwrap();
-            let look = Look { scene: &scene, brief: &brief, roll, lawyer, card };
+            let (fraction, marks) = (lawyer.fraction, card.marks_on(Day::of(TODAY)));
+            let look = Look { scene: &scene, brief: &brief, roll, fraction, marks };
             let in_case = RULES.iter().filter(|rule| (rule.in_case)(&scene, &brief));
             let all: Reasons =
                 in_case.filter(|rule| (rule.holds)(&look)).map(|rule| rule.reason).collect();
@@ -199,6 +200,10 @@ proptest! {
             for (reason, holds) in by_record(&case, lawyer, scene.roster.is_enrolled(roll)) {
                 prop_assert_eq!(all.contains(reason), holds, "{:?} of {:?}", reason, lawyer);
             }
+            let open = scene.caseload.open(roll);
+            let policy = policy.caps.open.map(|cap| cap.for_fraction(fraction));
+            let full = policy.into_iter().chain(lawyer.caps.open).any(|cap| open >= cap);
+            prop_assert_eq!(all.contains(Reason::AtOpenCap), full, "{:?}", lawyer);
             let level = lawyer.level(&"labour".parse().unwrap(), TODAY);
             let sought = brief.sought.as_ref().unwrap();
             prop_assert_eq!(scene.roster.level(roll, sought), level);

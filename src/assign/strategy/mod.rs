@@ -24,31 +24,49 @@ use crate::draw::{Draw, Purpose, Seed};
 use crate::entitlement::{CreditGroup, credit, total};
 use crate::id::Roll;
 use crate::policy::{LotteryBy, Strategy};
-use crate::quantity::{Claim, Lag, Weight};
+use crate::quantity::{Claim, Factor, Lag, Weight};
 use crate::register::Sought;
 use crate::terms::Level;
 
 /// An eligible lawyer, before the choice.
 #[derive(Clone, Copy)]
 pub(crate) struct Contender {
-    roll: Roll,
+    pub(crate) roll: Roll,
     level: Option<Level>,
     claim: Claim,
     /// The lag; with this case's credit once the candidates are known.
     lag: Lag,
 }
 
-impl Contender {
-    #[inline]
-    pub(crate) fn new(scene: &Scene<'_>, sought: Option<&Sought<'_>>, roll: Roll) -> Option<Self> {
-        let card = scene.roster.card(roll)?;
-        let level = sought.and_then(|sought| scene.level(roll, sought));
-        let factor = match sought {
+/// By what candidates are told apart, made ready for asking everybody.
+pub(crate) struct Measure<'s, 'a> {
+    scene: &'s Scene<'a>,
+    sought: Option<&'s Sought<'a>>,
+    /// By the rank of the level, and the first without one.
+    factors: [Factor; 4],
+}
+
+impl<'s, 'a> Measure<'s, 'a> {
+    pub(crate) fn new(scene: &'s Scene<'a>, sought: Option<&'s Sought<'a>>) -> Self {
+        let factor = |level| match sought {
             Some(_) => scene.policy.proficiency.factor(level),
-            None => crate::quantity::Factor::ONE,
+            None => Factor::ONE,
         };
-        let claim = Claim::of(scene.standing.in_force(roll)?.share, card.fraction, factor);
-        Some(Self { roll, level, claim, lag: scene.lag(roll)? })
+        let levels = [Level::Familiar, Level::Skilled, Level::Expert].map(Some);
+        let [familiar, skilled, expert] = levels.map(factor);
+        Self { scene, sought, factors: [factor(None), familiar, skilled, expert] }
+    }
+
+    /// A lawyer as a candidate; nothing if there is no such lawyer.
+    #[inline]
+    pub(crate) fn contender(&self, roll: Roll) -> Option<Contender> {
+        let scene = self.scene;
+        let fraction = scene.roster.card(roll)?.fraction;
+        let level = self.sought.and_then(|sought| scene.level(roll, sought));
+        let rank = level.map_or(0, |level| usize::from(level.rank()));
+        let factor = self.factors.get(rank).copied().unwrap_or(Factor::ONE);
+        let claim = Claim::of(scene.standing.in_force(roll)?.share, fraction, factor);
+        Some(Contender { roll, level, claim, lag: scene.lag(roll)? })
     }
 }
 

@@ -53,12 +53,19 @@ impl<'a> Contest<'a> {
     /// The first of them, in order, and what decided.
     pub(super) fn select(&self, scene: &Scene<'_>, draw: &Draw<'_>) -> Option<Selected> {
         let mut front: Vec<Ranked<'_>> = Vec::with_capacity(FRONT + 1);
+        let mut tied = 0_u32;
         for (key, contender) in &self.compared {
             // Most are behind the last of the front by what is compared first.
             if front.get(FRONT - 1).is_some_and(|last| *key < last.key) {
                 continue;
             }
             let ranked = Ranked::new((*key, contender));
+            match front.first().map_or(Ordering::Less, |first| self.by_keys(scene, &ranked, first))
+            {
+                Ordering::Less => tied = 1,
+                Ordering::Equal => tied = tied.saturating_add(1),
+                Ordering::Greater => {}
+            }
             let better = |other: &Ranked<'_>| self.compare(scene, draw, other, &ranked).is_lt();
             let place = front.partition_point(better);
             if place < FRONT {
@@ -68,15 +75,11 @@ impl<'a> Contest<'a> {
         }
         let first = front.first()?;
         let second = front.get(1).map(|second| self.decider(scene, first, second));
-        let level = |entry: &&(Key, &'a Contender)| entry.0 == first.key;
-        let level = self.compared.iter().filter(level).map(|entry| Ranked::new(*entry));
-        let further = self.further(scene, first);
-        let tied = level.filter(|entry| self.further(scene, entry) == further).count();
         Some(Selected {
             compared: u32::try_from(self.compared.len()).unwrap_or(u32::MAX),
             line: self.line,
             decided_by: second.unwrap_or(self.alone),
-            tied: u32::try_from(tied).unwrap_or(u32::MAX),
+            tied,
             front: front.into_iter().map(|ranked| shown(scene, ranked, self.deciders)).collect(),
         })
     }
@@ -106,9 +109,14 @@ impl<'a> Contest<'a> {
         one: &Ranked<'_>,
         other: &Ranked<'_>,
     ) -> Ordering {
-        let further = || self.further(scene, other).cmp(&self.further(scene, one));
         let tickets = || ticket(scene, draw, one).cmp(&ticket(scene, draw, other));
-        other.key.cmp(&one.key).then_with(further).then_with(tickets)
+        self.by_keys(scene, one, other).then_with(tickets)
+    }
+
+    /// The same, as far as the draw doesn't come in.
+    fn by_keys(&self, scene: &Scene<'_>, one: &Ranked<'_>, other: &Ranked<'_>) -> Ordering {
+        let further = || self.further(scene, other).cmp(&self.further(scene, one));
+        other.key.cmp(&one.key).then_with(further)
     }
 
     fn further(&self, scene: &Scene<'_>, ranked: &Ranked<'_>) -> Key {
