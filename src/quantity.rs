@@ -139,8 +139,6 @@ impl Weight {
 }
 
 impl Load {
-    pub(crate) const MAX: Load = Load(u64::MAX);
-
     #[inline]
     pub(crate) fn plus(self, more: Load) -> Load {
         Load(self.0.saturating_add(more.0))
@@ -179,14 +177,26 @@ impl Factor {
 #[serde(transparent)]
 pub struct Claim(u64);
 
+/// The product of a share and a part of full time, in ten-thousandths: what a claim is, but for the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Part(u64);
+
+impl Part {
+    pub(crate) fn of(share: Share, fraction: Fraction) -> Self {
+        Self(u64::from(share.0).saturating_mul(u64::from(fraction.0)))
+    }
+}
+
 impl Claim {
     /// The product of the three, never less than one millionth.
-    #[inline]
     pub fn of(share: Share, fraction: Fraction, factor: Factor) -> Self {
-        let product = u64::from(share.0)
-            .saturating_mul(u64::from(fraction.0))
-            .saturating_mul(u64::from(factor.0));
-        Self(product.max(1))
+        Self::of_part(Part::of(share, fraction), factor)
+    }
+
+    /// The same, where two are multiplied already.
+    #[inline]
+    pub(crate) fn of_part(part: Part, factor: Factor) -> Self {
+        Self(part.0.saturating_mul(u64::from(factor.0)).max(1))
     }
 
     /// The claim as stored in events; a claim of zero is read as the least one.

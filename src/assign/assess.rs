@@ -2,13 +2,15 @@
 
 use super::brief::Brief;
 use super::ladder;
+use super::ready::Row;
 use super::reason::{Reason, Reasons};
 use super::rules::Rules;
 use super::scene::Scene;
 use super::strategy::{Contender, Measure};
 use crate::id::Roll;
 use crate::policy::{Overload, Rung};
-use crate::quantity::{Fraction, Load};
+use crate::quantity::Fraction;
+use crate::register::Day;
 
 /// Those who were asked together: each is in one of the two.
 #[derive(Default)]
@@ -21,7 +23,7 @@ pub(crate) struct Assessed {
 
 impl Assessed {
     pub(crate) fn with_room_for(asked: usize) -> Self {
-        Self { eligible: Vec::with_capacity(asked), left_out: Vec::new() }
+        Self { eligible: Vec::with_capacity(asked), left_out: Vec::with_capacity(asked / 4) }
     }
 
     /// How many were asked.
@@ -30,7 +32,6 @@ impl Assessed {
     }
 
     /// Notes how somebody who was asked fared.
-    #[inline]
     pub(crate) fn take(
         &mut self,
         measure: &Measure<'_, '_>,
@@ -60,7 +61,8 @@ impl Assessed {
         }
         if !waived.contains(reason) {
             let out = self.eligible.extract_if(.., |contender| holds(contender.roll));
-            let reasons = |roll| Some((roll, rules.reasons(roll)?.with(reason)));
+            let row = |roll| rules.scene.row(&rules.brief.caseload, roll);
+            let reasons = |roll| Some((roll, rules.reasons(roll, &row(roll)?).with(reason)));
             self.left_out.extend(out.filter_map(|contender| reasons(contender.roll)));
         }
     }
@@ -76,23 +78,30 @@ pub(crate) fn assess(
     let rules = Rules::new(scene, brief);
     let measure = Measure::new(scene, brief.sought.as_ref());
     let mut assessed = Assessed::with_room_for(asked.len());
-    let mut pool = Pool::new(scene, brief);
+    let mut pool = Pool::new(scene);
+    let today = Day::of(scene.today);
     for roll in asked.iter().copied() {
-        let Some(card) = scene.roster.card(roll) else { continue };
-        let added_up;
-        let carrying = if let Some(kept) = brief.caseload.kept(roll) {
-            kept
+        let made;
+        let row = if let Some(row) = scene.ready.row(roll, today) {
+            row
         } else {
-            added_up = brief.caseload.carrying(roll);
-            &added_up
+            let Some(row) = Row::of(scene, &brief.caseload, roll) else { continue };
+            made = row;
+            &made
         };
-        let reasons = rules.reasons_of(roll, card, carrying);
-        pool.count(roll, card.fraction, carrying.overload, reasons);
-        assessed.take(&measure, (roll, reasons), waived);
+        let reasons = rules.reasons(roll, row);
+        pool.count(row, reasons);
+        if reasons.without(waived).is_empty() {
+            assessed.eligible.extend(measure.contender_of(roll, row.part, row.levels));
+        } else {
+            assessed.left_out.push((roll, reasons));
+        }
     }
-    let mut far = pool.far_over_mean();
-    far.sort_unstable();
-    if !far.is_empty() {
+    if pool.has_far_over_mean() {
+        let row = |roll| scene.row(&brief.caseload, roll);
+        let is_far = |roll: &Roll| row(*roll).is_some_and(|row| pool.is_far_over_mean(*roll, &row));
+        let mut far: Vec<Roll> = asked.iter().copied().filter(is_far).collect();
+        far.sort_unstable();
         assessed.add(Reason::FarOverMean, &far, &rules, waived);
     }
     assessed
@@ -107,7 +116,9 @@ pub(crate) fn assess_one(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Op
     let stands = |rung: &Rung| ladder::stands_on(scene, centre, *rung, roll);
     let place = rungs.iter().position(stands);
     let rules = Rules::new(scene, brief);
-    let mut reasons = rules.reasons(roll)?;
+    let row = |roll| scene.row(&brief.caseload, roll);
+    let own = row(roll)?;
+    let mut reasons = rules.reasons(roll, &own);
     if place.is_none() {
         reasons = reasons.with(Reason::OutsideLadder);
     }
@@ -116,14 +127,13 @@ pub(crate) fn assess_one(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Op
             Some((earlier, rung)) => ladder::asked_on(scene, centre, *rung, earlier),
             None => ladder::asked_on(scene, centre, Rung::Master, &[]),
         };
-        let mut pool = Pool::new(scene, brief);
+        let mut pool = Pool::new(scene);
         for peer in peers.iter().copied() {
-            let (Some(card), Some(reasons)) = (scene.roster.card(peer), rules.reasons(peer)) else {
-                continue;
-            };
-            pool.count(peer, card.fraction, brief.caseload.carrying(peer).overload, reasons);
+            if let Some(row) = row(peer) {
+                pool.count(&row, rules.reasons(peer, &row));
+            }
         }
-        if pool.is_far_over_mean(roll) {
+        if pool.is_far_over_mean(roll, &own) {
             reasons = reasons.with(Reason::FarOverMean);
         }
     }
@@ -161,56 +171,61 @@ pub(crate) fn at_choice_cap(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) ->
 /// Those who are asked together, as far as being far over their mean goes.
 struct Pool<'s, 'a> {
     scene: &'s Scene<'a>,
-    brief: &'s Brief<'a>,
     overload: Option<&'a Overload>,
     /// What those who are otherwise eligible have received in the window, and their parts of full time.
     received: u128,
     fractions: u128,
-    /// Who has received enough to be over it.
-    over_floor: Vec<Roll>,
+    /// The most that anybody has received for full time, rounded up.
+    most: u64,
 }
 
 impl<'s, 'a> Pool<'s, 'a> {
-    fn new(scene: &'s Scene<'a>, brief: &'s Brief<'a>) -> Self {
+    fn new(scene: &'s Scene<'a>) -> Self {
         let overload = scene.policy.caps.overload.as_ref();
-        Self { scene, brief, overload, received: 0, fractions: 0, over_floor: Vec::new() }
+        Self { scene, overload, received: 0, fractions: 0, most: 0 }
     }
 
     #[inline]
-    fn count(&mut self, roll: Roll, fraction: Fraction, received: Load, reasons: Reasons) {
-        let Some(overload) = self.overload else { return };
+    fn count(&mut self, row: &Row, reasons: Reasons) {
+        let (received, fraction) = (row.received.hundredths(), row.fraction.hundredths());
         if reasons.is_empty() {
-            self.received = self.received.saturating_add(u128::from(received.hundredths()));
-            self.fractions = self.fractions.saturating_add(u128::from(fraction.hundredths()));
+            self.received = self.received.saturating_add(u128::from(received));
+            self.fractions = self.fractions.saturating_add(u128::from(fraction));
         }
-        if received >= overload.floor.for_fraction(fraction) {
-            self.over_floor.push(roll);
-        }
+        let for_full_time = match row.fraction {
+            Fraction::FULL => received,
+            part => received.saturating_mul(100).div_ceil(u64::from(part.hundredths().max(1))),
+        };
+        self.most = self.most.max(for_full_time);
     }
 
-    fn far_over_mean(&self) -> Vec<Roll> {
-        self.over_floor.iter().copied().filter(|roll| self.is_far_over_mean(*roll)).collect()
+    /// Whether anybody can be: if not, nobody needs to be looked at again.
+    fn has_far_over_mean(&self) -> bool {
+        self.overload.is_some_and(|overload| {
+            let most = u128::from(self.most).saturating_mul(self.fractions);
+            // A floor for part of full time is rounded down by less than 0.01: for full time, by 1.00.
+            let reach = self.most.saturating_add(1_00);
+            reach >= overload.floor.hundredths() && most > self.bound(overload)
+        })
+    }
+
+    fn bound(&self, overload: &Overload) -> u128 {
+        u128::from(overload.times.hundredths()).saturating_mul(self.received)
     }
 
     /// Received per full time over `times` the mean of the same, in whole numbers:
     /// received / fraction > times · Σ received / Σ fraction. Where nobody else is eligible there is no
     /// mean to be over.
-    fn is_far_over_mean(&self, roll: Roll) -> bool {
-        let (Some(overload), Some(card)) = (self.overload, self.scene.roster.card(roll)) else {
-            return false;
-        };
-        if self.scene.is_cured(roll, Reason::FarOverMean) {
-            return false;
-        }
-        let received = self.brief.caseload.carrying(roll).overload;
-        if received < overload.floor.for_fraction(card.fraction) {
+    fn is_far_over_mean(&self, roll: Roll, row: &Row) -> bool {
+        let Some(overload) = self.overload else { return false };
+        if row.received < overload.floor.for_fraction(row.fraction)
+            || self.scene.is_cured(roll, Reason::FarOverMean)
+        {
             return false;
         }
-        let mine = u128::from(received.hundredths());
+        let mine = u128::from(row.received.hundredths());
         let mine = mine.saturating_mul(self.fractions).saturating_mul(100);
-        let bound = u128::from(overload.times.hundredths())
-            .saturating_mul(self.received)
-            .saturating_mul(u128::from(card.fraction.hundredths()));
-        mine > bound
+        let fraction = u128::from(row.fraction.hundredths());
+        mine > self.bound(overload).saturating_mul(fraction)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::scene::Scene;
-use crate::caseload::{View, Windows};
+use crate::caseload::View;
 use crate::docket::{Case, Matter, Tie};
 use crate::duty::Help;
 use crate::id::{DocketNo, FirmId, PartyId, Roll};
@@ -56,7 +56,7 @@ impl<'a> Brief<'a> {
             spent: case.assignments().iter().map(|a| a.lawyer).collect(),
             concerned: Vec::new(),
             sought: need.map(|need| scene.roster.seek(&need.specialty, today)),
-            caseload: scene.caseload.view(Windows::on(today, scene.policy)),
+            caseload: scene.view(),
             category_cap: caps.category.iter().find(|c| c.kind == matter.kind).map(|c| c.year),
         };
         brief.spent.extend(case.excluded());

@@ -295,6 +295,12 @@ impl Decision {
         self.pools.iter().flat_map(|pool| &pool.left_out)
     }
 
+    /// Everybody who was asked.
+    pub(crate) fn considered(&self) -> impl Iterator<Item = Roll> {
+        let credited = self.credits().iter().flat_map(|group| &group.lawyers);
+        credited.chain(self.left_out().flat_map(|group| &group.lawyers)).copied()
+    }
+
     /// Whether this impasse is the same as another: nothing that matters has changed since.
     pub(crate) fn repeats(&self, earlier: &Decision) -> bool {
         let alike = |d: &Decision| (d.docket, d.weight, d.continuity);

@@ -14,6 +14,7 @@ mod brief;
 mod consider;
 mod decision;
 mod ladder;
+mod ready;
 mod reason;
 mod route;
 mod rules;
@@ -33,6 +34,7 @@ pub(crate) use consider::{
     Chooser, Circumstances, Fared, bars_going_on, by_choice, by_hand, choosable, consider, fared,
     reasons_against, weight,
 };
+pub(crate) use ready::Ready;
 pub(crate) use scene::Scene;
 pub(crate) use strategy::Place;
 pub(crate) use suppose::{Needs, Remedy, needs, remedy};

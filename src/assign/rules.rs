@@ -1,13 +1,12 @@
 //! One function for each reason: does it hold of this lawyer and this case?
 
 use super::brief::Brief;
+use super::ready::Row;
 use super::reason::{Reason, Reasons};
 use super::scene::Scene;
-use crate::caseload::Carrying;
 use crate::id::Roll;
-use crate::quantity::{Fraction, Load};
-use crate::register::{Bar, Card, Day, Lawyer, Marks, OwnCaps};
-use crate::standing::Credit;
+use crate::quantity::Fraction;
+use crate::register::{Bar, Lawyer, Marks};
 use crate::terms::{Gender, Role};
 
 /// A lawyer, looked at for a case.
@@ -38,14 +37,13 @@ const fn rule(
     Rule { reason, in_case, of, holds }
 }
 
-/// The rules that look at one lawyer and one case. Some reasons are not among them:
-/// [`Reason::OutsideLadder`] comes of the route, where somebody is named, [`Reason::FarOverMean`] looks
+/// The rules that look at one lawyer and one case. Some reasons are not among them: those that hold
+/// whatever the case are in the lawyer's [`Row`], [`Reason::OutsideLadder`] comes of the route, where somebody is named, [`Reason::FarOverMean`] looks
 /// at those who are otherwise eligible, two are for clients' picks alone, and [`Reason::OnDuty`] for
 /// shifts.
-static RULES: [Rule; 24] = {
+static RULES: [Rule; 16] = {
     use Marks as M;
     [
-        rule(Reason::NotPractising, always, M::LAPSED, |l| l.bears(M::LAPSED)),
         rule(Reason::CoolingOff, before_organ, M::COOLING_OFF, |l| l.bears(M::COOLING_OFF)),
         rule(Reason::BarredBeforeOrgan, always, M::BARRED, barred_before_organ),
         rule(Reason::TooFewYears, grave, M::ANYONE, too_few_years),
@@ -61,49 +59,32 @@ static RULES: [Rule; 24] = {
             l.brief.linked.contains(&l.roll)
         }),
         rule(Reason::FirmConflict, always, M::CONCERNED, firm_conflict),
-        rule(Reason::Suspended, always, M::CREDIT, suspended),
-        rule(Reason::Removed, always, M::CREDIT, |l| l.credit() == Credit::Removed {}),
         rule(Reason::WomanRequired, of_girl, M::NOT_FEMALE, |l| l.bears(M::NOT_FEMALE)),
         rule(Reason::HadThisCase, always, M::CONCERNED, |l| l.brief.spent.contains(&l.roll)),
         rule(Reason::HoldsOtherSeat, always, M::CONCERNED, holds_other_seat),
-        rule(Reason::NotEnrolled, always, M::DEPARTED, |l| l.bears(M::DEPARTED)),
         rule(Reason::DedicatedElsewhere, of_no_minor, M::IN_MINORS_POOL, |l| {
             l.bears(M::IN_MINORS_POOL)
         }),
-        rule(Reason::OnLeave, always, M::LEAVE, on_leave),
         rule(Reason::LacksSpecialty, demands_specialty, M::ANYONE, lacks_specialty),
         rule(Reason::LacksLanguage, demands_language, M::ANYONE, lacks_language),
-        rule(Reason::AtOpenCap, always, M::AT_CAP, at_open_cap),
-        rule(Reason::AtMonthCap, always, M::AT_CAP, at_month_cap),
-        rule(Reason::AtYearCap, always, M::AT_CAP, at_year_cap),
-        rule(Reason::AtCategoryCap, always, M::AT_CAP, at_category_cap),
+        rule(Reason::AtCategoryCap, caps_kind, M::ANYONE, at_category_cap),
     ]
 };
 
 /// The rules that can hold in one case, and the marks that they look for.
 pub(crate) struct Rules<'s, 'a> {
-    scene: &'s Scene<'a>,
-    brief: &'s Brief<'a>,
-    today: Day,
+    pub(crate) scene: &'s Scene<'a>,
+    pub(crate) brief: &'s Brief<'a>,
+    /// The marks that those rules look for that can hold in this case.
     telling: Marks,
     /// For each mark, which rules look for it: a bit for each of the table.
     looking: [u32; Marks::PLACES],
-    /// What somebody who works full time may carry at most, open and in the windows.
-    full_time: [Load; 3],
 }
 
 impl<'s, 'a> Rules<'s, 'a> {
     pub(crate) fn new(scene: &'s Scene<'a>, brief: &'s Brief<'a>) -> Self {
-        let caps = &scene.policy.caps;
-        let most = |cap: Option<Load>| cap.unwrap_or(Load::MAX);
-        let mut rules = Self {
-            scene,
-            brief,
-            today: Day::of(scene.today),
-            telling: Marks::default(),
-            looking: [0; Marks::PLACES],
-            full_time: [most(caps.open), most(caps.month), most(caps.year)],
-        };
+        let (telling, looking) = (Marks::default(), [0; Marks::PLACES]);
+        let mut rules = Self { scene, brief, telling, looking };
         for (n, rule) in RULES.iter().enumerate() {
             if !(rule.in_case)(scene, brief) {
                 continue;
@@ -116,60 +97,34 @@ impl<'s, 'a> Rules<'s, 'a> {
         rules
     }
 
-    /// Every reason that holds, being far over the mean apart; nothing if there is no such lawyer.
-    pub(crate) fn reasons(&self, roll: Roll) -> Option<Reasons> {
-        let (card, carrying) = (self.scene.roster.card(roll)?, self.brief.caseload.carrying(roll));
-        Some(self.reasons_of(roll, card, &carrying))
-    }
-
-    /// The same, by what is known of the lawyer.
+    /// Every reason that holds, being far over the mean apart.
     #[inline]
-    pub(crate) fn reasons_of(&self, roll: Roll, card: &Card, carrying: &Carrying) -> Reasons {
-        let good = self.scene.standing.in_force(roll).is_none_or(|standing| standing.good);
+    pub(crate) fn reasons(&self, roll: Roll, row: &Row) -> Reasons {
         let concerned = self.brief.concerned.binary_search(&roll).is_ok();
-        let marks = card.marks_on(self.today).with(Marks::CREDIT.when(!good));
-        let marks = marks.with(Marks::CONCERNED.when(concerned));
-        let marks = marks.with(Marks::AT_CAP.when(self.may_be_at_cap(roll, card, carrying)));
-        if marks.among(self.telling).is_empty() {
+        let marks = row.marks.with(Marks::CONCERNED.when(concerned)).with(Marks::ANYONE);
+        if marks.among(self.telling).is_empty() && row.reasons.is_empty() {
             return Reasons::NONE;
         }
-        self.told(roll, card.fraction, marks)
+        self.told(roll, row, marks)
     }
 
     /// Every reason that holds of somebody who bears these marks.
     #[inline(never)]
-    fn told(&self, roll: Roll, fraction: Fraction, marks: Marks) -> Reasons {
-        let look = Look { scene: self.scene, brief: self.brief, roll, fraction, marks };
+    fn told(&self, roll: Roll, row: &Row, marks: Marks) -> Reasons {
+        let (scene, brief, fraction) = (self.scene, self.brief, row.fraction);
+        let look = Look { scene, brief, roll, fraction, marks };
         let looking = marks.places().filter_map(|place| self.looking.get(place));
         let mut asked = looking.fold(0, |asked, looking| asked | looking);
-        let mut held = Reasons::NONE;
+        let mut held = row.reasons;
         while let Some(rule) = RULES.get(usize::try_from(asked.trailing_zeros()).unwrap_or(32)) {
             asked &= asked.wrapping_sub(1);
             if (rule.holds)(&look) {
                 held = held.with(rule.reason);
             }
         }
-        let supposed = self.scene.supposed_of(roll);
+        let supposed = scene.supposed_of(roll);
         supposed.map_or(held, |supposed| held.without(supposed.cured))
     }
-
-    /// Whether a cap of the policy is reached, or there are caps of the lawyer's own to ask for.
-    #[inline]
-    fn may_be_at_cap(&self, roll: Roll, card: &Card, carrying: &Carrying) -> bool {
-        let [open, month, year] = match card.fraction {
-            Fraction::FULL => self.full_time,
-            part => self.full_time.map(|cap| cap.for_fraction(part)),
-        };
-        let own = !card.marks.among(Marks::OWN_CAPS).is_empty();
-        own | (carrying.open >= open) | (carrying.month >= month) | (carrying.year >= year)
-            || at_cap_of_kind(self.brief, roll, card.fraction)
-    }
-}
-
-/// Whether a load has reached a cap of the policy, as this part of full time has it.
-#[inline]
-fn reached(load: Load, cap: Option<Load>, fraction: Fraction) -> bool {
-    cap.is_some_and(|cap| load >= cap.for_fraction(fraction))
 }
 
 impl<'a> Look<'_, 'a> {
@@ -177,24 +132,9 @@ impl<'a> Look<'_, 'a> {
         self.scene.roster.lawyer(self.roll)
     }
 
-    fn credit(&self) -> Credit {
-        self.scene.standing.credit(self.roll).unwrap_or(Credit::Good {})
-    }
-
     /// What is so of somebody by the mark alone.
     fn bears(&self, mark: Marks) -> bool {
         !self.marks.among(mark).is_empty()
-    }
-
-    fn carrying(&self) -> Carrying {
-        self.brief.caseload.carrying(self.roll)
-    }
-
-    /// Whether a load has reached a cap of the policy or the lawyer's own.
-    fn reached(&self, load: Load, policy: Option<Load>, own: fn(&OwnCaps) -> Option<Load>) -> bool {
-        let own = || self.lawyer().and_then(|lawyer| own(&lawyer.caps));
-        reached(load, policy, self.fraction)
-            || self.bears(Marks::OWN_CAPS) && own().is_some_and(|cap| load >= cap)
     }
 }
 
@@ -236,6 +176,10 @@ fn demands_language(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
     brief.matter.language.as_ref().is_some_and(|need| need.demanded)
 }
 
+fn caps_kind(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
+    brief.category_cap.is_some()
+}
+
 fn barred_before_organ(look: &Look<'_, '_>) -> bool {
     let (case, defence) = (look.brief.case, look.brief.matter.kind.is_defence());
     look.lawyer().is_some_and(|lawyer| {
@@ -247,10 +191,6 @@ fn barred_before_organ(look: &Look<'_, '_>) -> bool {
             }
         })
     })
-}
-
-fn on_leave(look: &Look<'_, '_>) -> bool {
-    look.lawyer().is_some_and(|lawyer| lawyer.is_on_leave(look.scene.today))
 }
 
 fn too_few_years(look: &Look<'_, '_>) -> bool {
@@ -268,13 +208,6 @@ fn firm_conflict(look: &Look<'_, '_>) -> bool {
     look.lawyer().is_some_and(|lawyer| look.brief.adverse_firms.contains(&&lawyer.firm))
 }
 
-fn suspended(look: &Look<'_, '_>) -> bool {
-    match look.credit() {
-        Credit::Suspended { until } => until.is_none_or(|until| look.scene.today < until),
-        Credit::Good {} | Credit::Removed {} => false,
-    }
-}
-
 fn holds_other_seat(look: &Look<'_, '_>) -> bool {
     look.brief.other_seats.contains(&look.roll)
 }
@@ -290,27 +223,10 @@ fn lacks_language(look: &Look<'_, '_>) -> bool {
     look.lawyer().is_some_and(lacks)
 }
 
-fn at_open_cap(look: &Look<'_, '_>) -> bool {
-    look.reached(look.carrying().open, look.scene.policy.caps.open, |own| own.open)
-}
-
-fn at_month_cap(look: &Look<'_, '_>) -> bool {
-    look.reached(look.carrying().month, look.scene.policy.caps.month, |own| own.month)
-}
-
-fn at_year_cap(look: &Look<'_, '_>) -> bool {
-    look.reached(look.carrying().year, look.scene.policy.caps.year, |own| own.year)
-}
-
 fn at_category_cap(look: &Look<'_, '_>) -> bool {
-    at_cap_of_kind(look.brief, look.roll, look.fraction)
-}
-
-#[inline]
-fn at_cap_of_kind(brief: &Brief<'_>, roll: Roll, fraction: Fraction) -> bool {
-    let received = || brief.caseload.of_kind(roll, brief.matter.kind);
-    let cap = brief.category_cap;
-    cap.is_some() && reached(received(), cap, fraction)
+    let received = look.brief.caseload.of_kind(look.roll, look.brief.matter.kind);
+    let cap = look.brief.category_cap.map(|cap| cap.for_fraction(look.fraction));
+    cap.is_some_and(|cap| received >= cap)
 }
 
 #[cfg(test)]

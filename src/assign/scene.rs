@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::ready::Ready;
 use super::suppose::Supposed;
 use crate::caseload::Caseload;
 use crate::docket::Docket;
@@ -10,7 +11,7 @@ use crate::entitlement::{Entitlement, Turn};
 use crate::id::Roll;
 use crate::policy::{Policy, Rung};
 use crate::quantity::{Lag, Load, Points};
-use crate::register::{Roster, Sought};
+use crate::register::{Day, Levels, Roster, Sought};
 use crate::standing::Standing;
 use crate::terms::Level;
 
@@ -26,6 +27,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) standing: &'a Standing,
     pub(crate) entitlement: &'a Entitlement,
     pub(crate) caseload: &'a Caseload,
+    pub(crate) ready: &'a Ready,
     /// The date of the decision.
     pub(crate) today: Date,
     /// What is supposed of one lawyer against what is so; nothing when a case is decided.
@@ -63,8 +65,13 @@ impl Scene<'_> {
     /// The balance of merit points.
     #[inline]
     pub(crate) fn points(&self, roll: Roll) -> Points {
-        let supposed = self.supposed_of(roll).and_then(|supposed| supposed.points);
-        supposed.unwrap_or_else(|| self.standing.balance(roll, self.today))
+        if let Some(points) = self.supposed_of(roll).and_then(|supposed| supposed.points) {
+            return points;
+        }
+        match self.ready.row(roll, Day::of(self.today)) {
+            Some(row) => row.points,
+            None => self.standing.balance(roll, self.today),
+        }
     }
 
     /// The place on the wheel; the first one for whoever isn't on the roll.
@@ -80,10 +87,16 @@ impl Scene<'_> {
         supposed.unwrap_or_else(|| self.caseload.received_since(roll, from))
     }
 
-    /// Proficiency in a specialty. Who is cured of lacking it is taken to have the lowest certificate.
+    /// Proficiency in a specialty, by what the levels on the card say of it.
     #[inline]
-    pub(crate) fn level(&self, roll: Roll, sought: &Sought<'_>) -> Option<Level> {
-        let level = self.roster.level(roll, sought);
+    pub(crate) fn level(&self, roll: Roll, sought: &Sought<'_>, levels: Levels) -> Option<Level> {
+        let record = || sought.in_record(self.roster.lawyer(roll)?);
+        let level = sought.level(levels, record);
+        if self.supposed.is_some() { self.supposed_level(roll, level) } else { level }
+    }
+
+    /// Who is cured of lacking a specialty is taken to have the lowest certificate.
+    fn supposed_level(&self, roll: Roll, level: Option<Level>) -> Option<Level> {
         match self.supposed_of(roll) {
             Some(Supposed { level: Some(level), .. }) => Some(*level),
             Some(supposed) if supposed.cured.contains(Reason::LacksSpecialty) => {

@@ -60,6 +60,8 @@ pub(super) struct Kept {
     /// Received in the year's window: for each kind a column, as far as anybody received of it.
     of_kinds: [Vec<Load>; Kind::ALL.len()],
     by_day: BTreeMap<(Date, Roll, DocketNo), (Kind, Load)>,
+    /// Whose loads have changed.
+    touched: Vec<Roll>,
 }
 
 /// Whether an amount comes to a sum or leaves it.
@@ -81,6 +83,7 @@ impl Kept {
     }
 
     pub(super) fn set_open(&mut self, roll: Roll, open: Load) {
+        self.touched.push(roll);
         if let Some(carrying) = self.carrying.get_mut(roll.index()) {
             carrying.open = open;
         }
@@ -88,6 +91,7 @@ impl Kept {
 
     /// Notes a receipt, or that there is none.
     pub(super) fn note(&mut self, roll: Roll, receipt: &Receipt, flow: Flow) {
+        self.touched.push(roll);
         let (on, kind, load) = (receipt.on, receipt.kind, receipt.weight.load());
         let key = (on, roll, receipt.docket);
         let (_, noted) = self.by_day.entry(key).or_insert((kind, Load::default()));
@@ -165,6 +169,11 @@ impl Caseload {
         View { caseload: self, windows, kept: self.kept.0.windows == windows }
     }
 
+    /// Whose loads have changed since this was last asked.
+    pub(crate) fn touched(&mut self) -> impl Iterator<Item = Roll> {
+        self.kept.0.touched.drain(..)
+    }
+
     /// Keeps the loads for these windows from now on.
     pub(crate) fn turn_to(&mut self, windows: Windows) {
         if self.kept.0.windows != windows {
@@ -175,15 +184,11 @@ impl Caseload {
 
 impl View<'_> {
     /// What a lawyer carries; nothing if there is no such lawyer.
-    #[inline]
     pub(crate) fn carrying(&self, roll: Roll) -> Carrying {
-        self.kept(roll).copied().unwrap_or_else(|| self.added_up(roll))
-    }
-
-    /// The same, where it is kept.
-    #[inline]
-    pub(crate) fn kept(&self, roll: Roll) -> Option<&Carrying> {
-        self.caseload.kept.0.carrying.get(roll.index()).filter(|_| self.kept)
+        if self.kept {
+            return self.caseload.kept.0.carrying.get(roll.index()).copied().unwrap_or_default();
+        }
+        self.added_up(roll)
     }
 
     /// The same from the receipts.

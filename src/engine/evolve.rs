@@ -36,9 +36,28 @@ impl State {
             let at = event.at;
             return Err(Error::corrupt(format!("event at `{at}` is before the one at `{latest}`")));
         }
-        self.take(event)?;
+        let taken = self.take(event);
+        self.make_ready(event);
+        taken?;
         self.latest = Some(event.at);
         Ok(())
+    }
+
+    /// Forgets what was ready for the next decision of whomever the event touched, and makes it anew for
+    /// whom it considered.
+    fn make_ready(&mut self, event: &Event) {
+        let touched = self.roster.touched().chain(self.standing.touched());
+        touched.chain(self.caseload.touched()).for_each(|roll| self.ready.0.forget(roll));
+        match &event.fact {
+            Fact::PolicyAdopted { .. } => self.ready.0.forget_all(),
+            Fact::Decided { decision, .. } => {
+                let Some(policy) = self.policies.last() else { return };
+                let mut ready = std::mem::take(&mut self.ready.0);
+                ready.make(&self.scene(&policy.policy, event.at), decision.considered());
+                self.ready.0 = ready;
+            }
+            _ => {}
+        }
     }
 
     fn take(&mut self, event: &Event) -> Result<(), Error> {

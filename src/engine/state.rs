@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::assign::{Allotment, Decision, Scene};
+use crate::assign::{Allotment, Decision, Ready, Scene};
 use crate::caseload::Caseload;
 use crate::docket::Docket;
 use crate::draw::Commitment;
 use crate::duty::Rota;
 use crate::entitlement::Entitlement;
 use crate::id::{DocketNo, ShiftNo};
+use crate::index::Index;
 use crate::policy::{Fingerprint, Policy};
 use crate::quality::Oversight;
 use crate::register::Roster;
@@ -38,6 +39,8 @@ pub struct State {
     pub(super) entitlement: Entitlement,
     pub(super) caseload: Caseload,
     pub(super) impasses: BTreeMap<DocketNo, Decision>,
+    #[serde(skip)]
+    pub(super) ready: Index<Ready>,
     /// Shifts for whose next slot nobody was found, each with the allotment that says so.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) unfilled: BTreeMap<ShiftNo, Allotment>,
@@ -141,6 +144,7 @@ impl State {
             standing: &self.standing,
             entitlement: &self.entitlement,
             caseload: &self.caseload,
+            ready: &self.ready.0,
             today: policy.date(at),
             supposed: None,
         }

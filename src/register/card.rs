@@ -31,14 +31,10 @@ impl Marks {
     pub(crate) const LEAVE: Self = Self(1 << 7);
     pub(crate) const OWN_CAPS: Self = Self(1 << 8);
     pub(crate) const DEPARTED: Self = Self(1 << 9);
-    /// A review's result bars them, or did. Standing knows it, not the register.
-    pub(crate) const CREDIT: Self = Self(1 << 10);
     /// The case has to do with them. The brief knows it.
-    pub(crate) const CONCERNED: Self = Self(1 << 11);
-    /// They are at a cap. Their caseload knows it.
-    pub(crate) const AT_CAP: Self = Self(1 << 12);
+    pub(crate) const CONCERNED: Self = Self(1 << 10);
     /// Left the bench or the procuratorate lately. It depends on the day, as leave does.
-    pub(crate) const COOLING_OFF: Self = Self(1 << 13);
+    pub(crate) const COOLING_OFF: Self = Self(1 << 11);
 
     pub(crate) const fn with(self, more: Self) -> Self {
         Self(self.0 | more.0)
@@ -58,7 +54,7 @@ impl Marks {
     }
 
     /// How many marks there can be: each has a place below this.
-    pub(crate) const PLACES: usize = 16;
+    pub(crate) const PLACES: usize = 12;
 
     pub(crate) fn has_place(self, place: usize) -> bool {
         usize::from(self.0) >> place & 1 == 1
@@ -73,7 +69,7 @@ impl Marks {
 /// What a decision asks of one lawyer, whatever the case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Card {
-    levels: u64,
+    pub(crate) levels: Levels,
     pub(crate) fraction: Fraction,
     pub(crate) marks: Marks,
     /// From the first day of the first leave to the last of the last; where there is none, it ends
@@ -81,6 +77,10 @@ pub(crate) struct Card {
     leave: [Day; 2],
     cooling_off_until: Day,
 }
+
+/// The levels in the specialties that have a place on the cards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Levels(u64);
 
 /// A date as one number, so that comparing takes one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,7 +108,7 @@ impl Card {
             when(Marks::DEPARTED, !enrolled),
         ];
         Self {
-            levels: specialties.levels(lawyer),
+            levels: Levels(specialties.levels(lawyer)),
             fraction: lawyer.fraction,
             marks: marks.into_iter().fold(Marks::ANYONE, Marks::with),
             leave: [
@@ -186,12 +186,12 @@ impl Specialties {
 impl Sought<'_> {
     /// The best certified proficiency in force, from the card where that says it.
     #[inline]
-    pub(super) fn level(
+    pub(crate) fn level(
         &self,
-        card: &Card,
+        levels: Levels,
         record: impl FnOnce() -> Option<Level>,
     ) -> Option<Level> {
-        match self.shift.map(|shift| (card.levels >> shift) & IN_RECORD) {
+        match self.shift.map(|shift| (levels.0 >> shift) & IN_RECORD) {
             Some(0) => None,
             Some(rank) => match rank {
                 1 => Some(Level::Familiar),
@@ -203,7 +203,7 @@ impl Sought<'_> {
         }
     }
 
-    pub(super) fn in_record(&self, lawyer: &Lawyer) -> Option<Level> {
+    pub(crate) fn in_record(&self, lawyer: &Lawyer) -> Option<Level> {
         lawyer.level(self.specialty, self.today)
     }
 }

@@ -61,6 +61,8 @@ struct Entry {
 #[derive(Clone, Debug, Default)]
 struct Cards {
     by_roll: Vec<Card>,
+    /// Whose card was made anew.
+    touched: Vec<Roll>,
     specialties: Specialties,
     by_firm: BTreeMap<FirmId, Vec<Roll>>,
     by_relative: BTreeMap<PartyId, Vec<Roll>>,
@@ -85,6 +87,7 @@ impl Cards {
         self.languages.share(&mut lawyer.languages);
         self.relatives.share(&mut lawyer.related_to);
         let card = Card::of(lawyer, entry.enrolled, &mut self.specialties);
+        self.touched.push(roll);
         match self.by_roll.get_mut(roll.index()) {
             Some(place) => *place = card,
             None => self.by_roll.push(card),
@@ -144,6 +147,11 @@ impl Roster {
         (0_u32..).map(Roll::new).zip(self.entries.iter().map(|entry| &entry.lawyer))
     }
 
+    /// Whose records have changed since this was last asked.
+    pub(crate) fn touched(&mut self) -> impl Iterator<Item = Roll> {
+        self.index.0.touched.drain(..)
+    }
+
     /// What a decision asks of a lawyer, whatever the case.
     #[inline]
     pub(crate) fn card(&self, roll: Roll) -> Option<&Card> {
@@ -158,7 +166,7 @@ impl Roster {
     /// As [`Lawyer::level`].
     #[inline]
     pub(crate) fn level(&self, roll: Roll, sought: &Sought<'_>) -> Option<Level> {
-        sought.level(self.card(roll)?, || sought.in_record(self.lawyer(roll)?))
+        sought.level(self.card(roll)?.levels, || sought.in_record(self.lawyer(roll)?))
     }
 
     /// The lawyers of a firm, departed ones too.

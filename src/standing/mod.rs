@@ -35,46 +35,15 @@ use merit::Ledger;
 
 /// The standing of every lawyer ever enrolled, by roll number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Written")]
+#[serde(deny_unknown_fields)]
 pub struct Standing {
     records: Vec<Record>,
     reviews: Vec<Review>,
     first_enrolled_on: Option<Date>,
     settled_on: Option<Date>,
+    /// Whose records have changed.
     #[serde(skip)]
-    index: Index<Vec<InForce>>,
-}
-
-/// What a decision asks of everybody's standing, cut out of the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct InForce {
-    pub(crate) share: Share,
-    /// No result of a review bars the lawyer, now or on any day.
-    pub(crate) good: bool,
-}
-
-impl InForce {
-    fn of(record: &Record) -> Self {
-        Self { share: record.share, good: record.credit == Credit::Good {} }
-    }
-}
-
-/// Standing as it is written down.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    records: Vec<Record>,
-    reviews: Vec<Review>,
-    first_enrolled_on: Option<Date>,
-    settled_on: Option<Date>,
-}
-
-impl From<Written> for Standing {
-    fn from(written: Written) -> Self {
-        let Written { records, reviews, first_enrolled_on, settled_on } = written;
-        let index = Index(records.iter().map(InForce::of).collect());
-        Self { records, reviews, first_enrolled_on, settled_on, index }
-    }
+    touched: Index<Vec<Roll>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,10 +69,9 @@ impl Standing {
         self.record(roll).map(|record| record.credit)
     }
 
-    /// Share and credit, as far as a decision asks everybody for them.
-    #[inline]
-    pub(crate) fn in_force(&self, roll: Roll) -> Option<InForce> {
-        self.index.0.get(roll.index()).copied()
+    /// Whose records have changed since this was last asked.
+    pub(crate) fn touched(&mut self) -> impl Iterator<Item = Roll> {
+        self.touched.0.drain(..)
     }
 
     /// When the lawyer was enrolled.
@@ -168,6 +136,7 @@ impl Standing {
     }
 
     fn record_mut(&mut self, roll: Roll) -> Result<&mut Record, Error> {
+        self.touched.0.push(roll);
         self.records
             .get_mut(roll.index())
             .ok_or_else(|| Error::corrupt(format!("there is no lawyer {roll}")))
@@ -183,7 +152,6 @@ impl Standing {
             ledger,
             conduct: Vec::new(),
         };
-        self.index.0.push(InForce::of(&record));
         self.records.push(record);
         self.first_enrolled_on.get_or_insert(on);
     }
@@ -199,7 +167,6 @@ impl Standing {
 
     pub(crate) fn set_share(&mut self, roll: Roll, share: Share) -> Result<(), Error> {
         self.record_mut(roll)?.share = share;
-        self.note_in_force(roll);
         Ok(())
     }
 
@@ -216,15 +183,6 @@ impl Standing {
         }
         let record = self.record_mut(roll)?;
         (record.credit, record.credit_review) = (credit, review);
-        self.note_in_force(roll);
         Ok(())
-    }
-
-    fn note_in_force(&mut self, roll: Roll) {
-        if let (Some(record), Some(noted)) =
-            (self.records.get(roll.index()), self.index.0.get_mut(roll.index()))
-        {
-            *noted = InForce::of(record);
-        }
     }
 }

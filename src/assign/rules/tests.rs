@@ -2,6 +2,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::assign::Ready;
 use crate::caseload::{Caseload, Taken, Windows};
 use crate::docket::{Birth, Case, Client, Docket, Matter, Notice, Opponent, Papers};
 use crate::docket::{LanguageNeed, SpecialtyNeed};
@@ -9,9 +10,9 @@ use crate::duty::Rota;
 use crate::entitlement::Entitlement;
 use crate::id::DocketNo;
 use crate::policy::Policy;
-use crate::quantity::{Points, Share, Weight};
+use crate::quantity::{Load, Points, Share, Weight};
 use crate::register::{Leave, Roster};
-use crate::standing::Standing;
+use crate::standing::{Credit, Standing};
 use crate::terms::{Gravity, Kind, Level, Licence, Stage};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -27,9 +28,21 @@ fn every_reason_has_its_rule_in_the_order_of_the_table() {
         Reason::NotPublished,
         Reason::FarOverMean,
     ];
+    // Those that hold whatever the case are in the row, where they have no order.
+    let whatever = [
+        Reason::NotPractising,
+        Reason::Suspended,
+        Reason::Removed,
+        Reason::NotEnrolled,
+        Reason::OnLeave,
+        Reason::AtOpenCap,
+        Reason::AtMonthCap,
+        Reason::AtYearCap,
+    ];
     let ruled: Vec<Reason> = RULES.iter().map(|rule| rule.reason).collect();
+    let all = Reason::ALL.iter().copied();
     let expected: Vec<Reason> =
-        Reason::ALL.iter().copied().filter(|r| !apart.contains(r)).collect();
+        all.filter(|reason| !apart.contains(reason) && !whatever.contains(reason)).collect();
     assert_eq!(ruled, expected);
 }
 
@@ -47,6 +60,7 @@ struct Town {
     standing: Standing,
     entitlement: Entitlement,
     caseload: Caseload,
+    ready: Ready,
 }
 
 impl Town {
@@ -85,6 +99,7 @@ impl Town {
             standing: &self.standing,
             entitlement: &self.entitlement,
             caseload: &self.caseload,
+            ready: &self.ready,
             today: TODAY,
             supposed: None,
         }
@@ -151,20 +166,35 @@ fn case(bits: u32) -> Case {
     case
 }
 
-/// What marks alone decide, by the record.
-fn by_record(case: &Case, lawyer: &Lawyer, enrolled: bool) -> [(Reason, bool); 7] {
+/// What marks alone decide, and what is so whatever the case, by the records.
+fn by_record(case: &Case, town: &Town, policy: &Policy, roll: Roll) -> [(Reason, bool); 13] {
+    let (lawyer, caseload) = (town.roster.lawyer(roll).unwrap(), &town.caseload);
     let (client, kind) = (&case.matter().client, case.matter().kind);
     let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
     let cooling_off = lawyer.bars.iter().any(|bar| bar.is_cooling_off(TODAY));
     let worker = lawyer.licence == Licence::LegalServiceWorker;
+    let credit = town.standing.credit(roll).unwrap();
+    let (since_month, since_year) = (date(2024, 3, 1), date(2024, 1, 1));
+    let received = |since| caseload.received_since(roll, since);
+    let at = |load: Load, cap: Option<Load>, own: Option<Load>| {
+        let part = cap.is_some_and(|cap| load >= cap.for_fraction(lawyer.fraction));
+        part || own.is_some_and(|own| load >= own)
+    };
+    let (caps, own) = (&policy.caps, &lawyer.caps);
     [
         (Reason::NotPractising, lawyer.licence == Licence::Lapsed),
         (Reason::CoolingOff, case.is_before_organ() && cooling_off),
         (Reason::NotFamiliarWithMinors, client.minor && !lawyer.familiar_with_minors),
         (Reason::DefenceNeedsLawyer, kind.is_defence() && worker),
+        (Reason::Suspended, matches!(credit, Credit::Suspended { until } if until != Some(TODAY))),
+        (Reason::Removed, credit == Credit::Removed {}),
         (Reason::WomanRequired, girl && lawyer.gender != Gender::Female),
-        (Reason::NotEnrolled, !enrolled),
+        (Reason::NotEnrolled, !town.roster.is_enrolled(roll)),
         (Reason::DedicatedElsewhere, !client.minor && lawyer.minors_pool),
+        (Reason::OnLeave, lawyer.is_on_leave(TODAY)),
+        (Reason::AtOpenCap, at(caseload.open(roll), caps.open, own.open)),
+        (Reason::AtMonthCap, at(received(since_month), caps.month, own.month)),
+        (Reason::AtYearCap, at(received(since_year), caps.year, own.year)),
     ]
 }
 
@@ -190,24 +220,20 @@ proptest! {
         let rules = Rules::new(&scene, &brief);
         for roll in (0..).map(Roll::new).take(people.len()) {
             let lawyer = scene.roster.lawyer(roll).unwrap();
-            let card = scene.roster.card(roll).unwrap();
-            let (fraction, marks) = (lawyer.fraction, card.marks_on(Day::of(TODAY)));
+            let row = Row::of(&scene, &scene.view(), roll).unwrap();
+            let (fraction, marks) = (lawyer.fraction, row.marks);
             let look = Look { scene: &scene, brief: &brief, roll, fraction, marks };
             let in_case = RULES.iter().filter(|rule| (rule.in_case)(&scene, &brief));
-            let all: Reasons =
-                in_case.filter(|rule| (rule.holds)(&look)).map(|rule| rule.reason).collect();
-            prop_assert_eq!(rules.reasons(roll), Some(all), "{:?}", lawyer);
-            for (reason, holds) in by_record(&case, lawyer, scene.roster.is_enrolled(roll)) {
+            let of_case = in_case.filter(|rule| (rule.holds)(&look)).map(|rule| rule.reason);
+            let all = of_case.collect::<Reasons>().union(row.reasons);
+            prop_assert_eq!(rules.reasons(roll, &row), all, "{:?}", lawyer);
+            for (reason, holds) in by_record(&case, &town, &policy, roll) {
                 prop_assert_eq!(all.contains(reason), holds, "{:?} of {:?}", reason, lawyer);
             }
-            let open = scene.caseload.open(roll);
-            let policy = policy.caps.open.map(|cap| cap.for_fraction(fraction));
-            let full = policy.into_iter().chain(lawyer.caps.open).any(|cap| open >= cap);
-            prop_assert_eq!(all.contains(Reason::AtOpenCap), full, "{:?}", lawyer);
             let level = lawyer.level(&"labour".parse().unwrap(), TODAY);
             let sought = brief.sought.as_ref().unwrap();
             prop_assert_eq!(scene.roster.level(roll, sought), level);
         }
-        prop_assert_eq!(rules.reasons(Roll::new(99)), None);
+        prop_assert!(Row::of(&scene, &scene.view(), Roll::new(99)).is_none());
     }
 }

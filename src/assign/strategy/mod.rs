@@ -24,8 +24,8 @@ use crate::draw::{Draw, Purpose, Seed};
 use crate::entitlement::{CreditGroup, credit, total};
 use crate::id::Roll;
 use crate::policy::{LotteryBy, Strategy};
-use crate::quantity::{Claim, Factor, Lag, Weight};
-use crate::register::Sought;
+use crate::quantity::{Claim, Factor, Lag, Part, Weight};
+use crate::register::{Levels, Sought};
 use crate::terms::Level;
 
 /// An eligible lawyer, before the choice.
@@ -58,15 +58,25 @@ impl<'s, 'a> Measure<'s, 'a> {
     }
 
     /// A lawyer as a candidate; nothing if there is no such lawyer.
-    #[inline]
     pub(crate) fn contender(&self, roll: Roll) -> Option<Contender> {
-        let scene = self.scene;
-        let fraction = scene.roster.card(roll)?.fraction;
-        let level = self.sought.and_then(|sought| scene.level(roll, sought));
+        let card = self.scene.roster.card(roll)?;
+        let part = Part::of(self.scene.standing.share(roll)?, card.fraction);
+        self.contender_of(roll, part, card.levels)
+    }
+
+    /// The same, by what is known of the lawyer.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a call would give it back by way of memory")]
+    pub(crate) fn contender_of(&self, roll: Roll, part: Part, levels: Levels) -> Option<Contender> {
+        let level = self.sought.and_then(|sought| self.scene.level(roll, sought, levels));
         let rank = level.map_or(0, |level| usize::from(level.rank()));
         let factor = self.factors.get(rank).copied().unwrap_or(Factor::ONE);
-        let claim = Claim::of(scene.standing.in_force(roll)?.share, fraction, factor);
-        Some(Contender { roll, level, claim, lag: scene.lag(roll)? })
+        Some(Contender {
+            roll,
+            level,
+            claim: Claim::of_part(part, factor),
+            lag: self.scene.lag(roll)?,
+        })
     }
 }
 

@@ -1,0 +1,141 @@
+//! What is so of each lawyer on one day, whatever the case, kept ready for the next decision.
+//!
+//! A decision asks a whole pool, and hardly anything is different of anybody than it was for the decision
+//! before. So each has a row, in a few words of memory, that is of one day, and is forgotten when
+//! something changes in the records that it is made from. A row that isn't there is made where it is
+//! needed: which rows are kept changes how long a decision takes, and nothing else.
+
+use super::reason::{Reason, Reasons};
+use super::scene::Scene;
+use crate::caseload::{Carrying, View, Windows};
+use crate::id::Roll;
+use crate::quantity::{Fraction, Load, Part, Points};
+use crate::register::{Day, Levels, Marks};
+use crate::standing::Credit;
+
+/// What is so of a lawyer on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Row {
+    day: Day,
+    /// Those that hold whatever the case.
+    pub(crate) reasons: Reasons,
+    /// What makes more reasons hold in some cases.
+    pub(crate) marks: Marks,
+    pub(crate) fraction: Fraction,
+    /// Share and part of full time: what a claim is made of, but for the case.
+    pub(crate) part: Part,
+    pub(crate) levels: Levels,
+    /// In the window of being far over the mean.
+    pub(crate) received: Load,
+    /// The balance of merit points.
+    pub(crate) points: Points,
+}
+
+impl Row {
+    /// From the records; nothing if there is no such lawyer.
+    pub(crate) fn of(scene: &Scene<'_>, caseload: &View<'_>, roll: Roll) -> Option<Self> {
+        let (card, day) = (scene.roster.card(roll)?, Day::of(scene.today));
+        let carrying = caseload.carrying(roll);
+        let marks = card.marks_on(day);
+        Some(Self {
+            day,
+            reasons: reasons(scene, roll, marks, card.fraction, carrying),
+            marks,
+            fraction: card.fraction,
+            part: Part::of(scene.standing.share(roll)?, card.fraction),
+            levels: card.levels,
+            received: carrying.overload,
+            points: scene.standing.balance(roll, scene.today),
+        })
+    }
+}
+
+/// The reasons that hold whatever the case, being far over the mean apart.
+fn reasons(
+    scene: &Scene<'_>,
+    roll: Roll,
+    marks: Marks,
+    fraction: Fraction,
+    carrying: Carrying,
+) -> Reasons {
+    let bears = |mark| !marks.among(mark).is_empty();
+    // The record is opened only where a mark says that it tells something.
+    let record = |mark| scene.roster.lawyer(roll).filter(|_| bears(mark));
+    let (caps, own) = (&scene.policy.caps, record(Marks::OWN_CAPS).map(|lawyer| &lawyer.caps));
+    let full = |load: Load, policy: Option<Load>, own: Option<Load>| {
+        let policy = policy.map(|cap| cap.for_fraction(fraction));
+        policy.into_iter().chain(own).any(|cap| load >= cap)
+    };
+    let credit = scene.standing.credit(roll).unwrap_or(Credit::Good {});
+    let suspended = match credit {
+        Credit::Suspended { until } => until.is_none_or(|until| scene.today < until),
+        Credit::Good {} | Credit::Removed {} => false,
+    };
+    let on_leave = record(Marks::LEAVE).is_some_and(|lawyer| lawyer.is_on_leave(scene.today));
+    let each = [
+        (Reason::NotPractising, bears(Marks::LAPSED)),
+        (Reason::Suspended, suspended),
+        (Reason::Removed, credit == Credit::Removed {}),
+        (Reason::NotEnrolled, bears(Marks::DEPARTED)),
+        (Reason::OnLeave, on_leave),
+        (Reason::AtOpenCap, full(carrying.open, caps.open, own.and_then(|own| own.open))),
+        (Reason::AtMonthCap, full(carrying.month, caps.month, own.and_then(|own| own.month))),
+        (Reason::AtYearCap, full(carrying.year, caps.year, own.and_then(|own| own.year))),
+    ];
+    each.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect()
+}
+
+/// Rows by roll number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ready {
+    rows: Vec<Option<Row>>,
+}
+
+impl Ready {
+    /// The row of a lawyer, if it is kept and of this day.
+    #[inline]
+    pub(crate) fn row(&self, roll: Roll, day: Day) -> Option<&Row> {
+        self.rows.get(roll.index())?.as_ref().filter(|row| row.day == day)
+    }
+
+    /// Makes the rows of those anew who have none of the scene's day.
+    pub(crate) fn make(&mut self, scene: &Scene<'_>, rolls: impl Iterator<Item = Roll>) {
+        let (view, day) = (scene.view(), Day::of(scene.today));
+        for roll in rolls {
+            if self.row(roll, day).is_some() {
+                continue;
+            }
+            if self.rows.len() <= roll.index() {
+                self.rows.resize(roll.index().saturating_add(1), None);
+            }
+            if let Some(row) = self.rows.get_mut(roll.index()) {
+                *row = Row::of(scene, &view, roll);
+            }
+        }
+    }
+
+    /// Forgets the row of a lawyer, of whom something has changed.
+    pub(crate) fn forget(&mut self, roll: Roll) {
+        if let Some(row) = self.rows.get_mut(roll.index()) {
+            *row = None;
+        }
+    }
+
+    /// Forgets all rows: the policy has changed.
+    pub(crate) fn forget_all(&mut self) {
+        self.rows.clear();
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// The row of a lawyer, kept or not; nothing if there is no such lawyer.
+    pub(crate) fn row(&self, caseload: &View<'_>, roll: Roll) -> Option<Row> {
+        let kept = self.ready.row(roll, Day::of(self.today));
+        kept.copied().or_else(|| Row::of(self, caseload, roll))
+    }
+
+    /// What everybody carries, in the windows that caps look at today.
+    pub(crate) fn view(&self) -> View<'a> {
+        self.caseload.view(Windows::on(self.today, self.policy))
+    }
+}
