@@ -184,6 +184,16 @@ impl Level {
             Level::Expert => 3,
         }
     }
+
+    /// The level of a rank, if it is one.
+    pub(crate) const fn of_rank(rank: u8) -> Option<Self> {
+        match rank {
+            1 => Some(Level::Familiar),
+            2 => Some(Level::Skilled),
+            3 => Some(Level::Expert),
+            _ => None,
+        }
+    }
 }
 
 terms!(

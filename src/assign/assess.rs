@@ -173,8 +173,8 @@ struct Pool<'s, 'a> {
     scene: &'s Scene<'a>,
     overload: Option<&'a Overload>,
     /// What those who are otherwise eligible have received in the window, and their parts of full time.
-    received: u128,
-    fractions: u128,
+    received: u64,
+    fractions: u64,
     /// The most that anybody has received for full time, rounded up.
     most: u64,
 }
@@ -189,8 +189,8 @@ impl<'s, 'a> Pool<'s, 'a> {
     fn count(&mut self, row: &Row, reasons: Reasons) {
         let (received, fraction) = (row.received.hundredths(), row.fraction.hundredths());
         if reasons.is_empty() {
-            self.received = self.received.saturating_add(u128::from(received));
-            self.fractions = self.fractions.saturating_add(u128::from(fraction));
+            self.received = self.received.saturating_add(received);
+            self.fractions = self.fractions.saturating_add(u64::from(fraction));
         }
         let for_full_time = match row.fraction {
             Fraction::FULL => received,
@@ -202,7 +202,7 @@ impl<'s, 'a> Pool<'s, 'a> {
     /// Whether anybody can be: if not, nobody needs to be looked at again.
     fn has_far_over_mean(&self) -> bool {
         self.overload.is_some_and(|overload| {
-            let most = u128::from(self.most).saturating_mul(self.fractions);
+            let most = u128::from(self.most).saturating_mul(self.fractions.into());
             // A floor for part of full time is rounded down by less than 0.01: for full time, by 1.00.
             let reach = self.most.saturating_add(1_00);
             reach >= overload.floor.hundredths() && most > self.bound(overload)
@@ -210,7 +210,7 @@ impl<'s, 'a> Pool<'s, 'a> {
     }
 
     fn bound(&self, overload: &Overload) -> u128 {
-        u128::from(overload.times.hundredths()).saturating_mul(self.received)
+        u128::from(overload.times.hundredths()).saturating_mul(self.received.into())
     }
 
     /// Received per full time over `times` the mean of the same, in whole numbers:
@@ -224,7 +224,7 @@ impl<'s, 'a> Pool<'s, 'a> {
             return false;
         }
         let mine = u128::from(row.received.hundredths());
-        let mine = mine.saturating_mul(self.fractions).saturating_mul(100);
+        let mine = mine.saturating_mul(self.fractions.into()).saturating_mul(100);
         let fraction = u128::from(row.fraction.hundredths());
         mine > self.bound(overload).saturating_mul(fraction)
     }

@@ -13,6 +13,7 @@ mod assess;
 mod brief;
 mod consider;
 mod decision;
+mod groups;
 mod ladder;
 mod ready;
 mod reason;

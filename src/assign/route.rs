@@ -3,6 +3,7 @@
 use super::assess::{Assessed, assess};
 use super::brief::Brief;
 use super::decision::{LeftOut, PoolAsked};
+use super::groups::Groups;
 use super::ladder;
 use super::reason::{Reason, Reasons};
 use super::scene::Scene;
@@ -143,15 +144,25 @@ impl Route {
 }
 
 fn left_out(asked: &Asked) -> Vec<LeftOut> {
-    let mut groups: Vec<LeftOut> = Vec::new();
-    for (roll, reasons) in &asked.assessed.left_out {
-        match groups.binary_search_by_key(reasons, |group| group.reasons) {
-            Ok(n) => groups.get_mut(n).into_iter().for_each(|group| group.lawyers.push(*roll)),
-            Err(n) => groups.insert(n, LeftOut { reasons: *reasons, lawyers: vec![*roll] }),
+    let left_out = &asked.assessed.left_out;
+    let (numbers, places) = Groups::of(left_out.iter().map(|(_, reasons)| reasons.number()));
+    let group = |(_, count): &(u64, usize)| LeftOut {
+        reasons: Reasons::NONE,
+        lawyers: Vec::with_capacity(*count),
+    };
+    let mut groups: Vec<LeftOut> = numbers.iter().map(group).collect();
+    for ((roll, reasons), place) in left_out.iter().zip(places) {
+        if let Some(group) = groups.get_mut(place) {
+            group.reasons = *reasons;
+            group.lawyers.push(*roll);
         }
     }
     for group in &mut groups {
-        group.lawyers.sort_unstable();
+        // Whom something is supposed of comes last, and who was far over the mean.
+        if !group.lawyers.is_sorted() {
+            group.lawyers.sort();
+        }
     }
+    groups.sort_unstable_by_key(|group| group.reasons);
     groups
 }

@@ -79,12 +79,14 @@ pub(crate) struct Rules<'s, 'a> {
     telling: Marks,
     /// For each mark, which rules look for it: a bit for each of the table.
     looking: [u32; Marks::PLACES],
+    /// Whom the case concerns, in the order of their roll numbers.
+    concerned: &'s [Roll],
 }
 
 impl<'s, 'a> Rules<'s, 'a> {
     pub(crate) fn new(scene: &'s Scene<'a>, brief: &'s Brief<'a>) -> Self {
         let (telling, looking) = (Marks::default(), [0; Marks::PLACES]);
-        let mut rules = Self { scene, brief, telling, looking };
+        let mut rules = Self { scene, brief, telling, looking, concerned: &brief.concerned };
         for (n, rule) in RULES.iter().enumerate() {
             if !(rule.in_case)(scene, brief) {
                 continue;
@@ -100,12 +102,19 @@ impl<'s, 'a> Rules<'s, 'a> {
     /// Every reason that holds, being far over the mean apart.
     #[inline]
     pub(crate) fn reasons(&self, roll: Roll, row: &Row) -> Reasons {
-        let concerned = self.brief.concerned.binary_search(&roll).is_ok();
-        let marks = row.marks.with(Marks::CONCERNED.when(concerned)).with(Marks::ANYONE);
+        let marks = row.marks.with(Marks::CONCERNED.when(self.is_concerned(roll)));
         if marks.among(self.telling).is_empty() && row.reasons.is_empty() {
             return Reasons::NONE;
         }
         self.told(roll, row, marks)
+    }
+
+    #[inline]
+    fn is_concerned(&self, roll: Roll) -> bool {
+        match self.concerned {
+            [] => false,
+            concerned => concerned.binary_search(&roll).is_ok(),
+        }
     }
 
     /// Every reason that holds of somebody who bears these marks.
@@ -113,8 +122,8 @@ impl<'s, 'a> Rules<'s, 'a> {
     fn told(&self, roll: Roll, row: &Row, marks: Marks) -> Reasons {
         let (scene, brief, fraction) = (self.scene, self.brief, row.fraction);
         let look = Look { scene, brief, roll, fraction, marks };
-        let looking = marks.places().filter_map(|place| self.looking.get(place));
-        let mut asked = looking.fold(0, |asked, looking| asked | looking);
+        let looking = marks.among(self.telling).places().map(|place| self.looking.get(place));
+        let mut asked = looking.fold(0, |asked, looking| asked | looking.copied().unwrap_or(0));
         let mut held = row.reasons;
         while let Some(rule) = RULES.get(usize::try_from(asked.trailing_zeros()).unwrap_or(32)) {
             asked &= asked.wrapping_sub(1);

@@ -87,12 +87,19 @@ impl Scene<'_> {
         supposed.unwrap_or_else(|| self.caseload.received_since(roll, from))
     }
 
-    /// Proficiency in a specialty, by what the levels on the card say of it.
+    /// The rank of the level in a specialty, by what the levels on the card say of it; 0 without one.
     #[inline]
-    pub(crate) fn level(&self, roll: Roll, sought: &Sought<'_>, levels: Levels) -> Option<Level> {
-        let record = || sought.in_record(self.roster.lawyer(roll)?);
-        let level = sought.level(levels, record);
-        if self.supposed.is_some() { self.supposed_level(roll, level) } else { level }
+    pub(crate) fn rank(&self, roll: Roll, sought: &Sought<'_>, levels: Levels) -> u8 {
+        match sought.rank(levels) {
+            Some(rank) if self.supposed.is_none() => rank,
+            _ => self.looked_up(roll, sought).map_or(0, Level::rank),
+        }
+    }
+
+    /// The level by the record, and what is supposed of it.
+    #[inline(never)]
+    fn looked_up(&self, roll: Roll, sought: &Sought<'_>) -> Option<Level> {
+        self.supposed_level(roll, self.roster.level(roll, sought))
     }
 
     /// Who is cured of lacking a specialty is taken to have the lowest certificate.

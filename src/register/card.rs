@@ -62,7 +62,12 @@ impl Marks {
 
     /// The places of those that are in the set.
     pub(crate) fn places(self) -> impl Iterator<Item = usize> {
-        (0..Self::PLACES).filter(move |place| self.has_place(*place))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let place = usize::try_from(left.trailing_zeros()).ok()?;
+            left &= left.wrapping_sub(1);
+            (place < Self::PLACES).then_some(place)
+        })
     }
 }
 
@@ -184,26 +189,22 @@ impl Specialties {
 }
 
 impl Sought<'_> {
-    /// The best certified proficiency in force, from the card where that says it.
+    /// The rank of the best certified proficiency in force, where the card says it; 0 without one.
     #[inline]
-    pub(crate) fn level(
+    pub(crate) fn rank(&self, levels: Levels) -> Option<u8> {
+        let rank = self.shift.map(|shift| (levels.0 >> shift) & IN_RECORD);
+        rank.filter(|rank| *rank != IN_RECORD).and_then(|rank| u8::try_from(rank).ok())
+    }
+
+    pub(super) fn level(
         &self,
         levels: Levels,
         record: impl FnOnce() -> Option<Level>,
     ) -> Option<Level> {
-        match self.shift.map(|shift| (levels.0 >> shift) & IN_RECORD) {
-            Some(0) => None,
-            Some(rank) => match rank {
-                1 => Some(Level::Familiar),
-                2 => Some(Level::Skilled),
-                3 => Some(Level::Expert),
-                _ => record(),
-            },
-            None => record(),
-        }
+        self.rank(levels).map_or_else(record, Level::of_rank)
     }
 
-    pub(crate) fn in_record(&self, lawyer: &Lawyer) -> Option<Level> {
+    pub(super) fn in_record(&self, lawyer: &Lawyer) -> Option<Level> {
         lawyer.level(self.specialty, self.today)
     }
 }

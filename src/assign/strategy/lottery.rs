@@ -8,13 +8,7 @@ use crate::draw::Draw;
 
 /// The least ticket. Leaving out somebody who isn't chosen changes nothing.
 pub(super) fn equal(contenders: &[Contender]) -> Contest<'_> {
-    Contest {
-        compared: contenders.iter().map(|c| ([0; 2], c)).collect(),
-        further: |_, _| [0; 2],
-        deciders: &[],
-        alone: Decider::OnlyCandidate,
-        line: None,
-    }
+    Contest { contenders, line: None, deciders: &[], alone: Decider::OnlyCandidate }
 }
 
 /// A number below the sum of the claims, walked off in the order of the lawyers' ids.

@@ -10,11 +10,10 @@ mod rank;
 mod rotation;
 mod weighted;
 
-use std::collections::BTreeMap;
-
 pub(crate) use self::place::{Place, place};
-use self::rank::Contest;
+use self::rank::{Contest, Key};
 use super::decision::{Decider, Selected};
+use super::groups::Groups;
 use super::scene::Scene;
 use jiff::civil::Date;
 
@@ -32,7 +31,8 @@ use crate::terms::Level;
 #[derive(Clone, Copy)]
 pub(crate) struct Contender {
     pub(crate) roll: Roll,
-    level: Option<Level>,
+    /// That of the level in what the case needs; 0 without one.
+    rank: u8,
     claim: Claim,
     /// The lag; with this case's credit once the candidates are known.
     lag: Lag,
@@ -68,29 +68,34 @@ impl<'s, 'a> Measure<'s, 'a> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a call would give it back by way of memory")]
     pub(crate) fn contender_of(&self, roll: Roll, part: Part, levels: Levels) -> Option<Contender> {
-        let level = self.sought.and_then(|sought| self.scene.level(roll, sought, levels));
-        let rank = level.map_or(0, |level| usize::from(level.rank()));
-        let factor = self.factors.get(rank).copied().unwrap_or(Factor::ONE);
+        let rank = self.sought.map_or(0, |sought| self.scene.rank(roll, sought, levels));
+        let factor = self.factors.get(usize::from(rank)).copied().unwrap_or(Factor::ONE);
         Some(Contender {
             roll,
-            level,
+            rank,
             claim: Claim::of_part(part, factor),
             lag: self.scene.lag(roll)?,
         })
     }
 }
 
+impl Contender {
+    fn level(&self) -> Option<Level> {
+        Level::of_rank(self.rank)
+    }
+}
+
 /// Credits the case to all candidates by claim, and returns the credits as they will be booked.
 pub(crate) fn credit_candidates(contenders: &mut [Contender], weight: Weight) -> Vec<CreditGroup> {
-    let (claims, places) = Claims::of(contenders);
-    let counted = || claims.groups.iter().copied();
-    let total = total(counted());
+    let (claims, places) = Groups::of(contenders.iter().map(|c| c.claim.millionths()));
+    let claims = || claims.iter().map(|(claim, count)| (Claim::from_millionths(*claim), *count));
+    let total = total(claims());
     let group = |(claim, count)| CreditGroup {
         claim,
         credit: credit(weight, claim, total),
         lawyers: Vec::with_capacity(count),
     };
-    let mut groups: Vec<CreditGroup> = counted().map(group).collect();
+    let mut groups: Vec<CreditGroup> = claims().map(group).collect();
     for (contender, place) in contenders.iter_mut().zip(places) {
         if let Some(group) = groups.get_mut(place) {
             group.lawyers.push(contender.roll);
@@ -100,60 +105,12 @@ pub(crate) fn credit_candidates(contenders: &mut [Contender], weight: Weight) ->
     }
     for group in &mut groups {
         // The runs of each pool asked, one after the other.
-        group.lawyers.sort();
+        if !group.lawyers.is_sorted() {
+            group.lawyers.sort();
+        }
     }
     groups.sort_unstable_by_key(|group| group.claim);
     groups
-}
-
-/// The different claims and how many have each, in the order in which they come up. There are few: the
-/// table says where most were put, and hardly ever does one push another from it.
-struct Claims {
-    groups: Vec<(Claim, usize)>,
-    by_claim: BTreeMap<Claim, usize>,
-    table: [u8; Claims::TABLE],
-}
-
-impl Claims {
-    const TABLE: usize = 256;
-
-    /// The groups, and for each contender the place of the group.
-    fn of(contenders: &[Contender]) -> (Self, Vec<usize>) {
-        let (groups, by_claim) = Default::default();
-        let mut claims = Self { groups, by_claim, table: [0; Self::TABLE] };
-        let places = contenders.iter().map(|contender| claims.count(contender.claim)).collect();
-        (claims, places)
-    }
-
-    #[inline]
-    fn count(&mut self, claim: Claim) -> usize {
-        let slot = Self::slot(claim);
-        let noted = self.table.get(slot).map_or(0, |place| usize::from(*place));
-        let fits = self.groups.get(noted).is_some_and(|(noted, _)| *noted == claim);
-        let place = if fits { noted } else { self.look_up(claim, slot) };
-        if let Some((_, count)) = self.groups.get_mut(place) {
-            *count = count.saturating_add(1);
-        }
-        place
-    }
-
-    fn look_up(&mut self, claim: Claim, slot: usize) -> usize {
-        let next = self.groups.len();
-        let place = *self.by_claim.entry(claim).or_insert(next);
-        if place == next {
-            self.groups.push((claim, 0));
-        }
-        if let (Some(slot), Ok(place)) = (self.table.get_mut(slot), u8::try_from(place)) {
-            *slot = place;
-        }
-        place
-    }
-
-    /// The upper bits of a product with an odd number, in which near and round claims differ.
-    fn slot(claim: Claim) -> usize {
-        let mixed = claim.millionths().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - 8);
-        usize::try_from(mixed).unwrap_or(0)
-    }
 }
 
 /// The chosen, and how it was chosen; nobody if there are no candidates.
@@ -198,9 +155,29 @@ pub(crate) fn window(scene: &Scene<'_>) -> Option<Date> {
 fn contest<'a>(scene: &Scene<'_>, contenders: &'a [Contender]) -> Option<Contest<'a>> {
     match &scene.policy.strategy {
         Strategy::FairShare { band } => fair_share::contest(contenders, *band),
-        Strategy::Weighted { .. } => Some(weighted::contest(scene, contenders)),
-        Strategy::Rotation {} => Some(rotation::contest(scene, contenders)),
+        Strategy::Weighted { .. } => Some(weighted::contest(contenders)),
+        Strategy::Rotation {} => Some(rotation::contest(contenders)),
         Strategy::Lottery { by: LotteryBy::Equal } => Some(lottery::equal(contenders)),
         Strategy::Lottery { by: LotteryBy::Claim } => None,
+    }
+}
+
+/// What the policy's strategy compares first.
+#[inline]
+fn key(scene: &Scene<'_>, contender: &Contender) -> Key {
+    match scene.policy.strategy {
+        Strategy::FairShare { .. } => fair_share::key(contender),
+        Strategy::Weighted { .. } => weighted::key(scene, contender),
+        Strategy::Rotation {} => rotation::key(scene, contender),
+        Strategy::Lottery { .. } => [0; 2],
+    }
+}
+
+/// What it compares of those who are equal in that.
+fn further(scene: &Scene<'_>, contender: &Contender) -> Key {
+    match scene.policy.strategy {
+        Strategy::FairShare { .. } => fair_share::further(scene, contender),
+        Strategy::Weighted { .. } => weighted::further(scene, contender),
+        Strategy::Rotation {} | Strategy::Lottery { .. } => [0; 2],
     }
 }

@@ -50,7 +50,7 @@ pub(crate) fn place(
         (Some(contest), None) => {
             let larger = |c: &&Contender| Some(c.lag) < line && c.lag > own.lag;
             let nearer = contenders.iter().filter(larger).count();
-            (Some(contest.compared.len().saturating_add(nearer)), Some(Decider::Band))
+            (Some(contest.len().saturating_add(nearer)), Some(Decider::Band))
         }
         (None, _) => {
             let chosen = lottery::by_claim(scene, contenders, draw)?.front.first()?.lawyer;
@@ -61,7 +61,7 @@ pub(crate) fn place(
     Some(Place {
         rank: before.map(|before| before.saturating_add(1)),
         candidates: contenders.len(),
-        level: own.level,
+        level: own.level(),
         lag: own.lag,
         line,
         points: scene.points(roll),

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use super::super::decision::{Candidate, Decider, Selected};
 use super::super::scene::Scene;
-use super::Contender;
+use super::{Contender, further, key};
 use crate::draw::{Draw, Ticket};
 use crate::entitlement::Turn;
 use crate::id::Roll;
@@ -36,47 +36,60 @@ impl<'a> Ranked<'a> {
     }
 }
 
-/// Those who are compared, each with what is compared.
+/// A comparison of candidates by the policy's strategy.
 pub(super) struct Contest<'a> {
-    pub(super) compared: Vec<(Key, &'a Contender)>,
-    /// What is compared of those who are equal in their keys.
-    pub(super) further: fn(&Scene<'_>, &Contender) -> Key,
+    pub(super) contenders: &'a [Contender],
+    /// The lag from which on they are compared, if there is such a line.
+    pub(super) line: Option<Lag>,
     /// The names of the parts of both keys.
     pub(super) deciders: &'static [Decider],
     /// What decides where there is only one.
     pub(super) alone: Decider,
-    /// The lag from which on they are compared, if there is such a line.
-    pub(super) line: Option<Lag>,
 }
 
 impl<'a> Contest<'a> {
+    /// Those who are compared, each with what is compared.
+    fn compared(&self, scene: &Scene<'_>) -> impl Iterator<Item = (Key, &'a Contender)> {
+        let line = self.line.map_or(i64::MIN, Lag::nanos);
+        let within = self.contenders.iter().filter(move |c| c.lag.nanos() >= line);
+        within.map(|contender| (key(scene, contender), contender))
+    }
+
+    /// How many are compared.
+    pub(super) fn len(&self) -> usize {
+        let within = |c: &&Contender| self.line.is_none_or(|line| c.lag >= line);
+        self.contenders.iter().filter(within).count()
+    }
+
     /// The first of them, in order, and what decided.
     pub(super) fn select(&self, scene: &Scene<'_>, draw: &Draw<'_>) -> Option<Selected> {
         let mut front: Vec<Ranked<'_>> = Vec::with_capacity(FRONT + 1);
-        let mut tied = 0_u32;
-        for (key, contender) in &self.compared {
+        let (mut compared, mut tied, mut last) = (0_u32, 0_u32, None);
+        for (key, contender) in self.compared(scene) {
+            compared = compared.saturating_add(1);
             // Most are behind the last of the front by what is compared first.
-            if front.get(FRONT - 1).is_some_and(|last| *key < last.key) {
+            if last.is_some_and(|last| key < last) {
                 continue;
             }
-            let ranked = Ranked::new((*key, contender));
-            match front.first().map_or(Ordering::Less, |first| self.by_keys(scene, &ranked, first))
+            let ranked = Ranked::new((key, contender));
+            match front.first().map_or(Ordering::Less, |first| Self::by_keys(scene, &ranked, first))
             {
                 Ordering::Less => tied = 1,
                 Ordering::Equal => tied = tied.saturating_add(1),
                 Ordering::Greater => {}
             }
-            let better = |other: &Ranked<'_>| self.compare(scene, draw, other, &ranked).is_lt();
+            let better = |other: &Ranked<'_>| Self::compare(scene, draw, other, &ranked).is_lt();
             let place = front.partition_point(better);
             if place < FRONT {
                 front.insert(place, ranked);
                 front.truncate(FRONT);
+                last = front.get(FRONT - 1).map(|ranked| ranked.key);
             }
         }
         let first = front.first()?;
         let second = front.get(1).map(|second| self.decider(scene, first, second));
         Some(Selected {
-            compared: u32::try_from(self.compared.len()).unwrap_or(u32::MAX),
+            compared,
             line: self.line,
             decided_by: second.unwrap_or(self.alone),
             tied,
@@ -91,41 +104,40 @@ impl<'a> Contest<'a> {
         roll: Roll,
         draw: &Draw<'_>,
     ) -> Option<(usize, Option<Decider>)> {
-        let entry = self.compared.iter().find(|(_, contender)| contender.roll == roll)?;
-        let own = Ranked::new(*entry);
-        let others = self.compared.iter().map(|entry| Ranked::new(*entry));
+        let entry = self.compared(scene).find(|(_, contender)| contender.roll == roll)?;
+        let own = Ranked::new(entry);
+        let others = self.compared(scene).map(Ranked::new);
         let mut better: Vec<Ranked<'_>> =
-            others.filter(|other| self.compare(scene, draw, other, &own).is_lt()).collect();
-        better.sort_by(|a, b| self.compare(scene, draw, a, b));
+            others.filter(|other| Self::compare(scene, draw, other, &own).is_lt()).collect();
+        better.sort_by(|a, b| Self::compare(scene, draw, a, b));
         let behind = better.first().map(|first| self.decider(scene, first, &own));
         Some((better.len(), behind))
     }
 
     /// Better is less; tickets are only drawn for whoever is equal in all else.
     fn compare(
-        &self,
         scene: &Scene<'_>,
         draw: &Draw<'_>,
         one: &Ranked<'_>,
         other: &Ranked<'_>,
     ) -> Ordering {
         let tickets = || ticket(scene, draw, one).cmp(&ticket(scene, draw, other));
-        self.by_keys(scene, one, other).then_with(tickets)
+        Self::by_keys(scene, one, other).then_with(tickets)
     }
 
     /// The same, as far as the draw doesn't come in.
-    fn by_keys(&self, scene: &Scene<'_>, one: &Ranked<'_>, other: &Ranked<'_>) -> Ordering {
-        let further = || self.further(scene, other).cmp(&self.further(scene, one));
+    fn by_keys(scene: &Scene<'_>, one: &Ranked<'_>, other: &Ranked<'_>) -> Ordering {
+        let further = || Self::further(scene, other).cmp(&Self::further(scene, one));
         other.key.cmp(&one.key).then_with(further)
     }
 
-    fn further(&self, scene: &Scene<'_>, ranked: &Ranked<'_>) -> Key {
-        *ranked.further.get_or_init(|| (self.further)(scene, ranked.contender))
+    fn further(scene: &Scene<'_>, ranked: &Ranked<'_>) -> Key {
+        *ranked.further.get_or_init(|| further(scene, ranked.contender))
     }
 
     /// The first thing in which the two differ.
     fn decider(&self, scene: &Scene<'_>, first: &Ranked<'_>, second: &Ranked<'_>) -> Decider {
-        let parts = |ranked: &Ranked<'_>| [ranked.key, self.further(scene, ranked)];
+        let parts = |ranked: &Ranked<'_>| [ranked.key, Self::further(scene, ranked)];
         let (first, second) = (parts(first), parts(second));
         let pairs = first.as_flattened().iter().zip(second.as_flattened());
         let differing = pairs.zip(self.deciders).find(|((a, b), _)| a != b);
@@ -143,7 +155,7 @@ fn shown(scene: &Scene<'_>, ranked: Ranked<'_>, deciders: &[Decider]) -> Candida
     let roll = ranked.contender.roll;
     Candidate {
         lawyer: roll,
-        level: ranked.contender.level,
+        level: ranked.contender.level(),
         lag: ranked.contender.lag,
         points: scene.points(roll),
         turn: scene.turn(roll),

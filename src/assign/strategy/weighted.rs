@@ -3,7 +3,7 @@
 use super::super::decision::Decider;
 use super::super::scene::Scene;
 use super::Contender;
-use super::rank::{Contest, wait};
+use super::rank::{Contest, Key, wait};
 use crate::calendar::first_of_days_until;
 use crate::policy::Strategy;
 use crate::quantity::Points;
@@ -12,14 +12,21 @@ use crate::quantity::Points;
 const FULL: i64 = 10_000;
 
 /// The highest score, then the larger lag, the longest wait, the least ticket.
-pub(super) fn contest<'a>(scene: &Scene<'_>, contenders: &'a [Contender]) -> Contest<'a> {
+pub(super) fn contest(contenders: &[Contender]) -> Contest<'_> {
     Contest {
-        compared: contenders.iter().map(|c| ([score(scene, c), c.lag.nanos()], c)).collect(),
-        further: |scene, c| [wait(scene.turn(c.roll)), 0],
+        contenders,
+        line: None,
         deciders: &[Decider::Score, Decider::Lag, Decider::Wait],
         alone: Decider::OnlyCandidate,
-        line: None,
     }
+}
+
+pub(super) fn key(scene: &Scene<'_>, contender: &Contender) -> Key {
+    [score(scene, contender), contender.lag.nanos()]
+}
+
+pub(super) fn further(scene: &Scene<'_>, contender: &Contender) -> Key {
+    [wait(scene.turn(contender.roll)), 0]
 }
 
 pub(super) fn score(scene: &Scene<'_>, contender: &Contender) -> i64 {
@@ -28,8 +35,7 @@ pub(super) fn score(scene: &Scene<'_>, contender: &Contender) -> i64 {
     else {
         return 0;
     };
-    let level = contender.level.map_or(0, |level| i64::from(level.rank()));
-    let matched = level * FULL / 3;
+    let matched = i64::from(contender.rank) * FULL / 3;
 
     let cap = points_cap.max(Points::from_hundredths(1)).hundredths();
     let balance = scene.points(contender.roll).hundredths();
