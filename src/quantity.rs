@@ -182,6 +182,8 @@ pub struct Claim(u64);
 pub(crate) struct Part(u64);
 
 impl Part {
+    pub(crate) const NONE: Part = Part(0);
+
     pub(crate) fn of(share: Share, fraction: Fraction) -> Self {
         Self(u64::from(share.0).saturating_mul(u64::from(fraction.0)))
     }

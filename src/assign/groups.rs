@@ -32,6 +32,9 @@ impl Table {
 }
 
 impl Groups {
+    /// So many are looked through one by one.
+    const FEW: usize = 32;
+
     /// The groups, and the place of each number's group.
     pub(super) fn of(
         numbers: impl ExactSizeIterator<Item = u64>,
@@ -57,7 +60,11 @@ impl Groups {
     #[inline(never)]
     fn look_up(&mut self, number: u64, slot: usize) -> usize {
         let next = self.numbers.len();
-        let place = *self.by_number.entry(number).or_insert(next);
+        let place = if next < Self::FEW {
+            self.numbers.iter().position(|(same, _)| *same == number).unwrap_or(next)
+        } else {
+            self.place_of_many(number, next)
+        };
         match self.numbers.get_mut(place) {
             Some((_, count)) => *count = count.saturating_add(1),
             None => self.numbers.push((number, 1)),
@@ -66,6 +73,14 @@ impl Groups {
             *slot = place;
         }
         place
+    }
+
+    fn place_of_many(&mut self, number: u64, next: usize) -> usize {
+        if self.by_number.is_empty() {
+            let numbers = self.numbers.iter().map(|(number, _)| *number);
+            self.by_number = numbers.zip(0..).collect();
+        }
+        *self.by_number.entry(number).or_insert(next)
     }
 }
 

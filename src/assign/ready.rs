@@ -16,6 +16,7 @@ use crate::standing::Credit;
 /// What is so of a lawyer on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Row {
+    /// Nothing is of [`Day::NEVER`].
     day: Day,
     /// Those that hold whatever the case.
     pub(crate) reasons: Reasons,
@@ -32,6 +33,17 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    const NONE: Self = Self {
+        day: Day::NEVER,
+        reasons: Reasons::NONE,
+        marks: Marks::ANYONE,
+        fraction: Fraction::FULL,
+        part: Part::NONE,
+        levels: Levels::NONE,
+        received: Load::from_hundredths(0),
+        points: Points::from_hundredths(0),
+    };
+
     /// From the records; nothing if there is no such lawyer.
     pub(crate) fn of(scene: &Scene<'_>, caseload: &View<'_>, roll: Roll) -> Option<Self> {
         let (card, day) = (scene.roster.card(roll)?, Day::of(scene.today));
@@ -88,14 +100,14 @@ fn reasons(
 /// Rows by roll number.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ready {
-    rows: Vec<Option<Row>>,
+    rows: Vec<Row>,
 }
 
 impl Ready {
     /// The row of a lawyer, if it is kept and of this day.
     #[inline]
     pub(crate) fn row(&self, roll: Roll, day: Day) -> Option<&Row> {
-        self.rows.get(roll.index())?.as_ref().filter(|row| row.day == day)
+        self.rows.get(roll.index()).filter(|row| row.day == day)
     }
 
     /// Makes the rows of those anew who have none of the scene's day.
@@ -106,10 +118,10 @@ impl Ready {
                 continue;
             }
             if self.rows.len() <= roll.index() {
-                self.rows.resize(roll.index().saturating_add(1), None);
+                self.rows.resize(roll.index().saturating_add(1), Row::NONE);
             }
             if let Some(row) = self.rows.get_mut(roll.index()) {
-                *row = Row::of(scene, &view, roll);
+                *row = Row::of(scene, &view, roll).unwrap_or(Row::NONE);
             }
         }
     }
@@ -117,7 +129,7 @@ impl Ready {
     /// Forgets the row of a lawyer, of whom something has changed.
     pub(crate) fn forget(&mut self, roll: Roll) {
         if let Some(row) = self.rows.get_mut(roll.index()) {
-            *row = None;
+            *row = Row::NONE;
         }
     }
 

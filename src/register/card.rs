@@ -87,11 +87,18 @@ pub(crate) struct Card {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Levels(u64);
 
+impl Levels {
+    pub(crate) const NONE: Self = Self(0);
+}
+
 /// A date as one number, so that comparing takes one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Day(i32);
 
 impl Day {
+    /// No date is that.
+    pub(crate) const NEVER: Self = Self(i32::MIN);
+
     pub(crate) fn of(date: Date) -> Self {
         let months = 16 * i32::from(date.year()) + i32::from(date.month());
         Self(32 * months + i32::from(date.day()))

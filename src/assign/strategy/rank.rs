@@ -18,6 +18,12 @@ const FRONT: usize = 5;
 /// What a strategy doesn't use is 0.
 pub(super) type Key = [i64; 2];
 
+/// As `<`, which for arrays is a loop.
+#[inline]
+fn is_less([first, second]: Key, [other_first, other_second]: Key) -> bool {
+    first < other_first || first == other_first && second < other_second
+}
+
 /// A turn as something of which more is better.
 pub(super) fn wait(turn: Turn) -> i64 {
     i64::try_from(turn.number()).map_or(i64::MIN, |number| -number)
@@ -68,7 +74,7 @@ impl<'a> Contest<'a> {
         for (key, contender) in self.compared(scene) {
             compared = compared.saturating_add(1);
             // Most are behind the last of the front by what is compared first.
-            if last.is_some_and(|last| key < last) {
+            if last.is_some_and(|last| is_less(key, last)) {
                 continue;
             }
             let ranked = Ranked::new((key, contender));
