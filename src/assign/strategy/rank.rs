@@ -73,8 +73,12 @@ impl<'a> Contest<'a> {
         let (mut compared, mut tied, mut last) = (0_u32, 0_u32, None);
         for (key, contender) in self.compared(scene) {
             compared = compared.saturating_add(1);
-            // Most are behind the last of the front by what is compared first.
-            if last.is_some_and(|last| is_less(key, last)) {
+            // Most are behind the last of the front.
+            let behind = |(last, last_further)| {
+                is_less(key, last)
+                    || key == last && is_less(further(scene, contender), last_further)
+            };
+            if last.is_some_and(behind) {
                 continue;
             }
             let ranked = Ranked::new((key, contender));
@@ -89,7 +93,8 @@ impl<'a> Contest<'a> {
             if place < FRONT {
                 front.insert(place, ranked);
                 front.truncate(FRONT);
-                last = front.get(FRONT - 1).map(|ranked| ranked.key);
+                let full = front.get(FRONT - 1);
+                last = full.map(|ranked| (ranked.key, Self::further(scene, ranked)));
             }
         }
         let first = front.first()?;
