@@ -117,11 +117,12 @@ impl Ready {
             if self.row(roll, day).is_some() {
                 continue;
             }
+            let Some(made) = Row::of(scene, &view, roll) else { continue };
             if self.rows.len() <= roll.index() {
                 self.rows.resize(roll.index().saturating_add(1), Row::NONE);
             }
             if let Some(row) = self.rows.get_mut(roll.index()) {
-                *row = Row::of(scene, &view, roll).unwrap_or(Row::NONE);
+                *row = made;
             }
         }
     }

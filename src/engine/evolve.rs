@@ -37,17 +37,16 @@ impl State {
             return Err(Error::corrupt(format!("event at `{at}` is before the one at `{latest}`")));
         }
         let taken = self.take(event);
-        self.make_ready(event);
+        let touched = self.roster.touched().chain(self.standing.touched());
+        touched.chain(self.caseload.touched()).for_each(|roll| self.ready.0.forget(roll));
         taken?;
+        self.make_ready(event);
         self.latest = Some(event.at);
         Ok(())
     }
 
-    /// Forgets what was ready for the next decision of whomever the event touched, and makes it anew for
-    /// whom it considered.
+    /// Makes ready for the next decision of whomever this one considered.
     fn make_ready(&mut self, event: &Event) {
-        let touched = self.roster.touched().chain(self.standing.touched());
-        touched.chain(self.caseload.touched()).for_each(|roll| self.ready.0.forget(roll));
         match &event.fact {
             Fact::PolicyAdopted { .. } => self.ready.0.forget_all(),
             Fact::Decided { decision, .. } => {
