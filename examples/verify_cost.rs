@@ -1,4 +1,4 @@
-//! What verifying a journal costs, beside reading, hashing and parsing the same bytes.
+//! What verifying a journal costs, beside reading, hashing and parsing the same bytes: time and memory.
 //!
 //!     cargo run --release --example xiamen_year -- --out year
 //!     cargo run --release --example verify_cost -- year/journal.jsonl
@@ -54,7 +54,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     let records = parse_and_hash(&options.journal)?;
     let parsed = start.elapsed().as_secs_f64();
-    writeln!(stdout, "{records} records, {bytes} bytes; peak memory {}", peak_memory())?;
+    let reading = peak_memory();
+    writeln!(stdout, "{records} records, {bytes} bytes; peak memory {}", shown(reading))?;
     writeln!(stdout, "{parsed:8.3} s  reading, hashing and parsing")?;
 
     let notes = RefCell::new(Vec::new());
@@ -79,7 +80,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             writeln!(stdout, "{spent:8.3} s  part {} of 10 of its second reading", n + 1)?;
         }
     }
-    writeln!(stdout, "peak memory {}", peak_memory())?;
+    let verifying = peak_memory();
+    let more = verifying.zip(reading).map(|(all, reading)| all.saturating_sub(reading) * 1024);
+    let each = more.and_then(|more| more.checked_div(records));
+    let each = each.map_or(String::new(), |each| format!(", {each} bytes a record more"));
+    writeln!(stdout, "peak memory {}{each}", shown(verifying))?;
     Ok(())
 }
 
@@ -95,12 +100,13 @@ fn parse_and_hash(path: &Path) -> Result<u64, Box<dyn Error>> {
     Ok(records)
 }
 
-/// Of this process, where the system tells.
-fn peak_memory() -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
-    line.map_or_else(
-        || "unknown".to_owned(),
-        |line| line.trim_start_matches("VmHWM:").trim().to_owned(),
-    )
+/// Of this process, in kB, where the system tells.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    peak.split_whitespace().next()?.parse().ok()
+}
+
+fn shown(kilobytes: Option<u64>) -> String {
+    kilobytes.map_or_else(|| "unknown".to_owned(), |kilobytes| format!("{kilobytes} kB"))
 }

@@ -5,8 +5,9 @@
 //!
 #![doc = include_str!("reasons.md")]
 //!
-//! In the code, `Scene` is the state as this module sees it. `consider` reads as the
-//! pipeline; `rules` has one function for each reason of the table in [`Reason`].
+//! In the code, `Scene` is the state as this module sees it. `consider` reads as the pipeline; `ready`
+//! finds the reasons of the table in [`Reason`] that hold whatever the case, once a day for everybody, and
+//! `rules` has one function for each of the others.
 
 mod allotment;
 mod assess;

@@ -1,8 +1,8 @@
 //! What a decision asks of everybody, cut out of the records.
 //!
-//! A pool is gone through at every decision, and hardly anybody's record says anything about the case at
-//! hand. The card says in a few words of memory whether it may, so that records are opened for those few
-//! only. It is made from the record alone.
+//! Pools are gone through again and again, and hardly anybody's record says anything about the day or the
+//! case at hand. The card says in a few words of memory whether it may, so that records are opened for those
+//! few only. It is made from the record alone.
 
 use std::collections::BTreeMap;
 

@@ -400,9 +400,9 @@ fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-/// Whatever leaf of whatever fact is another, it is found, in its record and in no other.
+/// If a leaf of a fact is another, it is found, in its record and in no other.
 #[test]
-fn every_leaf_of_every_kind_of_fact_is_held_though_the_chain_is_made_anew() {
+fn the_leaves_of_every_kind_of_fact_are_held_though_the_chain_is_made_anew() {
     let mut tried = 0;
     for steps in [year(1), town()] {
         let mut seeds = vec![Seed::from_bytes([8; 32])];
@@ -424,7 +424,9 @@ fn every_leaf_of_every_kind_of_fact_is_held_though_the_chain_is_made_anew() {
                 let pointers = pointers.into_iter().filter(|pointer| {
                     !pointer.split('/').any(|part| part.parse::<u32>().is_ok_and(|n| n > 1))
                 });
-                for pointer in pointers.step_by(if kind.starts_with("adopt") { 9 } else { 2 }) {
+                // Of the others some, which ones differs from kind to kind.
+                let stride = if kind.starts_with("adopt") { 19 } else { 4 };
+                for pointer in pointers.skip(n % stride).step_by(stride) {
                     let mut value = value.clone();
                     let leaf = value.pointer_mut(&pointer).unwrap();
                     *leaf = match &*leaf {
