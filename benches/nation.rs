@@ -43,7 +43,9 @@ fn nation(centres: u32, scattered: bool) -> Result<(Desk, Vec<CentreId>), Failed
     for round in 0..rounds {
         let lawyers = City::new(u64::from(round), size, Mix::Middling)?.lawyers;
         for (n, lawyer) in (0..size).zip(lawyers) {
-            let (number, place) = if scattered { (n, round) } else { (round, n) };
+            // A city's lawyers have their traits by their places in it: no centre gets all of one.
+            let turned = (n + round * 131) % size;
+            let (number, place) = if scattered { (turned, round) } else { (round, n) };
             let lawyer = Box::new(moved(lawyer, number, place)?);
             desk.give(&Command::Enrol { lawyer }, &mut unseen)?;
         }

@@ -28,8 +28,13 @@ pub(crate) struct Row {
     pub(crate) levels: Levels,
     /// In the window of being far over the mean.
     pub(crate) received: Load,
-    /// The balance of merit points.
-    pub(crate) points: Points,
+}
+
+/// A row, and what hardly any decision asks for of those whose row isn't kept.
+#[derive(Clone, Copy, Debug)]
+struct Kept {
+    row: Row,
+    points: Points,
 }
 
 impl Row {
@@ -41,7 +46,6 @@ impl Row {
         part: Part::NONE,
         levels: Levels::NONE,
         received: Load::from_hundredths(0),
-        points: Points::from_hundredths(0),
     };
 
     /// From the records; nothing if there is no such lawyer.
@@ -57,7 +61,6 @@ impl Row {
             part: Part::of(scene.standing.share(roll)?, card.fraction),
             levels: card.levels,
             received: carrying.overload,
-            points: scene.standing.balance(roll, scene.today),
         })
     }
 }
@@ -97,17 +100,26 @@ fn reasons(
     each.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect()
 }
 
+impl Kept {
+    const NONE: Self = Self { row: Row::NONE, points: Points::from_hundredths(0) };
+}
+
 /// Rows by roll number.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ready {
-    rows: Vec<Row>,
+    rows: Vec<Kept>,
 }
 
 impl Ready {
     /// The row of a lawyer, if it is kept and of this day.
     #[inline]
     pub(crate) fn row(&self, roll: Roll, day: Day) -> Option<&Row> {
-        self.rows.get(roll.index()).filter(|row| row.day == day)
+        self.rows.get(roll.index()).map(|kept| &kept.row).filter(|row| row.day == day)
+    }
+
+    /// The balance of merit points on a day, if it is kept.
+    pub(crate) fn points(&self, roll: Roll, day: Day) -> Option<Points> {
+        self.rows.get(roll.index()).filter(|kept| kept.row.day == day).map(|kept| kept.points)
     }
 
     /// Makes the rows of those anew who have none of the scene's day.
@@ -117,20 +129,21 @@ impl Ready {
             if self.row(roll, day).is_some() {
                 continue;
             }
-            let Some(made) = Row::of(scene, &view, roll) else { continue };
+            let Some(row) = Row::of(scene, &view, roll) else { continue };
+            let made = Kept { row, points: scene.standing.balance(roll, scene.today) };
             if self.rows.len() <= roll.index() {
-                self.rows.resize(roll.index().saturating_add(1), Row::NONE);
+                self.rows.resize(roll.index().saturating_add(1), Kept::NONE);
             }
-            if let Some(row) = self.rows.get_mut(roll.index()) {
-                *row = made;
+            if let Some(kept) = self.rows.get_mut(roll.index()) {
+                *kept = made;
             }
         }
     }
 
     /// Forgets the row of a lawyer, of whom something has changed.
     pub(crate) fn forget(&mut self, roll: Roll) {
-        if let Some(row) = self.rows.get_mut(roll.index()) {
-            *row = Row::NONE;
+        if let Some(kept) = self.rows.get_mut(roll.index()) {
+            *kept = Kept::NONE;
         }
     }
 

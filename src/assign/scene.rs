@@ -68,10 +68,8 @@ impl Scene<'_> {
         if let Some(points) = self.supposed_of(roll).and_then(|supposed| supposed.points) {
             return points;
         }
-        match self.ready.row(roll, Day::of(self.today)) {
-            Some(row) => row.points,
-            None => self.standing.balance(roll, self.today),
-        }
+        let kept = self.ready.points(roll, Day::of(self.today));
+        kept.unwrap_or_else(|| self.standing.balance(roll, self.today))
     }
 
     /// The place on the wheel; the first one for whoever isn't on the roll.
