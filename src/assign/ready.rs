@@ -58,7 +58,7 @@ impl Row {
             reasons: reasons(scene, roll, marks, card.fraction, carrying),
             marks,
             fraction: card.fraction,
-            part: Part::of(scene.standing.share(roll)?, card.fraction),
+            part: Part::of(scene.standing.in_force(roll)?.share, card.fraction),
             levels: card.levels,
             received: carrying.overload,
         })
@@ -81,7 +81,8 @@ fn reasons(
         let policy = policy.map(|cap| cap.for_fraction(fraction));
         policy.into_iter().chain(own).any(|cap| load >= cap)
     };
-    let credit = scene.standing.credit(roll).unwrap_or(Credit::Good {});
+    let good = scene.standing.in_force(roll).is_none_or(|standing| standing.good);
+    let credit = scene.standing.credit(roll).filter(|_| !good).unwrap_or(Credit::Good {});
     let suspended = match credit {
         Credit::Suspended { until } => until.is_none_or(|until| scene.today < until),
         Credit::Good {} | Credit::Removed {} => false,

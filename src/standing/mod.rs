@@ -35,15 +35,54 @@ use merit::Ledger;
 
 /// The standing of every lawyer ever enrolled, by roll number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "Written")]
 pub struct Standing {
     records: Vec<Record>,
     reviews: Vec<Review>,
     first_enrolled_on: Option<Date>,
     settled_on: Option<Date>,
-    /// Whose records have changed.
     #[serde(skip)]
-    touched: Index<Vec<Roll>>,
+    index: Index<InForceByRoll>,
+}
+
+/// What a decision asks of somebody's standing, cut out of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct InForce {
+    pub(crate) share: Share,
+    /// No result of a review bars the lawyer, now or on any day.
+    pub(crate) good: bool,
+}
+
+impl InForce {
+    fn of(record: &Record) -> Self {
+        Self { share: record.share, good: record.credit == Credit::Good {} }
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+struct InForceByRoll {
+    in_force: Vec<InForce>,
+    /// Whose records have changed.
+    touched: Vec<Roll>,
+}
+
+/// Standing as it is written down.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    records: Vec<Record>,
+    reviews: Vec<Review>,
+    first_enrolled_on: Option<Date>,
+    settled_on: Option<Date>,
+}
+
+impl From<Written> for Standing {
+    fn from(written: Written) -> Self {
+        let Written { records, reviews, first_enrolled_on, settled_on } = written;
+        let in_force = records.iter().map(InForce::of).collect();
+        let index = Index(InForceByRoll { in_force, touched: Vec::new() });
+        Self { records, reviews, first_enrolled_on, settled_on, index }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +110,12 @@ impl Standing {
 
     /// Whose records have changed since this was last asked.
     pub(crate) fn touched(&mut self) -> impl Iterator<Item = Roll> {
-        self.touched.0.drain(..)
+        self.index.0.touched.drain(..)
+    }
+
+    /// Share and credit, as far as a decision asks for them.
+    pub(crate) fn in_force(&self, roll: Roll) -> Option<InForce> {
+        self.index.0.in_force.get(roll.index()).copied()
     }
 
     /// When the lawyer was enrolled.
@@ -136,7 +180,7 @@ impl Standing {
     }
 
     fn record_mut(&mut self, roll: Roll) -> Result<&mut Record, Error> {
-        self.touched.0.push(roll);
+        self.index.0.touched.push(roll);
         self.records
             .get_mut(roll.index())
             .ok_or_else(|| Error::corrupt(format!("there is no lawyer {roll}")))
@@ -152,8 +196,17 @@ impl Standing {
             ledger,
             conduct: Vec::new(),
         };
+        self.index.0.in_force.push(InForce::of(&record));
         self.records.push(record);
         self.first_enrolled_on.get_or_insert(on);
+    }
+
+    fn note_in_force(&mut self, roll: Roll) {
+        if let (Some(record), Some(noted)) =
+            (self.records.get(roll.index()), self.index.0.in_force.get_mut(roll.index()))
+        {
+            *noted = InForce::of(record);
+        }
     }
 
     pub(crate) fn note_leave(&mut self, roll: Roll, leave: &[Leave]) -> Result<(), Error> {
@@ -167,6 +220,7 @@ impl Standing {
 
     pub(crate) fn set_share(&mut self, roll: Roll, share: Share) -> Result<(), Error> {
         self.record_mut(roll)?.share = share;
+        self.note_in_force(roll);
         Ok(())
     }
 
@@ -183,6 +237,7 @@ impl Standing {
         }
         let record = self.record_mut(roll)?;
         (record.credit, record.credit_review) = (credit, review);
+        self.note_in_force(roll);
         Ok(())
     }
 }

@@ -60,7 +60,7 @@ impl<'s, 'a> Measure<'s, 'a> {
     /// A lawyer as a candidate; nothing if there is no such lawyer.
     pub(crate) fn contender(&self, roll: Roll) -> Option<Contender> {
         let card = self.scene.roster.card(roll)?;
-        let part = Part::of(self.scene.standing.share(roll)?, card.fraction);
+        let part = Part::of(self.scene.standing.in_force(roll)?.share, card.fraction);
         self.contender_of(roll, part, card.levels)
     }
 
