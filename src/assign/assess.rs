@@ -13,7 +13,6 @@ use crate::quantity::Fraction;
 use crate::register::Day;
 
 /// Those who were asked together: each is in one of the two.
-#[derive(Default)]
 pub(crate) struct Assessed {
     /// Against whom nothing speaks, or nothing that isn't waived.
     pub(crate) eligible: Vec<Contender>,

@@ -5,9 +5,9 @@ use super::brief::Brief;
 use super::decision::{Basis, Continuity, Decision, FailedPick, Verdict};
 use super::ladder;
 use super::reason::{Force, Reason, Reasons};
-use super::route::Route;
+use super::route::{Fared, Route};
 use super::scene::Scene;
-use super::strategy::{Contender, Measure, Place, credit_candidates, draw, place, select};
+use super::strategy::{Contender, Measure, credit_candidates, draw, place, select};
 use jiff::Timestamp;
 
 use crate::docket::{Applicant, Case};
@@ -57,36 +57,17 @@ pub(crate) fn consider(
     decision
 }
 
-/// How one lawyer fared when a case was considered.
-pub(crate) enum Fared {
-    /// No pool that the lawyer stands in was asked; with what would have barred them.
-    NotAsked(Reasons),
-    /// Left out; with where they would have stood were nothing held against them.
-    LeftOut(Reasons, Option<Place>),
-    /// A candidate.
-    Candidate(Place),
-}
-
 /// How a lawyer fares with the strategy now; nothing if there is no such lawyer.
 pub(crate) fn fared(scene: &Scene<'_>, case: &Case, seed: &Seed, roll: Roll) -> Option<Fared> {
     let brief = Brief::new(scene, case);
-    let mut route = Route::of(scene, &brief);
     let weight = weight(scene.policy, case);
     let stands = |mut contenders: Vec<Contender>| {
         credit_candidates(&mut contenders, weight);
         place(scene, &draw(scene, case, seed), &contenders, roll)
     };
-    let mut contenders = route.take_contenders();
-    Some(match route.reasons_against(roll) {
-        Some(reasons) => {
-            contenders.extend(Measure::new(scene, brief.sought.as_ref()).contender(roll));
-            Fared::LeftOut(reasons, stands(contenders))
-        }
-        None if contenders.iter().any(|contender| contender.roll == roll) => {
-            Fared::Candidate(stands(contenders)?)
-        }
-        None => Fared::NotAsked(assess_one(scene, &brief, roll)?),
-    })
+    let measure = Measure::new(scene, brief.sought.as_ref());
+    let not_asked = || assess_one(scene, &brief, roll);
+    Route::of(scene, &brief).fared(&measure, roll, stands, not_asked)
 }
 
 /// Every reason against a lawyer who is looked at for a case by themselves, as a client's pick or not.

@@ -33,10 +33,11 @@ pub use decision::{
 pub use reason::{Cure, Force, Reason, Reasons};
 
 pub(crate) use consider::{
-    Chooser, Circumstances, Fared, bars_going_on, by_choice, by_hand, choosable, consider, fared,
+    Chooser, Circumstances, bars_going_on, by_choice, by_hand, choosable, consider, fared,
     reasons_against, weight,
 };
 pub(crate) use ready::Ready;
+pub(crate) use route::Fared;
 pub(crate) use scene::Scene;
 pub(crate) use strategy::Place;
 pub(crate) use suppose::{Needs, Remedy, needs, remedy};

@@ -166,3 +166,45 @@ impl<'a> Scene<'a> {
         self.caseload.view(Windows::on(self.today, self.policy))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::State;
+    use crate::engine::Fact;
+    use crate::policy::Policy;
+    use crate::simulate::{Mix, Year, YearPlan};
+
+    /// Whatever row is kept is the one that would be made; how many of the roll's are.
+    fn kept_as_made(state: &State, at: jiff::Timestamp) -> usize {
+        let Some(policy) = state.policy() else { return 0 };
+        let scene = state.scene(policy, at);
+        let day = Day::of(scene.today);
+        let rolls = (0..).map(Roll::new).take(state.roster().ever_enrolled());
+        let kept = rolls.filter(|roll| {
+            let Some(row) = scene.ready.row(*roll, day) else { return false };
+            assert_eq!(Some(*row), Row::of(&scene, &scene.view(), *roll), "{roll} at {at}");
+            let points = scene.standing.balance(*roll, scene.today);
+            assert_eq!(scene.ready.points(*roll, day), Some(points), "{roll} at {at}");
+            true
+        });
+        kept.count()
+    }
+
+    #[test]
+    fn what_is_kept_is_what_would_be_made_after_every_event_of_a_year() {
+        let plan = YearPlan::synthetic(3, 60, 500, Mix::Middling, Policy::xiamen()).unwrap();
+        let mut events = Vec::new();
+        Year::new(plan).unwrap().live(|event| events.push(event.clone())).unwrap();
+        let (mut state, mut most, mut forgotten) = (State::default(), 0, 0);
+        for event in &events {
+            let before = kept_as_made(&state, event.at);
+            state.evolve(event).unwrap();
+            let kept = kept_as_made(&state, event.at);
+            most = most.max(kept);
+            let decided = matches!(event.fact, Fact::Decided { .. });
+            forgotten += usize::from(!decided && kept < before);
+        }
+        assert!(most > 20 && forgotten > 100, "{most} kept at most, {forgotten} times forgotten");
+    }
+}

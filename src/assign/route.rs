@@ -7,7 +7,7 @@ use super::groups::Groups;
 use super::ladder;
 use super::reason::{Reason, Reasons};
 use super::scene::Scene;
-use super::strategy::{Contender, Measure};
+use super::strategy::{Contender, Measure, Place};
 use super::watch::Watch;
 use crate::id::Roll;
 use crate::policy::{Relief, Rung};
@@ -18,6 +18,16 @@ pub(crate) struct Route {
     asked: Vec<Asked>,
     pub(crate) relief: Vec<Relief>,
     waived: Reasons,
+}
+
+/// How one lawyer fared when a case was considered.
+pub(crate) enum Fared {
+    /// No pool that the lawyer stands in was asked; with what would have barred them.
+    NotAsked(Reasons),
+    /// Left out; with where they would have stood were nothing held against them.
+    LeftOut(Reasons, Option<Place>),
+    /// A candidate.
+    Candidate(Place),
 }
 
 /// What was found on a rung.
@@ -115,7 +125,7 @@ impl Route {
     }
 
     /// Every reason against somebody who was asked and left out.
-    pub(crate) fn reasons_against(&self, roll: Roll) -> Option<Reasons> {
+    fn reasons_against(&self, roll: Roll) -> Option<Reasons> {
         let mut left_out = self.asked.iter().flat_map(|asked| &asked.assessed.left_out);
         left_out.find(|(left_out, _)| *left_out == roll).map(|(_, reasons)| *reasons)
     }
@@ -128,6 +138,27 @@ impl Route {
         let mut contenders = pools.next().unwrap_or_default();
         pools.for_each(|more| contenders.extend(more));
         contenders
+    }
+
+    /// How one lawyer fared on it: a candidate, left out, or not asked, if there is such a lawyer.
+    pub(crate) fn fared(
+        mut self,
+        measure: &Measure<'_, '_>,
+        roll: Roll,
+        stands: impl FnOnce(Vec<Contender>) -> Option<Place>,
+        not_asked: impl FnOnce() -> Option<Reasons>,
+    ) -> Option<Fared> {
+        let mut contenders = self.take_contenders();
+        Some(match self.reasons_against(roll) {
+            Some(reasons) => {
+                contenders.extend(measure.contender(roll));
+                Fared::LeftOut(reasons, stands(contenders))
+            }
+            None if contenders.iter().any(|contender| contender.roll == roll) => {
+                Fared::Candidate(stands(contenders)?)
+            }
+            None => Fared::NotAsked(not_asked()?),
+        })
     }
 
     /// The pools asked, each with everybody of it who is not a candidate.

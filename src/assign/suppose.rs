@@ -5,10 +5,11 @@
 //! line that rises with one's own lag, everybody's credit where the claim changes. Where more is better,
 //! the least that does is found by halving.
 
-use super::consider::{Circumstances, Fared, consider, fared, reasons_against};
+use super::consider::{Circumstances, consider, fared, reasons_against};
 use super::decision::Decision;
 use super::ladder;
 use super::reason::{Cure, Reason, Reasons};
+use super::route::Fared;
 use super::scene::Scene;
 use super::strategy::Place;
 use crate::docket::Case;

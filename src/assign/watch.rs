@@ -8,10 +8,9 @@ use std::collections::BTreeMap;
 
 use super::allotment::{Allotment, AllotmentVerdict};
 use super::assess::Assessed;
-use super::consider::Fared;
 use super::ladder;
 use super::reason::{Reason, Reasons};
-use super::route::Route;
+use super::route::{Fared, Route};
 use super::scene::Scene;
 use super::strategy::{Contender, Measure, credit_candidates, place, select};
 use crate::docket::SpecialtyNeed;
@@ -186,28 +185,18 @@ pub(crate) fn fared_on_duty(
     roll: Roll,
 ) -> Option<Fared> {
     let watch = Watch::new(scene, shift);
-    let mut route = Route::of_shift(scene, &watch);
     let stands = |mut contenders: Vec<Contender>| {
         credit_candidates(&mut contenders, shift.weight());
         place(scene, &draw(shift, seed), &contenders, roll)
     };
-    let mut contenders = route.take_contenders();
-    Some(match route.reasons_against(roll) {
-        Some(reasons) => {
-            contenders.extend(Measure::new(scene, watch.sought.as_ref()).contender(roll));
-            Fared::LeftOut(reasons, stands(contenders))
-        }
-        None if contenders.iter().any(|contender| contender.roll == roll) => {
-            Fared::Candidate(stands(contenders)?)
-        }
-        None => {
-            let ladder = &scene.policy.duty.ladder;
-            let reasons = watch.assess_one(scene, roll)?;
-            let stood =
-                ladder.iter().any(|rung| ladder::stands_on(scene, watch.centre(), *rung, roll));
-            Fared::NotAsked(if stood { reasons } else { reasons.with(Reason::OutsideLadder) })
-        }
-    })
+    let measure = Measure::new(scene, watch.sought.as_ref());
+    let not_asked = || {
+        let ladder = &scene.policy.duty.ladder;
+        let reasons = watch.assess_one(scene, roll)?;
+        let stood = ladder.iter().any(|rung| ladder::stands_on(scene, watch.centre(), *rung, roll));
+        Some(if stood { reasons } else { reasons.with(Reason::OutsideLadder) })
+    };
+    Route::of_shift(scene, &watch).fared(&measure, roll, stands, not_asked)
 }
 
 #[cfg(test)]
