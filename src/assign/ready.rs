@@ -168,51 +168,18 @@ impl<'a> Scene<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::State;
-    use crate::engine::{Event, Fact};
-    use crate::policy::Policy;
-    use crate::simulate::{Mix, Year, YearPlan};
-
+impl Scene<'_> {
     /// Whatever row is kept is the one that would be made; how many of the roll's are.
-    fn kept_as_made(state: &State, at: jiff::Timestamp) -> usize {
-        let Some(policy) = state.policy() else { return 0 };
-        let scene = state.scene(policy, at);
-        let day = Day::of(scene.today);
-        let rolls = (0..).map(Roll::new).take(state.roster().ever_enrolled());
+    pub(crate) fn kept_as_made(&self) -> usize {
+        let day = Day::of(self.today);
+        let rolls = (0..).map(Roll::new).take(self.roster.ever_enrolled());
         let kept = rolls.filter(|roll| {
-            let Some(row) = scene.ready.row(*roll, day) else { return false };
-            assert_eq!(Some(*row), Row::of(&scene, &scene.view(), *roll), "{roll} at {at}");
-            let points = scene.standing.balance(*roll, scene.today);
-            assert_eq!(scene.ready.points(*roll, day), Some(points), "{roll} at {at}");
+            let Some(row) = self.ready.row(*roll, day) else { return false };
+            assert_eq!(Some(*row), Row::of(self, &self.view(), *roll), "{roll} on {}", self.today);
+            let points = self.standing.balance(*roll, self.today);
+            assert_eq!(self.ready.points(*roll, day), Some(points), "{roll} on {}", self.today);
             true
         });
         kept.count()
-    }
-
-    #[test]
-    fn what_is_kept_is_what_would_be_made_after_every_event_of_a_year() {
-        let plan = YearPlan::synthetic(3, 60, 500, Mix::Middling, Policy::xiamen()).unwrap();
-        let mut events = Vec::new();
-        Year::new(plan).unwrap().live(|event| events.push(event.clone())).unwrap();
-        let (mut state, mut most, mut forgotten) = (State::default(), 0, 0);
-        for event in &events {
-            let before = kept_as_made(&state, event.at);
-            state.evolve(event).unwrap();
-            let kept = kept_as_made(&state, event.at);
-            most = most.max(kept);
-            let decided = matches!(event.fact, Fact::Decided { .. });
-            forgotten += usize::from(!decided && kept < before);
-            // Hardly anybody leaves on a day on which they were asked already.
-            if let Fact::Decided { decision, .. } = &event.fact
-                && let Some(roll) = decision.considered().find(|r| state.roster().is_enrolled(*r))
-            {
-                let (mut other, fact) = (state.clone(), Fact::LawyerDeparted { roll });
-                other.evolve(&Event { at: event.at, fact }).unwrap();
-                kept_as_made(&other, event.at);
-            }
-        }
-        assert!(most > 20 && forgotten > 100, "{most} kept at most, {forgotten} times forgotten");
     }
 }

@@ -15,6 +15,8 @@ mod check;
 mod city;
 mod conduct;
 mod course;
+#[cfg(test)]
+mod kept;
 mod tally;
 mod watched;
 mod year;
