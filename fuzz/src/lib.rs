@@ -14,17 +14,21 @@ use assigned_counsel::draw::Seed;
 use assigned_counsel::explain::Language;
 use assigned_counsel::jiff::{SignedDuration, Timestamp};
 use assigned_counsel::journal::{Journal, Known, Record, Records, verify};
-use assigned_counsel::load::{self, Source};
+use assigned_counsel::load::{self, Flaws, Source};
 use assigned_counsel::replay::PolicyReplay;
+use assigned_counsel::simulate::YearPlan;
 use assigned_counsel::{Command, Engine, Fact, Lawyer, Policy, Refusal};
 use serde_json::Value;
 
-pub use mutate::lines_of_json;
+pub use mutate::{fields_of_csv, lines_of_json};
 pub use sequence::sequence;
-use sound::{judge, read, sound, tell};
+use sound::{judge, read, sound, spliced, tell};
+
+/// What a target does with its bytes.
+type Target = fn(&[u8]);
 
 /// The targets by name.
-pub const TARGETS: [(&str, fn(&[u8])); 5] = [
+pub const TARGETS: [(&str, Target); 5] = [
     ("policy", policy),
     ("command", command),
     ("csv", csv),
@@ -99,15 +103,7 @@ fn give(town: &mut Engine, clock: &mut Timestamp, line: &str) {
 
 /// A roster and a docket, parted by a line `===`.
 pub fn csv(data: &[u8]) {
-    let mark = b"\n===\n";
-    let place = data.windows(mark.len()).position(|part| part == mark);
-    let (roster, docket) = match place {
-        Some(n) => (&data[..=n], &data[n + mark.len()..]),
-        None => (data, &[][..]),
-    };
-    let roster = Source::new("roster", roster);
-    let docket = Source::new("docket", docket);
-    match load::year(roster, docket, 1, Policy::xiamen(), |_| ()) {
+    match year(data) {
         Ok(plan) => {
             let (mut lawyers, mut cases) = (Vec::new(), Vec::new());
             load::write_roster(&plan.city, &mut lawyers).unwrap();
@@ -125,6 +121,18 @@ pub fn csv(data: &[u8]) {
         }
         Err(flaws) => assert!(!flaws.to_string().is_empty()),
     }
+}
+
+fn year(data: &[u8]) -> Result<YearPlan, Flaws> {
+    let mark = b"\n===\n";
+    let place = data.windows(mark.len()).position(|part| part == mark);
+    let (roster, docket) = match place {
+        Some(n) => (&data[..=n], &data[n + mark.len()..]),
+        None => (data, &[][..]),
+    };
+    let roster = Source::new("roster", roster);
+    let docket = Source::new("docket", docket);
+    load::year(roster, docket, 1, Policy::xiamen(), |_| ())
 }
 
 /// Any bytes can be read, verified and told of, and the ways to read them agree. Records of which only the
@@ -161,6 +169,7 @@ pub fn journal(data: &[u8]) {
     if let Some(clean) = judge(&steps, &seeds) {
         assert_eq!(clean, report.is_clean(), "{:?}", report.findings);
     }
+    spliced(&steps);
     tell(&steps);
 
     let spare = Some(Seed::from_bytes([9; 32]));
@@ -200,12 +209,28 @@ fn town(policy: Policy) -> Engine {
 mod tests {
     use super::*;
 
-    /// A line that can't be read would put no policy to anything.
+    /// A line that can't be read or is refused would put no policy to anything. Of a case's offer all but one
+    /// of the lawyers have none.
     #[test]
-    fn the_days_read() {
-        for line in DAYS.lines().filter(|line| line.parse::<u32>().is_err()) {
-            serde_json::from_str::<Command>(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+    fn the_days_are_taken() {
+        let (mut town, mut clock, mut refused) = (town(Policy::xiamen()), at(), Vec::new());
+        for line in DAYS.lines() {
+            let command = serde_json::from_str::<Command>(line);
+            let given = line.parse::<u32>().is_ok();
+            assert!(given || command.is_ok(), "{line}");
+            let before = town.state().clone();
+            give(&mut town, &mut clock, line);
+            if !given && *town.state() == before {
+                refused.push(town.apply(clock, &command.unwrap()).unwrap_err().to_string());
+            }
         }
+        assert_eq!(refused.len(), 5, "{refused:#?}");
+    }
+
+    /// What doesn't load is written nowhere.
+    #[test]
+    fn the_forms_load() {
+        year(include_bytes!("../corpus/csv/forms.csv")).unwrap();
     }
 
     /// The corpora and all that was ever found, once through.

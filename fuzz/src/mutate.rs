@@ -1,12 +1,13 @@
 //! Mutation of lines of JSON that leaves them JSON.
 //!
 //! Of random changes to the bytes of a policy next to none gives a policy again: all that a fuzzer sees then
-//! is a parser that refuses. Here a value is changed for another, or for one that stands elsewhere.
+//! is a parser that refuses. Here a value is changed for another, or for one that stands elsewhere; and so
+//! are the fields of CSV.
 
 use serde_json::{Number, Value};
 
-/// What numbers are changed for: edges of what they are stored in.
-const NUMBERS: [i64; 16] = [
+/// What numbers are changed for: edges of what they are stored in, and of what loads and points may be.
+const NUMBERS: [i64; 18] = [
     0,
     1,
     -1,
@@ -21,6 +22,8 @@ const NUMBERS: [i64; 16] = [
     (1 << 32) - 1,
     -(1 << 31),
     9_999,
+    100_000_000,
+    -100_000_000,
     i64::MAX,
     i64::MIN,
 ];
@@ -39,6 +42,26 @@ const TEXTS: [&str; 12] = [
     "siming",
     "criminal",
     "未未同鹭人",
+];
+
+/// What fields are changed for: edges of numbers, dates and names, and what must stand in quotation marks.
+const FIELDS: [&str; 16] = [
+    "",
+    "0",
+    "0.00",
+    "-0.01",
+    "1.00",
+    "99999999.99",
+    "4294967295",
+    "yes",
+    "no",
+    "0000-01-01",
+    "9999-12-31",
+    "9999-12-31T23:59:59Z",
+    "\"a,b\"",
+    "\"\"\"\"",
+    "未|未",
+    "a:b:c",
 ];
 
 /// A generator of numbers (SplitMix64), so that a mutation follows from its seed.
@@ -62,16 +85,17 @@ impl Chance {
     }
 }
 
-/// Changes a line or a value in `data[..size]`; returns the new size, at most that of `data`. None where
-/// there is no JSON to change, and in half of the cases: then the bytes are for others to change.
-pub fn lines_of_json(data: &mut [u8], size: usize, seed: u32) -> Option<usize> {
+/// Changes up to `most` lines or values in `data[..size]`; returns the new size, at most that of `data`.
+/// None where there is no JSON to change, and in half of the cases: then the bytes are for others to
+/// change.
+pub fn lines_of_json(data: &mut [u8], size: usize, seed: u32, most: usize) -> Option<usize> {
     let mut chance = Chance::new(seed.into());
     if chance.below(2) == 0 {
         return None;
     }
     let text = std::str::from_utf8(&data[..size]).ok()?;
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    for _ in 0..=chance.below(3) {
+    for _ in 0..=chance.below(most) {
         if lines.len() > 1 && chance.below(5) == 0 {
             change_order(&mut lines, &mut chance);
         } else {
@@ -82,6 +106,27 @@ pub fn lines_of_json(data: &mut [u8], size: usize, seed: u32) -> Option<usize> {
     if text.ends_with('\n') {
         changed.push(b'\n');
     }
+    data.get_mut(..changed.len())?.copy_from_slice(&changed);
+    Some(changed.len())
+}
+
+/// Changes a field in `data[..size]` for another that stands in its column, or for one of [`FIELDS`]; returns
+/// as [`lines_of_json`] does. Fields in quotation marks that hold a comma are taken for several.
+pub fn fields_of_csv(data: &mut [u8], size: usize, seed: u32) -> Option<usize> {
+    let mut chance = Chance::new(seed.into());
+    if chance.below(2) == 0 {
+        return None;
+    }
+    let text = std::str::from_utf8(&data[..size]).ok()?;
+    let mut rows: Vec<Vec<&str>> = text.split('\n').map(|row| row.split(',').collect()).collect();
+    for _ in 0..=chance.below(3) {
+        let (n, other) = (chance.below(rows.len()), chance.below(rows.len()));
+        let column = chance.below(rows[n].len());
+        let found = rows[other].get(column).filter(|_| chance.below(2) == 0);
+        rows[n][column] = found.copied().unwrap_or(*chance.one_of(&FIELDS));
+    }
+    let rows: Vec<String> = rows.into_iter().map(|row| row.join(",")).collect();
+    let changed = rows.join("\n").into_bytes();
     data.get_mut(..changed.len())?.copy_from_slice(&changed);
     Some(changed.len())
 }
@@ -216,7 +261,7 @@ mod tests {
         for seed in 0..2_000 {
             let mut data = [0; 400];
             data[..text.len()].copy_from_slice(text.as_bytes());
-            let Some(size) = lines_of_json(&mut data, text.len(), seed) else { continue };
+            let Some(size) = lines_of_json(&mut data, text.len(), seed, 3) else { continue };
             let now = std::str::from_utf8(&data[..size]).unwrap();
             for line in now.lines() {
                 serde_json::from_str::<Value>(line).unwrap();
@@ -227,12 +272,26 @@ mod tests {
     }
 
     #[test]
+    fn fields_change_and_rows_stay() {
+        let (text, mut changed) = ("a,b\n1,2\n3,4\n", 0);
+        for seed in 0..200 {
+            let mut data = [0; 100];
+            data[..text.len()].copy_from_slice(text.as_bytes());
+            let Some(size) = fields_of_csv(&mut data, text.len(), seed) else { continue };
+            let now = std::str::from_utf8(&data[..size]).unwrap();
+            assert_eq!(now.split('\n').count(), text.split('\n').count());
+            changed += usize::from(now != text);
+        }
+        assert!(changed > 50, "{changed}");
+    }
+
+    #[test]
     fn what_is_no_json_or_too_long_is_left() {
         for seed in 0..50 {
             let mut data = *b"{\"a\"";
-            assert_eq!(lines_of_json(&mut data, 4, seed), None);
+            assert_eq!(lines_of_json(&mut data, 4, seed, 3), None);
             let mut data = *b"[10]";
-            assert!(lines_of_json(&mut data, 4, seed).is_none_or(|size| size <= 4));
+            assert!(lines_of_json(&mut data, 4, seed, 3).is_none_or(|size| size <= 4));
         }
     }
 }

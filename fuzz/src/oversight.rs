@@ -301,10 +301,17 @@ fn other(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             let to = *bytes.choose(&["siming", "huli", "elsewhere"])?;
             json!({"type": "transfer", "docket": docket, "to": to, "actor": actor})
         }
-        7 => json!({
-            "type": "counter_merit", "lawyer": lawyer, "number": bytes.int_in_range(1..=3)?,
-            "reason": "ours", "actor": actor,
-        }),
+        7 => {
+            let number = bytes.int_in_range(1..=3)?;
+            // Few have that many: rather one of whom there is an entry.
+            let has_entry = |(roll, _): &_| state.standing().merit_entry(*roll, number).is_some();
+            let found = state.roster().lawyers().find(has_entry).map(|(_, found)| &found.id);
+            let lawyer = found.unwrap_or(&lawyer);
+            json!({
+                "type": "counter_merit", "lawyer": lawyer, "number": number, "reason": "ours",
+                "actor": actor,
+            })
+        }
         8 => json!({"type": "withdraw_consent", "lawyer": lawyer}),
         _ => json!({"type": "consent", "lawyer": lawyer}),
     })

@@ -17,7 +17,7 @@ use assigned_counsel::{
 };
 
 use crate::oversight;
-use crate::sound::{lag_sum, sound};
+use crate::sound::{lag_sum, restored, sound};
 use crate::{at, seed, town};
 
 pub const LAWYERS: [&str; 8] = ["an", "bai", "cai", "deng", "en", "fang", "gao", "he"];
@@ -67,7 +67,7 @@ impl Life {
         }
         let command = command(bytes, &self.town, now)?;
         if matches!(command, Command::Assign { .. }) && bytes.ratio(1, 4)? {
-            look(&self.town, now, &command, *bytes.choose(&LAWYERS)?);
+            look(&self.town, now, &command, bytes.choose(&LAWYERS)?);
         }
         self.give(now, &command);
         Ok(())
@@ -90,6 +90,9 @@ impl Life {
                 }
                 assert!(now >= self.now, "time goes on");
                 self.now = now;
+                if let Command::Assign { docket, .. } = command {
+                    self.withdraw(&before, *docket);
+                }
             }
             Err(refusal) => {
                 assert!(!matches!(refusal, Refusal::Inconsistent { .. }), "{refusal}");
@@ -99,13 +102,30 @@ impl Life {
         assert_eq!(lag_sum(self.town.state()), 0);
     }
 
+    /// Were an offer withdrawn at once, everybody's lag, place and load would be as before it.
+    fn withdraw(&self, before: &State, docket: DocketNo) {
+        let mut town = self.town.clone();
+        if town.state().docket().case(docket).unwrap().offer().is_none() {
+            return;
+        }
+        let (outcome, actor) = (Outcome::Withdrawn, "desk".parse().unwrap());
+        town.apply(self.now, &Command::Close { docket, outcome, actor }).unwrap();
+        assert_eq!(town.state().caseload(), before.caseload());
+        for (roll, _) in before.roster().lawyers() {
+            let account =
+                |state: &State| (state.entitlement().lag(roll), state.entitlement().turn(roll));
+            assert_eq!(account(town.state()), account(before));
+        }
+    }
+
     /// Reveals the seed and goes on with the next.
     fn reveal(&mut self, now: Timestamp) {
         let next = Seed::from_bytes([8 + self.lived; 32]);
         self.give(now, &Command::RevealSeed { next: next.commitment() });
         if self.town.state().commitment() == Some(next.commitment()) {
             self.steps.append(&mut self.town.drain_steps());
-            self.town = Engine::resume(self.town.state().clone(), next.clone()).unwrap();
+            // As a service does that was stopped meanwhile.
+            self.town = Engine::resume(restored(self.town.state()), next.clone()).unwrap();
             self.seeds.push(next);
         }
     }

@@ -8,7 +8,9 @@ use assigned_counsel::explain::{
     ClientExplanation, Language, StandingExplained, Statement, allotment_for_auditor, for_auditor,
 };
 use assigned_counsel::fairness::Fairness;
-use assigned_counsel::journal::{Journal, Known, Record, Records, Report, replay, verify, whole};
+use assigned_counsel::journal::{
+    Anchor, FindingKind, Journal, Known, Record, Records, Report, replay, verify, whole,
+};
 use assigned_counsel::replay::PolicyReplay;
 use assigned_counsel::{DutyFact, Event, Fact, LawyerId, Snapshot, State, Step};
 
@@ -18,8 +20,8 @@ const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 /// the steps is clean and replays to the state, and they are the same under their own policy.
 pub fn sound(state: &State, steps: &[Step], seeds: &[Seed]) {
     assert_eq!(lag_sum(state), 0);
-    let snapshot = Snapshot::of(state).to_json();
-    assert_eq!(Snapshot::from_json(&snapshot).unwrap().restore(), *state);
+    goes_on(&restored(state), state, seeds);
+    balances(state);
 
     let mut again = State::default();
     for event in steps.iter().flat_map(|step| &step.events) {
@@ -45,6 +47,34 @@ pub fn sound(state: &State, steps: &[Step], seeds: &[Seed]) {
     steps.iter().for_each(|step| replay.take(step).unwrap());
     let told = replay.finish();
     assert!(told.is_the_same(), "{:?}", told.refused);
+}
+
+/// The state, as its snapshot restores it.
+pub fn restored(state: &State) -> State {
+    let snapshot = Snapshot::of(state).to_json();
+    let restored = Snapshot::from_json(&snapshot).unwrap().restore();
+    assert_eq!(restored, *state);
+    restored
+}
+
+/// What a state keeps beside what is written of it counts for what comes next, and nowhere else.
+fn goes_on(restored: &State, state: &State, seeds: &[Seed]) {
+    let Some((at, seed)) = state.latest().zip(seeds.last()) else { return };
+    assert_eq!(restored.due(at, seed), state.due(at, seed));
+    for case in state.docket().waiting() {
+        let docket = case.docket();
+        assert_eq!(restored.preview(at, docket, seed), state.preview(at, docket, seed));
+    }
+}
+
+/// Everybody's balance is the sum of the entries that count.
+fn balances(state: &State) {
+    let Some((policy, at)) = state.policy().zip(state.latest()) else { return };
+    for (roll, _) in state.roster().lawyers() {
+        let told = state.standing().balance_at(roll, policy.date(at)).unwrap();
+        let counted = told.counted.iter().map(|counted| counted.entry.amount.hundredths());
+        assert_eq!(told.balance.hundredths(), told.opening.hundredths() + counted.sum::<i64>());
+    }
 }
 
 pub fn lag_sum(state: &State) -> i128 {
@@ -81,6 +111,10 @@ pub fn read(data: &[u8], report: &Report) {
         let cut = &data[..usize::try_from(found.bytes).unwrap()];
         let again = whole(cut).unwrap();
         assert_eq!((again.head, again.bytes, again.torn), (found.head, found.bytes, 0));
+        // Only the beginning of the next record may be cut off.
+        let next = format!("{{\"seq\":{},\"format\":", found.head.seq + 1);
+        let torn = &data[cut.len()..];
+        assert!(torn.iter().zip(next.as_bytes()).all(|(byte, due)| byte == due));
     }
     if report.is_clean() {
         let found = prefix.as_ref().unwrap();
@@ -94,6 +128,30 @@ pub fn read(data: &[u8], report: &Report) {
     let pieces: Vec<Record> =
         Records::new(BufReader::with_capacity(7, data)).map_while(Result::ok).collect();
     assert!(pieces == read);
+}
+
+/// Records that go on from another journal are found out, though each has the hash of its bytes: by their
+/// link, and by an anchor of either journal.
+pub fn spliced(steps: &[Step]) {
+    let (before, after) = steps.split_at(steps.len().min(6) / 2);
+    if before.is_empty() {
+        return;
+    }
+    let lines = sealed(before);
+    let own = whole(&lines[..]).unwrap().head;
+    let other = Anchor { seq: own.seq, hash: "5a".repeat(32).parse().unwrap() };
+    let mut journal = Journal::resume(lines, other);
+    journal.append(&after[0]).unwrap();
+    let lines = journal.into_inner();
+
+    let known = Known { anchors: vec![own, other], seeds: Vec::new() };
+    let report = verify(|| Ok(&lines[..]), &known).unwrap();
+    for kind in [FindingKind::Link, FindingKind::Anchor] {
+        assert!(report.found.contains_key(&kind), "{kind:?}: {:?}", report.findings);
+    }
+    assert_eq!(report.anchored, Some(own.seq));
+    assert_eq!(Records::new(&lines[..]).map_while(Result::ok).count(), before.len());
+    assert!(whole(&lines[..]).is_err());
 }
 
 /// What the journal of these steps must be found to be, by deciding each again: clean, or not; none where a
@@ -124,10 +182,10 @@ pub fn tell(steps: &[Step]) {
         if state.evolve(event).is_err() {
             break;
         }
-        if let Fact::Decided { decision, .. } = &event.fact {
-            if let Ok(told) = ClientExplanation::of(&state, decision) {
-                let _ = LANGUAGES.map(|language| told.text(language));
-            }
+        if let Fact::Decided { decision, .. } = &event.fact
+            && let Ok(told) = ClientExplanation::of(&state, decision)
+        {
+            let _ = LANGUAGES.map(|language| told.text(language));
         }
     }
     if events().all(|event| fairness.observe(event).is_ok()) {

@@ -234,6 +234,8 @@ fn the_ladder_is_the_policy_s() {
 fn an_impasse_is_an_answer_and_is_given_once() {
     let mut engine = planned(1, [lawyer("a").with_leave(DAY, DAY)]);
     assert_eq!(engine.allot(at(), SHIFT, desk()).unwrap().lawyer(), None);
+    let restored = Snapshot::from_json(&Snapshot::of(engine.state()).to_json()).unwrap().restore();
+    assert_eq!((&restored, restored.unfilled().count()), (engine.state(), 1));
     let again = engine.allot(at(), SHIFT, desk()).unwrap_err().to_string();
     assert_eq!(again, "nobody could be found for shift 1, and nothing has changed since");
     engine.amend(at(), lawyer("a")).unwrap();
