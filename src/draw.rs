@@ -1,6 +1,7 @@
 #![doc = include_str!("draw.md")]
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -24,7 +25,7 @@ impl Seed {
 
     /// What goes on record before the first draw.
     pub fn commitment(&self) -> Commitment {
-        Commitment(hash(&[b"commitment", &self.0]))
+        Commitment(end(begin(&[b"commitment"]), &self.0))
     }
 }
 
@@ -180,14 +181,16 @@ impl fmt::Debug for Ticket {
 pub struct Draw<'a> {
     seed: &'a Seed,
     purpose: Purpose,
-    docket: String,
-    attempt: String,
+    docket: DocketNo,
+    attempt: u32,
+    /// The hash of all that its tickets have in common.
+    tickets: OnceLock<Sha256>,
 }
 
 impl<'a> Draw<'a> {
     /// The draw for one attempt at assigning one case.
     pub fn new(seed: &'a Seed, purpose: Purpose, docket: DocketNo, attempt: u32) -> Self {
-        Self { seed, purpose, docket: docket.to_string(), attempt: attempt.to_string() }
+        Self { seed, purpose, docket, attempt, tickets: OnceLock::new() }
     }
 
     /// The draw for one allotment in a duty shift, from 1.
@@ -202,17 +205,17 @@ impl<'a> Draw<'a> {
 
     /// The lot of one lawyer.
     pub fn ticket(&self, lawyer: &LawyerId) -> Ticket {
-        Ticket(self.hash(b"ticket", lawyer.as_str()))
+        self.ticket_of(lawyer.as_str())
     }
 
     /// The lot of one expert.
     pub fn ticket_of_expert(&self, expert: &ExpertId) -> Ticket {
-        Ticket(self.hash(b"ticket", expert.as_str()))
+        self.ticket_of(expert.as_str())
     }
 
     /// The lot of one case.
     pub fn ticket_of_case(&self, docket: DocketNo) -> Ticket {
-        Ticket(self.hash(b"ticket", &docket.to_string()))
+        self.ticket_of(&docket.to_string())
     }
 
     /// A number below `total`, each equally likely; none if `total` is zero.
@@ -221,30 +224,40 @@ impl<'a> Draw<'a> {
         (0..u64::MAX).map(|k| self.number(k)).find(|number| *number <= fair).map(|n| n % total)
     }
 
+    fn ticket_of(&self, key: &str) -> Ticket {
+        let common = self.tickets.get_or_init(|| self.begin(b"ticket"));
+        Ticket(end(common.clone(), key.as_bytes()))
+    }
+
     fn number(&self, k: u64) -> u64 {
-        let hash = self.hash(b"number", &k.to_string());
+        let hash = end(self.begin(b"number"), k.to_string().as_bytes());
         hash.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
     }
 
-    fn hash(&self, kind: &[u8], last: &str) -> [u8; 32] {
-        hash(&[
-            kind,
-            &self.seed.0,
-            self.purpose.as_str().as_bytes(),
-            self.docket.as_bytes(),
-            self.attempt.as_bytes(),
-            last.as_bytes(),
-        ])
+    fn begin(&self, kind: &[u8]) -> Sha256 {
+        let purpose = self.purpose.as_str().as_bytes();
+        let (docket, attempt) = (self.docket.to_string(), self.attempt.to_string());
+        begin(&[kind, &self.seed.0, purpose, docket.as_bytes(), attempt.as_bytes()])
     }
 }
 
-fn hash(fields: &[&[u8]]) -> [u8; 32] {
+fn begin(fields: &[&[u8]]) -> Sha256 {
     let mut hasher = Sha256::new();
     for field in fields {
-        // An id has at most 128 bytes and the rest is ours: no field is near 2³² bytes.
-        hasher.update(u32::try_from(field.len()).unwrap_or(u32::MAX).to_be_bytes());
-        hasher.update(field);
+        add(&mut hasher, field);
     }
+    hasher
+}
+
+/// A field goes in after its length, so that no two lists of fields are the same bytes.
+fn add(hasher: &mut Sha256, field: &[u8]) {
+    // An id has at most 128 bytes and the rest is ours: no field is near 2³² bytes.
+    hasher.update(u32::try_from(field.len()).unwrap_or(u32::MAX).to_be_bytes());
+    hasher.update(field);
+}
+
+fn end(mut hasher: Sha256, last: &[u8]) -> [u8; 32] {
+    add(&mut hasher, last);
     hasher.finalize().into()
 }
 

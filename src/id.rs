@@ -9,13 +9,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::error::{Error, shown};
 
 /// The greatest length of an id, in bytes *(ours)*.
 pub const ID_BYTES_MAX: usize = 128;
 
-fn checked(noun: &str, text: String) -> Result<Box<str>, Error> {
+fn checked(noun: &str, text: String) -> Result<SmolStr, Error> {
     if text.is_empty() {
         return Err(Error::value(format!("the {noun} id is empty")));
     }
@@ -32,7 +33,7 @@ fn checked(noun: &str, text: String) -> Result<Box<str>, Error> {
             "the {noun} id `{shown}` has a character that can't be seen, or white space at an end"
         )));
     }
-    Ok(text.into_boxed_str())
+    Ok(text.into())
 }
 
 /// Control characters, and those that change how others are shown without being seen themselves: with
@@ -50,7 +51,7 @@ macro_rules! opaque_id {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String")]
-        pub struct $name(Box<str>);
+        pub struct $name(SmolStr);
 
         impl $name {
             /// Takes the text as it is.
@@ -65,7 +66,7 @@ macro_rules! opaque_id {
 
             /// The id as it was given.
             pub fn as_str(&self) -> &str {
-                &self.0
+                self.0.as_str()
             }
         }
 
@@ -77,7 +78,7 @@ macro_rules! opaque_id {
 
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}({:?})", stringify!($name), &self.0)
+                write!(f, "{}({:?})", stringify!($name), self.as_str())
             }
         }
 

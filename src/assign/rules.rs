@@ -1,12 +1,14 @@
 //! One function for each reason: does it hold of this lawyer and this case?
 
+use std::sync::LazyLock;
+
 use super::brief::Brief;
 use super::ready::Row;
 use super::reason::{Reason, Reasons};
 use super::scene::Scene;
-use crate::id::Roll;
+use crate::id::{OrganId, Roll};
 use crate::quantity::Fraction;
-use crate::register::{Bar, Lawyer, Marks};
+use crate::register::{Lawyer, Marks};
 use crate::terms::{Gender, Role};
 
 /// A lawyer, looked at for a case.
@@ -45,7 +47,12 @@ static RULES: [Rule; 16] = {
     use Marks as M;
     [
         rule(Reason::CoolingOff, before_organ, M::COOLING_OFF, |l| l.bears(M::COOLING_OFF)),
-        rule(Reason::BarredBeforeOrgan, always, M::BARRED, barred_before_organ),
+        rule(
+            Reason::BarredBeforeOrgan,
+            always,
+            M::ASSESSOR.with(M::STANDING_COMMITTEE).with(M::BARRED),
+            barred_before_organ,
+        ),
         rule(Reason::TooFewYears, grave, M::ANYONE, too_few_years),
         rule(Reason::NotFamiliarWithMinors, of_minor, M::NOT_FAMILIAR_WITH_MINORS, |l| {
             l.bears(M::NOT_FAMILIAR_WITH_MINORS)
@@ -71,29 +78,33 @@ static RULES: [Rule; 16] = {
     ]
 };
 
+/// For each mark, which rules look for it: a bit for each of the table.
+static LOOKING: LazyLock<[u32; Marks::PLACES]> = LazyLock::new(|| {
+    let rules = || (0..).zip(&RULES);
+    let bit = |(n, rule): (u32, &Rule), place| u32::from(rule.of.has_place(place)) << n;
+    std::array::from_fn(|place| rules().fold(0, |looking, rule| looking | bit(rule, place)))
+});
+
 /// The rules that can hold in one case, and the marks that they look for.
 pub(crate) struct Rules<'s, 'a> {
     pub(crate) scene: &'s Scene<'a>,
     pub(crate) brief: &'s Brief<'a>,
     /// The marks that those rules look for that can hold in this case.
     telling: Marks,
-    /// For each mark, which rules look for it: a bit for each of the table.
-    looking: [u32; Marks::PLACES],
+    /// Which rules those are: a bit for each of the table.
+    in_case: u32,
     /// Whom the case concerns, in the order of their roll numbers.
     concerned: &'s [Roll],
 }
 
 impl<'s, 'a> Rules<'s, 'a> {
     pub(crate) fn new(scene: &'s Scene<'a>, brief: &'s Brief<'a>) -> Self {
-        let (telling, looking) = (Marks::default(), [0; Marks::PLACES]);
-        let mut rules = Self { scene, brief, telling, looking, concerned: &brief.concerned };
+        let (telling, concerned) = (Marks::default(), brief.concerned.as_slice());
+        let mut rules = Self { scene, brief, telling, in_case: 0, concerned };
         for (n, rule) in RULES.iter().enumerate() {
-            if !(rule.in_case)(scene, brief) {
-                continue;
-            }
-            rules.telling = rules.telling.with(rule.of);
-            for (place, looking) in rules.looking.iter_mut().enumerate() {
-                *looking |= u32::from(rule.of.has_place(place)) << n;
+            if (rule.in_case)(scene, brief) {
+                rules.telling = rules.telling.with(rule.of);
+                rules.in_case |= 1 << n;
             }
         }
         rules
@@ -122,8 +133,9 @@ impl<'s, 'a> Rules<'s, 'a> {
     fn told(&self, roll: Roll, row: &Row, marks: Marks) -> Reasons {
         let (scene, brief, fraction) = (self.scene, self.brief, row.fraction);
         let look = Look { scene, brief, roll, fraction, marks };
-        let looking = marks.among(self.telling).places().map(|place| self.looking.get(place));
-        let mut asked = looking.fold(0, |asked, looking| asked | looking.copied().unwrap_or(0));
+        let looking = marks.among(self.telling).places().map(|place| LOOKING.get(place));
+        let asked = looking.fold(0, |asked, looking| asked | looking.copied().unwrap_or(0));
+        let mut asked = asked & self.in_case;
         let mut held = row.reasons;
         while let Some(rule) = RULES.get(usize::try_from(asked.trailing_zeros()).unwrap_or(32)) {
             asked &= asked.wrapping_sub(1);
@@ -139,6 +151,11 @@ impl<'s, 'a> Rules<'s, 'a> {
 impl<'a> Look<'_, 'a> {
     fn lawyer(&self) -> Option<&'a Lawyer> {
         self.scene.roster.lawyer(self.roll)
+    }
+
+    fn is_barred_before(&self, organ: &OrganId) -> bool {
+        let bars = |lawyer: &Lawyer| lawyer.bars.iter().any(|bar| bar.organ() == Some(organ));
+        self.lawyer().is_some_and(bars)
     }
 
     /// What is so of somebody by the mark alone.
@@ -191,15 +208,9 @@ fn caps_kind(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
 
 fn barred_before_organ(look: &Look<'_, '_>) -> bool {
     let (case, defence) = (look.brief.case, look.brief.matter.kind.is_defence());
-    look.lawyer().is_some_and(|lawyer| {
-        lawyer.bars.iter().any(|bar| match bar {
-            Bar::Assessor {} => defence,
-            Bar::StandingCommitteeMember {} => defence || case.is_before_organ(),
-            Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
-                case.organs().any(|handling| handling == organ)
-            }
-        })
-    })
+    look.bears(Marks::ASSESSOR) && defence
+        || look.bears(Marks::STANDING_COMMITTEE) && (defence || case.is_before_organ())
+        || look.bears(Marks::BARRED) && case.organs().any(|organ| look.is_barred_before(organ))
 }
 
 fn too_few_years(look: &Look<'_, '_>) -> bool {

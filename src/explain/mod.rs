@@ -113,9 +113,8 @@ fn case_of(state: &State, docket: DocketNo) -> Result<&Case, Error> {
 }
 
 fn lawyer_key(state: &State, roll: Roll) -> Result<LawyerId, Error> {
-    let lawyer = state.roster().lawyer(roll);
     let unknown = || Error::value(format!("the state doesn't know lawyer {roll}"));
-    lawyer.map(|lawyer| lawyer.id.clone()).ok_or_else(unknown)
+    state.roster().id(roll).cloned().ok_or_else(unknown)
 }
 
 impl Engine {

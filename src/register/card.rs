@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Lawyer;
+use super::{Bar, Lawyer};
 use crate::id::Specialty;
 use crate::quantity::Fraction;
 use crate::terms::{Gender, Level, Licence};
@@ -22,8 +22,8 @@ impl Marks {
     pub(crate) const ANYONE: Self = Self(1);
     pub(crate) const LAPSED: Self = Self(1 << 1);
     pub(crate) const LEGAL_SERVICE_WORKER: Self = Self(1 << 2);
-    /// Barred before some organ, or from defending.
-    pub(crate) const BARRED: Self = Self(1 << 3);
+    /// Barred from defending.
+    pub(crate) const ASSESSOR: Self = Self(1 << 3);
     pub(crate) const NOT_FAMILIAR_WITH_MINORS: Self = Self(1 << 4);
     pub(crate) const NOT_FEMALE: Self = Self(1 << 5);
     pub(crate) const IN_MINORS_POOL: Self = Self(1 << 6);
@@ -35,6 +35,10 @@ impl Marks {
     pub(crate) const CONCERNED: Self = Self(1 << 10);
     /// Left the bench or the procuratorate lately. It depends on the day, as leave does.
     pub(crate) const COOLING_OFF: Self = Self(1 << 11);
+    /// Barred before any organ.
+    pub(crate) const STANDING_COMMITTEE: Self = Self(1 << 12);
+    /// Barred before some organ. The record says which.
+    pub(crate) const BARRED: Self = Self(1 << 13);
 
     pub(crate) const fn with(self, more: Self) -> Self {
         Self(self.0 | more.0)
@@ -54,7 +58,7 @@ impl Marks {
     }
 
     /// How many marks there can be: each has a place below this.
-    pub(crate) const PLACES: usize = 12;
+    pub(crate) const PLACES: usize = 14;
 
     pub(crate) fn has_place(self, place: usize) -> bool {
         usize::from(self.0) >> place & 1 == 1
@@ -112,7 +116,9 @@ impl Card {
         let marks = [
             when(Marks::LAPSED, lawyer.licence == Licence::Lapsed),
             when(Marks::LEGAL_SERVICE_WORKER, lawyer.licence == Licence::LegalServiceWorker),
-            when(Marks::BARRED, !lawyer.bars.is_empty()),
+            when(Marks::BARRED, lawyer.bars.iter().any(|bar| bar.organ().is_some())),
+            when(Marks::ASSESSOR, lawyer.bars.contains(&Bar::Assessor {})),
+            when(Marks::STANDING_COMMITTEE, lawyer.bars.contains(&Bar::StandingCommitteeMember {})),
             when(Marks::NOT_FAMILIAR_WITH_MINORS, !lawyer.familiar_with_minors),
             when(Marks::NOT_FEMALE, lawyer.gender != Gender::Female),
             when(Marks::IN_MINORS_POOL, lawyer.minors_pool),

@@ -314,6 +314,16 @@ impl Lawyer {
 }
 
 impl Bar {
+    /// The organ before which it bars, if it is one and not all.
+    pub(crate) fn organ(&self) -> Option<&OrganId> {
+        match self {
+            Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
+                Some(organ)
+            }
+            Bar::Assessor {} | Bar::StandingCommitteeMember {} => None,
+        }
+    }
+
     /// The two years after leaving the bench or the procuratorate, during which the lawyer acts
     /// before no organ; the day two years later is the last of them.
     pub fn is_cooling_off(&self, today: Date) -> bool {

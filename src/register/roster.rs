@@ -61,6 +61,8 @@ struct Entry {
 #[derive(Clone, Debug, Default)]
 struct Cards {
     by_roll: Vec<Card>,
+    /// Beside each other: a draw takes those of all who are equal in all else.
+    ids: Vec<LawyerId>,
     /// Whose card was made anew.
     touched: Vec<Roll>,
     specialties: Specialties,
@@ -88,9 +90,11 @@ impl Cards {
         self.relatives.share(&mut lawyer.related_to);
         let card = Card::of(lawyer, entry.enrolled, &mut self.specialties);
         self.touched.push(roll);
-        match self.by_roll.get_mut(roll.index()) {
-            Some(place) => *place = card,
-            None => self.by_roll.push(card),
+        if let Some(place) = self.by_roll.get_mut(roll.index()) {
+            *place = card;
+        } else {
+            self.by_roll.push(card);
+            self.ids.push(lawyer.id.clone());
         }
         insert(self.by_firm.entry(lawyer.firm.clone()).or_default(), roll);
         for party in &lawyer.related_to {
@@ -125,6 +129,11 @@ impl Roster {
     /// The roll number of a lawyer, enrolled or departed.
     pub fn roll(&self, id: &LawyerId) -> Option<Roll> {
         self.by_id.get(id).copied()
+    }
+
+    /// The id of a lawyer, enrolled or departed.
+    pub fn id(&self, roll: Roll) -> Option<&LawyerId> {
+        self.index.0.ids.get(roll.index())
     }
 
     /// The record of a lawyer, enrolled or departed.
@@ -410,6 +419,7 @@ mod tests {
         for (roll, lawyer) in roster.lawyers() {
             let card = Card::of(lawyer, roster.is_enrolled(roll), &mut Specialties::default());
             let kept = roster.card(roll).unwrap();
+            prop_assert_eq!(roster.id(roll), Some(&lawyer.id));
             prop_assert_eq!((kept.marks, kept.fraction), (card.marks, card.fraction));
             for (specialty, year) in (0..32).flat_map(|s| [(s, 2013), (s, 2016), (s, 2021)]) {
                 let specialty: Specialty = format!("S{specialty}").parse().unwrap();

@@ -106,7 +106,7 @@ pub(super) fn same_and_other(before: &State, after: &State) -> (u64, u64) {
         let there = docket(before, after, case.docket()).and_then(|to| after.docket().case(to));
         let id = |state: &State, case: Option<&Case>| {
             let roll = case.and_then(last_lawyer)?;
-            state.roster().lawyer(roll).map(|lawyer| lawyer.id.clone())
+            state.roster().id(roll).cloned()
         };
         let is_same = id(before, Some(case)) == id(after, there);
         (same, other) =

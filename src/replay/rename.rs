@@ -102,7 +102,7 @@ pub(super) fn rename(
     for old in dockets(&mut command) {
         *old = docket(before, after, *old)?;
     }
-    let id = |roll: Roll| after.roster().lawyer(roll).map(|lawyer| lawyer.id.clone());
+    let id = |roll: Roll| after.roster().id(roll).cloned();
     let roll = |lawyer: &LawyerId| before.roster().roll(lawyer);
     match &mut command {
         Command::AnswerReview { review, .. } => {

@@ -379,8 +379,7 @@ impl PolicyReplay {
         if self.stands(docket, |status| status == Status::Offered {}) {
             return Ok(());
         }
-        let lawyer = self.after.roster().lawyer(roll).map(|lawyer| lawyer.id.clone());
-        let Some(lawyer) = lawyer else { return Ok(()) };
+        let Some(lawyer) = self.after.roster().id(roll).cloned() else { return Ok(()) };
         if self.give(at, &Command::Accept { docket, lawyer })?.is_ok() {
             self.counts.accepted = self.counts.accepted.saturating_add(1);
         } else if at > until {

@@ -11,7 +11,7 @@ use crate::entitlement::Entitlement;
 use crate::id::DocketNo;
 use crate::policy::Policy;
 use crate::quantity::{Load, Points, Share, Weight};
-use crate::register::{Leave, Roster};
+use crate::register::{Bar, Leave, Roster};
 use crate::standing::{Credit, Standing};
 use crate::terms::{Gravity, Kind, Level, Licence, Stage};
 use jiff::Timestamp;
@@ -120,6 +120,7 @@ fn lawyer(number: u32, bits: u32) -> Lawyer {
     for (place, bar) in [
         (9, Bar::FormerJudgeOrProsecutor { organ: organ(), left_on }),
         (10, Bar::RelativeOfStaff { organ: organ() }),
+        (27, Bar::RelativeOfStaff { organ: "police".parse().unwrap() }),
         (11, Bar::Assessor {}),
         (12, Bar::StandingCommitteeMember {}),
     ] {
@@ -167,10 +168,18 @@ fn case(bits: u32) -> Case {
 }
 
 /// What marks alone decide, and what is so whatever the case, by the records.
-fn by_record(case: &Case, town: &Town, policy: &Policy, roll: Roll) -> [(Reason, bool); 13] {
+fn by_record(case: &Case, town: &Town, policy: &Policy, roll: Roll) -> [(Reason, bool); 14] {
     let (lawyer, caseload) = (town.roster.lawyer(roll).unwrap(), &town.caseload);
     let (client, kind) = (&case.matter().client, case.matter().kind);
     let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
+    let defence = kind.is_defence();
+    let barred = lawyer.bars.iter().any(|bar| match bar {
+        Bar::Assessor {} => defence,
+        Bar::StandingCommitteeMember {} => defence || case.is_before_organ(),
+        Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
+            case.organs().any(|handling| handling == organ)
+        }
+    });
     let cooling_off = lawyer.bars.iter().any(|bar| bar.is_cooling_off(TODAY));
     let worker = lawyer.licence == Licence::LegalServiceWorker;
     let credit = town.standing.credit(roll).unwrap();
@@ -185,7 +194,8 @@ fn by_record(case: &Case, town: &Town, policy: &Policy, roll: Roll) -> [(Reason,
         (Reason::NotPractising, lawyer.licence == Licence::Lapsed),
         (Reason::CoolingOff, case.is_before_organ() && cooling_off),
         (Reason::NotFamiliarWithMinors, client.minor && !lawyer.familiar_with_minors),
-        (Reason::DefenceNeedsLawyer, kind.is_defence() && worker),
+        (Reason::BarredBeforeOrgan, barred),
+        (Reason::DefenceNeedsLawyer, defence && worker),
         (Reason::Suspended, matches!(credit, Credit::Suspended { until } if until != Some(TODAY))),
         (Reason::Removed, credit == Credit::Removed {}),
         (Reason::WomanRequired, girl && lawyer.gender != Gender::Female),
@@ -210,7 +220,7 @@ proptest! {
         let policy = Policy::xiamen();
         let mut town = Town::default();
         // Somebody of whom nothing but one thing is unlike the plain.
-        let bits_of = |bits: u32| if plain { 1 << (bits % 27) } else { bits };
+        let bits_of = |bits: u32| if plain { 1 << (bits % 28) } else { bits };
         (0..).zip(&people).for_each(|(number, bits)| town.enrol(number, bits_of(*bits)));
         if turned {
             town.caseload.turn_to(Windows::on(TODAY, &policy));

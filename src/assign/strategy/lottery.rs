@@ -18,7 +18,7 @@ pub(super) fn by_claim(
     draw: &Draw<'_>,
 ) -> Option<Selected> {
     let mut by_id: Vec<&Contender> = contenders.iter().collect();
-    by_id.sort_by_key(|c| scene.roster.lawyer(c.roll).map(|lawyer| &lawyer.id));
+    by_id.sort_by_key(|c| scene.roster.id(c.roll));
     let claim = |c: &&Contender| c.claim.millionths();
     let total = by_id.iter().map(claim).fold(0, u64::saturating_add);
     let mut left = draw.below(total)?;

@@ -157,7 +157,7 @@ impl<'a> Contest<'a> {
 }
 
 fn ticket(scene: &Scene<'_>, draw: &Draw<'_>, ranked: &Ranked<'_>) -> Option<Ticket> {
-    let id = || scene.roster.lawyer(ranked.contender.roll).map(|lawyer| &lawyer.id);
+    let id = || scene.roster.id(ranked.contender.roll);
     *ranked.ticket.get_or_init(|| id().map(|id| draw.ticket(id)))
 }
 

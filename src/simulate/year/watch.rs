@@ -251,7 +251,7 @@ impl Year {
     }
 
     pub(super) fn id_of(&self, roll: Roll) -> Option<LawyerId> {
-        self.engine.state().roster().lawyer(roll).map(|lawyer| lawyer.id.clone())
+        self.engine.state().roster().id(roll).cloned()
     }
 
     /// Everybody enrolled now, by roll number.
