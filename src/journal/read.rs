@@ -1,6 +1,6 @@
 //! Reading lines and records, one at a time, in bounded memory.
 
-use std::io::{BufRead, Error as IoError, ErrorKind};
+use std::io::{BufRead, Error as IoError, ErrorKind, Read};
 
 use super::record::{Anchor, Heading, LINE_BYTES_MAX, Record, RecordHash, hashes};
 
@@ -37,32 +37,19 @@ impl<R: BufRead> Lines<R> {
     /// The next line; none at the end.
     pub(super) fn next_line(&mut self) -> Result<Option<Line<'_>>, IoError> {
         self.line.clear();
-        let (mut whole, mut too_long) = (false, false);
-        while !whole {
-            let chunk = match self.input.fill_buf() {
-                Ok(chunk) => chunk,
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            if chunk.is_empty() {
-                break;
-            }
-            let end = chunk.iter().position(|byte| *byte == b'\n');
-            let used = end.map_or(chunk.len(), |end| end.saturating_add(1));
-            let part = chunk.get(..end.unwrap_or(chunk.len())).unwrap_or_default();
-            too_long |= self.line.len().saturating_add(part.len()) >= LINE_BYTES_MAX;
-            if !too_long {
-                self.line.extend_from_slice(part);
-            }
-            self.input.consume(used);
-            self.bytes = self.bytes.saturating_add(u64::try_from(used).unwrap_or(u64::MAX));
-            whole = end.is_some();
+        let most = u64::try_from(LINE_BYTES_MAX).unwrap_or(u64::MAX);
+        let mut read = self.input.by_ref().take(most).read_until(b'\n', &mut self.line)?;
+        let whole = self.line.pop_if(|byte| *byte == b'\n').is_some();
+        let too_long = !whole && read == LINE_BYTES_MAX;
+        if too_long {
+            read = read.saturating_add(self.input.skip_until(b'\n')?);
         }
-        Ok(match (too_long, whole) {
-            (true, _) => Some(Line::TooLong),
-            (false, true) => Some(Line::Whole(&self.line)),
-            (false, false) if self.line.is_empty() => None,
-            (false, false) => Some(Line::Tail(&self.line)),
+        self.bytes = self.bytes.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+        Ok(match (read, whole) {
+            (0, _) => None,
+            _ if too_long => Some(Line::TooLong),
+            (_, true) => Some(Line::Whole(&self.line)),
+            (_, false) => Some(Line::Tail(&self.line)),
         })
     }
 }
