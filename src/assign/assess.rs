@@ -186,16 +186,17 @@ impl<'s, 'a> Pool<'s, 'a> {
 
     #[inline]
     fn count(&mut self, row: &Row, reasons: Reasons) {
-        let (received, fraction) = (row.received.hundredths(), row.fraction.hundredths());
+        let received = row.received.hundredths();
+        let fraction = u64::from(row.fraction.hundredths());
         if reasons.is_empty() {
             self.received = self.received.saturating_add(received);
-            self.fractions = self.fractions.saturating_add(u64::from(fraction));
+            self.fractions = self.fractions.saturating_add(fraction);
         }
-        let for_full_time = match row.fraction {
-            Fraction::FULL => received,
-            part => received.saturating_mul(100).div_ceil(u64::from(part.hundredths().max(1))),
-        };
-        self.most = self.most.max(for_full_time);
+        // Hardly anybody has more than the most so far, and dividing takes long.
+        let (received, fraction) = (received.saturating_mul(100), fraction.max(1));
+        if received > self.most.saturating_mul(fraction) {
+            self.most = received.div_ceil(fraction);
+        }
     }
 
     /// Whether anybody can be: if not, nobody needs to be looked at again.

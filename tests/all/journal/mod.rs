@@ -28,7 +28,7 @@ fn id<T: std::str::FromStr>(text: &str) -> T {
 
 /// A small year, from the first policy to the seed that is revealed at its end.
 fn year(seed: u64) -> Vec<Step> {
-    let plan = YearPlan::synthetic(seed, 30, 60, Mix::Middling, Policy::xiamen()).unwrap();
+    let plan = YearPlan::synthetic(seed, 15, 40, Mix::Middling, Policy::xiamen()).unwrap();
     let mut steps = Vec::new();
     Year::new(plan).unwrap().live_recorded(|step| steps.push(step.clone())).unwrap();
     steps
@@ -226,7 +226,7 @@ fn a_year_and_a_town_are_clean() {
 /// The commands of the year and the town together: what the tests of tampering go through.
 #[test]
 fn there_are_many_kinds_of_record() {
-    let mut kinds: Vec<String> = year(1).iter().chain(&town()).map(name).collect();
+    let mut kinds: Vec<String> = year(4).iter().chain(&town()).map(name).collect();
     kinds.sort();
     kinds.dedup();
     assert!(kinds.len() >= 33, "{kinds:?}");
