@@ -225,7 +225,9 @@ impl Entitlement {
     /// A later case that may be reversed too then leads back to before both, whichever comes first.
     fn give_turn_back(&mut self, chosen: Roll, (before, given): (Turn, Turn)) {
         if self.turn(chosen) == Some(given) {
+            // Nothing later stands, or it would have given another place.
             self.set_turn(chosen, before);
+            return;
         }
         let mut later = self.open.values_mut().filter(|later| later.chosen == chosen);
         if let Some(later) = later.find(|later| later.turns.0 == given) {

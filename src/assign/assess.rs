@@ -110,33 +110,40 @@ pub(crate) fn assess(
 /// they had the case before. They are compared with those who would be asked with them, or, being in
 /// no pool of the ladder, which is one more reason, with the master pool.
 pub(crate) fn assess_one(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
-    let rungs = ladder::rungs(scene, brief);
-    let centre = ladder::centre(scene, brief);
-    let stands = |rung: &Rung| ladder::stands_on(scene, centre, *rung, roll);
-    let place = rungs.iter().position(stands);
-    let rules = Rules::new(scene, brief);
-    let row = |roll| scene.row(&brief.caseload, roll);
-    let own = row(roll)?;
-    let mut reasons = rules.reasons(roll, &own);
-    if place.is_none() {
-        reasons = reasons.with(Reason::OutsideLadder);
-    }
+    let mut reasons = assess_alone(scene, brief, roll)?;
     if scene.policy.caps.overload.is_some() {
+        let (rungs, centre) = (ladder::rungs(scene, brief), ladder::centre(scene, brief));
+        let place = place_on(scene, brief, roll);
         let peers = match place.and_then(|place| Some((rungs.get(..place)?, rungs.get(place)?))) {
             Some((earlier, rung)) => ladder::asked_on(scene, centre, *rung, earlier),
             None => ladder::asked_on(scene, centre, Rung::Master, &[]),
         };
-        let mut pool = Pool::new(scene);
+        let (rules, mut pool) = (Rules::new(scene, brief), Pool::new(scene));
+        let row = |roll| scene.row(&brief.caseload, roll);
         for peer in peers.iter().copied() {
             if let Some(row) = row(peer) {
                 pool.count(&row, rules.reasons(peer, &row));
             }
         }
-        if pool.is_far_over_mean(roll, &own) {
+        if pool.is_far_over_mean(roll, &row(roll)?) {
             reasons = reasons.with(Reason::FarOverMean);
         }
     }
     Some(reasons)
+}
+
+/// The same, but for being far over the mean: nobody else needs to be looked at.
+pub(crate) fn assess_alone(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
+    let reasons = Rules::new(scene, brief).reasons(roll, &scene.row(&brief.caseload, roll)?);
+    let outside = place_on(scene, brief, roll).is_none();
+    Some(if outside { reasons.with(Reason::OutsideLadder) } else { reasons })
+}
+
+/// The first rung of the case's ladder on which somebody stands.
+fn place_on(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<usize> {
+    let centre = ladder::centre(scene, brief);
+    let stands = |rung: &Rung| ladder::stands_on(scene, centre, *rung, roll);
+    ladder::rungs(scene, brief).iter().position(stands)
 }
 
 /// Every reason that holds of somebody whom the client picks: those of anybody who is named, and two

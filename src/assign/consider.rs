@@ -1,6 +1,6 @@
 //! The pipeline: continuity, then route → assess → candidates → select.
 
-use super::assess::{assess, assess_one, assess_pick, at_choice_cap};
+use super::assess::{assess, assess_alone, assess_one, assess_pick, at_choice_cap};
 use super::brief::Brief;
 use super::decision::{Basis, Continuity, Decision, FailedPick, Verdict};
 use super::ladder;
@@ -84,7 +84,7 @@ pub(crate) fn reasons_against(
 /// Every reason of the law or of a local rule against a lawyer going on with a case that they have, or
 /// taking the one that they are offered; nothing if there is no such lawyer.
 pub(crate) fn bars_going_on(scene: &Scene<'_>, case: &Case, roll: Roll) -> Option<Reasons> {
-    let reasons = reasons_against(scene, case, roll, false)?;
+    let reasons = assess_alone(scene, &Brief::new(scene, case), roll)?;
     let had = std::iter::once(Reason::HadThisCase).collect();
     Some(reasons.without(reasons.of_force(Force::Policy)).without(had))
 }

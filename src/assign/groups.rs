@@ -39,7 +39,7 @@ impl Groups {
     pub(super) fn of(
         numbers: impl ExactSizeIterator<Item = u64>,
     ) -> (Vec<(u64, usize)>, Vec<usize>) {
-        let mut groups = Self::default();
+        let mut groups = Self { numbers: Vec::with_capacity(Self::FEW), ..Self::default() };
         let places = numbers.map(|number| groups.count(number)).collect();
         (groups.numbers, places)
     }

@@ -19,6 +19,8 @@ type Booking = Vec<(i128, Vec<Roll>)>;
 /// What the facts so far add up to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Books {
+    /// By roll number, as the accounts are. They are gone through after every record.
+    lags: Vec<i128>,
     accounts: Vec<Account>,
     /// What each case's latest turn booked, and may be taken back.
     open: BTreeMap<DocketNo, Booking>,
@@ -30,7 +32,6 @@ pub(super) struct Books {
 
 #[derive(Clone, Debug, Default)]
 struct Account {
-    lag: i128,
     opening: i128,
     leave: Vec<Leave>,
     merit: Vec<Posted>,
@@ -53,10 +54,11 @@ impl Books {
         match &event.fact {
             Fact::LawyerEnrolled { roll, lawyer, opening_points, .. } => {
                 self.expect_next(*roll, &mut found);
+                self.lags.push(0);
                 self.accounts.push(Account {
                     opening: opening_points.hundredths().into(),
                     leave: lawyer.leave.clone(),
-                    ..Account::default()
+                    merit: Vec::new(),
                 });
             }
             Fact::LawyerAmended { roll, lawyer } => {
@@ -85,7 +87,7 @@ impl Books {
             }
             Fact::SharesSettled { on, settled, .. } => {
                 for (n, settled) in settled.iter().enumerate() {
-                    let path = format!("settled[{n}].balance");
+                    let path = || format!("settled[{n}].balance");
                     let balance = settled.balance.hundredths().into();
                     self.expect_balance(settled.roll, *on, balance, path, &mut found);
                 }
@@ -112,18 +114,18 @@ impl Books {
         let booked = booked(&chosen, found);
         let on = state.policy().map(|policy| policy.date(event.at));
         for (n, candidate) in chosen.selected.front.iter().enumerate() {
-            let path = chosen.front(n);
+            let path = |member: &str| format!("{}.{member}", chosen.front(n));
             let roll = candidate.lawyer;
-            let before = self.accounts.get(roll.index()).map_or(0, |account| account.lag);
+            let before = self.lags.get(roll.index()).copied().unwrap_or(0);
             let credit = chosen.credits.iter().find(|group| group.lawyers.contains(&roll));
             let lag = before + credit.map_or(0, |group| i128::from(group.credit.nanos()));
             if lag != i128::from(candidate.lag.nanos()) {
-                let (kind, path) = (FindingKind::Entitlement, format!("{path}.lag"));
+                let (kind, path) = (FindingKind::Entitlement, path("lag"));
                 found.push(Difference::new(kind, path, lag, candidate.lag.nanos()));
             }
             if let Some(on) = on {
                 let points = candidate.points.hundredths().into();
-                self.expect_balance(roll, on, points, format!("{path}.points"), found);
+                self.expect_balance(roll, on, points, || path("points"), found);
             }
         }
         for (amount, rolls) in &booked {
@@ -174,8 +176,8 @@ impl Books {
 
     fn add(&mut self, rolls: &[Roll], amount: i128) {
         for roll in rolls {
-            if let Some(account) = self.accounts.get_mut(roll.index()) {
-                account.lag += amount;
+            if let Some(lag) = self.lags.get_mut(roll.index()) {
+                *lag += amount;
             }
         }
     }
@@ -204,7 +206,7 @@ impl Books {
         roll: Roll,
         on: Date,
         told: i128,
-        path: String,
+        path: impl FnOnce() -> String,
         found: &mut Vec<Difference>,
     ) {
         let Some(account) = self.accounts.get(roll.index()) else { return };
@@ -215,7 +217,7 @@ impl Books {
         let sum: i128 = posted.map(|posted| i128::from(posted.entry.amount.hundredths())).sum();
         let balance = account.opening + sum;
         if balance != told {
-            found.push(Difference::new(FindingKind::Merit, path, balance, told));
+            found.push(Difference::new(FindingKind::Merit, path(), balance, told));
         }
     }
 
@@ -225,18 +227,16 @@ impl Books {
     pub(super) fn agree(&mut self, state: &State, events: &[Event]) -> Vec<Difference> {
         let known = events.iter().any(|event| moves(&event.fact));
         let (mut found, mut moved) = (Vec::new(), false);
-        for (n, (account, lag)) in
-            self.accounts.iter_mut().zip(state.entitlement().lags()).enumerate()
-        {
+        for (n, (own, lag)) in self.lags.iter_mut().zip(state.entitlement().lags()).enumerate() {
             let lag = i128::from(lag.nanos());
-            if account.lag == lag {
+            if *own == lag {
                 continue;
             }
             if known {
                 let path = format!("lag of roll {n}");
-                found.push(Difference::new(FindingKind::Entitlement, path, account.lag, lag));
+                found.push(Difference::new(FindingKind::Entitlement, path, *own, lag));
             }
-            account.lag = lag;
+            *own = lag;
             moved = true;
         }
         self.unsummed += u64::from(moved && !known);
@@ -245,7 +245,7 @@ impl Books {
 
     /// The sum of all lags, in nano-cases: 0.
     pub(super) fn lag_sum(&self) -> i128 {
-        self.accounts.iter().map(|account| account.lag).sum()
+        self.lags.iter().sum()
     }
 }
 

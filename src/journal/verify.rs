@@ -24,9 +24,6 @@ pub struct Known {
     pub seeds: Vec<Seed>,
 }
 
-/// Where the command stands in a line that is spelled as it must be: within these first bytes.
-const COMMAND_WITHIN: usize = 400;
-
 /// As many states are kept beside each other for at most so many findings; each costs a copy of the state.
 const FORKS_MAX: u64 = 100;
 
@@ -96,12 +93,12 @@ fn collect_seeds(
     input: impl BufRead,
     seeds: &mut BTreeMap<Commitment, Seed>,
 ) -> Result<(), IoError> {
-    let reveals = b"\"command\":{\"type\":\"reveal_seed\"";
     let mut lines = Lines::new(input);
     while let Some(line) = lines.next_line()? {
         let Line::Whole(line) = line else { continue };
-        let begin = line.get(..COMMAND_WITHIN).unwrap_or(line);
-        if !begin.windows(reveals.len()).any(|part| part == reveals) {
+        // The command is what stands after the second brace of a line that is spelled as it must be.
+        let command = line.splitn(3, |byte| *byte == b'{').nth(2);
+        if !command.is_some_and(|command| command.starts_with(b"\"type\":\"reveal_seed\"")) {
             continue;
         }
         let Ok(record) = Record::from_line(line) else { continue };
