@@ -13,8 +13,8 @@ use crate::policy::Validity;
 use crate::register::Leave;
 use crate::standing::MeritEntry;
 
-/// What a turn adds to whose lag: so much to each of these.
-type Booking = Vec<(i128, Vec<Roll>)>;
+/// What a turn adds to whose lag, in nano-cases.
+type Booking = Vec<(Roll, i64)>;
 
 /// What the facts so far add up to.
 #[derive(Clone, Debug, Default)]
@@ -128,8 +128,8 @@ impl Books {
                 self.expect_balance(roll, on, points, || path("points"), found);
             }
         }
-        for (amount, rolls) in &booked {
-            self.add(rolls, *amount);
+        for (roll, amount) in &booked {
+            self.add(*roll, i128::from(*amount));
         }
         match chosen.purpose {
             Purpose::Case(docket) => self.open.insert(docket, booked),
@@ -169,16 +169,14 @@ impl Books {
     }
 
     fn take_back(&mut self, booking: Booking) {
-        for (amount, rolls) in booking {
-            self.add(&rolls, -amount);
+        for (roll, amount) in booking {
+            self.add(roll, -i128::from(amount));
         }
     }
 
-    fn add(&mut self, rolls: &[Roll], amount: i128) {
-        for roll in rolls {
-            if let Some(lag) = self.lags.get_mut(roll.index()) {
-                *lag += amount;
-            }
+    fn add(&mut self, roll: Roll, amount: i128) {
+        if let Some(lag) = self.lags.get_mut(roll.index()) {
+            *lag += amount;
         }
     }
 
@@ -225,10 +223,14 @@ impl Books {
     /// unless none of them is of a kind that these books know to move a lag; the state's lags are taken
     /// over either way.
     pub(super) fn agree(&mut self, state: &State, events: &[Event]) -> Vec<Difference> {
+        let lags = || state.entitlement().lags().map(|lag| i128::from(lag.nanos()));
+        // Mostly they are, and finding that out for all at once takes less than stopping at the first.
+        if self.lags.iter().zip(lags()).fold(true, |same, (own, lag)| same & (*own == lag)) {
+            return Vec::new();
+        }
         let known = events.iter().any(|event| moves(&event.fact));
         let (mut found, mut moved) = (Vec::new(), false);
-        for (n, (own, lag)) in self.lags.iter_mut().zip(state.entitlement().lags()).enumerate() {
-            let lag = i128::from(lag.nanos());
+        for (n, (own, lag)) in self.lags.iter_mut().zip(lags()).enumerate() {
             if *own == lag {
                 continue;
             }
@@ -284,19 +286,21 @@ fn booked(chosen: &Chosen<'_>, found: &mut Vec<Difference>) -> Booking {
     let members = |group: &CreditGroup| i128::try_from(group.lawyers.len()).unwrap_or(i128::MAX);
     let claims = |group: &CreditGroup| i128::from(group.claim.millionths()) * members(group);
     let total: i128 = chosen.credits.iter().map(claims).sum();
-    let (mut booked, mut credited) = (Vec::new(), 0);
+    let lawyers = chosen.credits.iter().map(|group| group.lawyers.len()).sum::<usize>();
+    let (mut booked, mut credited) = (Vec::with_capacity(lawyers + 1), 0);
     for (n, group) in chosen.credits.iter().enumerate() {
         let part = weight * i128::from(group.claim.millionths());
-        let (due, credit) = (part.checked_div(total), i128::from(group.credit.nanos()));
-        if due != Some(credit) {
+        let (due, credit) = (part.checked_div(total), group.credit.nanos());
+        if due != Some(i128::from(credit)) {
             let path = format!("{}.credits[{n}].credit", chosen.verdict());
             let due = due.unwrap_or_default();
             found.push(Difference::new(FindingKind::Credit, path, due, credit));
         }
-        booked.push((credit, group.lawyers.clone()));
-        credited += credit * members(group);
+        booked.extend(group.lawyers.iter().map(|roll| (*roll, credit)));
+        credited += i128::from(credit) * members(group);
     }
-    booked.push((-credited, vec![chosen.lawyer]));
+    // The state has refused what its numbers can't hold.
+    booked.push((chosen.lawyer, i64::try_from(-credited).unwrap_or(i64::MIN)));
     booked
 }
 
