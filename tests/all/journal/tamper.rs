@@ -8,7 +8,8 @@ use assigned_counsel::journal::{FindingKind, Known, verify};
 use assigned_counsel::{Decision, DutyFact, Fact, Points, Share, Step};
 use serde_json::Value;
 
-use super::{found, lines, name, sealed, seqs, town, verified, year};
+use super::{found, lines, lives, name, sealed, seqs, town, verified, year};
+use crate::world::seed;
 
 /// The first record of each kind, by its place.
 fn kinds(steps: &[Step]) -> BTreeMap<String, usize> {
@@ -35,7 +36,7 @@ fn find(line: &[u8], pattern: &str, from: usize) -> Option<usize> {
 /// A byte, a number, a lawyer, a time: whatever is changed in a line, the line is found.
 #[test]
 fn a_changed_byte_is_found_in_every_kind_of_record() {
-    for steps in [year(4), town()] {
+    for steps in lives() {
         let lines = lines(&sealed(&steps));
         for (kind, n) in kinds(&steps) {
             let (line, seq) = (&lines[n], u64::try_from(n).unwrap() + 1);
@@ -61,7 +62,7 @@ fn a_changed_byte_is_found_in_every_kind_of_record() {
 
 #[test]
 fn a_record_dropped_swapped_repeated_or_inserted_is_found() {
-    for steps in [year(4), town()] {
+    for steps in lives() {
         let lines = lines(&sealed(&steps));
         for (kind, n) in kinds(&steps) {
             let (bent, seq) = (around(&lines, n), u64::try_from(n).unwrap() + 1);
@@ -404,8 +405,8 @@ fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
 #[test]
 fn the_leaves_of_every_kind_of_fact_are_held_though_the_chain_is_made_anew() {
     let mut tried = 0;
-    for steps in [year(4), town()] {
-        let mut seeds = vec![Seed::from_bytes([8; 32])];
+    for steps in lives() {
+        let mut seeds = vec![seed(), Seed::from_bytes([8; 32])];
         seeds.extend(steps.iter().flat_map(|step| &step.events).filter_map(
             |event| match &event.fact {
                 Fact::SeedRevealed { seed, .. } => Some(seed.clone()),
