@@ -19,7 +19,7 @@ use crate::quantity::{Claim, Lag, Weight};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entitlement {
-    accounts: Vec<Account>,
+    accounts: Accounts,
     served: Turn,
     /// What was booked and may still be reversed.
     open: BTreeMap<Booked, Booking>,
@@ -82,11 +82,33 @@ struct Booking {
     turns: (Turn, Turn),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// By roll number. The lags lie beside each other: a decision asks for those of a whole pool.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<Account>", into = "Vec<Account>")]
+struct Accounts {
+    lags: Vec<Lag>,
+    turns: Vec<Turn>,
+}
+
+/// An account as it is written down.
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Account {
     lag: Lag,
     turn: Turn,
+}
+
+impl From<Vec<Account>> for Accounts {
+    fn from(accounts: Vec<Account>) -> Self {
+        let (lags, turns) = accounts.into_iter().map(|Account { lag, turn }| (lag, turn)).unzip();
+        Self { lags, turns }
+    }
+}
+
+impl From<Accounts> for Vec<Account> {
+    fn from(Accounts { lags, turns }: Accounts) -> Self {
+        lags.into_iter().zip(turns).map(|(lag, turn)| Account { lag, turn }).collect()
+    }
 }
 
 /// A place on the wheel: how many cases the strategy had assigned, to anybody, when the lawyer was
@@ -134,17 +156,28 @@ pub(crate) fn total(claims: impl Iterator<Item = (Claim, usize)>) -> u128 {
     })
 }
 
+/// What the chosen gets beside the credit of the group: the rest that rounding leaves, less the weight. Nothing
+/// if there is no such lag.
+pub(crate) fn rest(groups: &[CreditGroup]) -> Option<Lag> {
+    let of_group = |group: &CreditGroup| {
+        let lawyers = i64::try_from(group.lawyers.len()).ok()?;
+        group.credit.nanos().checked_mul(lawyers)
+    };
+    let credited = groups.iter().try_fold(0_i64, |sum, group| sum.checked_add(of_group(group)?))?;
+    credited.checked_neg().map(Lag::from_nanos)
+}
+
 impl Entitlement {
     /// The lag of a lawyer.
     #[inline]
     pub fn lag(&self, roll: Roll) -> Option<Lag> {
-        self.accounts.get(roll.index()).map(|account| account.lag)
+        self.accounts.lags.get(roll.index()).copied()
     }
 
     /// The lawyer's place on the wheel.
     #[inline]
     pub fn turn(&self, roll: Roll) -> Option<Turn> {
-        self.accounts.get(roll.index()).map(|account| account.turn)
+        self.accounts.turns.get(roll.index()).copied()
     }
 
     /// How many cases the strategy has assigned, to anybody, since the lawyer was last served by it or
@@ -170,11 +203,12 @@ impl Entitlement {
 
     /// All lags, by roll number.
     pub fn lags(&self) -> impl Iterator<Item = Lag> {
-        self.accounts.iter().map(|account| account.lag)
+        self.accounts.lags.iter().copied()
     }
 
     pub(crate) fn enrol(&mut self) {
-        self.accounts.push(Account { lag: Lag::ZERO, turn: self.served });
+        self.accounts.lags.push(Lag::ZERO);
+        self.accounts.turns.push(self.served);
     }
 
     /// Books a case: the groups' credits, and to the chosen what rounding leaves, less the weight.
@@ -278,23 +312,6 @@ impl Entitlement {
         self.open.remove(&booked);
     }
 
-    /// Whether nobody's lag overflows when this is booked. Of credits that were made by claim from those
-    /// on the roll, each once, it is all that [`check`](Self::check) could find.
-    pub(crate) fn has_room(&self, groups: &[CreditGroup], chosen: Roll) -> bool {
-        let mut credited = Some(Lag::ZERO);
-        for CreditGroup { credit, lawyers, .. } in groups {
-            // A credit is never negative.
-            let Some(most) = Lag::MAX.minus(*credit) else { return false };
-            if !lawyers.iter().all(|roll| self.lag(*roll).is_some_and(|lag| lag <= most)) {
-                return false;
-            }
-            let all = i64::try_from(lawyers.len()).ok().and_then(|n| credit.nanos().checked_mul(n));
-            credited = credited.zip(all).and_then(|(sum, all)| sum.plus(Lag::from_nanos(all)));
-        }
-        let rest = credited.and_then(|credited| Lag::ZERO.minus(credited));
-        self.lag(chosen).zip(rest).and_then(|(lag, rest)| lag.plus(rest)).is_some()
-    }
-
     /// What the chosen gets beside the credit of the group: the rest that rounding leaves, less the
     /// weight.
     pub(crate) fn check(
@@ -305,14 +322,12 @@ impl Entitlement {
     ) -> Result<Lag, Error> {
         let corrupt = |what: &str| Error::corrupt(format!("the credits don't add up: {what}"));
         let total = total(groups.iter().map(|group| (group.claim, group.lawyers.len())));
-        let mut credited = Lag::ZERO;
         let mut seen = Vec::new();
         for group in groups {
             if group.credit != credit(weight, group.claim, total) {
                 return Err(corrupt("a credit is not what its claim makes of the weight"));
             }
             for roll in &group.lawyers {
-                credited = credited.plus(group.credit).ok_or_else(|| corrupt("too much"))?;
                 let lag = self.lag(*roll).ok_or_else(|| corrupt("somebody isn't on the roll"))?;
                 lag.plus(group.credit).ok_or_else(|| corrupt("a lag overflows"))?;
                 seen.push(*roll);
@@ -326,22 +341,22 @@ impl Entitlement {
         if seen.binary_search(&chosen).is_err() {
             return Err(corrupt("the chosen is not among the candidates"));
         }
-        let rest = Lag::ZERO.minus(credited).ok_or_else(|| corrupt("too much"))?;
+        let rest = rest(groups).ok_or_else(|| corrupt("too much"))?;
         let lag = self.lag(chosen).ok_or_else(|| corrupt("the chosen isn't on the roll"))?;
         lag.plus(rest).ok_or_else(|| corrupt("a lag overflows"))?;
         Ok(rest)
     }
 
     fn set_turn(&mut self, roll: Roll, turn: Turn) {
-        if let Some(account) = self.accounts.get_mut(roll.index()) {
-            account.turn = turn;
+        if let Some(place) = self.accounts.turns.get_mut(roll.index()) {
+            *place = turn;
         }
     }
 
     /// Adds to a lag that was checked to be there and to have room.
     fn add(&mut self, roll: Roll, amount: Lag) {
-        if let Some(account) = self.accounts.get_mut(roll.index()) {
-            account.lag = account.lag.plus(amount).unwrap_or(account.lag);
+        if let Some(lag) = self.accounts.lags.get_mut(roll.index()) {
+            *lag = lag.plus(amount).unwrap_or(*lag);
         }
     }
 }

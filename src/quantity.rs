@@ -178,27 +178,29 @@ impl Factor {
 pub struct Claim(u64);
 
 /// The product of a share and a part of full time, in ten-thousandths: what a claim is, but for the case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Part(u64);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Part(u32);
 
 impl Part {
     pub(crate) const NONE: Part = Part(0);
 
     pub(crate) fn of(share: Share, fraction: Fraction) -> Self {
-        Self(u64::from(share.0).saturating_mul(u64::from(fraction.0)))
+        // A share is at most 10.00, and full time 1.00.
+        Self(share.0.saturating_mul(fraction.0))
     }
 }
 
 impl Claim {
     /// The product of the three, never less than one millionth.
     pub fn of(share: Share, fraction: Fraction, factor: Factor) -> Self {
-        Self::of_part(Part::of(share, fraction), factor)
+        let part = u64::from(share.0).saturating_mul(fraction.0.into());
+        Self(part.saturating_mul(factor.0.into()).max(1))
     }
 
-    /// The same, where two are multiplied already.
+    /// The same, of a lawyer on the roll, where two are multiplied already.
     #[inline]
     pub(crate) fn of_part(part: Part, factor: Factor) -> Self {
-        Self(part.0.saturating_mul(u64::from(factor.0)).max(1))
+        Self((u64::from(part.0) * u64::from(factor.0)).max(1))
     }
 
     /// The claim as stored in events; a claim of zero is read as the least one.
@@ -228,8 +230,6 @@ pub struct Lag(i64);
 impl Lag {
     /// Nothing due, nothing owed: where everybody starts.
     pub const ZERO: Lag = Lag(0);
-
-    pub(crate) const MAX: Lag = Lag(i64::MAX);
 
     /// Takes nano-cases (10⁻⁹ of a plain case).
     pub const fn from_nanos(nanos: i64) -> Self {

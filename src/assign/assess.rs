@@ -6,7 +6,7 @@ use super::ready::Row;
 use super::reason::{Reason, Reasons};
 use super::rules::Rules;
 use super::scene::Scene;
-use super::strategy::{Contender, Measure};
+use super::strategy::{Field, Measure};
 use crate::id::Roll;
 use crate::policy::{Overload, Rung};
 use crate::quantity::Fraction;
@@ -15,14 +15,17 @@ use crate::register::Day;
 /// Those who were asked together: each is in one of the two.
 pub(crate) struct Assessed {
     /// Against whom nothing speaks, or nothing that isn't waived.
-    pub(crate) eligible: Vec<Contender>,
+    pub(crate) eligible: Field,
     /// Everybody else, with every reason.
     pub(crate) left_out: Vec<(Roll, Reasons)>,
 }
 
 impl Assessed {
-    pub(crate) fn with_room_for(asked: usize) -> Self {
-        Self { eligible: Vec::with_capacity(asked), left_out: Vec::with_capacity(asked / 4) }
+    pub(crate) fn with_room_for(asked: usize, scene: &Scene<'_>) -> Self {
+        Self {
+            eligible: Field::with_room_for(asked, scene),
+            left_out: Vec::with_capacity(asked / 4),
+        }
     }
 
     /// How many were asked.
@@ -38,7 +41,7 @@ impl Assessed {
         waived: Reasons,
     ) {
         if reasons.without(waived).is_empty() {
-            self.eligible.extend(measure.contender(roll));
+            self.eligible.enter_by_records(measure, roll);
         } else {
             self.left_out.push((roll, reasons));
         }
@@ -59,10 +62,10 @@ impl Assessed {
             *reasons = reasons.with(reason);
         }
         if !waived.contains(reason) {
-            let out = self.eligible.extract_if(.., |contender| holds(contender.roll));
+            let out = self.eligible.take_out(holds).into_iter();
             let row = |roll| rules.scene.row(&rules.brief.caseload, roll);
             let reasons = |roll| Some((roll, rules.reasons(roll, &row(roll)?).with(reason)));
-            self.left_out.extend(out.filter_map(|contender| reasons(contender.roll)));
+            self.left_out.extend(out.filter_map(reasons));
         }
     }
 }
@@ -76,7 +79,7 @@ pub(crate) fn assess(
 ) -> Assessed {
     let rules = Rules::new(scene, brief);
     let measure = Measure::new(scene, brief.sought.as_ref());
-    let mut assessed = Assessed::with_room_for(asked.len());
+    let mut assessed = Assessed::with_room_for(asked.len(), scene);
     let mut pool = Pool::new(scene);
     let today = Day::of(scene.today);
     for roll in asked.iter().copied() {
@@ -91,7 +94,7 @@ pub(crate) fn assess(
         let reasons = rules.reasons(roll, row);
         pool.count(row, reasons);
         if reasons.without(waived).is_empty() {
-            assessed.eligible.extend(measure.contender_of(roll, row.part, row.levels));
+            assessed.eligible.enter(&measure, roll, row);
         } else {
             assessed.left_out.push((roll, reasons));
         }
@@ -193,16 +196,16 @@ impl<'s, 'a> Pool<'s, 'a> {
 
     #[inline]
     fn count(&mut self, row: &Row, reasons: Reasons) {
+        // Nobody's cases weigh so much that any of this overflows.
         let received = row.received.hundredths();
-        let fraction = u64::from(row.fraction.hundredths());
+        let fraction = u64::from(row.fraction().hundredths());
         if reasons.is_empty() {
-            self.received = self.received.saturating_add(received);
-            self.fractions = self.fractions.saturating_add(fraction);
+            self.received = self.received.wrapping_add(received);
+            self.fractions = self.fractions.wrapping_add(fraction);
         }
         // Hardly anybody has more than the most so far, and dividing takes long.
-        let (received, fraction) = (received.saturating_mul(100), fraction.max(1));
-        if received > self.most.saturating_mul(fraction) {
-            self.most = received.div_ceil(fraction);
+        if received.wrapping_mul(100) > self.most.wrapping_mul(fraction) {
+            self.most = received.wrapping_mul(100).div_ceil(fraction.max(1));
         }
     }
 
@@ -225,14 +228,14 @@ impl<'s, 'a> Pool<'s, 'a> {
     /// mean to be over.
     fn is_far_over_mean(&self, roll: Roll, row: &Row) -> bool {
         let Some(overload) = self.overload else { return false };
-        if row.received < overload.floor.for_fraction(row.fraction)
+        if row.received < overload.floor.for_fraction(row.fraction())
             || self.scene.is_cured(roll, Reason::FarOverMean)
         {
             return false;
         }
         let mine = u128::from(row.received.hundredths());
         let mine = mine.saturating_mul(self.fractions.into()).saturating_mul(100);
-        let fraction = u128::from(row.fraction.hundredths());
+        let fraction = u128::from(row.fraction().hundredths());
         mine > self.bound(overload).saturating_mul(fraction)
     }
 }

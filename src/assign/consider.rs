@@ -7,11 +7,12 @@ use super::ladder;
 use super::reason::{Force, Reason, Reasons};
 use super::route::{Fared, Route};
 use super::scene::Scene;
-use super::strategy::{Contender, Measure, credit_candidates, draw, place, select};
+use super::strategy::{Field, Measure, draw, place, select};
 use jiff::Timestamp;
 
 use crate::docket::{Applicant, Case};
 use crate::draw::Seed;
+use crate::entitlement::rest;
 use crate::id::{ActorId, Roll};
 use crate::policy::Policy;
 use crate::quantity::Weight;
@@ -28,24 +29,28 @@ pub(crate) struct Circumstances {
 }
 
 /// Considers a case: the lawyer of the case that it continues, or whom the strategy chooses, or
-/// nobody.
+/// nobody; and whether everybody's lag has room for what would be booked.
 pub(crate) fn consider(
     scene: &Scene<'_>,
     case: &Case,
     seed: &Seed,
     circumstances: Circumstances,
-) -> Decision {
+) -> (Decision, bool) {
     let brief = Brief::new(scene, case);
     let mut decision = blank(scene.policy, case, circumstances);
     decision.continuity = continuity(scene, &brief);
     if let Some(Continuity { lawyer, reasons: Reasons::NONE, .. }) = decision.continuity {
         decision.verdict = assigned(scene, &brief, lawyer, Basis::Continuity {}, Vec::new());
-        return decision;
+        return (decision, true);
     }
+    let measure = Measure::new(scene, brief.sought.as_ref());
     let mut route = Route::of(scene, &brief);
-    let mut contenders = route.take_contenders();
-    let credits = credit_candidates(&mut contenders, decision.weight);
-    if let Some((chosen, selected)) = select(scene, &draw(scene, case, seed), &contenders) {
+    let mut field = route.take_field();
+    let credits = field.credit(&measure, decision.weight);
+    let mut has_room = !field.overflows;
+    if let Some((chosen, selected)) = select(scene, &draw(scene, case, seed), &field) {
+        let rest = scene.lag(chosen).zip(rest(&credits));
+        has_room &= rest.and_then(|(lag, rest)| lag.plus(rest)).is_some();
         let basis = Basis::Strategy { selected };
         decision.verdict = assigned(scene, &brief, chosen, basis, credits);
         if let Verdict::Assigned { offered_until, .. } = &mut decision.verdict {
@@ -54,18 +59,18 @@ pub(crate) fn consider(
     }
     decision.pools = route.pools();
     decision.relief = route.relief;
-    decision
+    (decision, has_room)
 }
 
 /// How a lawyer fares with the strategy now; nothing if there is no such lawyer.
 pub(crate) fn fared(scene: &Scene<'_>, case: &Case, seed: &Seed, roll: Roll) -> Option<Fared> {
     let brief = Brief::new(scene, case);
     let weight = weight(scene.policy, case);
-    let stands = |mut contenders: Vec<Contender>| {
-        credit_candidates(&mut contenders, weight);
-        place(scene, &draw(scene, case, seed), &contenders, roll)
-    };
     let measure = Measure::new(scene, brief.sought.as_ref());
+    let stands = |mut field: Field| {
+        field.credit(&measure, weight);
+        place(scene, &draw(scene, case, seed), &field, roll)
+    };
     let not_asked = || assess_one(scene, &brief, roll);
     Route::of(scene, &brief).fared(&measure, roll, stands, not_asked)
 }
@@ -131,8 +136,7 @@ pub(crate) fn choosable(scene: &Scene<'_>, case: &Case) -> Vec<Roll> {
         let earlier = rungs.get(..n).unwrap_or_default();
         let asked = ladder::asked_on(scene, ladder::centre(scene, &brief), *rung, earlier);
         let eligible = assess(scene, &brief, &asked, Reasons::NONE).eligible;
-        let eligible = eligible.into_iter().map(|contender| contender.roll);
-        found.extend(eligible.filter(|roll| {
+        found.extend(eligible.rolls().filter(|roll| {
             scene.roster.is_published(*roll) && !at_choice_cap(scene, &brief, *roll)
         }));
     }

@@ -14,7 +14,6 @@ mod assess;
 mod brief;
 mod consider;
 mod decision;
-mod groups;
 mod ladder;
 mod ready;
 mod reason;

@@ -22,7 +22,10 @@ pub(crate) struct Row {
     pub(crate) reasons: Reasons,
     /// What makes more reasons hold in some cases.
     pub(crate) marks: Marks,
-    pub(crate) fraction: Fraction,
+    /// The part of full time, in hundredths: at most 100.
+    fraction: u8,
+    /// The number of the part below among the different ones of all who have a row.
+    number: u8,
     /// Share and part of full time: what a claim is made of, but for the case.
     pub(crate) part: Part,
     pub(crate) levels: Levels,
@@ -30,19 +33,16 @@ pub(crate) struct Row {
     pub(crate) received: Load,
 }
 
-/// A row, and what hardly any decision asks for of those whose row isn't kept.
-#[derive(Clone, Copy, Debug)]
-struct Kept {
-    row: Row,
-    points: Points,
-}
-
 impl Row {
+    /// Of a row that isn't kept, or where the different parts are too many.
+    const UNNUMBERED: u8 = u8::MAX;
+
     const NONE: Self = Self {
         day: Day::NEVER,
         reasons: Reasons::NONE,
         marks: Marks::ANYONE,
-        fraction: Fraction::FULL,
+        fraction: 0,
+        number: Self::UNNUMBERED,
         part: Part::NONE,
         levels: Levels::NONE,
         received: Load::from_hundredths(0),
@@ -57,11 +57,23 @@ impl Row {
             day,
             reasons: reasons(scene, roll, marks, card.fraction, carrying),
             marks,
-            fraction: card.fraction,
+            fraction: u8::try_from(card.fraction.hundredths()).unwrap_or(u8::MAX),
+            number: Self::UNNUMBERED,
             part: Part::of(scene.standing.in_force(roll)?.share, card.fraction),
             levels: card.levels,
             received: carrying.overload,
         })
+    }
+
+    /// The number of the part among [`Ready::parts`], if it has one.
+    #[inline]
+    pub(crate) fn number(&self) -> Option<u32> {
+        (self.number != Self::UNNUMBERED).then_some(self.number.into())
+    }
+
+    #[inline]
+    pub(crate) fn fraction(&self) -> Fraction {
+        Fraction::from_hundredths(self.fraction.into())
     }
 }
 
@@ -101,26 +113,26 @@ fn reasons(
     each.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect()
 }
 
-impl Kept {
-    const NONE: Self = Self { row: Row::NONE, points: Points::from_hundredths(0) };
-}
-
 /// Rows by roll number.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ready {
-    rows: Vec<Kept>,
+    rows: Vec<Row>,
+    /// The balance of merit points of each who has a row: asked of those only who are equal in more.
+    points: Vec<Points>,
+    /// The different parts. There are as many as there are shares and parts of full time together: a few.
+    parts: Vec<Part>,
 }
 
 impl Ready {
     /// The row of a lawyer, if it is kept and of this day.
     #[inline]
     pub(crate) fn row(&self, roll: Roll, day: Day) -> Option<&Row> {
-        self.rows.get(roll.index()).map(|kept| &kept.row).filter(|row| row.day == day)
+        self.rows.get(roll.index()).filter(|row| row.day == day)
     }
 
     /// The balance of merit points on a day, if it is kept.
     pub(crate) fn points(&self, roll: Roll, day: Day) -> Option<Points> {
-        self.rows.get(roll.index()).filter(|kept| kept.row.day == day).map(|kept| kept.points)
+        self.row(roll, day).and_then(|_| self.points.get(roll.index()).copied())
     }
 
     /// Makes the rows of those anew who have none of the scene's day.
@@ -130,27 +142,45 @@ impl Ready {
             if self.row(roll, day).is_some() {
                 continue;
             }
-            let Some(row) = Row::of(scene, &view, roll) else { continue };
-            let made = Kept { row, points: scene.standing.balance(roll, scene.today) };
+            let Some(mut row) = Row::of(scene, &view, roll) else { continue };
+            row.number = self.number(row.part);
             if self.rows.len() <= roll.index() {
-                self.rows.resize(roll.index().saturating_add(1), Kept::NONE);
+                self.rows.resize(roll.index().saturating_add(1), Row::NONE);
+                self.points.resize(self.rows.len(), Points::default());
             }
-            if let Some(kept) = self.rows.get_mut(roll.index()) {
-                *kept = made;
+            let kept = self.rows.get_mut(roll.index()).zip(self.points.get_mut(roll.index()));
+            if let Some((kept, points)) = kept {
+                (*kept, *points) = (row, scene.standing.balance(roll, scene.today));
             }
         }
     }
 
+    fn number(&mut self, part: Part) -> u8 {
+        let known = self.parts.iter().position(|known| *known == part);
+        let number = u8::try_from(known.unwrap_or(self.parts.len())).unwrap_or(Row::UNNUMBERED);
+        if known.is_none() && number != Row::UNNUMBERED {
+            self.parts.push(part);
+        }
+        number
+    }
+
+    /// The different parts, by their numbers.
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
     /// Forgets the row of a lawyer, of whom something has changed.
     pub(crate) fn forget(&mut self, roll: Roll) {
-        if let Some(kept) = self.rows.get_mut(roll.index()) {
-            *kept = Kept::NONE;
+        if let Some(row) = self.rows.get_mut(roll.index()) {
+            *row = Row::NONE;
         }
     }
 
     /// Forgets all rows: the policy has changed.
     pub(crate) fn forget_all(&mut self) {
         self.rows.clear();
+        self.points.clear();
+        self.parts.clear();
     }
 }
 
@@ -175,7 +205,11 @@ impl Scene<'_> {
         let rolls = (0..).map(Roll::new).take(self.roster.ever_enrolled());
         let kept = rolls.filter(|roll| {
             let Some(row) = self.ready.row(*roll, day) else { return false };
-            assert_eq!(Some(*row), Row::of(self, &self.view(), *roll), "{roll} on {}", self.today);
+            let made =
+                Row::of(self, &self.view(), *roll).map(|made| Row { number: row.number, ..made });
+            assert_eq!(Some(*row), made, "{roll} on {}", self.today);
+            let part = row.number().and_then(|number| self.ready.parts.get(number as usize));
+            assert_eq!(part, Some(&row.part), "{roll} on {}", self.today);
             let points = self.standing.balance(*roll, self.today);
             assert_eq!(self.ready.points(*roll, day), Some(points), "{roll} on {}", self.today);
             true

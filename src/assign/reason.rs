@@ -56,11 +56,6 @@ impl Reasons {
             | Reason::FarOverMean.bit(),
     );
 
-    /// As a number: the same for the same reasons.
-    pub(crate) fn number(self) -> u64 {
-        u64::from(self.0)
-    }
-
     /// Whether there are none.
     pub const fn is_empty(&self) -> bool {
         self.0 == 0

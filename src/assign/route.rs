@@ -3,11 +3,10 @@
 use super::assess::{Assessed, assess};
 use super::brief::Brief;
 use super::decision::{LeftOut, PoolAsked};
-use super::groups::Groups;
 use super::ladder;
 use super::reason::{Reason, Reasons};
 use super::scene::Scene;
-use super::strategy::{Contender, Measure, Place};
+use super::strategy::{Field, Measure, Place};
 use super::watch::Watch;
 use crate::id::Roll;
 use crate::policy::{Relief, Rung};
@@ -52,7 +51,7 @@ impl Route {
         }
         if brief.case.is_notice() {
             for step in &scene.policy.routing.relief {
-                if route.eligible() > 0 {
+                if route.candidates() > 0 {
                     break;
                 }
                 route.relieve(scene, brief, *step);
@@ -78,7 +77,7 @@ impl Route {
     /// Enough are eligible.
     fn serves(&self, scene: &Scene<'_>) -> bool {
         let enough = usize::try_from(scene.policy.routing.min_candidates).unwrap_or(usize::MAX);
-        self.eligible() >= enough
+        self.candidates() >= enough
     }
 
     fn earlier(&self) -> Vec<Rung> {
@@ -120,7 +119,7 @@ impl Route {
     }
 
     /// How many are eligible.
-    fn eligible(&self) -> usize {
+    fn candidates(&self) -> usize {
         self.asked.iter().map(|asked| asked.assessed.eligible.len()).sum()
     }
 
@@ -131,13 +130,13 @@ impl Route {
     }
 
     /// Takes out whoever is eligible, of all pools.
-    pub(crate) fn take_contenders(&mut self) -> Vec<Contender> {
+    pub(crate) fn take_field(&mut self) -> Field {
         let mut pools =
             self.asked.iter_mut().map(|asked| std::mem::take(&mut asked.assessed.eligible));
         // Mostly there is one pool.
-        let mut contenders = pools.next().unwrap_or_default();
-        pools.for_each(|more| contenders.extend(more));
-        contenders
+        let mut field = pools.next().unwrap_or_default();
+        pools.for_each(|more| field.join(&more));
+        field
     }
 
     /// How one lawyer fared on it: a candidate, left out, or not asked, if there is such a lawyer.
@@ -145,17 +144,17 @@ impl Route {
         mut self,
         measure: &Measure<'_, '_>,
         roll: Roll,
-        stands: impl FnOnce(Vec<Contender>) -> Option<Place>,
+        stands: impl FnOnce(Field) -> Option<Place>,
         not_asked: impl FnOnce() -> Option<Reasons>,
     ) -> Option<Fared> {
-        let mut contenders = self.take_contenders();
+        let mut field = self.take_field();
         Some(match self.reasons_against(roll) {
             Some(reasons) => {
-                contenders.extend(measure.contender(roll));
-                Fared::LeftOut(reasons, stands(contenders))
+                field.enter_by_records(measure, roll);
+                Fared::LeftOut(reasons, stands(field))
             }
-            None if contenders.iter().any(|contender| contender.roll == roll) => {
-                Fared::Candidate(stands(contenders)?)
+            None if field.rolls().any(|entered| entered == roll) => {
+                Fared::Candidate(stands(field)?)
             }
             None => Fared::NotAsked(not_asked()?),
         })
@@ -174,17 +173,21 @@ impl Route {
     }
 }
 
+/// Those left out, put together by their reasons: of different sets of them there are a few.
 fn left_out(asked: &Asked) -> Vec<LeftOut> {
     let left_out = &asked.assessed.left_out;
-    let (numbers, places) = Groups::of(left_out.iter().map(|(_, reasons)| reasons.number()));
-    let group = |(_, count): &(u64, usize)| LeftOut {
-        reasons: Reasons::NONE,
-        lawyers: Vec::with_capacity(*count),
-    };
-    let mut groups: Vec<LeftOut> = numbers.iter().map(group).collect();
-    for ((roll, reasons), place) in left_out.iter().zip(places) {
-        if let Some(group) = groups.get_mut(place) {
-            group.reasons = *reasons;
+    let mut counts: Vec<(Reasons, usize)> = Vec::new();
+    for (_, reasons) in left_out {
+        match counts.iter_mut().find(|(same, _)| same == reasons) {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => counts.push((*reasons, 1)),
+        }
+    }
+    counts.sort_unstable();
+    let group = |(reasons, count)| LeftOut { reasons, lawyers: Vec::with_capacity(count) };
+    let mut groups: Vec<LeftOut> = counts.into_iter().map(group).collect();
+    for (roll, reasons) in left_out {
+        if let Some(group) = groups.iter_mut().find(|group| group.reasons == *reasons) {
             group.lawyers.push(*roll);
         }
     }
@@ -194,6 +197,5 @@ fn left_out(asked: &Asked) -> Vec<LeftOut> {
             group.lawyers.sort();
         }
     }
-    groups.sort_unstable_by_key(|group| group.reasons);
     groups
 }

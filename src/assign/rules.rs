@@ -95,43 +95,42 @@ pub(crate) struct Rules<'s, 'a> {
     in_case: u32,
     /// Whom the case concerns, in the order of their roll numbers.
     concerned: &'s [Roll],
+    /// Nothing is supposed, and the case concerns nobody: what a row says is all there is.
+    by_rows: bool,
 }
 
 impl<'s, 'a> Rules<'s, 'a> {
     pub(crate) fn new(scene: &'s Scene<'a>, brief: &'s Brief<'a>) -> Self {
         let (telling, concerned) = (Marks::default(), brief.concerned.as_slice());
-        let mut rules = Self { scene, brief, telling, in_case: 0, concerned };
+        let by_rows = concerned.is_empty() && scene.supposed.is_none();
+        let mut rules = Self { scene, brief, telling, in_case: 0, concerned, by_rows };
         for (n, rule) in RULES.iter().enumerate() {
             if (rule.in_case)(scene, brief) {
                 rules.telling = rules.telling.with(rule.of);
                 rules.in_case |= 1 << n;
             }
         }
+        // Of the organs, those of the case.
+        let organs = brief.case.organs().map(Marks::barred_before);
+        rules.telling = organs.fold(rules.telling.without(Marks::BARRED), Marks::with);
         rules
     }
 
     /// Every reason that holds, being far over the mean apart.
     #[inline]
     pub(crate) fn reasons(&self, roll: Roll, row: &Row) -> Reasons {
-        let marks = row.marks.with(Marks::CONCERNED.when(self.is_concerned(roll)));
-        if marks.among(self.telling).is_empty() && row.reasons.is_empty() {
-            return Reasons::NONE;
+        if self.by_rows && row.marks.among(self.telling).is_empty() {
+            return row.reasons;
         }
-        self.told(roll, row, marks)
+        self.told(roll, row)
     }
 
-    #[inline]
-    fn is_concerned(&self, roll: Roll) -> bool {
-        match self.concerned {
-            [] => false,
-            concerned => concerned.binary_search(&roll).is_ok(),
-        }
-    }
-
-    /// Every reason that holds of somebody who bears these marks.
+    /// The same, of somebody of whom the row doesn't say it all.
     #[inline(never)]
-    fn told(&self, roll: Roll, row: &Row, marks: Marks) -> Reasons {
-        let (scene, brief, fraction) = (self.scene, self.brief, row.fraction);
+    fn told(&self, roll: Roll, row: &Row) -> Reasons {
+        let concerned = !self.concerned.is_empty() && self.concerned.binary_search(&roll).is_ok();
+        let marks = row.marks.with(Marks::CONCERNED.when(concerned));
+        let (scene, brief, fraction) = (self.scene, self.brief, row.fraction());
         let look = Look { scene, brief, roll, fraction, marks };
         let looking = marks.among(self.telling).places().map(|place| LOOKING.get(place));
         let asked = looking.fold(0, |asked, looking| asked | looking.copied().unwrap_or(0));

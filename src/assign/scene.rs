@@ -11,7 +11,7 @@ use crate::entitlement::{Entitlement, Turn};
 use crate::id::Roll;
 use crate::policy::{Policy, Rung};
 use crate::quantity::{Lag, Load, Points};
-use crate::register::{Day, Levels, Roster, Sought};
+use crate::register::{Day, Roster, Sought};
 use crate::standing::Standing;
 use crate::terms::Level;
 
@@ -85,18 +85,8 @@ impl Scene<'_> {
         supposed.unwrap_or_else(|| self.caseload.received_since(roll, from))
     }
 
-    /// The rank of the level in a specialty, by what the levels on the card say of it; 0 without one.
-    #[inline]
-    pub(crate) fn rank(&self, roll: Roll, sought: &Sought<'_>, levels: Levels) -> u8 {
-        match sought.rank(levels) {
-            Some(rank) if self.supposed.is_none() => rank,
-            _ => self.looked_up(roll, sought).map_or(0, Level::rank),
-        }
-    }
-
-    /// The level by the record, and what is supposed of it.
-    #[inline(never)]
-    fn looked_up(&self, roll: Roll, sought: &Sought<'_>) -> Option<Level> {
+    /// The level in a specialty by the record, and what is supposed of it.
+    pub(crate) fn level(&self, roll: Roll, sought: &Sought<'_>) -> Option<Level> {
         self.supposed_level(roll, self.roster.level(roll, sought))
     }
 

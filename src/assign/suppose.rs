@@ -96,7 +96,7 @@ impl<'s, 'a> Trial<'s, 'a> {
 
     fn decide(&self, supposed: Supposed) -> Decision {
         let circumstances = Circumstances { policy: 0, passed_over: 0, offered_until: None };
-        consider(&self.scene.supposing(supposed), self.case, self.seed, circumstances)
+        consider(&self.scene.supposing(supposed), self.case, self.seed, circumstances).0
     }
 
     fn wins(&self, supposed: Supposed) -> bool {

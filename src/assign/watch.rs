@@ -12,7 +12,7 @@ use super::ladder;
 use super::reason::{Reason, Reasons};
 use super::route::{Fared, Route};
 use super::scene::Scene;
-use super::strategy::{Contender, Measure, credit_candidates, place, select};
+use super::strategy::{Field, Measure, place, select};
 use crate::docket::SpecialtyNeed;
 use crate::draw::{Draw, Seed};
 use crate::duty::Shift;
@@ -85,7 +85,7 @@ impl<'a> Watch<'a> {
     /// Assesses everybody who is asked.
     pub(crate) fn assess(&self, scene: &Scene<'a>, asked: &[Roll]) -> Assessed {
         let measure = Measure::new(scene, self.sought.as_ref());
-        let mut assessed = Assessed::with_room_for(asked.len());
+        let mut assessed = Assessed::with_room_for(asked.len(), scene);
         let alone = |roll: &Roll| Some((*roll, self.assess_one(scene, *roll)?));
         for alone in asked.iter().filter_map(alone) {
             assessed.take(&measure, alone, Reasons::NONE);
@@ -155,10 +155,11 @@ fn at_month_cap(look: &Look<'_, '_>) -> bool {
 /// Looks for somebody for the next slot of a shift that has one free.
 pub(crate) fn allot(scene: &Scene<'_>, shift: &Shift, policy: u32, seed: &Seed) -> Allotment {
     let watch = Watch::new(scene, shift);
+    let measure = Measure::new(scene, watch.sought.as_ref());
     let mut route = Route::of_shift(scene, &watch);
-    let mut contenders = route.take_contenders();
-    let credits = credit_candidates(&mut contenders, shift.weight());
-    let chosen = select(scene, &draw(shift, seed), &contenders);
+    let mut field = route.take_field();
+    let credits = field.credit(&measure, shift.weight());
+    let chosen = select(scene, &draw(shift, seed), &field);
     let verdict = chosen.and_then(|(lawyer, selected)| {
         let firm = scene.roster.lawyer(lawyer)?.firm.clone();
         Some(AllotmentVerdict::Allotted { lawyer, firm, selected, credits })
@@ -185,11 +186,11 @@ pub(crate) fn fared_on_duty(
     roll: Roll,
 ) -> Option<Fared> {
     let watch = Watch::new(scene, shift);
-    let stands = |mut contenders: Vec<Contender>| {
-        credit_candidates(&mut contenders, shift.weight());
-        place(scene, &draw(shift, seed), &contenders, roll)
-    };
     let measure = Measure::new(scene, watch.sought.as_ref());
+    let stands = |mut field: Field| {
+        field.credit(&measure, shift.weight());
+        place(scene, &draw(shift, seed), &field, roll)
+    };
     let not_asked = || {
         let ladder = &scene.policy.duty.ladder;
         let reasons = watch.assess_one(scene, roll)?;

@@ -142,7 +142,7 @@ impl State {
             let task = Task::Assign {
                 docket: case.docket(),
                 impasse: self.impasses.contains_key(&case.docket()),
-                somebody_eligible: decision.lawyer().is_some(),
+                somebody_eligible: decision.is_ok_and(|decision| decision.lawyer().is_some()),
             };
             due.push(of_case(case, task, case.assign_by(), at));
         }

@@ -229,7 +229,7 @@ impl State {
         let case = self.expect_waiting(docket)?;
         let roll = self.known(lawyer)?;
         let named = matches!(how(decision), How::ClientChoice | How::ByHand);
-        let same = named || self.consider(policy, at, case, seed) == *decision;
+        let same = named || self.consider(policy, at, case, seed)? == *decision;
         if !same || decision.attempt != case.attempt() {
             return Err(Refusal::OtherDecision { docket });
         }

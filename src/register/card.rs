@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{Bar, Lawyer};
-use crate::id::Specialty;
+use crate::id::{OrganId, Specialty};
 use crate::quantity::Fraction;
 use crate::terms::{Gender, Level, Licence};
 
@@ -37,8 +37,16 @@ impl Marks {
     pub(crate) const COOLING_OFF: Self = Self(1 << 11);
     /// Barred before any organ.
     pub(crate) const STANDING_COMMITTEE: Self = Self(1 << 12);
-    /// Barred before some organ. The record says which.
-    pub(crate) const BARRED: Self = Self(1 << 13);
+    /// Barred before some organ: three marks, each for a third of all organs, so that the record, which
+    /// says which organ it is, is hardly ever opened in vain.
+    pub(crate) const BARRED: Self = Self(0b111 << 13);
+
+    /// The one for an organ.
+    pub(crate) fn barred_before(organ: &OrganId) -> Self {
+        let bytes = organ.as_str().bytes().map(u32::from);
+        let third = bytes.fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte)) % 3;
+        Self(1 << (13 + third))
+    }
 
     pub(crate) const fn with(self, more: Self) -> Self {
         Self(self.0 | more.0)
@@ -53,12 +61,16 @@ impl Marks {
         Self(self.0 & others.0)
     }
 
+    pub(crate) const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
     pub(crate) const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// How many marks there can be: each has a place below this.
-    pub(crate) const PLACES: usize = 14;
+    pub(crate) const PLACES: usize = 16;
 
     pub(crate) fn has_place(self, place: usize) -> bool {
         usize::from(self.0) >> place & 1 == 1
@@ -116,7 +128,6 @@ impl Card {
         let marks = [
             when(Marks::LAPSED, lawyer.licence == Licence::Lapsed),
             when(Marks::LEGAL_SERVICE_WORKER, lawyer.licence == Licence::LegalServiceWorker),
-            when(Marks::BARRED, lawyer.bars.iter().any(|bar| bar.organ().is_some())),
             when(Marks::ASSESSOR, lawyer.bars.contains(&Bar::Assessor {})),
             when(Marks::STANDING_COMMITTEE, lawyer.bars.contains(&Bar::StandingCommitteeMember {})),
             when(Marks::NOT_FAMILIAR_WITH_MINORS, !lawyer.familiar_with_minors),
@@ -125,10 +136,11 @@ impl Card {
             when(Marks::OWN_CAPS, lawyer.caps != super::OwnCaps::default()),
             when(Marks::DEPARTED, !enrolled),
         ];
+        let barred = lawyer.bars.iter().filter_map(Bar::organ).map(Marks::barred_before);
         Self {
             levels: Levels(specialties.levels(lawyer)),
             fraction: lawyer.fraction,
-            marks: marks.into_iter().fold(Marks::ANYONE, Marks::with),
+            marks: marks.into_iter().chain(barred).fold(Marks::ANYONE, Marks::with),
             leave: [
                 Day::of(lawyer.leave.iter().map(|leave| leave.from).min().unwrap_or(Date::MAX)),
                 Day::of(lawyer.leave.iter().map(|leave| leave.to).max().unwrap_or(Date::MIN)),
@@ -201,12 +213,35 @@ impl Specialties {
     }
 }
 
-impl Sought<'_> {
+/// How the level in what is sought is read from card after card.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading {
+    shift: u32,
+    mask: u64,
+    /// What is added to whatever the mask leaves.
+    instead: u64,
+}
+
+impl Reading {
+    /// Nothing is sought, and nobody has a level in it.
+    pub(crate) const NOTHING: Self = Self { shift: 0, mask: 0, instead: 0 };
+    /// No card says it.
+    pub(crate) const IN_RECORD: Self = Self { shift: 0, mask: 0, instead: IN_RECORD };
+
     /// The rank of the best certified proficiency in force, where the card says it; 0 without one.
     #[inline]
-    pub(crate) fn rank(&self, levels: Levels) -> Option<u8> {
-        let rank = self.shift.map(|shift| (levels.0 >> shift) & IN_RECORD);
-        rank.filter(|rank| *rank != IN_RECORD).and_then(|rank| u8::try_from(rank).ok())
+    pub(crate) fn rank(self, levels: Levels) -> Option<u64> {
+        let rank = levels.0.wrapping_shr(self.shift) & self.mask | self.instead;
+        (rank != IN_RECORD).then_some(rank)
+    }
+}
+
+impl Sought<'_> {
+    pub(crate) fn reading(&self) -> Reading {
+        match self.shift {
+            Some(shift) => Reading { shift, mask: IN_RECORD, instead: 0 },
+            None => Reading::IN_RECORD,
+        }
     }
 
     pub(super) fn level(
@@ -214,7 +249,10 @@ impl Sought<'_> {
         levels: Levels,
         record: impl FnOnce() -> Option<Level>,
     ) -> Option<Level> {
-        self.rank(levels).map_or_else(record, Level::of_rank)
+        match self.reading().rank(levels) {
+            Some(rank) => u8::try_from(rank).ok().and_then(Level::of_rank),
+            None => record(),
+        }
     }
 
     pub(super) fn in_record(&self, lawyer: &Lawyer) -> Option<Level> {

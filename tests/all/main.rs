@@ -21,6 +21,7 @@ mod lag_reversed;
 mod lag_search;
 mod layers;
 mod life;
+mod many_parts;
 mod offers;
 mod oracle;
 mod oracle_equals_engine;

@@ -2,8 +2,8 @@
 
 use super::super::decision::Decider;
 use super::super::scene::Scene;
-use super::Contender;
 use super::rank::{Contest, Key, wait};
+use super::{Contender, Field};
 use crate::quantity::{Lag, Load};
 
 /// Among those whose credited lag is within the band of the largest: the best match, then the larger
@@ -13,10 +13,11 @@ use crate::quantity::{Lag, Load};
 ///
 /// The carpool problem's greedy rule (Fagin and Williams; Ajtai et al.), with weights, claims and a
 /// band of merit; the proof of the bound stands in the crate's DESIGN page.
-pub(super) fn contest(contenders: &[Contender], band: Load) -> Option<Contest<'_>> {
+pub(super) fn contest(field: &Field, band: Load) -> Option<Contest<'_>> {
+    let contenders = field.contenders.as_slice();
     Some(Contest {
         contenders,
-        line: Some(line(contenders, band)?),
+        line: Some(line(field.largest?, band)),
         deciders: &[Decider::Specialty, Decider::Lag, Decider::Points, Decider::Wait],
         alone: if contenders.len() == 1 { Decider::OnlyCandidate } else { Decider::Band },
     })
@@ -24,15 +25,15 @@ pub(super) fn contest(contenders: &[Contender], band: Load) -> Option<Contest<'_
 
 #[inline]
 pub(super) fn key(contender: &Contender) -> Key {
-    [contender.rank.into(), contender.lag.nanos()]
+    [contender.rank().into(), contender.lag.nanos()]
 }
 
+#[inline]
 pub(super) fn further(scene: &Scene<'_>, contender: &Contender) -> Key {
     [scene.points(contender.roll).hundredths(), wait(scene.turn(contender.roll))]
 }
 
 /// The credited lag from which on candidates are compared (入围线): the largest less the band.
-fn line(contenders: &[Contender], band: Load) -> Option<Lag> {
-    let largest = contenders.iter().map(|c| c.lag).max()?;
-    Some(largest.minus(Lag::of_load(band)).unwrap_or(Lag::from_nanos(i64::MIN)))
+fn line(largest: Lag, band: Load) -> Lag {
+    largest.minus(Lag::of_load(band)).unwrap_or(Lag::from_nanos(i64::MIN))
 }

@@ -2,8 +2,8 @@
 
 use super::super::decision::{Decider, Selected};
 use super::super::scene::Scene;
-use super::Contender;
 use super::rank::Contest;
+use super::{Contender, Field};
 use crate::draw::Draw;
 
 /// The least ticket. Leaving out somebody who isn't chosen changes nothing.
@@ -12,14 +12,10 @@ pub(super) fn equal(contenders: &[Contender]) -> Contest<'_> {
 }
 
 /// A number below the sum of the claims, walked off in the order of the lawyers' ids.
-pub(super) fn by_claim(
-    scene: &Scene<'_>,
-    contenders: &[Contender],
-    draw: &Draw<'_>,
-) -> Option<Selected> {
-    let mut by_id: Vec<&Contender> = contenders.iter().collect();
+pub(super) fn by_claim(scene: &Scene<'_>, field: &Field, draw: &Draw<'_>) -> Option<Selected> {
+    let mut by_id: Vec<&Contender> = field.contenders.iter().collect();
     by_id.sort_by_key(|c| scene.roster.id(c.roll));
-    let claim = |c: &&Contender| c.claim.millionths();
+    let claim = |c: &&Contender| field.claim(c).millionths();
     let total = by_id.iter().map(claim).fold(0, u64::saturating_add);
     let mut left = draw.below(total)?;
     let winner = by_id.iter().find(|c| match left.checked_sub(claim(c)) {
@@ -30,17 +26,17 @@ pub(super) fn by_claim(
         None => true,
     })?;
     let mut selected = equal(std::slice::from_ref(*winner)).select(scene, draw)?;
-    selected.compared = u32::try_from(contenders.len()).unwrap_or(u32::MAX);
-    if contenders.len() > 1 {
+    selected.compared = u32::try_from(by_id.len()).unwrap_or(u32::MAX);
+    if by_id.len() > 1 {
         selected.decided_by = Decider::Lottery;
     }
     Some(selected)
 }
 
 /// The chance of one of them, in hundredths of a percent, rounded down.
-pub(super) fn chance(contenders: &[Contender], own: &Contender) -> u64 {
-    let claim = |c: &Contender| u128::from(c.claim.millionths());
-    let total = contenders.iter().map(claim).fold(0, u128::saturating_add);
+pub(super) fn chance(field: &Field, own: &Contender) -> u64 {
+    let claim = |c: &Contender| u128::from(field.claim(c).millionths());
+    let total = field.contenders.iter().map(claim).fold(0, u128::saturating_add);
     let part = claim(own).saturating_mul(10_000).checked_div(total);
     part.and_then(|part| u64::try_from(part).ok()).unwrap_or(0)
 }

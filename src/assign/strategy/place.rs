@@ -2,7 +2,7 @@
 
 use super::super::decision::Decider;
 use super::super::scene::Scene;
-use super::{Contender, contest, lottery, weighted};
+use super::{Contender, Field, contest, lottery, weighted};
 use crate::draw::Draw;
 use crate::id::Roll;
 use crate::policy::Strategy;
@@ -37,11 +37,12 @@ pub(crate) struct Place {
 pub(crate) fn place(
     scene: &Scene<'_>,
     draw: &Draw<'_>,
-    contenders: &[Contender],
+    field: &Field,
     roll: Roll,
 ) -> Option<Place> {
+    let contenders = &field.contenders;
     let own = contenders.iter().find(|contender| contender.roll == roll)?;
-    let contest = contest(scene, contenders);
+    let contest = contest(scene, field);
     let line = contest.as_ref().and_then(|contest| contest.line);
     let found = contest.as_ref().and_then(|contest| contest.before(scene, roll, draw));
     let (before, behind) = match (&contest, found) {
@@ -53,7 +54,7 @@ pub(crate) fn place(
             (Some(contest.len().saturating_add(nearer)), Some(Decider::Band))
         }
         (None, _) => {
-            let chosen = lottery::by_claim(scene, contenders, draw)?.front.first()?.lawyer;
+            let chosen = lottery::by_claim(scene, field, draw)?.front.first()?.lawyer;
             (None, (chosen != roll).then_some(Decider::Lottery))
         }
     };
@@ -73,7 +74,7 @@ pub(crate) fn place(
             }
             _ => None,
         },
-        chance: contest.is_none().then(|| lottery::chance(contenders, own)),
+        chance: contest.is_none().then(|| lottery::chance(field, own)),
         behind: behind.map(|decider| match decider {
             Decider::Ticket if lottery => Decider::Lottery,
             decider => decider,

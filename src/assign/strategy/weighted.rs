@@ -35,7 +35,7 @@ pub(super) fn score(scene: &Scene<'_>, contender: &Contender) -> i64 {
     else {
         return 0;
     };
-    let matched = i64::from(contender.rank) * FULL / 3;
+    let matched = i64::from(contender.rank()) * FULL / 3;
 
     let cap = points_cap.max(Points::from_hundredths(1)).hundredths();
     let balance = scene.points(contender.roll).hundredths();

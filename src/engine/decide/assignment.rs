@@ -27,14 +27,9 @@ impl State {
         if let Some(choosing) = case.choosing(at) {
             return Err(Refusal::ChoiceOpen { docket, until: choosing.until });
         }
-        let decision = self.consider(policy, at, case, seed);
+        let decision = self.consider(policy, at, case, seed)?;
         if self.impasses.get(&docket).is_some_and(|earlier| decision.repeats(earlier)) {
             return Err(Refusal::NothingChanged { docket });
-        }
-        if let (credits @ [_, ..], Some(chosen)) = (decision.credits(), decision.lawyer())
-            && !self.entitlement.has_room(credits, chosen)
-        {
-            return Err(Refusal::LagOverflow { docket });
         }
         Ok(Fact::Decided { decision: Box::new(decision), actor: Some(actor.clone()) })
     }
@@ -53,7 +48,7 @@ impl State {
     ) -> Result<Decision, Refusal> {
         let policy = self.checked_policy(at)?;
         self.check_seed(seed)?;
-        Ok(self.consider(policy, at, self.expect_waiting(docket)?, seed))
+        self.consider(policy, at, self.expect_waiting(docket)?, seed)
     }
 
     pub(crate) fn consider(
@@ -62,8 +57,12 @@ impl State {
         at: Timestamp,
         case: &Case,
         seed: &Seed,
-    ) -> Decision {
-        consider(&self.scene(policy, at), case, seed, self.circumstances(case, at))
+    ) -> Result<Decision, Refusal> {
+        let circumstances = self.circumstances(case, at);
+        match consider(&self.scene(policy, at), case, seed, circumstances) {
+            (decision, true) => Ok(decision),
+            (_, false) => Err(Refusal::LagOverflow { docket: case.docket() }),
+        }
     }
 
     /// Cases that come before this one in the order of service and still wait count as passed over,
