@@ -110,7 +110,7 @@ pub fn lines_of_json(data: &mut [u8], size: usize, seed: u32, most: usize) -> Op
     Some(changed.len())
 }
 
-/// Changes a field in `data[..size]` for another that stands in its column, or for one of [`FIELDS`]; returns
+/// Changes a field in `data[..size]` for another that stands in its column, or for one of `FIELDS`; returns
 /// as [`lines_of_json`] does. Fields in quotation marks that hold a comma are taken for several.
 pub fn fields_of_csv(data: &mut [u8], size: usize, seed: u32) -> Option<usize> {
     let mut chance = Chance::new(seed.into());

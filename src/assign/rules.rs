@@ -119,17 +119,26 @@ impl<'s, 'a> Rules<'s, 'a> {
     /// Every reason that holds, being far over the mean apart.
     #[inline]
     pub(crate) fn reasons(&self, roll: Roll, row: &Row) -> Reasons {
-        if self.by_rows && row.marks.among(self.telling).is_empty() {
+        let plain = row.marks.among(self.telling).is_empty();
+        if plain && (self.by_rows || self.is_plain(roll)) {
             return row.reasons;
         }
         self.told(roll, row)
     }
 
+    /// Nothing is supposed of anybody, and the case has nothing to do with this lawyer.
+    fn is_plain(&self, roll: Roll) -> bool {
+        self.scene.supposed.is_none() && !self.concerns(roll)
+    }
+
+    fn concerns(&self, roll: Roll) -> bool {
+        self.concerned.binary_search(&roll).is_ok()
+    }
+
     /// The same, of somebody of whom the row doesn't say it all.
     #[inline(never)]
     fn told(&self, roll: Roll, row: &Row) -> Reasons {
-        let concerned = !self.concerned.is_empty() && self.concerned.binary_search(&roll).is_ok();
-        let marks = row.marks.with(Marks::CONCERNED.when(concerned));
+        let marks = row.marks.with(Marks::CONCERNED.when(self.concerns(roll)));
         let (scene, brief, fraction) = (self.scene, self.brief, row.fraction());
         let look = Look { scene, brief, roll, fraction, marks };
         let looking = marks.among(self.telling).places().map(|place| LOOKING.get(place));

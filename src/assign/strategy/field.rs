@@ -62,7 +62,7 @@ impl<'s, 'a> Measure<'s, 'a> {
         level.map_or(0, |level| level.rank().into())
     }
 
-    /// What a share of full time claims of the case with a level.
+    /// What somebody with this part and the level of this rank claims.
     fn claim(&self, part: Part, rank: u32) -> Claim {
         let level = u8::try_from(rank).ok().and_then(Level::of_rank);
         let factor = match self.sought {
