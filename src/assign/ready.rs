@@ -35,7 +35,7 @@ pub(crate) struct Row {
 
 impl Row {
     /// Of a row that isn't kept, or where the different parts are too many.
-    const UNNUMBERED: u8 = u8::MAX;
+    pub(crate) const UNNUMBERED: u8 = u8::MAX;
 
     const NONE: Self = Self {
         day: Day::NEVER,

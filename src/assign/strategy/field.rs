@@ -139,8 +139,9 @@ impl Field {
     /// The number of a part, of which no row tells it.
     #[inline(never)]
     fn number(&mut self, part: Part) -> u32 {
-        let known = || self.parts.iter().zip(0..255).find(|(known, _)| **known == part);
-        if let Some(number) = self.further.get(&part).copied().or_else(|| Some(known()?.1)) {
+        let mut numbered = (0..Row::UNNUMBERED).map(u32::from).zip(&self.parts);
+        let known = numbered.find(|(_, known)| **known == part).map(|(number, _)| number);
+        if let Some(number) = known.or_else(|| self.further.get(&part).copied()) {
             return number;
         }
         // There are no more parts than lawyers.
