@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use smol_str::ToSmolStr;
 
 use crate::error::{Error, shown};
 use crate::id::{DocketNo, ExpertId, LawyerId, ShiftNo};
@@ -13,21 +14,34 @@ use crate::id::{DocketNo, ExpertId, LawyerId, ShiftNo};
 ///
 /// Printing it shows nothing. It serialises as 64 hexadecimal digits, which only happens in the
 /// event that reveals it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Seed([u8; 32]);
+pub struct Seed {
+    bytes: [u8; 32],
+    /// Asked for at each decision.
+    commitment: OnceLock<Commitment>,
+}
 
 impl Seed {
     /// Takes the 32 bytes; draw them from the operating system's source of randomness.
     pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
+        Self { bytes, commitment: OnceLock::new() }
     }
 
     /// What goes on record before the first draw.
     pub fn commitment(&self) -> Commitment {
-        Commitment(end(begin(&[b"commitment"]), &self.0))
+        let hash = || Commitment(end(begin(&[b"commitment"]), &self.bytes));
+        *self.commitment.get_or_init(hash)
     }
 }
+
+impl PartialEq for Seed {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+impl Eq for Seed {}
 
 impl fmt::Debug for Seed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -37,7 +51,7 @@ impl fmt::Debug for Seed {
 
 impl From<Seed> for String {
     fn from(seed: Seed) -> String {
-        base16ct::lower::encode_string(&seed.0)
+        base16ct::lower::encode_string(&seed.bytes)
     }
 }
 
@@ -47,7 +61,7 @@ impl TryFrom<String> for Seed {
     fn try_from(text: String) -> Result<Self, Error> {
         let bytes = from_hex(&text);
         // The text may be nearly a seed: it is not repeated.
-        bytes.map(Self).ok_or_else(|| Error::value("a seed is 64 hexadecimal digits"))
+        bytes.map(Self::from_bytes).ok_or_else(|| Error::value("a seed is 64 hexadecimal digits"))
     }
 }
 
@@ -236,8 +250,8 @@ impl<'a> Draw<'a> {
 
     fn begin(&self, kind: &[u8]) -> Sha256 {
         let purpose = self.purpose.as_str().as_bytes();
-        let (docket, attempt) = (self.docket.to_string(), self.attempt.to_string());
-        begin(&[kind, &self.seed.0, purpose, docket.as_bytes(), attempt.as_bytes()])
+        let (docket, attempt) = (self.docket.to_smolstr(), self.attempt.to_smolstr());
+        begin(&[kind, &self.seed.bytes, purpose, docket.as_bytes(), attempt.as_bytes()])
     }
 }
 

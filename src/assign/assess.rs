@@ -199,14 +199,19 @@ impl<'s, 'a> Pool<'s, 'a> {
         // Nobody's cases weigh so much that any of this overflows.
         let received = row.received.hundredths();
         let fraction = u64::from(row.fraction().hundredths());
+        if received.wrapping_mul(100) > self.most.wrapping_mul(fraction) {
+            self.most = Self::for_full_time(received, fraction);
+        }
         if reasons.is_empty() {
             self.received = self.received.wrapping_add(received);
             self.fractions = self.fractions.wrapping_add(fraction);
         }
-        // Hardly anybody has more than the most so far, and dividing takes long.
-        if received.wrapping_mul(100) > self.most.wrapping_mul(fraction) {
-            self.most = received.wrapping_mul(100).div_ceil(fraction.max(1));
-        }
+    }
+
+    /// Hardly anybody has more than the most so far, and dividing takes long.
+    #[cold]
+    fn for_full_time(received: u64, fraction: u64) -> u64 {
+        received.wrapping_mul(100).div_ceil(fraction.max(1))
     }
 
     /// Whether anybody can be: if not, nobody needs to be looked at again.

@@ -27,7 +27,9 @@ pub(crate) struct Brief<'a> {
     pub(crate) other_seats: Vec<Roll>,
     /// Lawyers who had the case, were excluded from it, or whom the client objects to.
     pub(crate) spent: Vec<Roll>,
-    /// Whoever any of this may be about: the others have nothing to do with the case. In the order of
+    /// Those who are barred before an organ of the case, for each of them, in the order of roll numbers.
+    pub(crate) barred: Vec<&'a [Roll]>,
+    /// Whoever any of the rest may be about: the others have nothing to do with the case. In the order of
     /// roll numbers.
     pub(crate) concerned: Vec<Roll>,
     /// The specialty that the case needs.
@@ -54,12 +56,17 @@ impl<'a> Brief<'a> {
             linked: Vec::new(),
             other_seats: Vec::new(),
             spent: case.assignments().iter().map(|a| a.lawyer).collect(),
+            barred: case.organs().map(|organ| scene.roster.barred_before(organ)).collect(),
             concerned: Vec::new(),
             sought: need.map(|need| scene.roster.seek(&need.specialty, today)),
             caseload: scene.view(),
             category_cap: caps.category.iter().find(|c| c.kind == matter.kind).map(|c| c.year),
         };
         brief.spent.extend(case.excluded());
+        if let Some((of, true)) = case.continues() {
+            let unwanted = scene.docket.case(of).and_then(Case::holder);
+            brief.spent.extend(unwanted.map(|assignment| assignment.lawyer));
+        }
         brief.note_other_side(scene);
         brief.note_links(scene);
         brief.note_concerned(scene);
@@ -99,6 +106,10 @@ impl<'a> Brief<'a> {
     }
 
     fn note_links(&mut self, scene: &Scene<'a>) {
+        // Most cases stand alone.
+        if self.case.links().is_empty() && scene.rota.helps().is_empty() {
+            return;
+        }
         let (docket, reach) = (self.case.docket(), scene.docket);
         for own in reach.reach(docket, Tie::is_same_matter) {
             let against = own.links().iter().filter(|link| link.tie == Tie::OpposingParty {});
@@ -117,10 +128,6 @@ impl<'a> Brief<'a> {
         self.linked.extend(others.map(|help| help.lawyer));
         let seats = reach.reach(docket, Tie::is_second_seat).into_iter();
         self.other_seats.extend(seats.filter(|seat| seat.docket() != docket).flat_map(lawyers));
-        if let Some((of, true)) = self.case.continues() {
-            let unwanted = reach.case(of).and_then(Case::holder);
-            self.spent.extend(unwanted.map(|assignment| assignment.lawyer));
-        }
     }
 }
 

@@ -49,6 +49,7 @@ impl Row {
     };
 
     /// From the records; nothing if there is no such lawyer.
+    #[cold]
     pub(crate) fn of(scene: &Scene<'_>, caseload: &View<'_>, roll: Roll) -> Option<Self> {
         let (card, day) = (scene.roster.card(roll)?, Day::of(scene.today));
         let carrying = caseload.carrying(roll);

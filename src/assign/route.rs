@@ -42,7 +42,8 @@ struct Asked {
 impl Route {
     /// Up the ladder until a rung serves; for a notice case, on to relief.
     pub(crate) fn of(scene: &Scene<'_>, brief: &Brief<'_>) -> Self {
-        let mut route = Self::default();
+        // Mostly one rung serves.
+        let mut route = Self { asked: Vec::with_capacity(1), ..Self::default() };
         for rung in ladder::rungs(scene, brief) {
             route.ask(scene, brief, *rung);
             if route.serves(scene) {
@@ -176,21 +177,25 @@ impl Route {
 /// Those left out, put together by their reasons: of different sets of them there are a few.
 fn left_out(asked: &Asked) -> Vec<LeftOut> {
     let left_out = &asked.assessed.left_out;
-    let mut counts: Vec<(Reasons, usize)> = Vec::new();
-    for (_, reasons) in left_out {
-        match counts.iter_mut().find(|(same, _)| same == reasons) {
-            Some((_, count)) => *count = count.saturating_add(1),
-            None => counts.push((*reasons, 1)),
+    let mut sets: Vec<(Reasons, usize)> = Vec::with_capacity(16);
+    let places = left_out.iter().map(|(_, reasons)| {
+        let known = sets.iter_mut().zip(0..).find(|((same, _), _)| same == reasons);
+        if let Some(((_, count), place)) = known {
+            *count = count.saturating_add(1);
+            return place;
         }
-    }
-    counts.sort_unstable();
+        sets.push((*reasons, 1));
+        sets.len().saturating_sub(1)
+    });
+    let places: Vec<usize> = places.collect();
     let group = |(reasons, count)| LeftOut { reasons, lawyers: Vec::with_capacity(count) };
-    let mut groups: Vec<LeftOut> = counts.into_iter().map(group).collect();
-    for (roll, reasons) in left_out {
-        if let Some(group) = groups.iter_mut().find(|group| group.reasons == *reasons) {
+    let mut groups: Vec<LeftOut> = sets.into_iter().map(group).collect();
+    for ((roll, _), place) in left_out.iter().zip(places) {
+        if let Some(group) = groups.get_mut(place) {
             group.lawyers.push(*roll);
         }
     }
+    groups.sort_unstable_by_key(|group| group.reasons);
     for group in &mut groups {
         // Whom something is supposed of comes last, and who was far over the mean.
         if !group.lawyers.is_sorted() {

@@ -6,7 +6,7 @@ use super::brief::Brief;
 use super::ready::Row;
 use super::reason::{Reason, Reasons};
 use super::scene::Scene;
-use crate::id::{OrganId, Roll};
+use crate::id::Roll;
 use crate::quantity::Fraction;
 use crate::register::{Lawyer, Marks};
 use crate::terms::{Gender, Role};
@@ -91,19 +91,20 @@ pub(crate) struct Rules<'s, 'a> {
     pub(crate) brief: &'s Brief<'a>,
     /// The marks that those rules look for that can hold in this case.
     telling: Marks,
+    /// Those with which a row doesn't say it all: these, and one that everybody bears where something is
+    /// supposed or the case concerns anybody.
+    beyond_row: Marks,
     /// Which rules those are: a bit for each of the table.
     in_case: u32,
     /// Whom the case concerns, in the order of their roll numbers.
     concerned: &'s [Roll],
-    /// Nothing is supposed, and the case concerns nobody: what a row says is all there is.
-    by_rows: bool,
 }
 
 impl<'s, 'a> Rules<'s, 'a> {
     pub(crate) fn new(scene: &'s Scene<'a>, brief: &'s Brief<'a>) -> Self {
         let (telling, concerned) = (Marks::default(), brief.concerned.as_slice());
-        let by_rows = concerned.is_empty() && scene.supposed.is_none();
-        let mut rules = Self { scene, brief, telling, in_case: 0, concerned, by_rows };
+        let beyond_row = telling;
+        let mut rules = Self { scene, brief, telling, beyond_row, in_case: 0, concerned };
         for (n, rule) in RULES.iter().enumerate() {
             if (rule.in_case)(scene, brief) {
                 rules.telling = rules.telling.with(rule.of);
@@ -113,22 +114,15 @@ impl<'s, 'a> Rules<'s, 'a> {
         // Of the organs, those of the case.
         let organs = brief.case.organs().map(Marks::barred_before);
         rules.telling = organs.fold(rules.telling.without(Marks::BARRED), Marks::with);
+        let by_rows = concerned.is_empty() && scene.supposed.is_none();
+        rules.beyond_row = rules.telling.with(Marks::ANYONE.when(!by_rows));
         rules
     }
 
     /// Every reason that holds, being far over the mean apart.
     #[inline]
     pub(crate) fn reasons(&self, roll: Roll, row: &Row) -> Reasons {
-        let plain = row.marks.among(self.telling).is_empty();
-        if plain && (self.by_rows || self.is_plain(roll)) {
-            return row.reasons;
-        }
-        self.told(roll, row)
-    }
-
-    /// Nothing is supposed of anybody, and the case has nothing to do with this lawyer.
-    fn is_plain(&self, roll: Roll) -> bool {
-        self.scene.supposed.is_none() && !self.concerns(roll)
+        if row.marks.among(self.beyond_row).is_empty() { row.reasons } else { self.told(roll, row) }
     }
 
     fn concerns(&self, roll: Roll) -> bool {
@@ -136,9 +130,12 @@ impl<'s, 'a> Rules<'s, 'a> {
     }
 
     /// The same, of somebody of whom the row doesn't say it all.
-    #[inline(never)]
+    #[cold]
     fn told(&self, roll: Roll, row: &Row) -> Reasons {
         let marks = row.marks.with(Marks::CONCERNED.when(self.concerns(roll)));
+        if marks.among(self.telling).is_empty() && self.scene.supposed.is_none() {
+            return row.reasons;
+        }
         let (scene, brief, fraction) = (self.scene, self.brief, row.fraction());
         let look = Look { scene, brief, roll, fraction, marks };
         let looking = marks.among(self.telling).places().map(|place| LOOKING.get(place));
@@ -161,9 +158,8 @@ impl<'a> Look<'_, 'a> {
         self.scene.roster.lawyer(self.roll)
     }
 
-    fn is_barred_before(&self, organ: &OrganId) -> bool {
-        let bars = |lawyer: &Lawyer| lawyer.bars.iter().any(|bar| bar.organ() == Some(organ));
-        self.lawyer().is_some_and(bars)
+    fn is_barred_before_organ(&self) -> bool {
+        self.brief.barred.iter().any(|barred| barred.binary_search(&self.roll).is_ok())
     }
 
     /// What is so of somebody by the mark alone.
@@ -218,7 +214,7 @@ fn barred_before_organ(look: &Look<'_, '_>) -> bool {
     let (case, defence) = (look.brief.case, look.brief.matter.kind.is_defence());
     look.bears(Marks::ASSESSOR) && defence
         || look.bears(Marks::STANDING_COMMITTEE) && (defence || case.is_before_organ())
-        || look.bears(Marks::BARRED) && case.organs().any(|organ| look.is_barred_before(organ))
+        || look.bears(Marks::BARRED) && look.is_barred_before_organ()
 }
 
 fn too_few_years(look: &Look<'_, '_>) -> bool {

@@ -42,6 +42,11 @@ impl Scene<'_> {
 
     #[inline]
     pub(crate) fn supposed_of(&self, roll: Roll) -> Option<&Supposed> {
+        if self.supposed.is_some() { self.found_supposed(roll) } else { None }
+    }
+
+    #[cold]
+    fn found_supposed(&self, roll: Roll) -> Option<&Supposed> {
         self.supposed.as_ref().filter(|supposed| supposed.roll == roll)
     }
 

@@ -99,12 +99,13 @@ pub(crate) struct Card {
     cooling_off_until: Day,
 }
 
-/// The levels in the specialties that have a place on the cards.
+/// The levels in the specialties that have a place on the cards; in the last place, that the record is to
+/// be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Levels(u64);
 
 impl Levels {
-    pub(crate) const NONE: Self = Self(0);
+    pub(crate) const NONE: Self = Self(IN_RECORD << LAST);
 }
 
 /// A date as one number, so that comparing takes one step.
@@ -138,7 +139,7 @@ impl Card {
         ];
         let barred = lawyer.bars.iter().filter_map(Bar::organ).map(Marks::barred_before);
         Self {
-            levels: Levels(specialties.levels(lawyer)),
+            levels: specialties.levels(lawyer),
             fraction: lawyer.fraction,
             marks: marks.into_iter().chain(barred).fold(Marks::ANYONE, Marks::with),
             leave: [
@@ -163,6 +164,8 @@ impl Card {
 const BITS: u32 = 4;
 /// The level depends on the day: it stands in the record.
 const IN_RECORD: u64 = 15;
+/// Where the last place begins.
+const LAST: u32 = u64::BITS - BITS;
 
 /// The specialties whose levels stand on the cards: as many as have room there, the first ones to come
 /// up. For any other the record is asked.
@@ -189,23 +192,23 @@ impl Specialties {
         Sought { specialty, today, shift: place.map(|place| place * BITS) }
     }
 
-    fn levels(&mut self, lawyer: &Lawyer) -> u64 {
+    fn levels(&mut self, lawyer: &Lawyer) -> Levels {
         self.settled_by = self.settled_by.max(Some(lawyer.practice_since));
         let certificates = lawyer.certificates.iter();
-        certificates.fold(0, |levels, certificate| {
+        certificates.fold(Levels::NONE, |Levels(levels), certificate| {
             let Some(shift) = self.place(&certificate.specialty).map(|place| place * BITS) else {
-                return levels;
+                return Levels(levels);
             };
             let for_good = certificate.expires_on.is_none();
             let settled = for_good && Some(certificate.certified_on) <= self.settled_by;
             let level = if settled { u64::from(certificate.level.rank()) } else { IN_RECORD };
             let before = (levels >> shift) & IN_RECORD;
-            levels & !(IN_RECORD << shift) | (before.max(level) << shift)
+            Levels(levels & !(IN_RECORD << shift) | (before.max(level) << shift))
         })
     }
 
     fn place(&mut self, specialty: &Specialty) -> Option<u32> {
-        let next = u32::try_from(self.places.len()).ok().filter(|next| *next < u64::BITS / BITS);
+        let next = u32::try_from(self.places.len()).ok().filter(|next| *next < LAST / BITS);
         match self.places.get(specialty) {
             Some(place) => Some(*place),
             None => self.places.insert(specialty.clone(), next?).or(next),
@@ -218,30 +221,25 @@ impl Specialties {
 pub(crate) struct Reading {
     shift: u32,
     mask: u64,
-    /// What is added to whatever the mask leaves.
-    instead: u64,
 }
 
 impl Reading {
     /// Nothing is sought, and nobody has a level in it.
-    pub(crate) const NOTHING: Self = Self { shift: 0, mask: 0, instead: 0 };
+    pub(crate) const NOTHING: Self = Self { shift: 0, mask: 0 };
     /// No card says it.
-    pub(crate) const IN_RECORD: Self = Self { shift: 0, mask: 0, instead: IN_RECORD };
+    pub(crate) const IN_RECORD: Self = Self { shift: LAST, mask: IN_RECORD };
 
     /// The rank of the best certified proficiency in force, where the card says it; 0 without one.
     #[inline]
     pub(crate) fn rank(self, levels: Levels) -> Option<u64> {
-        let rank = levels.0.wrapping_shr(self.shift) & self.mask | self.instead;
+        let rank = levels.0.wrapping_shr(self.shift) & self.mask;
         (rank != IN_RECORD).then_some(rank)
     }
 }
 
 impl Sought<'_> {
     pub(crate) fn reading(&self) -> Reading {
-        match self.shift {
-            Some(shift) => Reading { shift, mask: IN_RECORD, instead: 0 },
-            None => Reading::IN_RECORD,
-        }
+        self.shift.map_or(Reading::IN_RECORD, |shift| Reading { shift, mask: IN_RECORD })
     }
 
     pub(super) fn level(

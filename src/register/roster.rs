@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use jiff::civil::Date;
 
-use super::Lawyer;
 use super::card::{Card, Sought, Specialties};
 use super::names::Shared;
+use super::{Bar, Lawyer};
 use crate::error::Error;
-use crate::id::{CentreId, FirmId, Language, LawyerId, PartyId, Roll, Specialty, TeamId};
+use crate::id::{CentreId, FirmId, Language, LawyerId, OrganId, PartyId, Roll, Specialty, TeamId};
 use crate::index::Index;
 use crate::terms::{Engagement, Level};
 
@@ -68,6 +68,7 @@ struct Cards {
     specialties: Specialties,
     by_firm: BTreeMap<FirmId, Vec<Roll>>,
     by_relative: BTreeMap<PartyId, Vec<Roll>>,
+    by_bar: BTreeMap<OrganId, Vec<Roll>>,
     centres: Shared<CentreId>,
     teams: Shared<TeamId>,
     languages: Shared<Language>,
@@ -100,6 +101,9 @@ impl Cards {
         for party in &lawyer.related_to {
             insert(self.by_relative.entry(party.clone()).or_default(), roll);
         }
+        for organ in lawyer.bars.iter().filter_map(Bar::organ) {
+            insert(self.by_bar.entry(organ.clone()).or_default(), roll);
+        }
     }
 
     /// Takes an entry out before it changes.
@@ -107,6 +111,9 @@ impl Cards {
         take_out(&mut self.by_firm, &entry.lawyer.firm, roll);
         for party in &entry.lawyer.related_to {
             take_out(&mut self.by_relative, party, roll);
+        }
+        for organ in entry.lawyer.bars.iter().filter_map(Bar::organ) {
+            take_out(&mut self.by_bar, organ, roll);
         }
     }
 }
@@ -186,6 +193,11 @@ impl Roster {
     /// The lawyers who are this person or closely related to them, departed ones too.
     pub(crate) fn related_to(&self, person: &PartyId) -> &[Roll] {
         self.index.0.by_relative.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    /// The lawyers with a bar before this organ, departed ones too.
+    pub(crate) fn barred_before(&self, organ: &OrganId) -> &[Roll] {
+        self.index.0.by_bar.get(organ).map_or(&[], Vec::as_slice)
     }
 
     /// The centres, in the order of their ids.
@@ -369,6 +381,10 @@ mod tests {
         if bits >> 6 & 1 == 1 {
             lawyer.engagement = Engagement::Staff;
         }
+        if bits >> 17 & 1 == 1 {
+            let organ = format!("O{}", bits >> 18 & 1).parse().unwrap();
+            lawyer.bars.push(Bar::RelativeOfStaff { organ });
+        }
         for (place, level) in [(7, Level::Familiar), (8, Level::Expert)] {
             if bits >> place & 1 == 1 {
                 let on = jiff::civil::date(2014 + i16::try_from(bits >> 9 & 3).unwrap(), 1, 1);
@@ -434,6 +450,10 @@ mod tests {
         for party in ["P0", "P1"].map(|party| party.parse::<PartyId>().unwrap()) {
             let related = listed(&|_, lawyer| lawyer.related_to.contains(&party));
             prop_assert_eq!(roster.related_to(&party), related);
+        }
+        for organ in ["O0", "O1"].map(|organ| organ.parse::<OrganId>().unwrap()) {
+            let bars = |lawyer: &Lawyer| lawyer.bars.iter().any(|bar| bar.organ() == Some(&organ));
+            prop_assert_eq!(roster.barred_before(&organ), listed(&|_, lawyer| bars(lawyer)));
         }
         let panel = |roll: Roll, lawyer: &Lawyer| {
             roster.is_enrolled(roll) && lawyer.engagement == Engagement::Panel

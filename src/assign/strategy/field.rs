@@ -56,7 +56,7 @@ impl<'s, 'a> Measure<'s, 'a> {
         self.reading.rank(levels).unwrap_or_else(|| self.looked_up(roll))
     }
 
-    #[inline(never)]
+    #[cold]
     fn looked_up(&self, roll: Roll) -> u64 {
         let level = self.sought.and_then(|sought| self.scene.level(roll, sought));
         level.map_or(0, |level| level.rank().into())
@@ -137,7 +137,7 @@ impl Field {
     }
 
     /// The number of a part, of which no row tells it.
-    #[inline(never)]
+    #[cold]
     fn number(&mut self, part: Part) -> u32 {
         let mut numbered = (0..Row::UNNUMBERED).map(u32::from).zip(&self.parts);
         let known = numbered.find(|(_, known)| **known == part).map(|(number, _)| number);
@@ -184,12 +184,12 @@ impl Field {
     /// the edge of its number stays there.
     pub(crate) fn credit(&mut self, measure: &Measure<'_, '_>, weight: Weight) -> Vec<CreditGroup> {
         let kinds = self.parts.iter().flat_map(|part| (0..RANKS).map(move |rank| (*part, rank)));
-        self.claims = kinds.map(|(part, rank)| measure.claim(part, rank)).collect();
-        let claims = self.claims.iter().copied().zip(&self.counts).enumerate();
-        let mut claims: Vec<(Claim, usize, usize)> = claims
-            .filter(|(_, (_, count))| **count > 0)
-            .map(|(kind, (claim, count))| (claim, *count as usize, kind))
-            .collect();
+        self.claims = Vec::with_capacity(self.counts.len());
+        self.claims.extend(kinds.map(|(part, rank)| measure.claim(part, rank)));
+        let mut claims: Vec<(Claim, usize, usize)> = Vec::with_capacity(self.counts.len());
+        let counts = self.claims.iter().copied().zip(&self.counts).enumerate();
+        let of_somebody = counts.filter(|(_, (_, count))| **count > 0);
+        claims.extend(of_somebody.map(|(kind, (claim, count))| (claim, *count as usize, kind)));
         claims.sort_unstable();
         let total = total(claims.iter().map(|(claim, count, _)| (*claim, *count)));
 

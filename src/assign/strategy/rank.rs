@@ -1,8 +1,5 @@
 //! Compares candidates by one thing after the other, best first, and by the ticket in the end.
 
-use std::cell::OnceCell;
-use std::cmp::Ordering;
-
 use super::super::decision::{Candidate, Decider, Selected};
 use super::super::scene::Scene;
 use super::{Contender, further, key};
@@ -29,17 +26,11 @@ pub(super) fn wait(turn: Turn) -> i64 {
     i64::try_from(turn.number()).map_or(i64::MIN, |number| -number)
 }
 
+/// Somebody with all that is compared of them but the ticket.
+#[derive(Clone, Copy)]
 struct Ranked<'a> {
-    key: Key,
+    keys: [Key; 2],
     contender: &'a Contender,
-    further: OnceCell<Key>,
-    ticket: OnceCell<Option<Ticket>>,
-}
-
-impl<'a> Ranked<'a> {
-    fn new((key, contender): (Key, &'a Contender)) -> Self {
-        Self { key, contender, further: OnceCell::new(), ticket: OnceCell::new() }
-    }
 }
 
 /// A comparison of candidates by the policy's strategy.
@@ -54,7 +45,7 @@ pub(super) struct Contest<'a> {
 }
 
 impl<'a> Contest<'a> {
-    /// Those who are compared, each with what is compared.
+    /// Those who are compared, each with what is compared first.
     fn compared(&self, scene: &Scene<'_>) -> impl Iterator<Item = (Key, &'a Contender)> {
         let line = self.line.map_or(i64::MIN, Lag::nanos);
         let within = self.contenders.iter().filter(move |c| c.lag.nanos() >= line);
@@ -69,43 +60,56 @@ impl<'a> Contest<'a> {
 
     /// The first of them, in order, and what decided.
     pub(super) fn select(&self, scene: &Scene<'_>, draw: &Draw<'_>) -> Option<Selected> {
-        let mut front: Vec<Ranked<'_>> = Vec::with_capacity(FRONT + 1);
-        let (mut compared, mut tied, mut last) = (0_u32, 0_u32, None);
-        for (key, contender) in self.compared(scene) {
-            compared = compared.saturating_add(1);
-            // Most are behind the last of the front.
-            let behind = |(last, last_further)| {
-                is_less(key, last)
-                    || key == last && is_less(further(scene, contender), last_further)
-            };
-            if last.is_some_and(behind) {
+        let (compared, leading) = self.leading(scene);
+        let first = leading.first()?;
+        let tied = leading.iter().take_while(|ranked| ranked.keys == first.keys).count();
+        let decided_by = leading.get(1).map(|second| self.decider(first.keys, second.keys));
+        let mut front = Vec::with_capacity(FRONT);
+        for equal in leading.chunk_by(|one, next| one.keys == next.keys) {
+            let shown = |ticket, ranked| shown(scene, ranked, self.deciders, ticket);
+            if let [alone] = equal {
+                front.push(shown(None, alone));
                 continue;
             }
-            let ranked = Ranked::new((key, contender));
-            match front.first().map_or(Ordering::Less, |first| Self::by_keys(scene, &ranked, first))
-            {
-                Ordering::Less => tied = 1,
-                Ordering::Equal => tied = tied.saturating_add(1),
-                Ordering::Greater => {}
+            let drawn = equal.iter().map(|ranked| (ticket(scene, draw, ranked.contender), ranked));
+            let mut drawn: Vec<_> = drawn.collect();
+            drawn.sort_unstable_by_key(|(ticket, ranked)| (*ticket, ranked.contender.roll));
+            drawn.truncate(FRONT.saturating_sub(front.len()));
+            front.extend(drawn.into_iter().map(|(ticket, ranked)| shown(ticket, ranked)));
+        }
+        Some(Selected {
+            compared: u32::try_from(compared).unwrap_or(u32::MAX),
+            line: self.line,
+            decided_by: decided_by.unwrap_or(self.alone),
+            tied: u32::try_from(tied).unwrap_or(u32::MAX),
+            front,
+        })
+    }
+
+    /// How many are compared, and of them in order those who may come into the front: as many as have
+    /// room in it, and whoever is equal to the last of these in all but the ticket.
+    fn leading(&self, scene: &Scene<'_>) -> (usize, Vec<Ranked<'a>>) {
+        let (mut compared, mut leading) = (0_usize, Vec::<Ranked<'_>>::with_capacity(2 * FRONT));
+        let mut last: Option<[Key; 2]> = None;
+        for (key, contender) in self.compared(scene) {
+            compared = compared.saturating_add(1);
+            // Most are behind the last place of the front.
+            if last.is_some_and(|[last, _]| is_less(key, last)) {
+                continue;
             }
-            let better = |other: &Ranked<'_>| Self::compare(scene, draw, other, &ranked).is_lt();
-            let place = front.partition_point(better);
-            if place < FRONT {
-                front.insert(place, ranked);
-                front.truncate(FRONT);
-                let full = front.get(FRONT - 1);
-                last = full.map(|ranked| (ranked.key, Self::further(scene, ranked)));
+            let ranked = Ranked { keys: [key, further(scene, contender)], contender };
+            if last.is_some_and(|last| ranked.keys < last) {
+                continue;
+            }
+            let place = leading.partition_point(|other| other.keys >= ranked.keys);
+            leading.insert(place, ranked);
+            if let Some(keys) = leading.get(FRONT - 1).map(|ranked| ranked.keys) {
+                let still = leading.partition_point(|ranked| ranked.keys >= keys);
+                leading.truncate(still);
+                last = Some(keys);
             }
         }
-        let first = front.first()?;
-        let second = front.get(1).map(|second| self.decider(scene, first, second));
-        Some(Selected {
-            compared,
-            line: self.line,
-            decided_by: second.unwrap_or(self.alone),
-            tied,
-            front: front.into_iter().map(|ranked| shown(scene, ranked, self.deciders)).collect(),
-        })
+        (compared, leading)
     }
 
     /// How many of them come before somebody, and in what the first is better.
@@ -115,62 +119,47 @@ impl<'a> Contest<'a> {
         roll: Roll,
         draw: &Draw<'_>,
     ) -> Option<(usize, Option<Decider>)> {
-        let entry = self.compared(scene).find(|(_, contender)| contender.roll == roll)?;
-        let own = Ranked::new(entry);
-        let others = self.compared(scene).map(Ranked::new);
-        let mut better: Vec<Ranked<'_>> =
-            others.filter(|other| Self::compare(scene, draw, other, &own).is_lt()).collect();
-        better.sort_by(|a, b| Self::compare(scene, draw, a, b));
-        let behind = better.first().map(|first| self.decider(scene, first, &own));
-        Some((better.len(), behind))
+        let keys = |(key, contender)| [key, further(scene, contender)];
+        let own = self.compared(scene).find(|(_, contender)| contender.roll == roll)?;
+        let (own, own_ticket) = (keys(own), ticket(scene, draw, own.1));
+        let better = self.compared(scene).filter_map(|entry| {
+            let other = keys(entry);
+            let earlier = || other == own && ticket(scene, draw, entry.1) < own_ticket;
+            (other > own || earlier()).then_some(other)
+        });
+        let (before, first) = better.fold((0_usize, None), |(before, first), other| {
+            (before.saturating_add(1), first.max(Some(other)))
+        });
+        Some((before, first.map(|first| self.decider(first, own))))
     }
 
-    /// Better is less; tickets are only drawn for whoever is equal in all else.
-    fn compare(
-        scene: &Scene<'_>,
-        draw: &Draw<'_>,
-        one: &Ranked<'_>,
-        other: &Ranked<'_>,
-    ) -> Ordering {
-        let tickets = || ticket(scene, draw, one).cmp(&ticket(scene, draw, other));
-        Self::by_keys(scene, one, other).then_with(tickets)
-    }
-
-    /// The same, as far as the draw doesn't come in.
-    fn by_keys(scene: &Scene<'_>, one: &Ranked<'_>, other: &Ranked<'_>) -> Ordering {
-        let further = || Self::further(scene, other).cmp(&Self::further(scene, one));
-        other.key.cmp(&one.key).then_with(further)
-    }
-
-    fn further(scene: &Scene<'_>, ranked: &Ranked<'_>) -> Key {
-        *ranked.further.get_or_init(|| further(scene, ranked.contender))
-    }
-
-    /// The first thing in which the two differ.
-    fn decider(&self, scene: &Scene<'_>, first: &Ranked<'_>, second: &Ranked<'_>) -> Decider {
-        let parts = |ranked: &Ranked<'_>| [ranked.key, Self::further(scene, ranked)];
-        let (first, second) = (parts(first), parts(second));
+    /// The first thing in which two differ.
+    fn decider(&self, first: [Key; 2], second: [Key; 2]) -> Decider {
         let pairs = first.as_flattened().iter().zip(second.as_flattened());
         let differing = pairs.zip(self.deciders).find(|((a, b), _)| a != b);
         differing.map_or(Decider::Ticket, |(_, decider)| *decider)
     }
 }
 
-fn ticket(scene: &Scene<'_>, draw: &Draw<'_>, ranked: &Ranked<'_>) -> Option<Ticket> {
-    let id = || scene.roster.id(ranked.contender.roll);
-    *ranked.ticket.get_or_init(|| id().map(|id| draw.ticket(id)))
+fn ticket(scene: &Scene<'_>, draw: &Draw<'_>, contender: &Contender) -> Option<Ticket> {
+    scene.roster.id(contender.roll).map(|id| draw.ticket(id))
 }
 
-fn shown(scene: &Scene<'_>, ranked: Ranked<'_>, deciders: &[Decider]) -> Candidate {
-    let [first, ..] = ranked.key;
-    let roll = ranked.contender.roll;
+fn shown(
+    scene: &Scene<'_>,
+    ranked: &Ranked<'_>,
+    deciders: &[Decider],
+    ticket: Option<Ticket>,
+) -> Candidate {
+    let Ranked { keys: [[first, _], _], contender } = *ranked;
+    let roll = contender.roll;
     Candidate {
         lawyer: roll,
-        level: ranked.contender.level(),
-        lag: ranked.contender.lag,
+        level: contender.level(),
+        lag: contender.lag,
         points: scene.points(roll),
         turn: scene.turn(roll),
         score: (deciders.first() == Some(&Decider::Score)).then_some(first),
-        ticket: ranked.ticket.into_inner().flatten(),
+        ticket,
     }
 }

@@ -16,7 +16,7 @@ use crate::engine::{DutyFact, Event, Fact, Refusal, State};
 use crate::id::{FirmId, Roll};
 
 /// What stands in for a seed that isn't known.
-const UNKNOWN: Seed = Seed::from_bytes([0; 32]);
+static UNKNOWN: Seed = Seed::from_bytes([0; 32]);
 
 /// What a state says of a record.
 #[derive(Debug, Default)]

@@ -88,7 +88,10 @@ fn read_shapes(text: &str, place: &str, found: &mut BTreeMap<String, Vec<Shape>>
         } else {
             let head = line.strip_prefix("pub enum ").or(line.strip_prefix("pub struct "));
             let name = head.and_then(|head| head.strip_suffix(" {"));
-            if let Some(name) = name.filter(|_| attributes.contains("Serialize")) {
+            // What is written as one text has no members.
+            let members =
+                attributes.contains("Serialize") && !attributes.contains("into = \"String\"");
+            if let Some(name) = name.filter(|_| members) {
                 let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "}").collect();
                 let tag = attributes.split_once("tag = \"").map(|(_, rest)| rest.split('"').next());
                 let shape = Shape {
