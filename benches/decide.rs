@@ -18,7 +18,7 @@ mod oracle;
 use std::hint::black_box;
 
 use assigned_counsel::simulate::{City, Mix};
-use assigned_counsel::{CentreId, Command, DocketNo, Lawyer, Policy};
+use assigned_counsel::{CentreId, Command, DocketNo, FirmId, Lawyer, Policy};
 use criterion::{BenchmarkId, Criterion, criterion_group};
 use desk::{BareScan, Desk, Failed, SEED, measures, paired, unseen};
 use oracle::World;
@@ -32,8 +32,17 @@ struct Waiting {
 }
 
 impl Waiting {
-    fn new(name: &'static str, mut desk: Desk, centre: &CentreId) -> Result<Self, Failed> {
-        let docket = desk.notify(centre, &mut unseen)?;
+    fn new(name: &'static str, desk: Desk, centre: &CentreId) -> Result<Self, Failed> {
+        Self::against(name, desk, None, centre)
+    }
+
+    fn against(
+        name: &'static str,
+        mut desk: Desk,
+        firm: Option<FirmId>,
+        centre: &CentreId,
+    ) -> Result<Self, Failed> {
+        let docket = desk.notify_against(firm, centre, &mut unseen)?;
         let bare = BareScan::of(&desk, docket)?;
         Ok(Self { name, desk, docket, bare })
     }
@@ -53,6 +62,15 @@ impl Waiting {
         let mut desk = Desk::open(&centres, lawyers, &mut unseen)?;
         desk.work(&centres, 5_000, 150, &mut unseen)?;
         Self::new("607 in one pool, mid-year", desk, first(&centres)?)
+    }
+
+    /// Everybody in one pool, where the other side's lawyer is of somebody's firm.
+    fn adverse_firm() -> Result<Self, Failed> {
+        let (centres, lawyers) = in_one_pool(607)?;
+        let firm = lawyers.first().map(|lawyer| lawyer.firm.clone());
+        let mut desk = Desk::open(&centres, lawyers, &mut unseen)?;
+        desk.work(&centres, 2_000, 0, &mut unseen)?;
+        Self::against("607 in one pool, an adverse firm", desk, firm, first(&centres)?)
     }
 
     /// As the city is: most in one of seven sub-pools, some in two.
@@ -79,9 +97,10 @@ fn in_one_pool(lawyers: u32) -> Result<(Vec<CentreId>, Vec<Lawyer>), Failed> {
 
 type Scenario = fn() -> Result<Waiting, Failed>;
 
-const SCENARIOS: [Scenario; 4] = [
+const SCENARIOS: [Scenario; 5] = [
     || Waiting::one_pool("607 in one pool", 607),
     Waiting::mid_year,
+    Waiting::adverse_firm,
     Waiting::seven_pools,
     || Waiting::one_pool("60,000 in one pool", 60_000),
 ];

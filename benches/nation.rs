@@ -21,9 +21,11 @@ use desk::{Desk, Failed, measures, seconds, unseen};
 const POOL: u32 = 87;
 /// A prime, so that going on by it comes to every centre before it comes to one again.
 const STRIDE: usize = 7_919;
-/// How many cases come to each centre before, and how many are in each of the blocks timed in turn.
+/// How many cases come to each centre before.
 const CASES: u32 = 5;
-const BLOCK: u32 = 100;
+/// The blocks timed in turn: so many cases of the nation, and as many of cities, one for each centre.
+const CITIES: u32 = 14;
+const CITY_CENTRES: u32 = 7;
 
 fn centre(number: u32) -> Result<CentreId, Failed> {
     Ok(format!("centre-{number:05}").parse()?)
@@ -55,8 +57,8 @@ fn nation(centres: u32, scattered: bool) -> Result<(Desk, Vec<CentreId>), Failed
     Ok((desk, ids))
 }
 
-fn city() -> Result<(Desk, Vec<CentreId>), Failed> {
-    let City { centres, lawyers, .. } = City::new(1, 607, Mix::Middling)?;
+fn city(seed: u32) -> Result<(Desk, Vec<CentreId>), Failed> {
+    let City { centres, lawyers, .. } = City::new(u64::from(seed), 607, Mix::Middling)?;
     Ok((Desk::open(&centres, lawyers, &mut unseen)?, centres))
 }
 
@@ -79,11 +81,11 @@ impl Rounds {
         self.desk.work(&self.centres, cases, 0, &mut unseen)
     }
 
-    /// The mean microseconds of a decision, over a block of cases that are then assigned.
+    /// The seconds that the decisions of so many cases take, which are then assigned.
     #[expect(clippy::float_arithmetic, reason = "a benchmark measures time")]
-    fn block(&mut self) -> Result<f64, Failed> {
+    fn decisions(&mut self, cases: u32) -> Result<f64, Failed> {
         let mut spent = 0.0;
-        for _ in 0..BLOCK {
+        for _ in 0..cases {
             let centre = self.centres.get(self.next).ok_or("a centre")?;
             self.next = (self.next + STRIDE) % self.centres.len();
             let docket = self.desk.notify(centre, &mut unseen)?;
@@ -92,8 +94,23 @@ impl Rounds {
             drop(decide);
             self.desk.assign(docket, &mut unseen)?;
         }
-        Ok(spent / f64::from(BLOCK) * 1e6)
+        Ok(spent)
     }
+}
+
+/// The seconds that the decisions of one case for each centre take, in some cities that have had as many
+/// cases for each as the nation.
+#[expect(clippy::float_arithmetic, reason = "a benchmark measures time")]
+fn in_cities(worked: bool) -> Result<f64, Failed> {
+    let mut spent = 0.0;
+    for seed in 0..CITIES {
+        let mut city = Rounds::new(city(seed)?);
+        if worked {
+            city.work()?;
+        }
+        spent += city.decisions(CITY_CENTRES)?;
+    }
+    Ok(spent)
 }
 
 /// The bytes that the process holds in memory, by the system's count of pages.
@@ -104,11 +121,13 @@ fn resident() -> Result<u64, Failed> {
 }
 
 #[expect(clippy::float_arithmetic, reason = "a benchmark measures time")]
-fn compare(name: &str, nation: &mut Rounds, city: &mut Rounds) -> Result<(), Failed> {
+fn compare(name: &str, nation: &mut Rounds, worked: bool) -> Result<(), Failed> {
+    let cases = CITIES * CITY_CENTRES;
+    let each = |seconds: f64| seconds / f64::from(cases) * 1e6;
     let mut pairs = Vec::new();
     for _ in 0..31 {
-        let (nation, city) = (nation.block()?, city.block()?);
-        pairs.push((nation / city, nation, city));
+        let (nation, cities) = (nation.decisions(cases)?, in_cities(worked)?);
+        pairs.push((nation / cities, each(nation), each(cities)));
     }
     pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (ratio, nation, city) = pairs.get(pairs.len() / 2).copied().unwrap_or_default();
@@ -130,11 +149,10 @@ fn main() -> Result<(), Failed> {
             let bytes = resident().unwrap_or_default().saturating_sub(before) / lawyers;
             println!("{bytes} bytes per lawyer");
         }
-        let (mut nation, mut city) = (Rounds::new(opened), Rounds::new(city()?));
-        compare(&format!("{order}, first cases"), &mut nation, &mut city)?;
+        let mut nation = Rounds::new(opened);
+        compare(&format!("{order}, first cases"), &mut nation, false)?;
         nation.work()?;
-        city.work()?;
-        compare(&format!("{order}, a day's later cases"), &mut nation, &mut city)?;
+        compare(&format!("{order}, a day's later cases"), &mut nation, true)?;
     }
     Ok(())
 }

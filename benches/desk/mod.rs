@@ -4,10 +4,10 @@ use std::hint::black_box;
 #[expect(clippy::disallowed_types, reason = "a benchmark measures time")]
 use std::time::Instant;
 
-use assigned_counsel::docket::{Client, Matter, Notice, Outcome};
+use assigned_counsel::docket::{Client, Matter, Notice, Opponent, Outcome};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::terms::{Kind, Role, Stage};
-use assigned_counsel::{CentreId, Command, DocketNo, Engine, Lawyer, Policy};
+use assigned_counsel::{CentreId, Command, DocketNo, Engine, FirmId, Lawyer, Policy};
 use jiff::{SignedDuration, Timestamp};
 
 pub(crate) type Failed = Box<dyn std::error::Error>;
@@ -59,11 +59,24 @@ impl Desk {
         centre: &CentreId,
         witness: Witness<'_>,
     ) -> Result<DocketNo, Failed> {
+        self.notify_against(None, centre, witness)
+    }
+
+    /// The same, where the other side is known, and has a lawyer of this firm.
+    pub(crate) fn notify_against(
+        &mut self,
+        firm: Option<FirmId>,
+        centre: &CentreId,
+        witness: Witness<'_>,
+    ) -> Result<DocketNo, Failed> {
         self.numbers += 1;
         let client = Client::new(format!("client-{}", self.numbers).parse()?, Role::Defendant);
         let mut matter = Matter::new(client, Kind::CriminalDefence, Stage::FirstInstance)
             .with_specialty("criminal".parse()?);
         matter.organ = Some("city-court".parse()?);
+        let party = format!("victim-{}", self.numbers).parse()?;
+        let opponent = firm.map(|firm| Opponent { party, firm: Some(firm) });
+        matter.opponents.extend(opponent);
         let (organ, centre) = ("city-court".parse()?, centre.clone());
         let notice = Box::new(Notice { organ, centre, received_at: self.at, matter });
         let docket = self.engine.state().docket().next();
