@@ -208,7 +208,8 @@ impl<'s, 'a> Pool<'s, 'a> {
         }
     }
 
-    /// Hardly anybody has more than the most so far, and dividing takes long.
+    /// What somebody with this part of full time would have received with all of it, rounded up. Hardly
+    /// anybody has more than the most so far, and dividing takes long.
     #[cold]
     fn for_full_time(received: u64, fraction: u64) -> u64 {
         received.wrapping_mul(100).div_ceil(fraction.max(1))

@@ -37,8 +37,8 @@ impl Marks {
     pub(crate) const COOLING_OFF: Self = Self(1 << 11);
     /// Barred before any organ.
     pub(crate) const STANDING_COMMITTEE: Self = Self(1 << 12);
-    /// Barred before some organ: three marks, each for a third of all organs, so that the record, which
-    /// says which organ it is, is hardly ever opened in vain.
+    /// Barred before some organ: three marks, each for a third of all organs, so that the list of those
+    /// barred before one is hardly ever searched in vain.
     pub(crate) const BARRED: Self = Self(0b111 << 13);
 
     /// The one for an organ.
