@@ -18,8 +18,8 @@ mod oracle;
 
 use std::hint::black_box;
 
-use assigned_counsel::simulate::{City, Mix};
 use assigned_counsel::{CentreId, Command, DocketNo, FirmId, Lawyer, Policy};
+use assigned_counsel_city::{City, Mix, Panel};
 use criterion::{BenchmarkId, Criterion, criterion_group};
 use desk::{BareScan, Desk, Failed, SEED, measures, paired, unseen};
 use oracle::World;
@@ -76,7 +76,7 @@ impl Waiting {
 
     /// As the city is: most in one of seven sub-pools, some in two.
     fn seven_pools() -> Result<Self, Failed> {
-        let City { centres, lawyers, .. } = City::new(1, 607, Mix::Middling)?;
+        let Panel { centres, lawyers, .. } = City::new(1, 607, Mix::Middling)?.panel;
         let mut desk = Desk::open(&centres, lawyers, &mut unseen)?;
         desk.work(&centres, 607, 0, &mut unseen)?;
         Self::new("607 in seven pools", desk, centres.get(1).ok_or("a centre")?)
@@ -89,7 +89,7 @@ fn first(centres: &[CentreId]) -> Result<&CentreId, Failed> {
 
 fn in_one_pool(lawyers: u32) -> Result<(Vec<CentreId>, Vec<Lawyer>), Failed> {
     let centre: CentreId = "city".parse()?;
-    let mut lawyers = City::new(1, lawyers, Mix::Middling)?.lawyers;
+    let mut lawyers = City::new(1, lawyers, Mix::Middling)?.panel.lawyers;
     for lawyer in &mut lawyers {
         lawyer.centres = std::iter::once(centre.clone()).collect();
     }

@@ -15,8 +15,8 @@ mod desk;
 
 use std::hint::black_box;
 
-use assigned_counsel::simulate::{City, Mix};
 use assigned_counsel::{CentreId, Command, FirmId, Lawyer, LawyerId};
+use assigned_counsel_city::{City, Mix, Panel};
 use desk::{Desk, Failed, measures, seconds, unseen};
 
 const POOL: u32 = 87;
@@ -48,7 +48,7 @@ fn nation(centres: u32, scattered: bool) -> Result<(Desk, Vec<CentreId>), Failed
     let mut desk = Desk::open(&ids, [], &mut unseen)?;
     let (rounds, size) = if scattered { (POOL, centres) } else { (centres, POOL) };
     for round in 0..rounds {
-        let lawyers = City::new(u64::from(round), size, Mix::Middling)?.lawyers;
+        let lawyers = City::new(u64::from(round), size, Mix::Middling)?.panel.lawyers;
         for (n, lawyer) in (0..size).zip(lawyers) {
             // A city's lawyers have their traits by their places in it: no centre gets all of one.
             let turned = (n + round * 131) % size;
@@ -61,7 +61,7 @@ fn nation(centres: u32, scattered: bool) -> Result<(Desk, Vec<CentreId>), Failed
 }
 
 fn city(seed: u32) -> Result<(Desk, Vec<CentreId>), Failed> {
-    let City { centres, lawyers, .. } = City::new(u64::from(seed), 607, Mix::Middling)?;
+    let Panel { centres, lawyers, .. } = City::new(u64::from(seed), 607, Mix::Middling)?.panel;
     Ok((Desk::open(&centres, lawyers, &mut unseen)?, centres))
 }
 

@@ -11,7 +11,7 @@ use std::hint::black_box;
 use assigned_counsel::Policy;
 use assigned_counsel::engine::Step;
 use assigned_counsel::journal::Journal;
-use assigned_counsel::simulate::{Mix, Year, YearPlan};
+use assigned_counsel_city::{Mix, Year, YearPlan};
 use criterion::{Criterion, Throughput, criterion_group};
 use desk::{Failed, measures, paired};
 use sha2::{Digest, Sha256};

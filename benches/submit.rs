@@ -7,12 +7,12 @@ mod desk;
 
 use assigned_counsel::CentreId;
 use assigned_counsel::docket::Outcome;
-use assigned_counsel::simulate::{City, Mix};
+use assigned_counsel_city::{City, Mix, Panel};
 use criterion::{Criterion, criterion_group, criterion_main};
 use desk::{Desk, Failed, unseen};
 
 fn busy() -> Result<(Desk, CentreId), Failed> {
-    let City { centres, lawyers, .. } = City::new(1, 607, Mix::Middling)?;
+    let Panel { centres, lawyers, .. } = City::new(1, 607, Mix::Middling)?.panel;
     let mut desk = Desk::open(&centres, lawyers, &mut unseen)?;
     desk.work(&centres, 2_000, 60, &mut unseen)?;
     let [_, centre, ..] = centres.as_slice() else { return Err("a city has centres".into()) };

@@ -2,7 +2,7 @@
 //!
 //!     cargo bench --bench verify
 //!
-//! Of a small city's year, in memory; `cargo run --release --example verify_cost` measures any journal.
+//! Of a small city's year, in memory; `cargo bench --bench verify_cost` measures any journal.
 
 #[expect(dead_code, reason = "each benchmark uses a part of it")]
 mod desk;
@@ -10,8 +10,9 @@ mod desk;
 use std::hint::black_box;
 
 use assigned_counsel::Policy;
-use assigned_counsel::journal::{Journal, Known, Record, verify};
-use assigned_counsel::simulate::{Mix, Year, YearPlan};
+use assigned_counsel::journal::{Journal, Record};
+use assigned_counsel_audit::{Known, verify};
+use assigned_counsel_city::{Mix, Year, YearPlan};
 use criterion::{Criterion, Throughput, criterion_group};
 use desk::{Failed, measures, paired};
 use sha2::{Digest, Sha256};

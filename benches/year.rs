@@ -9,8 +9,8 @@ mod desk;
 
 use std::hint::black_box;
 
-use assigned_counsel::simulate::{Mix, Year, YearPlan};
 use assigned_counsel::{Event, Policy, State};
+use assigned_counsel_city::{Mix, Year, YearPlan};
 use desk::{Failed, measures, seconds};
 
 const LAWYERS: u32 = 607;

@@ -7,10 +7,11 @@ use std::error::Error;
 use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::Chosen;
-use assigned_counsel::explain::{ClientExplanation, Language};
+use assigned_counsel::explain::ClientExplanation;
 use assigned_counsel::register::ProfileFilter;
 use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
 use assigned_counsel::{Engine, Lawyer, Policy};
+use assigned_counsel_report::{Language, Text};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let monday = "2024-03-04T01:30:00Z".parse()?;

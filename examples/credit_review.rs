@@ -7,10 +7,11 @@ use std::error::Error;
 
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::CreditCommand;
-use assigned_counsel::explain::{Language, StandingExplained};
+use assigned_counsel::explain::StandingExplained;
 use assigned_counsel::policy::ConductKind;
 use assigned_counsel::standing::{Conduct, MeritPosting};
 use assigned_counsel::{ActorId, Command, Engine, Lawyer, LawyerId, Policy};
+use assigned_counsel_report::{Language, Text};
 use jiff::Timestamp;
 use jiff::civil::Date;
 

@@ -6,6 +6,7 @@ use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest
 use assigned_counsel::draw::Seed;
 use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
 use assigned_counsel::{Engine, Lawyer, Policy};
+use assigned_counsel_report::{Language, for_auditor};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let monday = "2024-03-04T01:30:00Z".parse()?;
@@ -36,6 +37,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let docket = centre.approve(monday, case, application, declared, "desk-1".parse()?)?;
 
     let decision = centre.assign(monday, docket, "desk-1".parse()?)?;
-    println!("{}", centre.explain(&decision));
+    println!("{}", for_auditor(centre.state(), &decision, Language::English));
     Ok(())
 }

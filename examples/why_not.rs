@@ -7,9 +7,10 @@ use std::error::Error;
 
 use assigned_counsel::docket::{Client, Matter, Notice};
 use assigned_counsel::draw::Seed;
-use assigned_counsel::explain::{ClientExplanation, Language, Statement, for_auditor, why_not};
+use assigned_counsel::explain::{ClientExplanation, Statement, why_not};
 use assigned_counsel::terms::{Kind, Level, Role, Stage};
 use assigned_counsel::{Decision, DocketNo, Engine, Lawyer, Policy};
+use assigned_counsel_report::{Language, Text, for_auditor};
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 

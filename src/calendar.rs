@@ -4,33 +4,33 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
 
 /// `at` plus hours; the last instant of the calendar if there is no such.
-pub(crate) fn hours_after(at: Timestamp, hours: u32) -> Timestamp {
+pub fn hours_after(at: Timestamp, hours: u32) -> Timestamp {
     at.checked_add(SignedDuration::from_hours(i64::from(hours))).unwrap_or(Timestamp::MAX)
 }
 
 /// The same day so many years later (28 February for the 29th); the last day of the calendar if
 /// there is no such.
-pub(crate) fn years_after(date: Date, years: u32) -> Date {
+pub fn years_after(date: Date, years: u32) -> Date {
     let span = Span::new().try_years(years);
     span.and_then(|span| date.checked_add(span)).unwrap_or(Date::MAX)
 }
 
 /// So many days later; the last day of the calendar if there is no such.
-pub(crate) fn days_after(date: Date, days: u32) -> Date {
+pub fn days_after(date: Date, days: u32) -> Date {
     let span = Span::new().try_days(days);
     span.and_then(|span| date.checked_add(span)).unwrap_or(Date::MAX)
 }
 
 /// The first of so many days that end with this one; the first day of the calendar if there is no
 /// such.
-pub(crate) fn first_of_days_until(date: Date, days: u32) -> Date {
+pub fn first_of_days_until(date: Date, days: u32) -> Date {
     let span = Span::new().try_days(days.saturating_sub(1));
     span.and_then(|span| date.checked_sub(span)).unwrap_or(Date::MIN)
 }
 
 /// The first day of the month that comes so many months after that of a date; the last day of the
 /// calendar if there is no such.
-pub(crate) fn first_of_month_after(date: Date, months: u32) -> Date {
+pub fn first_of_month_after(date: Date, months: u32) -> Date {
     let span = Span::new().try_months(months);
     span.and_then(|span| date.first_of_month().checked_add(span)).unwrap_or(Date::MAX)
 }

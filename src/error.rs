@@ -28,11 +28,13 @@ enum Kind {
 }
 
 impl Error {
-    pub(crate) fn value(message: impl Into<String>) -> Self {
+    /// A value that isn't what it should be.
+    pub fn value(message: impl Into<String>) -> Self {
         Self { kind: Kind::Value, message: message.into(), faults: Vec::new() }
     }
 
-    pub(crate) fn corrupt(message: impl Into<String>) -> Self {
+    /// Something written that can't be what it says.
+    pub fn corrupt(message: impl Into<String>) -> Self {
         Self { kind: Kind::Corrupt, message: message.into(), faults: Vec::new() }
     }
 
@@ -41,7 +43,8 @@ impl Error {
         Self { kind: Kind::Policy, message, faults: Vec::new() }
     }
 
-    pub(crate) fn faulty_policy(faults: Vec<Fault>) -> Self {
+    /// A policy with faults.
+    pub fn faulty_policy(faults: Vec<Fault>) -> Self {
         let message = format!("the policy has {}", FaultList(&faults));
         Self { kind: Kind::Policy, message, faults }
     }
@@ -87,7 +90,7 @@ impl fmt::Display for Fault {
 }
 
 /// A given text as a message may repeat it: escaped, and cut where it is long.
-pub(crate) fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     const SHOWN_CHARS: usize = 32;
     let cut: String = text.chars().take(SHOWN_CHARS).collect();
     let more = if cut.len() < text.len() { "…" } else { "" };
@@ -98,7 +101,7 @@ pub(crate) fn shown(text: &str) -> String {
 }
 
 /// The name of a term as it stands in JSON.
-pub(crate) fn json_name(term: &impl Serialize) -> String {
+pub fn json_name(term: &impl Serialize) -> String {
     serde_json::to_string(term).unwrap_or_default().replace('"', "")
 }
 

@@ -196,7 +196,8 @@ impl Roll {
         self.0
     }
 
-    pub(crate) const fn index(self) -> usize {
+    /// Its place in a list by roll number.
+    pub const fn index(self) -> usize {
         self.0 as usize
     }
 }

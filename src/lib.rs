@@ -16,7 +16,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`error`], [`id`], [`quantity`], [`draw`], [`terms`] | the ground: errors, opaque ids, fixed-point quantities, tickets, the trade's closed lists |
+//! | [`error`], [`id`], [`quantity`], [`draw`], [`terms`], [`calendar`] | the ground: errors, opaque ids, fixed-point quantities, tickets, the trade's closed lists |
 //! | [`policy`] | all configuration, validated, with a fingerprint and the Xiamen preset |
 //! | [`register`] | who there is: lawyers and pools |
 //! | [`docket`] | what there is to do: applications, cases, links, requests for review |
@@ -26,12 +26,9 @@
 //! | [`entitlement`], [`caseload`] | whose turn it is; what each one carries |
 //! | [`assign`] | the decision: route, assess, select |
 //! | [`engine`] | commands, events, state |
-//! | [`explain`] | what a decision says to people |
-//! | [`journal`] | what was decided, on record: sealed, read back, verified, replayed |
-//! | [`fairness`] | how fair it was: metrics and a report, from the events alone |
-//! | [`replay`] | a journal's arrivals under another policy |
-//! | [`simulate`] | a synthetic city and its year (feature `simulate`) |
-//! | [`load`] | a centre's own roster and docket, from CSV (feature `csv`) |
+//! | [`explain`] | what a decision says to people, as data |
+//! | [`journal`] | what was decided, on record: sealed, read back, replayed |
+//! | [`fairness`] | how fair it was: figures, from the events alone (feature `fairness`) |
 //!
 //! # Example
 //!
@@ -68,7 +65,7 @@
 //!
 //! # Determinism
 //!
-//! There is no clock, no input or output (but for the readers and writers that [`load`] is given), no
+//! There is no clock, no input or output (but for the readers and writers that [`journal`] is given), no
 //! thread and no global randomness: the caller passes the time and the seed. Decisions use whole
 //! numbers only. The same state, time, command and seed give the same events, to the byte, on every
 //! machine and in every build.
@@ -86,7 +83,7 @@ pub mod id;
 pub mod quantity;
 pub mod draw;
 pub mod terms;
-mod calendar;
+pub mod calendar;
 mod index;
 pub mod policy;
 pub mod register;
@@ -100,12 +97,8 @@ pub mod assign;
 pub mod engine;
 pub mod explain;
 pub mod journal;
+#[cfg(feature = "fairness")]
 pub mod fairness;
-pub mod replay;
-#[cfg(feature = "simulate")]
-pub mod simulate;
-#[cfg(feature = "csv")]
-pub mod load;
 
 /// Dates and instants in this crate's signatures are this crate's.
 pub use jiff;

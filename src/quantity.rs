@@ -133,18 +133,21 @@ impl Weight {
         self.0 > 0 && self <= Self::MAX
     }
 
-    pub(crate) fn load(self) -> Load {
+    /// The same as a load.
+    pub fn load(self) -> Load {
         Load(u64::from(self.0))
     }
 }
 
 impl Load {
+    /// The sum; none if it does not fit.
     #[inline]
-    pub(crate) fn plus(self, more: Load) -> Load {
+    pub fn plus(self, more: Load) -> Load {
         Load(self.0.saturating_add(more.0))
     }
 
-    pub(crate) fn minus(self, less: Load) -> Load {
+    /// The difference; none if it does not fit.
+    pub fn minus(self, less: Load) -> Load {
         Load(self.0.saturating_sub(less.0))
     }
 
@@ -241,7 +244,8 @@ impl Lag {
         self.0
     }
 
-    pub(crate) fn of_weight(weight: Weight) -> Self {
+    /// That of a case of this weight which was due and not received.
+    pub fn of_weight(weight: Weight) -> Self {
         Self(i64::from(weight.0) * NANOS_PER_HUNDREDTH)
     }
 
@@ -251,12 +255,14 @@ impl Lag {
         Self(nanos.unwrap_or(i64::MAX))
     }
 
+    /// The sum; none if it does not fit.
     #[inline]
-    pub(crate) fn plus(self, other: Lag) -> Option<Lag> {
+    pub fn plus(self, other: Lag) -> Option<Lag> {
         self.0.checked_add(other.0).map(Lag)
     }
 
-    pub(crate) fn minus(self, other: Lag) -> Option<Lag> {
+    /// The difference; none if it does not fit.
+    pub fn minus(self, other: Lag) -> Option<Lag> {
         self.0.checked_sub(other.0).map(Lag)
     }
 }

@@ -11,13 +11,14 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use assigned_counsel::draw::Seed;
-use assigned_counsel::explain::Language;
 use assigned_counsel::jiff::{SignedDuration, Timestamp};
-use assigned_counsel::journal::{Journal, Known, Record, Records, verify};
-use assigned_counsel::load::{self, Flaws, Source};
-use assigned_counsel::replay::PolicyReplay;
-use assigned_counsel::simulate::YearPlan;
+use assigned_counsel::journal::{Journal, Record, Records};
 use assigned_counsel::{Command, Engine, Fact, Lawyer, Policy, Refusal};
+use assigned_counsel_audit::replay::PolicyReplay;
+use assigned_counsel_audit::{Known, verify};
+use assigned_counsel_city::YearPlan;
+use assigned_counsel_exchange::{Flaws, Source, write_docket, write_roster};
+use assigned_counsel_report::{Language, Text};
 use serde_json::Value;
 
 pub use mutate::{fields_of_csv, lines_of_json};
@@ -106,17 +107,18 @@ pub fn csv(data: &[u8]) {
     match year(data) {
         Ok(plan) => {
             let (mut lawyers, mut cases) = (Vec::new(), Vec::new());
-            load::write_roster(&plan.city, &mut lawyers).unwrap();
-            load::write_docket(&plan.arrivals, &mut cases).unwrap();
+            write_roster(&plan.city.panel, &mut lawyers).unwrap();
+            write_docket(&plan.arrivals, &mut cases).unwrap();
             let written = (lawyers, cases);
             let lawyers = Source::new("a", written.0.as_slice());
             let cases = Source::new("b", written.1.as_slice());
-            let back = load::year(lawyers, cases, 1, Policy::xiamen(), |_| ());
+            let back = assigned_counsel_exchange::read(lawyers, cases, &Policy::xiamen(), |_| ())
+                .map(|own| YearPlan::from_own_data(own, 1, Policy::xiamen()));
             let back = back.unwrap();
             assert_eq!(back, plan, "what is written reads back");
             let (mut again, mut cases_again) = (Vec::new(), Vec::new());
-            load::write_roster(&back.city, &mut again).unwrap();
-            load::write_docket(&back.arrivals, &mut cases_again).unwrap();
+            write_roster(&back.city.panel, &mut again).unwrap();
+            write_docket(&back.arrivals, &mut cases_again).unwrap();
             assert_eq!((again, cases_again), written, "and is written the same");
         }
         Err(flaws) => assert!(!flaws.to_string().is_empty()),
@@ -132,7 +134,8 @@ fn year(data: &[u8]) -> Result<YearPlan, Flaws> {
     };
     let roster = Source::new("roster", roster);
     let docket = Source::new("docket", docket);
-    load::year(roster, docket, 1, Policy::xiamen(), |_| ())
+    assigned_counsel_exchange::read(roster, docket, &Policy::xiamen(), |_| ())
+        .map(|own| YearPlan::from_own_data(own, 1, Policy::xiamen()))
 }
 
 /// Any bytes can be read, verified and told of, and the ways to read them agree. Records of which only the

@@ -6,7 +6,6 @@ use assigned_counsel::docket::{
     ReplacementCause, TerminationGround, Tie,
 };
 use assigned_counsel::draw::Seed;
-use assigned_counsel::explain::{Language, for_auditor};
 use assigned_counsel::jiff::{SignedDuration, Timestamp};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::standing::{Credit, MeritPosting};
@@ -15,6 +14,7 @@ use assigned_counsel::{
     ActorId, Command, DocketNo, Engine, Fact, LawyerId, Load, Points, Policy, Refusal, Share,
     State, Step, Weight,
 };
+use assigned_counsel_report::{Language, Text, for_auditor};
 
 use crate::oversight;
 use crate::sound::{lag_sum, restored, sound};

@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 use std::io::BufReader;
 
 use assigned_counsel::draw::{Commitment, Seed};
-use assigned_counsel::explain::{
-    ClientExplanation, Language, StandingExplained, Statement, allotment_for_auditor, for_auditor,
-};
+use assigned_counsel::explain::{ClientExplanation, StandingExplained, Statement};
 use assigned_counsel::fairness::Fairness;
-use assigned_counsel::journal::{
-    Anchor, FindingKind, Journal, Known, Record, Records, Report, replay, verify, whole,
-};
-use assigned_counsel::replay::PolicyReplay;
+use assigned_counsel::journal::{Anchor, Journal, Record, Records, replay, whole};
 use assigned_counsel::{DutyFact, Event, Fact, LawyerId, Snapshot, State, Step};
+use assigned_counsel_audit::replay::PolicyReplay;
+use assigned_counsel_audit::{FindingKind, Known, Report, verify};
+use assigned_counsel_report::{Language, Text, allotment_for_auditor, for_auditor};
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
@@ -190,7 +188,7 @@ pub fn tell(steps: &[Step]) {
     }
     if events().all(|event| fairness.observe(event).is_ok()) {
         let report = fairness.report();
-        let _ = LANGUAGES.map(|language| report.in_language(language).to_string());
+        let _ = LANGUAGES.map(|language| report.text(language).to_string());
     }
     let ids: Vec<LawyerId> =
         state.roster().lawyers().map(|(_, lawyer)| lawyer.id.clone()).collect();

@@ -81,7 +81,6 @@ pub enum Verdict {
 /// Why the winner won.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
 pub enum Basis {
     /// The client's choice (点援).
     ClientChoice {
@@ -296,7 +295,7 @@ impl Decision {
     }
 
     /// Everybody who was asked.
-    pub(crate) fn considered(&self) -> impl Iterator<Item = Roll> {
+    pub fn considered(&self) -> impl Iterator<Item = Roll> {
         let credited = self.credits().iter().flat_map(|group| &group.lawyers);
         credited.chain(self.left_out().flat_map(|group| &group.lawyers)).copied()
     }

@@ -88,7 +88,7 @@ pub enum MeansTest {
 
 impl MeansTest {
     /// Whether this kind of test will do for a client of this role, by the policy.
-    pub(crate) fn is_admissible(&self, role: Role, means: &Means) -> bool {
+    pub fn is_admissible(&self, role: Role, means: &Means) -> bool {
         match self {
             MeansTest::NotRequired {} => {
                 means.suspects_exempt && matches!(role, Role::Suspect | Role::Defendant)

@@ -128,7 +128,7 @@ pub enum Tie {
 
 impl Tie {
     /// The same proceedings of the same client go on, or have one more lawyer.
-    pub(crate) fn is_same_matter(self) -> bool {
+    pub fn is_same_matter(self) -> bool {
         matches!(self, Tie::Continuation { .. } | Tie::SecondSeat {})
     }
 
@@ -210,7 +210,7 @@ impl Matter {
 
     /// Whatever is wrong with the matter by itself. Links and centres are the docket's and the
     /// register's to check.
-    pub(crate) fn faults(&self) -> Vec<Fault> {
+    pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Faults::default();
         let (role, kind, stage) = (self.client.role, self.kind, self.stage);
         let problem = format!("doesn't go with a matter of kind `{}`", json_name(&kind));

@@ -22,7 +22,6 @@ use crate::standing::{Credit, MeritPosting};
 /// A command. Each is taken whole or refused whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
 pub enum Command {
     /// Puts a policy in force.
     AdoptPolicy {

@@ -10,7 +10,6 @@ use crate::standing::{Conduct, ConductEntry, Proposal, Review, Ruling};
 /// A command of credit review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
 pub enum CreditCommand {
     /// Puts something on a lawyer's conduct record.
     RecordConduct {
@@ -87,7 +86,6 @@ pub enum CreditCommand {
 /// [`Fact::CreditSet`](super::Fact::CreditSet).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
 pub enum CreditFact {
     /// Something stands on a conduct record.
     ConductRecorded {
@@ -173,7 +171,6 @@ impl PoolReview {
 
 /// Why a command of credit review is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 #[expect(missing_docs, reason = "each variant's message says what its fields are")]
 pub enum CreditRefusal {
     /// The policy has no credit review.

@@ -53,7 +53,11 @@ impl State {
 
     /// The events as if `seed` were the one committed to: what a verifier asks before it is revealed. All
     /// but what is drawn is as it was decided.
-    pub(crate) fn decide_as_if(
+    ///
+    /// # Errors
+    ///
+    /// As [`decide`](Self::decide).
+    pub fn decide_as_if(
         &mut self,
         at: Timestamp,
         command: &Command,

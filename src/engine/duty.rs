@@ -17,7 +17,6 @@ use crate::quantity::Weight;
 /// A command about duty shifts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
 pub enum DutyCommand {
     /// Plans a shift (排班): it gets the next number, and all its slots are free.
     Plan {
@@ -105,7 +104,6 @@ pub enum DutyCommand {
 /// A fact about duty shifts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
 pub enum DutyFact {
     /// A shift is planned.
     ShiftPlanned {
@@ -190,7 +188,6 @@ pub enum DutyFact {
 
 /// Why a command about duty shifts is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 #[expect(missing_docs, reason = "each variant's message says what its fields are")]
 pub enum DutyRefusal {
     /// The day is past, or too far ahead.

@@ -34,7 +34,6 @@ pub struct Event {
 /// What happened. Lawyers are named by roll number, cases by docket number, once they have one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
 pub enum Fact {
     /// A policy is in force from now on.
     PolicyAdopted {

@@ -22,7 +22,6 @@ use crate::quantity::{Points, Share};
 /// The checks run in this order within a command: time, policy, seed, what the command names, what
 /// it brings, what it asks for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 #[expect(missing_docs, reason = "each variant's message says what its fields are")]
 pub enum Refusal {
     /// Time goes back.

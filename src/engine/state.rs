@@ -130,9 +130,16 @@ impl State {
 
     /// Goes on from a time and a commitment that are on record, where those before them can't be right:
     /// so that a verifier who has said so sees what comes after.
-    pub(crate) fn resynchronise(&mut self, latest: Timestamp, commitment: Option<Commitment>) {
+    pub fn resynchronise(&mut self, latest: Timestamp, commitment: Option<Commitment>) {
         self.latest = Some(latest);
         self.commitment = commitment.or(self.commitment);
+    }
+
+    /// How many lawyers have facts that are kept ready for decisions at `at`; none if one of these is not
+    /// what would be worked out anew. For tests of the crate.
+    #[doc(hidden)]
+    pub fn kept_as_made(&self, at: Timestamp) -> Option<usize> {
+        self.scene(self.policy()?, at).kept_as_made()
     }
 
     pub(crate) fn scene<'a>(&'a self, policy: &'a Policy, at: Timestamp) -> Scene<'a> {

@@ -6,8 +6,6 @@
 //! and a published profile say between them; everything else, a full desk included, is "not available
 //! at present", so that those words give nobody's leave, sanction or conflict away.
 
-mod text;
-
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};

@@ -8,8 +8,6 @@
 //! **Not for clients or lawyers**: it tells who was first, and what it takes tells where the first stood.
 //! A lawyer is answered by [`WhyNot`](super::WhyNot).
 
-mod text;
-
 use serde::{Deserialize, Serialize};
 
 use super::why_not::{before_last, how};

@@ -1,26 +1,24 @@
-//! What a decision says to people: an explanation is data, made for one audience, and text in two
-//! languages.
+//! What a decision says to people, as data made for one audience.
 //!
-//! | audience | data | text |
-//! |---|---|---|
-//! | client | [`ClientExplanation`] | [`ClientExplanation::text`] |
-//! | the lawyer who asks | [`WhyNot`], [`WhyOnDuty`], [`Statement`], [`StandingExplained`] | their `text` |
-//! | auditor | [`Decision`], [`Allotment`] | [`for_auditor`], [`allotment_for_auditor`] |
-//! | auditor | [`Counterfactual`] | [`Counterfactual::text`] |
+//! | audience | data |
+//! |---|---|
+//! | client | [`ClientExplanation`] |
+//! | the lawyer who asks | [`WhyNot`], [`WhyOnDuty`], [`Statement`], [`StandingExplained`] |
+//! | auditor | [`Decision`], [`Allotment`](crate::assign::Allotment), [`Counterfactual`] |
 //!
-//! The auditor sees everything: **don't show those to clients or lawyers**, because it names
-//! conflicts, sanctions and leave, and lawyers' points. The other types can't carry anybody else's
-//! confidential fact, as [`PublishedProfile`](crate::register::PublishedProfile) can't; whatever is so
-//! of others, as long as the same lawyers are eligible, they are the same to the byte.
+//! The auditor sees everything: **don't show those to clients or lawyers**, because they name conflicts,
+//! sanctions and leave, and lawyers' points. The other types can't carry anybody else's confidential fact,
+//! as [`PublishedProfile`](crate::register::PublishedProfile) can't: as long as the same lawyers are
+//! eligible, they are the same to the byte, whatever is confidential about the others.
+//!
+//! The words in Chinese and English stand in the crate `assigned-counsel-report`.
 
-mod auditor;
 mod client;
 mod counterfactual;
 mod duty;
 mod standing;
 mod statement;
 mod why_not;
-mod words;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -32,7 +30,7 @@ pub use standing::{ReviewExplained, ShareExplained, StandingExplained};
 pub use statement::{DutyTurn, NotCandidate, Opportunity, Received, Statement};
 pub use why_not::{Against, Answer, How, Place, WhyNot, why_not};
 
-use crate::assign::{Allotment, Decision};
+use crate::assign::Decision;
 use crate::docket::Case;
 use crate::engine::{Engine, Refusal, State};
 use crate::error::Error;
@@ -41,36 +39,6 @@ use crate::policy::{LotteryBy, Strategy};
 
 /// Below this many, people are not counted to clients and lawyers: who knows some could tell the others.
 const FEW: usize = 5;
-
-/// The language of a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-    /// Chinese (中文).
-    Chinese,
-}
-
-/// A decision for the auditor: case, policy, pools with whoever was left out of each and why (up to ten
-/// of a group by name; the decision itself has all), the first candidates with all that was compared,
-/// what decided, relief and waivers; in an impasse what would cure each reason.
-///
-/// `state` is one that knows the lawyers and the policy of the decision: that of any later time will
-/// do, because neither is ever forgotten.
-///
-/// # Example
-///
-/// The example `quick_start` prints one.
-pub fn for_auditor(state: &State, decision: &Decision, language: Language) -> String {
-    auditor::render(state, decision, language)
-}
-
-/// An allotment in a duty shift for the auditor, as [`for_auditor`] shows a decision.
-pub fn allotment_for_auditor(state: &State, allotment: &Allotment, language: Language) -> String {
-    auditor::render_allotment(state, allotment, language)
-}
 
 /// By which method the strategy chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,11 +86,6 @@ fn lawyer_key(state: &State, roll: Roll) -> Result<LawyerId, Error> {
 }
 
 impl Engine {
-    /// A decision for the auditor, in English; see [`for_auditor`].
-    pub fn explain(&self, decision: &Decision) -> String {
-        for_auditor(self.state(), decision, Language::English)
-    }
-
     /// Why a lawyer would not have a waiting case, or would; see [`State::why_not`]. For a case that was
     /// decided, [`why_not`] asks the events.
     ///

@@ -1,7 +1,6 @@
 //! A lawyer's statement for a period (个人指派情况): opportunities, due, received, lag, points.
 
 mod duty;
-mod text;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;

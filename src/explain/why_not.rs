@@ -4,8 +4,6 @@
 //! points and anybody else's reasons have no place in these types. Where the order of two is a matter
 //! of points, it says so, and not how many would have been needed.
 
-pub(super) mod text;
-
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};

@@ -82,7 +82,6 @@ impl Fates {
         self.reversed.push((booked, taken_back, weight));
     }
 
-    #[cfg(feature = "simulate")]
     pub(crate) fn all(&self) -> Endings {
         self.all
     }

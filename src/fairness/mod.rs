@@ -1,7 +1,7 @@
 //! How fair the assignment was: metrics and a report, from the events alone.
 //!
 //! A [`Fairness`] looks at every event of a journal, from the first on, once and in order; a [`Report`]
-//! says what they came to, as data and as text in both languages. It keeps a ledger of its own, the plain
+//! says what they came to, as data. It keeps a ledger of its own, the plain
 //! sum of the credits and debits that events name, and asks no state: whoever has the events can draw up
 //! the report, and needn't trust whoever made them.
 //!
@@ -45,7 +45,6 @@
 //! ```
 //! use assigned_counsel::docket::{Client, Matter, Notice};
 //! use assigned_counsel::draw::Seed;
-//! use assigned_counsel::explain::Language;
 //! use assigned_counsel::fairness::Fairness;
 //! use assigned_counsel::terms::{Kind, Role, Stage};
 //! use assigned_counsel::{Engine, Lawyer, Policy};
@@ -74,12 +73,12 @@
 //! let report = fairness.report();
 //! // A first instance weighs 1.20: each of three was credited 0.40, and the chosen debited 1.20.
 //! assert_eq!(report.lag.largest.unwrap().lag.to_string(), "-0.80");
-//! assert!(report.in_language(Language::English).to_string().contains("largest lag"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod attendance;
 mod cases;
+mod course;
 pub(crate) mod choices;
 pub(crate) mod concentration;
 pub(crate) mod desk;
@@ -91,7 +90,8 @@ mod number;
 mod people;
 mod report;
 pub(crate) mod spread;
-mod text;
+mod tally;
+mod watched;
 mod work;
 
 use jiff::Timestamp;
@@ -100,6 +100,7 @@ use jiff::civil::Date;
 pub use cases::CentreCases;
 pub use choices::{Choices, HelperRow};
 pub use concentration::{Concentration, LawyerPart, Part};
+pub use course::LagDay;
 pub use desk::{ActorRow, Approvals, ByBasis, Desk};
 pub use endings::Endings;
 pub use ledger::{Peak, Wait};
@@ -111,6 +112,8 @@ pub use report::{
     Practice, Report, WorkingTime,
 };
 pub use spread::{Gini, LagBin, Lorenz, LorenzPoint};
+pub use tally::{DutyCount, PoolRow, Tally};
+pub use watched::{Credits, Grades, Inspected, MeritTally, Reviewed, RollChanges, Watched};
 pub use work::{Envy, Theil};
 
 use crate::assign::{Basis, Decision};

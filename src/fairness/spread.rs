@@ -23,7 +23,6 @@ pub struct LagBin {
     pub lawyers: usize,
 }
 
-#[cfg(feature = "simulate")]
 pub(crate) fn bins(lags: &[i64], step: i64, at_most: i64) -> Vec<LagBin> {
     let (step, at_most) = (step.max(1), at_most.max(1));
     let steps: Vec<i64> = lags.iter().map(|lag| lag.div_euclid(step)).collect();

@@ -6,7 +6,7 @@ use super::record::{Anchor, Heading, LINE_BYTES_MAX, Record, RecordHash, hashes}
 
 /// A line as it stands in a journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Line<'a> {
+pub enum Line<'a> {
     /// One that ends with a newline, which is left out.
     Whole(&'a [u8]),
     /// What comes after the last newline, if anything.
@@ -17,7 +17,7 @@ pub(super) enum Line<'a> {
 
 /// The lines of a journal, one at a time.
 #[derive(Debug)]
-pub(super) struct Lines<R> {
+pub struct Lines<R> {
     input: R,
     line: Vec<u8>,
     /// Up to the end of the line that was read last.
@@ -25,17 +25,22 @@ pub(super) struct Lines<R> {
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) fn new(input: R) -> Self {
+    /// The lines of a journal from its beginning.
+    pub fn new(input: R) -> Self {
         Self { input, line: Vec::new(), bytes: 0 }
     }
 
     /// How many bytes were read, up to the end of the last line.
-    pub(super) fn bytes(&self) -> u64 {
+    pub fn bytes(&self) -> u64 {
         self.bytes
     }
 
     /// The next line; none at the end.
-    pub(super) fn next_line(&mut self) -> Result<Option<Line<'_>>, IoError> {
+    ///
+    /// # Errors
+    ///
+    /// Those of the reader.
+    pub fn next_line(&mut self) -> Result<Option<Line<'_>>, IoError> {
         self.line.clear();
         let most = u64::try_from(LINE_BYTES_MAX).unwrap_or(u64::MAX);
         let mut read = self.input.by_ref().take(most).read_until(b'\n', &mut self.line)?;
@@ -55,7 +60,7 @@ impl<R: BufRead> Lines<R> {
 }
 
 /// Whether a tail is what the beginning of the next record would leave if its writing were broken off.
-pub(super) fn is_torn(tail: &[u8], head: Anchor) -> bool {
+pub fn is_torn(tail: &[u8], head: Anchor) -> bool {
     let next = head.seq.saturating_add(1);
     let begins = format!("{{\"seq\":{next},\"format\":");
     tail.iter().zip(begins.as_bytes()).all(|(a, b)| a == b)

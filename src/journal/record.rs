@@ -184,11 +184,15 @@ struct Read {
 
 /// What is asked first of a line, and of one whose command or facts can't be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub(super) struct Heading {
-    pub(super) seq: u64,
-    pub(super) format: u32,
-    pub(super) rules: u32,
-    pub(super) prev: RecordHash,
+pub struct Heading {
+    /// Its number.
+    pub seq: u64,
+    /// The format of the record.
+    pub format: u32,
+    /// The version of the rules by which it was decided.
+    pub rules: u32,
+    /// The hash of the record before it.
+    pub prev: RecordHash,
 }
 
 impl Record {
@@ -247,7 +251,7 @@ impl Record {
     }
 
     /// Whether a line is written as this record is. `spare` is overwritten.
-    pub(super) fn is_spelled(&self, line: &[u8], spare: &mut Vec<u8>) -> bool {
+    pub fn is_spelled(&self, line: &[u8], spare: &mut Vec<u8>) -> bool {
         let Self { seq, format, rules, prev, step, .. } = self;
         let Step { at, command, events } = step;
         let facts = events.iter().map(|event| &event.fact).collect();
@@ -265,7 +269,7 @@ impl Record {
 
 /// The hash that stands at the end of a line, and the one that the line makes; none if no hash stands
 /// there.
-pub(super) fn hashes(line: &[u8]) -> Option<(RecordHash, RecordHash)> {
+pub fn hashes(line: &[u8]) -> Option<(RecordHash, RecordHash)> {
     let line = line.strip_suffix(AFTER_HASH)?;
     let (rest, written) = line.split_at_checked(line.len().checked_sub(64)?)?;
     let hashed = rest.strip_suffix(BEFORE_HASH)?;

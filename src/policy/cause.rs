@@ -12,7 +12,6 @@ macro_rules! causes {
         /// What merit points are posted for (积分事由) by the commands of this crate. A centre has
         /// codes of its own beside these.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
         pub enum MeritCause { $($(#[$doc])* $variant,)+ }
 
         impl MeritCause {

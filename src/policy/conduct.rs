@@ -13,7 +13,6 @@ macro_rules! kinds {
             Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
         )]
         #[serde(rename_all = "snake_case")]
-        #[non_exhaustive]
         pub enum ConductKind { $($(#[$doc])* $variant,)+ }
 
         impl ConductKind {

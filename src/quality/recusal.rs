@@ -10,7 +10,6 @@ use crate::register::{Lawyer, Roster};
 /// Why an expert has nothing to say about the quality of a case (回避事由), the first that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[non_exhaustive]
 pub enum RecusalGround {
     /// Has or had the case, an earlier or later stage of it, or its second seat (本人承办).
     OwnCase,

@@ -261,7 +261,7 @@ impl Lawyer {
     }
 
     /// Whatever is wrong with the record by itself, as of the day on which it is entered.
-    pub(crate) fn faults(&self, today: Date) -> Vec<Fault> {
+    pub fn faults(&self, today: Date) -> Vec<Fault> {
         let mut faults = Faults::default();
         let since = self.practice_since;
         faults.need(since <= today, "practice_since", since, "lies in the future");

@@ -10,12 +10,12 @@ use assigned_counsel::docket::{Outcome, ReplacementCause, Tie};
 use assigned_counsel::entitlement::CreditGroup;
 use assigned_counsel::quantity::{Claim, Lag, Weight};
 use assigned_counsel::register::Bar;
-use assigned_counsel::simulate::{Checker, Rule};
 use assigned_counsel::standing::Credit;
 use assigned_counsel::terms::{Gender, Gravity, Licence, Stage};
 use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Event, Fact, Matter, Reason, Reasons, Roll,
 };
+use assigned_counsel_audit::{Checker, Rule};
 use town::*;
 
 const FIRST: DocketNo = DocketNo::new(1);

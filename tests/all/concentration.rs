@@ -5,11 +5,10 @@ mod again;
 
 use again::{Again, choices_agree, desks_agree};
 use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest, SpecialtyNeed};
-use assigned_counsel::simulate::{
-    ActorRow, Concentration, HelperRow, LawyerPart, Mix, Tally, Year, YearPlan,
-};
+use assigned_counsel::fairness::{ActorRow, Concentration, HelperRow, LawyerPart, Tally};
 use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
 use assigned_counsel::{ActorId, DocketNo, Engine, Event, Lawyer, LawyerId, Policy, Roll};
+use assigned_counsel_city::{Mix, Year, YearPlan};
 use jiff::civil::date;
 use proptest::prelude::*;
 

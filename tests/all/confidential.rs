@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use assigned_counsel::assign::FailedPick;
 use assigned_counsel::explain::{
-    Answer, ClientExplanation, ClientOutcome, Language, Statement, WhyNot, why_not,
+    Answer, ClientExplanation, ClientOutcome, Statement, WhyNot, why_not,
 };
 use assigned_counsel::policy::Strategy;
 use assigned_counsel::standing::{Credit, MeritPosting};
@@ -14,6 +14,7 @@ use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Engine, Event, Lag, Lawyer, LawyerId, Points, Reason,
     Reasons, Roll,
 };
+use assigned_counsel_report::{Language, Text};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use proptest::prelude::*;
@@ -40,9 +41,9 @@ fn id_of(engine: &Engine, roll: Roll) -> LawyerId {
 
 /// A year of cases, the last of which waits; with those who are left out of it.
 fn waiting(small: &Small) -> Option<(Engine, Timestamp, DocketNo, Decision)> {
-    let mut engine = small.engine(small.city.lawyers.clone());
+    let mut engine = small.engine(small.city.panel.lawyers.clone());
     let eve = engine.state().latest().unwrap();
-    for (lawyer, points) in small.city.points.clone() {
+    for (lawyer, points) in small.city.panel.points.clone() {
         let earned = points.hundredths() - small.policy.shares.opening_points.hundredths();
         if earned != 0 {
             post(&mut engine, eve, lawyer, earned);
@@ -302,12 +303,8 @@ fn fits(
 #[test]
 fn a_failed_pick_is_the_same_whichever_private_reason_holds() {
     let small = Small {
-        city: assigned_counsel::simulate::City::new(
-            3,
-            12,
-            assigned_counsel::simulate::Mix::Middling,
-        )
-        .unwrap(),
+        city: assigned_counsel_city::City::new(3, 12, assigned_counsel_city::Mix::Middling)
+            .unwrap(),
         policy: crate::world::assigned_at_once(assigned_counsel::Policy::xiamen()),
         cases: 2,
     };
@@ -328,12 +325,8 @@ fn a_failed_pick_is_the_same_whichever_private_reason_holds() {
 #[test]
 fn what_is_no_decision_of_this_state_has_no_answer() {
     let small = Small {
-        city: assigned_counsel::simulate::City::new(
-            3,
-            12,
-            assigned_counsel::simulate::Mix::Middling,
-        )
-        .unwrap(),
+        city: assigned_counsel_city::City::new(3, 12, assigned_counsel_city::Mix::Middling)
+            .unwrap(),
         policy: crate::world::assigned_at_once(assigned_counsel::Policy::xiamen()),
         cases: 5,
     };

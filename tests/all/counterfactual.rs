@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use assigned_counsel::explain::{
-    Alone, Counterfactual, Language, Remedies, Stood, Then, WouldHave, counterfactual,
+    Alone, Counterfactual, Remedies, Stood, Then, WouldHave, counterfactual,
 };
 use assigned_counsel::policy::{Caps, Overload, Rung, Strategy};
 use assigned_counsel::register::Certificate;
@@ -14,6 +14,7 @@ use assigned_counsel::{
     Command, DocketNo, Engine, Factor, Lag, Lawyer, LawyerId, Load, Points, Reason, Reasons, Roll,
     State,
 };
+use assigned_counsel_report::{Language, Text};
 use expect_test::expect_file;
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -44,7 +45,7 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
         dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (dice >> 33) % sides
     };
-    let mut lawyers = small.city.lawyers.clone();
+    let mut lawyers = small.city.panel.lawyers.clone();
     for lawyer in &mut lawyers {
         match roll(9) {
             0 => *lawyer = lawyer.clone().with_leave(date(2022, 1, 1), date(2026, 12, 31)),

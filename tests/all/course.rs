@@ -2,7 +2,7 @@
 
 use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest};
 use assigned_counsel::draw::Seed;
-use assigned_counsel::simulate::{LagDay, Tally};
+use assigned_counsel::fairness::{LagDay, Tally};
 use assigned_counsel::terms::{Channel, Kind, Role, Stage};
 use assigned_counsel::{Engine, Lag, Lawyer, Policy};
 

@@ -2,7 +2,7 @@
 
 use assigned_counsel::docket::{Applicant, Notice, Outcome, ReplacementCause, TerminationGround};
 use assigned_counsel::engine::{CreditFact, Fact};
-use assigned_counsel::explain::{Language, StandingExplained};
+use assigned_counsel::explain::StandingExplained;
 use assigned_counsel::policy::{
     ConductKind, CreditRule, Measure, Merit, MeritCause, MeritRule, Policy, Strategy as Choosing,
     Validity, YearlyMinimum,
@@ -11,6 +11,7 @@ use assigned_counsel::standing::Credit;
 use assigned_counsel::{
     Command, DocketNo, Engine, Event, LawyerId, Load, Points, Refusal, Roll, Weight,
 };
+use assigned_counsel_report::{Language, Text};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use proptest::collection::vec;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use assigned_counsel::assign::FailedPick;
 use assigned_counsel::docket::{Applicant, Application, LanguageNeed, MeansTest, Tie};
 use assigned_counsel::engine::Chosen;
-use assigned_counsel::explain::{ClientExplanation, Language, Statement, for_auditor, why_not};
+use assigned_counsel::explain::{ClientExplanation, Statement, why_not};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::standing::{Credit, MeritPosting};
 use assigned_counsel::terms::{Channel, Level, Licence};
@@ -14,6 +14,7 @@ use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Engine, Event, Lawyer, Load, Points, Policy, Reason,
     Verdict, Weight,
 };
+use assigned_counsel_report::{Language, Text, for_auditor};
 use expect_test::expect_file;
 use jiff::civil::date;
 

@@ -9,14 +9,15 @@ use std::process::{Command as Process, Stdio};
 use assigned_counsel::docket::Outcome;
 use assigned_counsel::duty::{DutyPlace, ShiftPlan};
 use assigned_counsel::engine::{DutyCommand, DutyFact, Fact};
-use assigned_counsel::explain::Language;
+use assigned_counsel::fairness::Tally;
 use assigned_counsel::fairness::{Fairness, Part, Pool, Report};
-use assigned_counsel::simulate::{Mix, Tally, Year, YearPlan};
 use assigned_counsel::terms::{Gender, Level};
 use assigned_counsel::{
     Command, DocketNo, Engine, Event, Fraction, Lag, Lawyer, LawyerId, Load, Policy, Roll, ShiftNo,
     State, Weight,
 };
+use assigned_counsel_city::{Mix, Year, YearPlan};
+use assigned_counsel_report::{Language, Text};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
@@ -144,7 +145,7 @@ fn a_year_in_another_language() {
     assert_eq!((late, waiting), (tally.late(), u64::try_from(tally.waiting()).unwrap()));
     let matched = report.all.matched;
     assert_eq!((matched.cases, matched.had, matched.possible), tally.matches());
-    let of_pools = |row: &assigned_counsel::simulate::PoolRow| (row.lawyers, row.received);
+    let of_pools = |row: &assigned_counsel::fairness::PoolRow| (row.lawyers, row.received);
     let pools = report.pools.iter().filter(|pool| pool.of != Pool::Staff {});
     let ours = pools.map(|pool| (pool.figures.lawyers, pool.figures.received));
     assert!(ours.eq(tally.pools().iter().map(of_pools)));
@@ -391,7 +392,7 @@ fn nobody_and_nothing() {
     assert_eq!(idle.all.per_full_time.unwrap().0, 0.0);
     for report in [empty, idle] {
         for language in [Language::English, Language::Chinese] {
-            assert!(!report.in_language(language).contains("NaN"));
+            assert!(!report.text(language).contains("NaN"));
         }
         let json = serde_json::to_string(&report).unwrap();
         assert_eq!(serde_json::from_str::<Report>(&json).unwrap(), report);
@@ -408,8 +409,8 @@ fn both_languages_say_the_same_numbers() {
         numbers.sort();
         numbers
     };
-    let english = report.in_language(Language::English);
-    let chinese = report.in_language(Language::Chinese);
+    let english = report.text(Language::English);
+    let chinese = report.text(Language::Chinese);
     assert_eq!(digits(&english), digits(&chinese));
     assert!(digits(&english).len() > 100);
     assert!(chinese.contains("应派差额") && !chinese.contains("lag"));

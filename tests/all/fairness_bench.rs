@@ -15,7 +15,7 @@ mod lab;
 
 use jiff::civil::{Date, date};
 
-use assigned_counsel::simulate::Mix;
+use assigned_counsel_city::Mix;
 use lab::baselines::{Baseline, Candidate, History, Waiting, mixed};
 use lab::drive::{Lived, Member, Served, live};
 use lab::hindsight::{Alike, Programme, bound};

@@ -60,15 +60,13 @@ fn first_name(path: &str) -> String {
     path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
-/// Names that `lib.rs` re-exports may be used by `simulate` alone, which sees the crate as a stranger
-/// does; below it, each name is taken from the module where it lives.
+/// Each name is taken from the module where it lives, and not from where `lib.rs` re-exports it.
 fn fault(layers: &[String], module: &str, used: &str) -> Option<String> {
     let place = |name: &str| layers.iter().position(|layer| layer == name);
     let own = place(module)?;
     match place(used) {
         Some(other) if other <= own => None,
         Some(_) => Some(format!("`{module}` uses `{used}`, which stands below it")),
-        None if module == "simulate" => None,
         None => Some(format!("`{module}` uses `crate::{used}`: name the module it lives in")),
     }
 }

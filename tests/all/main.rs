@@ -16,6 +16,7 @@ mod explanations;
 mod fairness;
 mod fairness_bench;
 mod journal;
+mod kept;
 mod lag_bound;
 mod lag_reversed;
 mod lag_search;

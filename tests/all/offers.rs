@@ -2,11 +2,13 @@
 
 use assigned_counsel::docket::{Outcome, ReplacementCause, Tie};
 use assigned_counsel::engine::Fact;
-use assigned_counsel::explain::{ClientExplanation, Language, Statement, for_auditor};
+use assigned_counsel::explain::{ClientExplanation, Statement};
+use assigned_counsel::fairness::Tally;
 use assigned_counsel::policy::Policy;
 use assigned_counsel::register::Leave;
-use assigned_counsel::simulate::{Mix, Tally, Year, YearPlan};
 use assigned_counsel::{Command, Decision, DocketNo, Engine, Event, LawyerId, Load, Roll, Weight};
+use assigned_counsel_city::{Mix, Year, YearPlan};
+use assigned_counsel_report::{Language, Text, for_auditor};
 use proptest::prelude::*;
 
 use crate::world::{approve, at, defence, desk, engine, lawyer, notify, open_policy};
@@ -89,7 +91,7 @@ fn what_is_told_of_an_offer() {
 #[test]
 fn statements_add_up_where_cases_are_taken_back() {
     let plan = YearPlan::synthetic(5, 40, 900, Mix::Middling, Policy::xiamen()).unwrap();
-    let lawyers: Vec<LawyerId> = plan.city.lawyers.iter().map(|l| l.id.clone()).collect();
+    let lawyers: Vec<LawyerId> = plan.city.panel.lawyers.iter().map(|l| l.id.clone()).collect();
     let year = plan.city.year_start.year();
     let mut events: Vec<Event> = Vec::new();
     Year::new(plan).unwrap().live(|event| events.push(event.clone())).unwrap();

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::docket::{Application, Notice, Outcome};
+use assigned_counsel::fairness::Tally;
 use assigned_counsel::policy::{Caps, LotteryBy, Strategy};
-use assigned_counsel::simulate::{Arrival, City, Mix, Tally, Way, Year, YearPlan, arrivals};
 use assigned_counsel::standing::Credit;
 use assigned_counsel::terms::{Engagement, Gender, Level, Licence};
 use assigned_counsel::{
     Command, Decision, DocketNo, Engine, Event, Lag, Lawyer, LawyerId, Load, Policy, Reason, Roll,
     Snapshot, State,
 };
+use assigned_counsel_city::{Arrival, City, Mix, Way, Year, YearPlan, arrivals};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::strategy::Strategy as _;
@@ -61,7 +62,7 @@ impl Small {
 
     pub(crate) fn engine(&self, lawyers: impl IntoIterator<Item = Lawyer>) -> Engine {
         let mut engine = Engine::new(self.eve(), self.policy.clone(), seed()).unwrap();
-        for centre in &self.city.centres {
+        for centre in &self.city.panel.centres {
             engine.open_centre(self.eve(), centre.clone()).unwrap();
         }
         for lawyer in lawyers {
@@ -153,7 +154,7 @@ proptest! {
 
     #[test]
     fn replay_is_live_and_events_read_back(small in small()) {
-        let mut engine = small.engine(small.city.lawyers.clone());
+        let mut engine = small.engine(small.city.panel.lawyers.clone());
         small.drive(&mut engine);
         let state = engine.state().clone();
         let events = engine.drain_events();
@@ -168,7 +169,7 @@ proptest! {
 
     #[test]
     fn to_go_on_from_a_snapshot_is_to_go_on(small in small(), part in 0_usize..100) {
-        let mut engine = small.engine(small.city.lawyers.clone());
+        let mut engine = small.engine(small.city.panel.lawyers.clone());
         let arrivals = small.arrivals();
         let (before, after) = arrivals.split_at(arrivals.len() * part / 100);
         for arrival in before {
@@ -185,8 +186,8 @@ proptest! {
 
     #[test]
     fn the_order_of_the_roster_changes_nothing(small in small(), shuffle in any::<u64>()) {
-        let mut straight = small.engine(small.city.lawyers.clone());
-        let mut shuffled = small.city.lawyers.clone();
+        let mut straight = small.engine(small.city.panel.lawyers.clone());
+        let mut shuffled = small.city.panel.lawyers.clone();
         shuffled.sort_by_key(|lawyer| {
             let bytes = lawyer.id.as_str().bytes();
             bytes.fold(shuffle, |mixed, b| mixed.rotate_left(13) ^ u64::from(b).wrapping_mul(0x9e37_79b9))
@@ -201,15 +202,15 @@ proptest! {
 
     #[test]
     fn lawyers_who_are_never_eligible_change_nothing(small in small(), extra in 1_usize..6) {
-        let mut plain = small.engine(small.city.lawyers.clone());
-        let lapsed = small.city.lawyers.iter().take(extra).enumerate().map(|(n, lawyer)| {
+        let mut plain = small.engine(small.city.panel.lawyers.clone());
+        let lapsed = small.city.panel.lawyers.iter().take(extra).enumerate().map(|(n, lawyer)| {
             let mut lawyer = lawyer.clone();
             lawyer.id = format!("A-{n}").parse().unwrap();
             lawyer.licence = Licence::Lapsed;
             lawyer
         });
         // They stand first on the roll, so that every roll number differs.
-        let mut more = small.engine(lapsed.chain(small.city.lawyers.clone()));
+        let mut more = small.engine(lapsed.chain(small.city.panel.lawyers.clone()));
         let (a, b) = (small.drive(&mut plain), small.drive(&mut more));
         for (a, b) in a.iter().zip(&b) {
             let (who, credits, _) = by_id(plain.state(), a);
@@ -220,7 +221,7 @@ proptest! {
 
     #[test]
     fn everybody_asked_is_explained_exactly_once(small in small()) {
-        let mut engine = small.engine(small.city.lawyers.clone());
+        let mut engine = small.engine(small.city.panel.lawyers.clone());
         for arrival in small.arrivals() {
             let docket = open(&mut engine, arrival.clone());
             let decision = engine.preview(arrival.at, docket).unwrap();
@@ -251,7 +252,7 @@ proptest! {
 
     #[test]
     fn curing_the_named_reasons_makes_a_candidate(small in small()) {
-        let mut engine = small.engine(small.city.lawyers.clone());
+        let mut engine = small.engine(small.city.panel.lawyers.clone());
         for arrival in small.arrivals() {
             let docket = open(&mut engine, arrival.clone());
             let decision = engine.preview(arrival.at, docket).unwrap();
@@ -285,7 +286,7 @@ proptest! {
         small.policy.routing.min_candidates = 1;
         // Whoever leaves takes part in the mean no more.
         small.policy.caps.overload = None;
-        let mut engine = small.engine(small.city.lawyers.clone());
+        let mut engine = small.engine(small.city.panel.lawyers.clone());
         for arrival in small.arrivals() {
             let docket = open(&mut engine, arrival.clone());
             let decision = engine.preview(arrival.at, docket).unwrap();

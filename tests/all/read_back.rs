@@ -1,9 +1,9 @@
 //! A state that was read back keeps its loads, levels and pools anew: it decides as the one that lived.
 
 use assigned_counsel::docket::{Notice, Outcome};
-use assigned_counsel::simulate::{City, Mix};
 use assigned_counsel::standing::Credit;
 use assigned_counsel::{Command, DocketNo, Engine, Event, Policy, Refusal, Snapshot, State};
+use assigned_counsel_city::{City, Mix};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::world::{assigned_at_once, defence, desk, seed};
@@ -47,10 +47,10 @@ fn a_state_read_back_decides_as_the_one_that_lived() {
     let mut at: Timestamp = "2023-10-05T02:00:00Z".parse().unwrap();
     let mut engine = Engine::new(at, assigned_at_once(Policy::xiamen()), seed()).unwrap();
     let city = City::new(3, 40, Mix::Plentiful).unwrap();
-    for centre in &city.centres {
+    for centre in &city.panel.centres {
         engine.open_centre(at, centre.clone()).unwrap();
     }
-    engine.enrol_all(at, city.lawyers).unwrap();
+    engine.enrol_all(at, city.panel.lawyers).unwrap();
     let (mut assigned, mut differing) = (0, 0);
     for number in 1..=240 {
         at += SignedDuration::from_hours(15);

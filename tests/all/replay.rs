@@ -2,11 +2,11 @@
 
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::Step;
-use assigned_counsel::explain::Language;
 use assigned_counsel::policy::{Caps, LotteryBy, Strategy};
-use assigned_counsel::replay::{Comparison, PolicyReplay};
-use assigned_counsel::simulate::{Mix, Year, YearPlan};
 use assigned_counsel::{Command, Fact, Lag, Load, Policy, State};
+use assigned_counsel_audit::replay::{Comparison, PolicyReplay};
+use assigned_counsel_city::{Mix, Year, YearPlan};
+use assigned_counsel_report::{Language, Text};
 
 use crate::world::weighted;
 

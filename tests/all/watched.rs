@@ -6,12 +6,14 @@ use std::sync::LazyLock;
 
 use assigned_counsel::assign::{LeftOut, Verdict};
 use assigned_counsel::engine::CreditFact;
+use assigned_counsel::fairness::Tally;
 use assigned_counsel::policy::Measure;
 use assigned_counsel::register::Leave;
-use assigned_counsel::simulate::{Checker, Mix, Rule, Tally, Year, YearPlan};
 use assigned_counsel::standing::MeritEntry;
 use assigned_counsel::terms::Grade;
 use assigned_counsel::{Event, Fact, Points, Policy, QualityFact, Reason, Score, Share, State};
+use assigned_counsel_audit::{Checker, Rule};
+use assigned_counsel_city::{Mix, Year, YearPlan};
 
 /// The rules of which this file has a forged stream.
 pub(crate) const FORGED: [Rule; 16] = [

@@ -1,8 +1,10 @@
 //! The default year, whole, and smaller ones of every kind.
 
+use assigned_counsel::fairness::Tally;
 use assigned_counsel::policy::{LotteryBy, Strategy};
-use assigned_counsel::simulate::{Checker, Mix, Tally, Year, YearPlan};
 use assigned_counsel::{Lag, Load, Policy};
+use assigned_counsel_audit::Checker;
+use assigned_counsel_city::{Mix, Year, YearPlan};
 use expect_test::expect;
 use sha2::{Digest, Sha256};
 

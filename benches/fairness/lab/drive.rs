@@ -22,12 +22,12 @@ use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::Chosen;
 use assigned_counsel::policy::MeritCause;
 use assigned_counsel::register::ProfileFilter;
-use assigned_counsel::simulate::{Arrival, Way};
 use assigned_counsel::standing::MeritPosting;
 use assigned_counsel::{
     ActorId, Command, DocketNo, Engine, Lawyer, LawyerId, Matter, Points, ReasonCode, Refusal,
     Roll, Share,
 };
+use assigned_counsel_city::{Arrival, Way};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
 
@@ -148,10 +148,10 @@ impl<'a> Desk<'a> {
             lawyers: Vec::new(),
             largest_weight: 0,
         };
-        for centre in &city.centres {
+        for centre in &city.panel.centres {
             desk.engine.open_centre(eve, centre.clone())?;
         }
-        for lawyer in &city.lawyers {
+        for lawyer in &city.panel.lawyers {
             match plan.joins.get(&lawyer.id) {
                 None => desk.enrol(eve, lawyer)?,
                 Some(day) => desk.plan(policy.start_of(*day), Step::Join(Box::new(lawyer.clone()))),
@@ -169,7 +169,7 @@ impl<'a> Desk<'a> {
         let (city, policy) = (&self.plan.year.city, &self.plan.year.policy);
         let today = policy.date(at);
         self.engine.enrol(at, lawyer.clone())?;
-        if city.published.contains(&lawyer.id) {
+        if city.panel.published.contains(&lawyer.id) {
             self.engine.consent(at, lawyer.id.clone())?;
         }
         let from_the_start = today == city.year_start;
@@ -182,7 +182,7 @@ impl<'a> Desk<'a> {
         });
         self.ledger.enrol(self.lawyers.len());
         let opening = policy.shares.opening_points.hundredths();
-        let points = city.points.get(&lawyer.id).filter(|_| from_the_start);
+        let points = city.panel.points.get(&lawyer.id).filter(|_| from_the_start);
         let Some(points) = points.filter(|points| points.hundredths() != opening) else {
             return Ok(());
         };

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::docket::{ProvisionalGround, SpecialtyNeed};
 use assigned_counsel::register::Leave;
-use assigned_counsel::simulate::{Arrival, Mix, Way, YearPlan};
 use assigned_counsel::{CentreId, Fraction, Lawyer, LawyerId, Policy, Specialty, Weight};
+use assigned_counsel_city::{Arrival, Mix, Way, YearPlan};
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use rand::rngs::ChaCha8Rng;
@@ -128,7 +128,7 @@ impl Plan {
     }
 
     fn turnover(&mut self) {
-        let others = self.year.city.lawyers.iter().filter(|lawyer| !lawyer.minors_pool);
+        let others = self.year.city.panel.lawyers.iter().filter(|lawyer| !lawyer.minors_pool);
         let joining = others.skip(5).step_by(10);
         let days = (2..=11).cycle().zip((1..=28).step_by(3).cycle().skip(4));
         for (lawyer, (month, day)) in joining.zip(days) {
@@ -144,7 +144,7 @@ impl Plan {
             Scenario::ScarceSpecialty => self.scarce_specialty(&"housing".parse()?, chance),
             Scenario::ZipfChoice => self.everybody_chooses(chance),
             Scenario::Decliners => {
-                let ids = self.year.city.lawyers.iter().map(|lawyer| lawyer.id.clone());
+                let ids = self.year.city.panel.lawyers.iter().map(|lawyer| lawyer.id.clone());
                 self.decliners = ids.skip(3).step_by(10).collect();
             }
             Scenario::Bursts => self.bursts(),
@@ -161,8 +161,8 @@ impl Plan {
         let joins = &self.joins;
         let eligible = |lawyer: &&Lawyer| !lawyer.minors_pool && !joins.contains_key(&lawyer.id);
         let from: Vec<LawyerId> =
-            self.year.city.lawyers.iter().filter(eligible).map(|l| l.id.clone()).collect();
-        let wanted = self.year.city.lawyers.len() * 100 / 607;
+            self.year.city.panel.lawyers.iter().filter(eligible).map(|l| l.id.clone()).collect();
+        let wanted = self.year.city.panel.lawyers.len() * 100 / 607;
         let every = from.len().checked_div(wanted).unwrap_or(1).max(1);
         let joining = from.into_iter().step_by(every).take(wanted);
         self.joins.extend(joining.map(|id| (id, date(2023, 7, 1))));
@@ -170,7 +170,7 @@ impl Plan {
 
     fn fifth_leaves(&mut self) {
         let leave = Leave { from: date(2023, 6, 1), to: date(2023, 7, 31) };
-        for lawyer in self.year.city.lawyers.iter_mut().skip(2).step_by(5) {
+        for lawyer in self.year.city.panel.lawyers.iter_mut().skip(2).step_by(5) {
             lawyer.leave = vec![leave];
         }
     }
@@ -179,7 +179,7 @@ impl Plan {
         let certified = |lawyer: &&mut Lawyer| {
             lawyer.certificates.iter().any(|certificate| certificate.specialty == *scarce)
         };
-        for lawyer in self.year.city.lawyers.iter_mut().filter(certified).skip(20) {
+        for lawyer in self.year.city.panel.lawyers.iter_mut().filter(certified).skip(20) {
             lawyer.certificates.retain(|certificate| certificate.specialty != *scarce);
         }
         for arrival in &mut self.year.arrivals {
@@ -194,8 +194,12 @@ impl Plan {
 
     fn everybody_chooses(&mut self, chance: &mut ChaCha8Rng) {
         let city = &self.year.city;
-        let published: Vec<&Lawyer> =
-            city.lawyers.iter().filter(|lawyer| city.published.contains(&lawyer.id)).collect();
+        let published: Vec<&Lawyer> = city
+            .panel
+            .lawyers
+            .iter()
+            .filter(|lawyer| city.panel.published.contains(&lawyer.id))
+            .collect();
         for arrival in &mut self.year.arrivals {
             if matches!(arrival.way, Way::Application { .. }) && arrival.picks.is_empty() {
                 arrival.picks = picks(&published, arrival, chance);
@@ -235,18 +239,19 @@ impl Plan {
         self.joins.clear();
         let city = &mut self.year.city;
         let full = Fraction::from_hundredths(100);
-        city.lawyers.retain(|lawyer| {
+        city.panel.lawyers.retain(|lawyer| {
             let defends = lawyer.criminal_defence_since.is_some_and(|day| day < date(2019, 1, 1));
             defends && !lawyer.minors_pool && lawyer.fraction == full && lawyer.bars.is_empty()
         });
-        city.lawyers.truncate(3);
-        for lawyer in &mut city.lawyers {
+        city.panel.lawyers.truncate(3);
+        for lawyer in &mut city.panel.lawyers {
             lawyer.centres = std::iter::once(centre.clone()).collect();
             lawyer.familiar_with_minors = true;
         }
-        let ids: BTreeSet<LawyerId> = city.lawyers.iter().map(|lawyer| lawyer.id.clone()).collect();
-        city.published.retain(|id| ids.contains(id));
-        city.points.retain(|id, _| ids.contains(id));
+        let ids: BTreeSet<LawyerId> =
+            city.panel.lawyers.iter().map(|lawyer| lawyer.id.clone()).collect();
+        city.panel.published.retain(|id| ids.contains(id));
+        city.panel.points.retain(|id, _| ids.contains(id));
         for arrival in &mut self.year.arrivals {
             arrival.centre = centre.clone();
             arrival.picks.retain(|id| ids.contains(id));
@@ -255,7 +260,7 @@ impl Plan {
     }
 
     fn part_timers(&mut self) {
-        let others = self.year.city.lawyers.iter_mut().filter(|lawyer| !lawyer.minors_pool);
+        let others = self.year.city.panel.lawyers.iter_mut().filter(|lawyer| !lawyer.minors_pool);
         for (lawyer, fraction) in others.zip([50, 100, 50, 25].into_iter().cycle()) {
             lawyer.fraction = Fraction::from_hundredths(fraction);
         }
@@ -278,7 +283,7 @@ impl Plan {
 
     fn starve(&mut self, starved: &CentreId, other: &CentreId, chance: &mut ChaCha8Rng) {
         let there = |lawyer: &&mut Lawyer| lawyer.centres.contains(starved);
-        for lawyer in self.year.city.lawyers.iter_mut().filter(there).skip(5) {
+        for lawyer in self.year.city.panel.lawyers.iter_mut().filter(there).skip(5) {
             lawyer.centres.remove(starved);
             if lawyer.centres.is_empty() {
                 lawyer.centres.insert(other.clone());

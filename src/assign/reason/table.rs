@@ -16,7 +16,6 @@ macro_rules! reasons {
         /// Why a lawyer may not take a case, in the order of the table.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
-        #[non_exhaustive]
         pub enum Reason { $($(#[$doc])* $variant,)+ }
 
         impl Reason {

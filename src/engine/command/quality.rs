@@ -11,7 +11,6 @@ use crate::terms::{Contact, ExpertList};
 /// A command about the quality of the work (质量监督).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
 pub enum QualityCommand {
     /// Appoints an expert to a list.
     AppointExpert {

@@ -16,7 +16,6 @@ use crate::terms::ExpertList;
 /// [who can see a score](crate::quality#who-can-see-a-score).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
 pub enum QualityFact {
     /// An expert is appointed.
     ExpertAppointed {

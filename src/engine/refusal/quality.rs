@@ -10,7 +10,6 @@ use crate::terms::ExpertList;
 
 /// Why a [`QualityCommand`](super::super::QualityCommand) is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 #[expect(missing_docs, reason = "each variant's message says what its fields are")]
 pub enum QualityRefusal {
     /// There is no such expert.

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::super::Language;
 use super::{Statement, credit_of};
 use crate::assign::Allotment;
 use crate::duty::{DutyPlace, SlotState};
@@ -93,34 +92,6 @@ impl Statement {
             self.duty.push(DutyTurn { shift, attempt, on, place, credit, slot, reversed });
         }
         Ok(())
-    }
-
-    /// Slots in shifts, each with its day, place and what became of it; nothing where there was no shift.
-    pub(super) fn duty(&self, language: Language) -> Vec<String> {
-        if self.duty.is_empty() {
-            return Vec::new();
-        }
-        let (times, load) =
-            (self.duty.iter().filter(|turn| !turn.reversed).count(), self.received.duty);
-        let mut lines = vec![match language {
-            Language::English => format!(
-                "Duty shifts: candidate for a slot {times} times; on duty, weighted {load}, which counts in the \
-                 lag; those put down for you:"
-            ),
-            Language::Chinese => format!(
-                "值班：成为候选人{times}次；本人值班折算{load}（计入应派差额）；安排您的班次："
-            ),
-        }];
-        let own = self.duty.iter().filter_map(|turn| Some((turn, turn.slot.as_ref()?)));
-        lines.extend(own.map(|(turn, (weight, state))| {
-            let (on, place) = (turn.on, language.place(&turn.place));
-            let state = language.slot_state(state);
-            match language {
-                Language::English => format!("  {on}  {place}, weight {weight}: {state}"),
-                Language::Chinese => format!("  {on}  {place}，权重{weight}：{state}"),
-            }
-        }));
-        lines
     }
 }
 

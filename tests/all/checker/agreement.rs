@@ -6,13 +6,13 @@ use assigned_counsel::assign::Verdict;
 use assigned_counsel::docket::{Opponent, Outcome, Tie};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::register::Bar;
-use assigned_counsel::simulate::{Checker, Rule};
 use assigned_counsel::standing::Credit;
 use assigned_counsel::terms::{Gender, Gravity, Kind, Licence, Role, Stage};
 use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Event, Fact, Lawyer, Matter, Policy, Reason, Reasons,
     Refusal, Roll, Weight,
 };
+use assigned_counsel_audit::{Checker, Rule};
 
 use super::town::{SEED, Town, client, id, lawyer};
 

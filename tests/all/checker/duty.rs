@@ -4,10 +4,10 @@ use assigned_counsel::assign::{Allotment, AllotmentVerdict};
 use assigned_counsel::duty::{DutyPlace, Help, HelpGiven, HelpKind, OrganKind, ShiftPlan};
 use assigned_counsel::quantity::{Lag, Weight};
 use assigned_counsel::register::Bar;
-use assigned_counsel::simulate::Rule;
 use assigned_counsel::standing::Credit;
 use assigned_counsel::terms::{Licence, Role};
 use assigned_counsel::{DutyFact, Event, Fact, Lawyer, Roll, ShiftNo};
+use assigned_counsel_audit::Rule;
 
 use super::check;
 use super::town::*;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::ActorId;
-use assigned_counsel::simulate::{ActorRow, Tally};
+use assigned_counsel::fairness::{ActorRow, Tally};
 use serde_json::Value;
 
 fn text(value: &Value) -> String {

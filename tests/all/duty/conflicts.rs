@@ -3,6 +3,7 @@
 use assigned_counsel::docket::Tie;
 use assigned_counsel::terms::{Kind, Stage};
 use assigned_counsel::{Client, Matter};
+use assigned_counsel_report::Text;
 
 use super::*;
 use crate::world::{approve, defence, notify};
@@ -116,7 +117,7 @@ fn the_firm_may_act_and_why_not_tells_of_a_conflict_alone() {
     let decision = engine.preview(at(), docket).unwrap();
     assert_eq!((decision.candidates(), decision.left_out().count()), (2, 1));
     let told = engine.why_not(at(), docket, &"a".parse().unwrap()).unwrap();
-    let text = told.text(assigned_counsel::explain::Language::English);
+    let text = told.text(assigned_counsel_report::Language::English);
     assert!(text.contains("you have a conflict of interest"), "{text}");
     assert!(!text.contains("co-suspect"), "{text}");
     let by_hand = engine.assign_by_hand(

@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 
-use assigned_counsel::explain::{
-    Answer, Language, Statement, WhyOnDuty, allotment_for_auditor, why_on_duty,
-};
+use assigned_counsel::explain::{Answer, Statement, WhyOnDuty, why_on_duty};
+use assigned_counsel_report::{Language, Text, allotment_for_auditor};
 use expect_test::expect_file;
 
 use super::*;

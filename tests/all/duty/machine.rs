@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::docket::{Notice, Tie};
 use assigned_counsel::entitlement::CreditGroup;
-use assigned_counsel::simulate::Checker;
+use assigned_counsel_audit::Checker;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{from_slice, to_vec};

@@ -1,8 +1,9 @@
 //! What the chain finds, what an anchor finds, and where a journal that was cut goes on.
 
 use assigned_counsel::State;
-use assigned_counsel::explain::Language;
-use assigned_counsel::journal::{Anchor, FindingKind, Journal, Record, Records, replay, whole};
+use assigned_counsel::journal::{Anchor, Journal, Record, Records, replay, whole};
+use assigned_counsel_audit::FindingKind;
+use assigned_counsel_report::{Language, Text};
 
 use super::{found, lines, sealed, seqs, town, verified, year};
 

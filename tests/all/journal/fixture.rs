@@ -4,7 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use assigned_counsel::Snapshot;
-use assigned_counsel::journal::{Anchor, Known, RULES, replay, verify};
+use assigned_counsel::journal::{Anchor, RULES, replay};
+use assigned_counsel_audit::{Known, verify};
 
 use super::{sealed, town};
 

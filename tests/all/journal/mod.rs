@@ -11,16 +11,17 @@ use std::collections::BTreeSet;
 use assigned_counsel::docket::{Applicant, Outcome, ReplacementCause, TerminationGround};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::duty::{DutyPlace, HelpGiven, HelpKind, ShiftPlan};
-use assigned_counsel::explain::Language;
-use assigned_counsel::journal::{Anchor, Finding, FindingKind, Journal, Known, Report, verify};
+use assigned_counsel::journal::{Anchor, Journal};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::quality::Period;
-use assigned_counsel::simulate::{Mix, Year, YearPlan};
 use assigned_counsel::standing::MeritPosting;
 use assigned_counsel::terms::{ExpertList, Role};
 use assigned_counsel::{
     Command, DutyCommand, Engine, Points, Policy, QualityCommand, Share, ShiftNo, Step,
 };
+use assigned_counsel_audit::{Finding, FindingKind, Known, Report, verify};
+use assigned_counsel_city::{Mix, Year, YearPlan};
+use assigned_counsel_report::{Language, Text};
 
 use crate::world::{at, defence, desk, engine, lawyer, notify, open_policy, seed};
 

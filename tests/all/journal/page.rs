@@ -66,7 +66,7 @@ fn shapes(dir: &Path, found: &mut BTreeMap<String, Vec<Shape>>) {
     entries.sort();
     for path in entries {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        if ["explain", "journal", "simulate", "load"].contains(&name.as_str()) {
+        if ["explain", "journal"].contains(&name.as_str()) {
             continue;
         }
         if path.is_dir() {

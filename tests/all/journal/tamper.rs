@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use assigned_counsel::assign::{Allotment, AllotmentVerdict, Basis, Decider, Verdict};
 use assigned_counsel::draw::Seed;
-use assigned_counsel::journal::{FindingKind, Known, verify};
 use assigned_counsel::{Decision, DutyFact, Fact, Points, Share, Step};
+use assigned_counsel_audit::{FindingKind, Known, verify};
 use serde_json::Value;
 
 use super::{found, lines, lives, name, sealed, seqs, town, verified, year};
@@ -85,7 +85,7 @@ fn a_record_dropped_swapped_repeated_or_inserted_is_found() {
             repeated.insert(n, bent[n].clone());
             let report = verified(&repeated.concat(), &[]);
             let line = u64::try_from(n).unwrap() + 2;
-            let again = |f: &&assigned_counsel::journal::Finding| f.line == line && f.seq == seq;
+            let again = |f: &&assigned_counsel_audit::Finding| f.line == line && f.seq == seq;
             let kinds: Vec<_> =
                 report.findings.iter().filter(again).map(|finding| finding.kind).collect();
             let told = [FindingKind::Number, FindingKind::Link].iter().all(|k| kinds.contains(k));
@@ -100,11 +100,7 @@ fn a_record_dropped_swapped_repeated_or_inserted_is_found() {
 }
 
 /// Bends a step, seals the whole journal anew, and verifies.
-fn bent(
-    steps: &[Step],
-    n: usize,
-    bend: impl FnOnce(&mut Step),
-) -> assigned_counsel::journal::Report {
+fn bent(steps: &[Step], n: usize, bend: impl FnOnce(&mut Step)) -> assigned_counsel_audit::Report {
     let mut steps = steps.to_vec();
     bend(&mut steps[n]);
     verified(&sealed(&steps), &[])

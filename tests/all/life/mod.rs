@@ -12,12 +12,12 @@ use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::Fact;
 use assigned_counsel::policy::{Caps, Policy};
 use assigned_counsel::quantity::Weight;
-use assigned_counsel::simulate::{Checker, Rule};
 use assigned_counsel::standing::Credit;
 use assigned_counsel::terms::{Channel, Kind, Role, Stage};
 use assigned_counsel::{
     Command, DocketNo, Engine, Event, Lag, LawyerId, Points, ReasonCode, Roll, State,
 };
+use assigned_counsel_audit::{Checker, Rule};
 use jiff::{SignedDuration, Timestamp};
 use proptest::collection::vec;
 use proptest::prelude::*;

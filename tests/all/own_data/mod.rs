@@ -5,13 +5,15 @@ mod bad_fields;
 
 use std::io::{Cursor, Read};
 
-use assigned_counsel::load::{self, FLAWS_MAX, Flaws, Progress, Source};
-use assigned_counsel::simulate::{Mix, Year, YearPlan};
 use assigned_counsel::{Policy, Refusal};
+use assigned_counsel_city::{Mix, Year, YearPlan};
+use assigned_counsel_exchange::{
+    FLAWS_MAX, Flaws, Progress, Source, read, write_docket, write_roster,
+};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
-const COLUMNS: &str = include_str!("../../../src/load/columns.md");
+const COLUMNS: &str = include_str!("../../../crates/exchange/src/columns.md");
 
 /// The roster and the docket of the page about the columns.
 fn example() -> (String, String) {
@@ -24,7 +26,8 @@ fn example() -> (String, String) {
 fn load_bytes(roster: &[u8], docket: &[u8], seed: u64) -> Result<YearPlan, Flaws> {
     let roster = Source::new("lawyers.csv", roster);
     let docket = Source::new("docket.csv", docket);
-    load::year(roster, docket, seed, Policy::xiamen(), |_| ())
+    read(roster, docket, &Policy::xiamen(), |_| ())
+        .map(|own| YearPlan::from_own_data(own, seed, Policy::xiamen()))
 }
 
 fn load_text(roster: &str, docket: &str) -> Result<YearPlan, Flaws> {
@@ -33,8 +36,8 @@ fn load_text(roster: &str, docket: &str) -> Result<YearPlan, Flaws> {
 
 fn written(plan: &YearPlan) -> (String, String) {
     let (mut roster, mut docket) = (Vec::new(), Vec::new());
-    load::write_roster(&plan.city, &mut roster).unwrap();
-    load::write_docket(&plan.arrivals, &mut docket).unwrap();
+    write_roster(&plan.city.panel, &mut roster).unwrap();
+    write_docket(&plan.arrivals, &mut docket).unwrap();
     (String::from_utf8(roster).unwrap(), String::from_utf8(docket).unwrap())
 }
 
@@ -61,9 +64,12 @@ fn the_example_of_the_page_is_loaded_and_lived_through() {
     let (roster, docket) = example();
     let plan = load_text(&roster, &docket).unwrap();
     let centres: Vec<&str> =
-        plan.city.centres.iter().map(assigned_counsel::CentreId::as_str).collect();
+        plan.city.panel.centres.iter().map(assigned_counsel::CentreId::as_str).collect();
     assert_eq!(centres, ["siming", "huli"]);
-    assert_eq!((plan.city.lawyers.len(), plan.city.points.len(), plan.arrivals.len()), (3, 2, 3));
+    assert_eq!(
+        (plan.city.panel.lawyers.len(), plan.city.panel.points.len(), plan.arrivals.len()),
+        (3, 2, 3)
+    );
     assert_eq!(plan.city.year_start, jiff::civil::date(2023, 1, 1));
     assert_eq!(plan.arrivals[2].ties.len(), 1);
     let (roster, docket) = written(&plan);
@@ -182,11 +188,11 @@ fn an_open_quotation_mark_ends_the_reading_instead_of_filling_the_memory() {
 fn an_id_that_the_files_cannot_hold_is_not_written() {
     for id in ["a|b", "a:b", "=a"] {
         let mut plan = synthetic(1, 7, 1);
-        plan.city.lawyers[0].id = id.parse().unwrap();
-        let error = load::write_roster(&plan.city, Vec::new()).unwrap_err();
+        plan.city.panel.lawyers[0].id = id.parse().unwrap();
+        let error = write_roster(&plan.city.panel, Vec::new()).unwrap_err();
         assert!(error.to_string().starts_with(&format!("`{id}` ")), "{error}");
         plan.arrivals[0].case = id.parse().unwrap();
-        assert!(load::write_docket(&plan.arrivals, Vec::new()).is_err());
+        assert!(write_docket(&plan.arrivals, Vec::new()).is_err());
     }
 }
 
@@ -229,8 +235,8 @@ fn long_files_stream_with_progress_and_a_bounded_list_of_flaws() {
         let mut calls: Vec<Progress> = Vec::new();
         let lawyers = Source::new("lawyers.csv", roster.as_bytes());
         let docket = Source::new("docket.csv", Rows::new(ROWS, bad));
-        let loaded =
-            load::year(lawyers, docket, 1, Policy::xiamen(), |progress| calls.push(progress));
+        let loaded = read(lawyers, docket, &Policy::xiamen(), |progress| calls.push(progress))
+            .map(|own| YearPlan::from_own_data(own, 1, Policy::xiamen()));
         assert_eq!(calls.len(), 50);
         assert!(calls.is_sorted_by(|a, b| a.rows + 1_000 == b.rows && a.bytes < b.bytes));
         if bad {

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use assigned_counsel::engine::CreditCommand;
-use assigned_counsel::explain::{Language, StandingExplained};
+use assigned_counsel::explain::StandingExplained;
 use assigned_counsel::policy::{ConductKind, Measure, Validity};
+use assigned_counsel_report::{Language, Text};
 use expect_test::expect_file;
 
 use super::review::{apply, open, record};

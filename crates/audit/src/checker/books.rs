@@ -1,0 +1,336 @@
+//! The checker's own books: who there is, what there is to do, and who had what.
+//!
+//! They hold what the events said so far and judge nothing about eligibility. An entry that can't
+//! be made is answered with the [`Rule`] that it breaks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use assigned_counsel::docket::{Matter, Tie};
+use assigned_counsel::entitlement::CreditGroup;
+use assigned_counsel::id::{CaseId, CentreId, DocketNo, FirmId, OrganId, PartyId, Roll};
+use assigned_counsel::policy::Policy;
+use assigned_counsel::quantity::Weight;
+use assigned_counsel::register::Lawyer;
+use assigned_counsel::standing::Credit;
+
+use super::duty::Rota;
+use super::rule::Rule;
+
+/// Nano-cases in a hundredth of a case: weights are in the one, the ledger in the other.
+const NANOS_PER_HUNDREDTH: i128 = 10_000_000;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Books {
+    pub(super) policy: Option<(u32, Policy)>,
+    lawyers: BTreeMap<Roll, Page>,
+    filings: BTreeMap<CaseId, Filing>,
+    cases: BTreeMap<DocketNo, CaseFile>,
+    latest_docket: u64,
+    clients: BTreeMap<PartyId, Vec<DocketNo>>,
+    opponents: BTreeMap<PartyId, Vec<DocketNo>>,
+    ledger: BTreeMap<Roll, i128>,
+    pub(super) duty: Rota,
+}
+
+/// What is known of a lawyer now.
+#[derive(Clone, Debug)]
+pub(super) struct Page {
+    pub(super) record: Lawyer,
+    pub(super) enrolled: bool,
+    pub(super) credit: Credit,
+}
+
+/// An application that no case was born of yet.
+#[derive(Clone, Debug)]
+struct Filing {
+    matter: Matter,
+    centre: CentreId,
+    taken_in: bool,
+}
+
+/// A case, with all ties to others, whichever of the two named the other.
+#[derive(Clone, Debug)]
+pub(super) struct CaseFile {
+    pub(super) matter: Matter,
+    /// The accepting centre.
+    pub(super) centre: CentreId,
+    /// The organ that gave notice of it, if one did.
+    pub(super) notified_by: Option<OrganId>,
+    pub(super) ties: Vec<(DocketNo, Tie)>,
+    pub(super) held: Vec<Held>,
+    pub(super) excluded: BTreeSet<Roll>,
+    pub(super) waiting: bool,
+}
+
+/// Who has or had a case, and for which firm.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub(super) lawyer: Roll,
+    pub(super) firm: FirmId,
+    /// Since when.
+    pub(super) at: Timestamp,
+    /// An offer that wasn't accepted yet.
+    offered: bool,
+    /// An offer that came to nothing: it binds nobody.
+    pub(super) fell_through: bool,
+    /// Gave the case up, or was replaced.
+    gave_up: bool,
+    /// What the assignment credited, as long as it may be taken back.
+    booked: Vec<CreditGroup>,
+}
+
+impl CaseFile {
+    /// Whoever acts or acted in it.
+    pub(super) fn acting(&self) -> impl Iterator<Item = &Held> {
+        self.held.iter().filter(|held| !held.fell_through)
+    }
+
+    /// Whoever has or had it in hand: an offer has to be accepted for that.
+    pub(super) fn in_hand(&self) -> impl Iterator<Item = &Held> {
+        self.acting().filter(|held| !held.offered)
+    }
+
+    /// Who has the case, or had it when it was closed.
+    pub(super) fn holder(&self) -> Option<&Held> {
+        self.held.last().filter(|held| !held.fell_through && !held.gave_up)
+    }
+}
+
+impl Books {
+    pub(super) fn page(&self, roll: Roll) -> Option<&Page> {
+        self.lawyers.get(&roll)
+    }
+
+    pub(super) fn case(&self, docket: DocketNo) -> Option<&CaseFile> {
+        self.cases.get(&docket)
+    }
+
+    pub(super) fn cases(&self) -> impl Iterator<Item = (DocketNo, &CaseFile)> {
+        self.cases.iter().map(|(docket, case)| (*docket, case))
+    }
+
+    pub(super) fn cases_of(&self, client: &PartyId) -> &[DocketNo] {
+        self.clients.get(client).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn cases_against(&self, person: &PartyId) -> &[DocketNo] {
+        self.opponents.get(person).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every case that ties of this sort lead to, however many, in either direction; the case
+    /// itself is one of them.
+    pub(super) fn reach(&self, from: DocketNo, over: fn(Tie) -> bool) -> BTreeSet<DocketNo> {
+        let mut reached = BTreeSet::from([from]);
+        let mut open = vec![from];
+        while let Some(docket) = open.pop() {
+            let ties = self.case(docket).map_or(&[][..], |case| &case.ties);
+            for (to, _) in ties.iter().filter(|(_, tie)| over(*tie)) {
+                if reached.insert(*to) {
+                    open.push(*to);
+                }
+            }
+        }
+        reached
+    }
+
+    /// Cases due and not received, in nano-cases.
+    pub(super) fn lag(&self, roll: Roll) -> i128 {
+        self.ledger.get(&roll).copied().unwrap_or(0)
+    }
+
+    pub(super) fn lags(&self) -> impl Iterator<Item = (Roll, i128)> {
+        self.lawyers.keys().map(|roll| (*roll, self.lag(*roll)))
+    }
+
+    pub(super) fn enrol(&mut self, roll: Roll, lawyer: &Lawyer) -> Result<(), Rule> {
+        let next =
+            self.lawyers.last_key_value().map_or(0, |(last, _)| last.number().saturating_add(1));
+        let page = Page { record: lawyer.clone(), enrolled: true, credit: Credit::Good {} };
+        self.lawyers.insert(roll, page);
+        if roll.number() == next { Ok(()) } else { Err(Rule::RollOutOfOrder) }
+    }
+
+    pub(super) fn change(
+        &mut self,
+        roll: Roll,
+        change: impl FnOnce(&mut Page),
+    ) -> Result<(), Rule> {
+        let page = self.lawyers.get_mut(&roll).ok_or(Rule::LawyerUnknown)?;
+        change(page);
+        Ok(())
+    }
+
+    pub(super) fn apply(&mut self, case: &CaseId, matter: &Matter, centre: &CentreId) {
+        let (matter, centre) = (matter.clone(), centre.clone());
+        let filing = Filing { matter, centre, taken_in: false };
+        self.filings.insert(case.clone(), filing);
+    }
+
+    pub(super) fn take_in(&mut self, case: &CaseId) {
+        if let Some(filing) = self.filings.get_mut(case) {
+            filing.taken_in = true;
+        }
+    }
+
+    pub(super) fn reject(&mut self, case: &CaseId) {
+        self.filings.remove(case);
+    }
+
+    /// An approved application gives its matter to one case, once. What was received but not taken
+    /// in still says what the case is about, so that its assignment can be checked further.
+    pub(super) fn approve(
+        &mut self,
+        case: &CaseId,
+    ) -> (Option<(Matter, CentreId)>, Result<(), Rule>) {
+        let filing = self.filings.remove(case);
+        let lawful = filing.as_ref().is_some_and(|filing| filing.taken_in);
+        let result = if lawful { Ok(()) } else { Err(Rule::BornOfNothing) };
+        (filing.map(|filing| (filing.matter, filing.centre)), result)
+    }
+
+    pub(super) fn bear(
+        &mut self,
+        docket: DocketNo,
+        filed: Option<(Matter, CentreId)>,
+        notified_by: Option<&OrganId>,
+    ) -> Result<(), Rule> {
+        let in_order = docket.number() == self.latest_docket.saturating_add(1);
+        self.latest_docket = self.latest_docket.max(docket.number());
+        // A number given twice doesn't wipe out who had the first case of that number.
+        if let Some(filed) = filed.filter(|_| !self.cases.contains_key(&docket)) {
+            self.put(docket, filed, notified_by.cloned());
+        }
+        if in_order { Ok(()) } else { Err(Rule::DocketOutOfOrder) }
+    }
+
+    fn put(
+        &mut self,
+        docket: DocketNo,
+        (matter, centre): (Matter, CentreId),
+        notified_by: Option<OrganId>,
+    ) {
+        for link in &matter.links {
+            if let Some(other) = self.cases.get_mut(&link.to) {
+                other.ties.push((docket, link.tie));
+            }
+        }
+        self.clients.entry(matter.client.token.clone()).or_default().push(docket);
+        for opponent in &matter.opponents {
+            self.opponents.entry(opponent.party.clone()).or_default().push(docket);
+        }
+        let case = CaseFile {
+            ties: matter.links.iter().map(|link| (link.to, link.tie)).collect(),
+            matter,
+            centre,
+            notified_by,
+            held: Vec::new(),
+            excluded: BTreeSet::new(),
+            waiting: true,
+        };
+        self.cases.insert(docket, case);
+    }
+
+    pub(super) fn exclude(&mut self, docket: DocketNo, roll: Roll) -> Result<(), Rule> {
+        let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
+        case.excluded.insert(roll);
+        Ok(())
+    }
+
+    /// Closes a case; an offer that is open comes to nothing, and only that is taken back.
+    pub(super) fn close(&mut self, docket: DocketNo, reversed: bool) -> Result<(), Rule> {
+        let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
+        case.waiting = false;
+        let open = case.held.last_mut().filter(|held| held.offered);
+        let lapsed = open.map(|held| {
+            (held.offered, held.fell_through) = (false, true);
+            (held.lawyer, std::mem::take(&mut held.booked))
+        });
+        let lawful = lapsed.is_some() == reversed;
+        if let (true, Some((lawyer, booked))) = (reversed, lapsed) {
+            self.take_back(&booked, lawyer);
+        }
+        if lawful { Ok(()) } else { Err(Rule::WronglyReversed) }
+    }
+
+    pub(super) fn reopen(&mut self, docket: DocketNo) -> Result<(), Rule> {
+        let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
+        case.waiting = case.holder().is_none();
+        Ok(())
+    }
+
+    pub(super) fn assign(
+        &mut self,
+        docket: DocketNo,
+        lawyer: Roll,
+        firm: &FirmId,
+        at: Timestamp,
+        offered: bool,
+        booked: Vec<CreditGroup>,
+    ) {
+        if let Some(case) = self.cases.get_mut(&docket) {
+            let (firm, fell_through, gave_up) = (firm.clone(), false, false);
+            case.held.push(Held { lawyer, firm, at, offered, fell_through, gave_up, booked });
+            case.waiting = false;
+        }
+    }
+
+    pub(super) fn accept(&mut self, docket: DocketNo, lawyer: Roll) -> Result<(), Rule> {
+        let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
+        let offer = case.held.last_mut().filter(|held| held.offered && held.lawyer == lawyer);
+        offer.map(|held| held.offered = false).ok_or(Rule::NotTheirs)
+    }
+
+    /// The lawyer gives up an offer, or the case: it waits again.
+    pub(super) fn give_up(
+        &mut self,
+        docket: DocketNo,
+        lawyer: Roll,
+        offer: bool,
+        reversed: bool,
+    ) -> Result<(), Rule> {
+        let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
+        let has = |held: &&mut Held| held.lawyer == lawyer && held.offered == offer;
+        let held = case.held.last_mut().filter(has).ok_or(Rule::NotTheirs)?;
+        (held.offered, held.fell_through, held.gave_up) = (false, offer, true);
+        let booked = std::mem::take(&mut held.booked);
+        let lawful = !std::mem::replace(&mut case.waiting, true);
+        if reversed {
+            self.take_back(&booked, lawyer);
+        }
+        if lawful { Ok(()) } else { Err(Rule::NotTheirs) }
+    }
+
+    pub(super) fn take_back(&mut self, groups: &[CreditGroup], chosen: Roll) {
+        for group in groups {
+            let credit = i128::from(group.credit.nanos());
+            for roll in &group.lawyers {
+                self.add(*roll, credit.saturating_neg());
+                self.add(chosen, credit);
+            }
+        }
+    }
+
+    /// Credits the candidates, and takes what they got from the chosen: the credit of the case less
+    /// its weight comes to just that.
+    pub(super) fn post(&mut self, groups: &[CreditGroup], chosen: Roll) {
+        for group in groups {
+            let credit = i128::from(group.credit.nanos());
+            for roll in &group.lawyers {
+                self.add(*roll, credit);
+                self.add(chosen, credit.saturating_neg());
+            }
+        }
+    }
+
+    fn add(&mut self, roll: Roll, amount: i128) {
+        let lag = self.ledger.entry(roll).or_default();
+        *lag = lag.saturating_add(amount);
+    }
+}
+
+/// A weight in nano-cases.
+pub(super) fn nanos(weight: Weight) -> i128 {
+    i128::from(weight.hundredths()).saturating_mul(NANOS_PER_HUNDREDTH)
+}

@@ -1,0 +1,57 @@
+//! What becomes of offers, assignments and cases.
+
+use jiff::Timestamp;
+
+use super::rule::Rule;
+use super::{About, Checker};
+use assigned_counsel::docket::ReplacementCause;
+use assigned_counsel::engine::Fact;
+
+impl Checker {
+    /// What becomes of assignments and cases.
+    pub(super) fn ending(&mut self, at: Timestamp, fact: &Fact) {
+        let (docket, lawyer, result) = match fact {
+            Fact::OfferAccepted { docket, roll } => {
+                self.accepted(at, *docket, *roll);
+                (*docket, Some(*roll), self.books.accept(*docket, *roll))
+            }
+            Fact::OfferDeclined { docket, roll, excuse, reversed, .. } => {
+                let lawful = excuse.is_some() == *reversed;
+                let given_up = self.books.give_up(*docket, *roll, true, *reversed);
+                (*docket, Some(*roll), given_up.and(rightly(lawful)))
+            }
+            Fact::OfferExpired { docket, roll, .. } => {
+                (*docket, Some(*roll), self.books.give_up(*docket, *roll, true, false))
+            }
+            Fact::LawyerReplaced { docket, roll, cause, reversed, .. } => {
+                let fault = matches!(
+                    cause,
+                    ReplacementCause::DutyNotDone
+                        | ReplacementCause::RefusedAssignment
+                        | ReplacementCause::Sanctioned
+                        | ReplacementCause::Misconduct
+                );
+                let given_up = self.books.give_up(*docket, *roll, false, *reversed);
+                (*docket, Some(*roll), given_up.and(rightly(fault != *reversed)))
+            }
+            Fact::CaseClosed { docket, reversed, .. }
+            | Fact::CaseTerminated { docket, reversed, .. }
+            | Fact::CaseTransferred { docket, reversed, .. } => {
+                self.impasses.end(*docket);
+                (*docket, None, self.books.close(*docket, *reversed))
+            }
+            Fact::ObjectionAnswered { docket, sustained: true, .. } => {
+                (*docket, None, self.books.reopen(*docket))
+            }
+            _ => return,
+        };
+        if let Err(rule) = result {
+            self.find(at, About { docket: Some(docket), lawyer, shift: None }, rule);
+        }
+    }
+}
+
+/// Turns are taken back where nobody is at fault, and only there.
+pub(super) fn rightly(lawful: bool) -> Result<(), Rule> {
+    if lawful { Ok(()) } else { Err(Rule::WronglyReversed) }
+}

@@ -1,0 +1,403 @@
+//! Living through a journal's steps twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::compare::{Comparison, Refused, rows, same_and_other};
+use super::rename::{Numbers, case_of, docket, rename};
+use super::world::Watch;
+use assigned_counsel::docket::{Case, Status};
+use assigned_counsel::draw::{Commitment, Seed};
+use assigned_counsel::engine::{Command, Event, Refusal, State, Step};
+use assigned_counsel::error::Error;
+use assigned_counsel::id::{ActorId, DocketNo};
+use assigned_counsel::policy::Policy;
+
+/// A replay under way.
+///
+/// # Example
+///
+/// ```
+/// use assigned_counsel::draw::Seed;
+/// use assigned_counsel_audit::replay::PolicyReplay;
+/// use assigned_counsel::{Engine, Policy};
+///
+/// let at = "2024-01-02T01:00:00Z".parse()?;
+/// let seed = Seed::from_bytes([7; 32]);
+/// let mut engine = Engine::new(at, Policy::xiamen(), seed.clone())?;
+/// engine.open_centre(at, "siming".parse()?)?;
+///
+/// let mut other = Policy::xiamen();
+/// other.routing.min_candidates = 1;
+/// let mut replay = PolicyReplay::new(Some(other), [(seed.commitment(), seed)].into(), None)?;
+/// for step in engine.drain_steps() {
+///     replay.take(&step)?;
+/// }
+/// let comparison = replay.finish();
+/// assert_eq!((comparison.steps, comparison.steps_changed), (3, 1));
+/// assert!(comparison.refused.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct PolicyReplay {
+    policy: Option<Policy>,
+    seeds: BTreeMap<Commitment, Seed>,
+    spare: Option<Seed>,
+    /// The one in force, in the other world.
+    seed: Option<Seed>,
+    before: State,
+    after: State,
+    watches: (Watch, Watch),
+    numbers: Numbers,
+    desk: ActorId,
+    /// Cases here with an offer that is open.
+    offered: BTreeSet<DocketNo>,
+    /// Of these, the ones that the journal's lawyer let run out.
+    silent: BTreeSet<DocketNo>,
+    /// Endings that wait until somebody has the case.
+    ending: BTreeMap<DocketNo, Command>,
+    /// When a case was last tried.
+    tried: BTreeMap<DocketNo, Date>,
+    refused: BTreeMap<(String, String), (u64, String)>,
+    counts: Counts,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    steps: u64,
+    changed: u64,
+    policies_left_out: u64,
+    tried_again: u64,
+    accepted: u64,
+    late_answers: u64,
+    late_endings: u64,
+}
+
+impl PolicyReplay {
+    /// Begins with nothing. Without a policy it is the journal's own, each from when it was adopted.
+    ///
+    /// `seeds` are those that the journal reveals ([`revealed_seeds`](super::revealed_seeds)) or that
+    /// somebody knows; `spare` is drawn from wherever none of them is in force.
+    ///
+    /// # Errors
+    ///
+    /// If the policy has faults.
+    pub fn new(
+        policy: Option<Policy>,
+        seeds: BTreeMap<Commitment, Seed>,
+        spare: Option<Seed>,
+    ) -> Result<Self, Error> {
+        let faults = policy.as_ref().map(Policy::faults).unwrap_or_default();
+        if !faults.is_empty() {
+            return Err(Error::faulty_policy(faults));
+        }
+        Ok(Self {
+            policy,
+            seeds,
+            spare,
+            seed: None,
+            before: State::default(),
+            after: State::default(),
+            watches: Default::default(),
+            numbers: Numbers::default(),
+            desk: ActorId::new("replay")?,
+            offered: BTreeSet::new(),
+            silent: BTreeSet::new(),
+            ending: BTreeMap::new(),
+            tried: BTreeMap::new(),
+            refused: BTreeMap::new(),
+            counts: Counts::default(),
+        })
+    }
+
+    /// Takes the journal's next step.
+    ///
+    /// # Errors
+    ///
+    /// If its events don't follow from the steps before, or a draw is to be made here with a seed that
+    /// nobody has given.
+    pub fn take(&mut self, step: &Step) -> Result<(), Error> {
+        self.counts.steps = self.counts.steps.saturating_add(1);
+        let here = self.renamed(&step.command);
+        for event in &step.events {
+            self.before.evolve(event)?;
+            self.watches.0.note(&self.before, event);
+        }
+        let events = match here {
+            Some(command) => self.give_or_count(step.at, &command)?,
+            None if matches!(step.command, Command::AdoptPolicy { .. }) => {
+                self.counts.policies_left_out = self.counts.policies_left_out.saturating_add(1);
+                Vec::new()
+            }
+            None => {
+                let what = "the case, or what the number was given to, isn't there".to_owned();
+                self.count_refused(&step.command, "not_there".to_owned(), what);
+                Vec::new()
+            }
+        };
+        self.numbers.learn(&step.events, &events);
+        if events != step.events {
+            self.counts.changed = self.counts.changed.saturating_add(1);
+        }
+        self.catch_up(step.at)
+    }
+
+    /// What it comes to.
+    pub fn finish(mut self) -> Comparison {
+        for (_, command) in std::mem::take(&mut self.ending) {
+            let what = "nobody had the case until the end".to_owned();
+            self.count_refused(&command, "never_assigned".to_owned(), what);
+        }
+        let (same_lawyer, other_lawyer) = same_and_other(&self.before, &self.after);
+        let lawyers = rows((&self.before, &self.watches.0), (&self.after, &self.watches.1));
+        let refused = self
+            .refused
+            .into_iter()
+            .map(|((command, refusal), (times, first))| Refused { command, refusal, times, first });
+        Comparison {
+            steps: self.counts.steps,
+            steps_changed: self.counts.changed,
+            same_lawyer,
+            other_lawyer,
+            before: self.watches.0.finish(&self.before),
+            after: self.watches.1.finish(&self.after),
+            lawyers,
+            refused: refused.collect(),
+            policies_left_out: self.counts.policies_left_out,
+            tried_again: self.counts.tried_again,
+            accepted_unasked: self.counts.accepted,
+            answered_late: self.counts.late_answers,
+            ended_late: self.counts.late_endings,
+        }
+    }
+
+    /// The journal's command as it is given here; nothing where it isn't.
+    fn renamed(&mut self, command: &Command) -> Option<Command> {
+        match command {
+            Command::AdoptPolicy { .. } => match (&self.policy, self.after.policy()) {
+                (None, _) => Some(command.clone()),
+                (Some(policy), None) => {
+                    Some(Command::AdoptPolicy { policy: Box::new(policy.clone()) })
+                }
+                (Some(_), Some(_)) => None,
+            },
+            Command::CommitSeed { commitment } => {
+                Some(Command::CommitSeed { commitment: self.commitment(*commitment) })
+            }
+            Command::RevealSeed { next } => {
+                Some(Command::RevealSeed { next: self.commitment(*next) })
+            }
+            _ => {
+                let named = rename(command, &self.before, &self.after, &self.numbers)?;
+                Some(self.answered_here(named))
+            }
+        }
+    }
+
+    /// The commitment that stands here for the journal's: that of the spare seed, where it isn't known.
+    fn commitment(&self, of: Commitment) -> Commitment {
+        match &self.spare {
+            Some(spare) if !self.seeds.contains_key(&of) => spare.commitment(),
+            _ => of,
+        }
+    }
+
+    /// An answer to an offer comes from whoever has it here.
+    fn answered_here(&self, mut command: Command) -> Command {
+        if let Command::Accept { docket, lawyer } | Command::Decline { docket, lawyer, .. } =
+            &mut command
+        {
+            let offer = self.after.docket().case(*docket).and_then(Case::offer);
+            let holder = offer.and_then(|(roll, _)| self.after.roster().lawyer(roll));
+            if let Some(holder) = holder {
+                lawyer.clone_from(&holder.id);
+            }
+        }
+        command
+    }
+
+    /// Gives a command of the journal; one that is refused leads to what the assumptions say of it, or is
+    /// counted.
+    fn give_or_count(&mut self, at: Timestamp, command: &Command) -> Result<Vec<Event>, Error> {
+        let refusal = match self.give(at, command)? {
+            Ok(events) => return Ok(events),
+            Err(refusal) => refusal,
+        };
+        let about = case_of(command);
+        match (command, &refusal, about) {
+            (
+                Command::Accept { .. } | Command::Decline { .. },
+                Refusal::OfferOver { .. },
+                Some(to),
+            ) => {
+                let (docket, actor) = (to, self.desk.clone());
+                if self.give(at, &Command::Expire { docket, actor })?.is_ok() {
+                    self.counts.late_answers = self.counts.late_answers.saturating_add(1);
+                    return Ok(Vec::new());
+                }
+            }
+            (Command::Expire { .. }, Refusal::OfferOpen { .. }, Some(docket)) => {
+                self.silent.insert(docket);
+                return Ok(Vec::new());
+            }
+            (
+                Command::Close { .. } | Command::Terminate { .. } | Command::Transfer { .. },
+                _,
+                Some(docket),
+            ) if self.is_unassigned(docket) => {
+                self.ending.insert(docket, command.clone());
+                return Ok(Vec::new());
+            }
+            _ => {}
+        }
+        let name = format!("{refusal:?}");
+        let name = name
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .find(|part| !part.is_empty() && *part != "Credit" && *part != "Quality");
+        let name = snake(name.unwrap_or_default());
+        self.count_refused(command, name, refusal.to_string());
+        Ok(Vec::new())
+    }
+
+    fn is_unassigned(&self, docket: DocketNo) -> bool {
+        let case = self.after.docket().case(docket);
+        case.is_some_and(|case| matches!(case.status(), Status::Waiting {} | Status::Offered {}))
+    }
+
+    fn give(
+        &mut self,
+        at: Timestamp,
+        command: &Command,
+    ) -> Result<Result<Vec<Event>, Refusal>, Error> {
+        let nobody = Seed::from_bytes([0; 32]);
+        let decided = self.after.decide(at, command, self.seed.as_ref().unwrap_or(&nobody));
+        if let Err(Refusal::WrongSeed) = decided {
+            let commitment = self.after.commitment().map(String::from).unwrap_or_default();
+            let message =
+                format!("the seed committed to as `{commitment}` is not revealed: give one");
+            return Err(Error::value(message));
+        }
+        let Ok(events) = decided else { return Ok(decided) };
+        for event in &events {
+            self.after.evolve(event)?;
+            self.watches.1.note(&self.after, event);
+        }
+        self.note(at, command);
+        Ok(Ok(events))
+    }
+
+    /// What a command that was taken means for what comes.
+    fn note(&mut self, at: Timestamp, command: &Command) {
+        if let Command::CommitSeed { commitment } | Command::RevealSeed { next: commitment } =
+            command
+        {
+            let spare = self.spare.as_ref().filter(|spare| spare.commitment() == *commitment);
+            self.seed = self.seeds.get(commitment).or(spare).cloned();
+        }
+        let Some(docket) = case_of(command) else { return };
+        let offer = self.after.docket().case(docket).and_then(Case::offer);
+        if offer.is_some() {
+            self.offered.insert(docket);
+        } else {
+            self.offered.remove(&docket);
+            self.silent.remove(&docket);
+        }
+        if let (Command::Assign { .. }, Some(policy)) = (command, self.after.policy()) {
+            self.tried.insert(docket, policy.date(at));
+        }
+    }
+
+    fn count_refused(&mut self, command: &Command, refusal: String, first: String) {
+        let written = serde_json::to_value(command).ok();
+        let kind = written.as_ref().and_then(|written| written.get("type")?.as_str());
+        let key = (kind.unwrap_or_default().to_owned(), refusal);
+        let counted = self.refused.entry(key).or_insert((0, first));
+        counted.0 = counted.0.saturating_add(1);
+    }
+
+    /// Does what nobody in the journal had to do.
+    fn catch_up(&mut self, at: Timestamp) -> Result<(), Error> {
+        self.try_again(at)?;
+        for docket in self.offered.clone() {
+            self.answer(at, docket)?;
+        }
+        let ready: Vec<DocketNo> =
+            self.ending.keys().copied().filter(|docket| !self.is_unassigned(*docket)).collect();
+        for docket in ready {
+            let Some(command) = self.ending.remove(&docket) else { continue };
+            if !self.give_or_count(at, &command)?.is_empty() {
+                self.counts.late_endings = self.counts.late_endings.saturating_add(1);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the case stands in the journal as it must for people to have done nothing about it here.
+    fn stands(&self, docket_here: DocketNo, as_status: fn(Status) -> bool) -> bool {
+        let there = docket(&self.after, &self.before, docket_here);
+        let case = there.and_then(|there| self.before.docket().case(there));
+        case.is_none_or(|case| as_status(case.status()))
+    }
+
+    fn try_again(&mut self, at: Timestamp) -> Result<(), Error> {
+        let Some(today) = self.after.policy().map(|policy| policy.date(at)) else { return Ok(()) };
+        let due = |case: &&Case| {
+            let docket = case.docket();
+            self.tried.get(&docket) != Some(&today)
+                && case.choosing(at).is_none()
+                && !self.stands(docket, |status| status == Status::Waiting {})
+        };
+        let due: Vec<DocketNo> =
+            self.after.docket().waiting().filter(due).map(Case::docket).collect();
+        for docket in due {
+            self.tried.insert(docket, today);
+            self.counts.tried_again = self.counts.tried_again.saturating_add(1);
+            let actor = self.desk.clone();
+            // Whoever can't be found today is looked for tomorrow.
+            let _ = self.give(at, &Command::Assign { docket, actor })?;
+        }
+        Ok(())
+    }
+
+    /// An offer that nobody in the journal answers is accepted, or runs out.
+    fn answer(&mut self, at: Timestamp, docket: DocketNo) -> Result<(), Error> {
+        let offer = self.after.docket().case(docket).and_then(Case::offer);
+        let Some((roll, until)) = offer else {
+            self.offered.remove(&docket);
+            self.silent.remove(&docket);
+            return Ok(());
+        };
+        if self.silent.contains(&docket) {
+            if at > until {
+                let actor = self.desk.clone();
+                let _ = self.give(at, &Command::Expire { docket, actor })?;
+            }
+            return Ok(());
+        }
+        if self.stands(docket, |status| status == Status::Offered {}) {
+            return Ok(());
+        }
+        let Some(lawyer) = self.after.roster().id(roll).cloned() else { return Ok(()) };
+        if self.give(at, &Command::Accept { docket, lawyer })?.is_ok() {
+            self.counts.accepted = self.counts.accepted.saturating_add(1);
+        } else if at > until {
+            let actor = self.desk.clone();
+            let _ = self.give(at, &Command::Expire { docket, actor })?;
+        }
+        Ok(())
+    }
+}
+
+/// A variant's name as names are written in a journal.
+fn snake(name: &str) -> String {
+    let mut written = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !written.is_empty() {
+            written.push('_');
+        }
+        written.push(c.to_ascii_lowercase());
+    }
+    written
+}

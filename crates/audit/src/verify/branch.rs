@@ -1,0 +1,249 @@
+//! A state that a journal's records lead to, and what it says of the next.
+
+use std::collections::BTreeMap;
+use std::mem::discriminant;
+
+use jiff::Timestamp;
+
+use super::super::books::Books;
+use super::super::chosen::Chosen;
+use super::super::draws::{draws, redraw};
+use super::super::finding::{Difference, FindingKind, differences, name};
+use assigned_counsel::assign::{AllotmentVerdict, Basis, Candidate, Decider, Selected, Verdict};
+use assigned_counsel::draw::{Commitment, Seed};
+use assigned_counsel::engine::{DutyFact, Event, Fact, Refusal, State};
+use assigned_counsel::id::{FirmId, Roll};
+use assigned_counsel::journal::{RULES, Record};
+
+/// What stands in for a seed that isn't known.
+static UNKNOWN: Seed = Seed::from_bytes([0; 32]);
+
+/// What a state says of a record.
+#[derive(Debug, Default)]
+pub(crate) struct Judged {
+    pub(crate) differences: Vec<Difference>,
+    /// What the command brings about, where that is something else.
+    pub(crate) decided: Option<Vec<Event>>,
+    /// It was decided again.
+    pub(crate) again: bool,
+    /// Chance had a part in it.
+    pub(crate) drawn: bool,
+    /// And the seed isn't known.
+    pub(crate) unknown: bool,
+}
+
+/// A state with the books beside it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Branch {
+    state: State,
+    pub(super) books: Books,
+    revealed: u64,
+}
+
+impl Branch {
+    /// So that what comes after a record that was too late in time is judged by itself.
+    pub(super) fn go_back_to(&mut self, at: Timestamp) {
+        if self.state.latest().is_some_and(|latest| latest > at) {
+            self.state.resynchronise(at, None);
+        }
+    }
+
+    /// So that what comes after a false seed is judged by the commitment to the next.
+    pub(super) fn commit_to(&mut self, next: Commitment) {
+        if let Some(latest) = self.state.latest().filter(|_| self.state.commitment() != Some(next))
+        {
+            self.state.resynchronise(latest, Some(next));
+        }
+    }
+
+    pub(super) fn revealed(&self) -> u64 {
+        self.revealed
+    }
+
+    pub(super) fn judge(&mut self, record: &Record, seeds: &BTreeMap<Commitment, Seed>) -> Judged {
+        let seed = self.state.commitment().and_then(|commitment| seeds.get(&commitment));
+        let mut judged = Judged {
+            drawn: record.step.events.iter().any(|event| draws(&event.fact)),
+            ..Judged::default()
+        };
+        if record.rules == RULES {
+            self.decide_again(record, seed, &mut judged);
+        } else {
+            judged.unknown = judged.drawn && seed.is_none();
+        }
+        let Some(seed) = seed else { return judged };
+        for (n, event) in record.step.events.iter().enumerate() {
+            for difference in redraw(&self.state, &event.fact, seed) {
+                let path = format!("facts[{n}].{}", difference.path);
+                judged.differences.push(Difference { path, ..difference });
+            }
+        }
+        judged
+    }
+
+    fn decide_again(&mut self, record: &Record, seed: Option<&Seed>, judged: &mut Judged) {
+        let step = &record.step;
+        judged.again = true;
+        let mut decided = self.state.decide(step.at, &step.command, seed.unwrap_or(&UNKNOWN));
+        let unseeded = seed.is_none() && matches!(decided, Err(Refusal::WrongSeed));
+        if unseeded {
+            if let Some(found) = self.false_seed(&step.events) {
+                judged.differences.push(found);
+                return;
+            }
+            decided = self.state.decide_as_if(step.at, &step.command, &UNKNOWN);
+        }
+        match decided {
+            Ok(decided) if decided == step.events => {}
+            Ok(decided) if unseeded => {
+                judged.unknown = true;
+                judged.drawn = true;
+                let differ = differences_but_drawn(&decided, &step.events);
+                judged.differences.extend(differ);
+                judged.differences.extend(self.check_front(&decided, &step.events));
+            }
+            Ok(decided) => {
+                let facts = |events: &[Event]| -> Vec<Fact> {
+                    events.iter().map(|event| event.fact.clone()).collect()
+                };
+                judged.differences.extend(differences(&facts(&decided), &facts(&step.events)));
+                judged.decided = Some(decided);
+            }
+            Err(refusal) => {
+                let names = step.events.iter().map(|event| name(&event.fact));
+                let found = names.collect::<Vec<_>>().join(", ");
+                let expected = format!("refused: {refusal}");
+                let (kind, path) = (FindingKind::Refused, "command");
+                judged.differences.push(Difference::new(kind, path, expected, found));
+                judged.decided = Some(Vec::new());
+            }
+        }
+    }
+
+    /// What is shown of those who came after the first must be true, whoever a draw puts there. Their lags
+    /// and points are added up by the books.
+    fn check_front(&self, decided: &[Event], recorded: &[Event]) -> Option<Difference> {
+        let path = |n: usize| {
+            let shown = recorded.iter().find_map(|event| Chosen::of(&event.fact));
+            format!("facts[0].{}", shown.map(|chosen| chosen.front(n)).unwrap_or_default())
+        };
+        let (decided, recorded) = (front(decided), front(recorded));
+        if decided.len() != recorded.len() {
+            let (kind, path) = (FindingKind::Decision, path(decided.len().min(recorded.len())));
+            return Some(Difference::new(kind, path, decided.len(), recorded.len()));
+        }
+        let untrue = |(n, shown): (usize, &Candidate)| {
+            let turn = self.state.entitlement().turn(shown.lawyer);
+            let same = decided.iter().find(|candidate| candidate.lawyer == shown.lawyer);
+            let unlike =
+                same.is_some_and(|same| Candidate { ticket: shown.ticket, ..*same } != *shown);
+            let text = |candidate: &Candidate| format!("{candidate:?}");
+            let expected = || same.map_or_else(|| format!("turn {turn:?}"), text);
+            (turn != Some(shown.turn) || unlike)
+                .then(|| Difference::new(FindingKind::Decision, path(n), expected(), text(shown)))
+        };
+        recorded.iter().enumerate().find_map(untrue)
+    }
+
+    /// A seed that is revealed and isn't the one committed to.
+    fn false_seed(&self, events: &[Event]) -> Option<Difference> {
+        events.iter().enumerate().find_map(|(n, event)| match &event.fact {
+            Fact::SeedRevealed { seed, .. } => {
+                let committed = self.state.commitment()?;
+                let (path, found) = (format!("facts[{n}].seed"), seed.commitment());
+                let expected = format!("a seed of commitment {committed}");
+                let found = format!("one of commitment {found}");
+                Some(Difference::new(FindingKind::Seed, path, expected, found))
+            }
+            _ => None,
+        })
+    }
+
+    /// Applies events, and adds them up.
+    ///
+    /// # Errors
+    ///
+    /// What can't have followed from the state; the events before it stay applied.
+    pub(super) fn apply(&mut self, events: &[Event]) -> Result<Vec<Difference>, Difference> {
+        let mut found = Vec::new();
+        for (n, event) in events.iter().enumerate() {
+            let path = format!("facts[{n}]");
+            self.state.evolve(event).map_err(|error| {
+                let expected = "a fact that can follow from the state before it";
+                Difference::new(FindingKind::Follow, &path, expected, error)
+            })?;
+            for difference in self.books.take(&self.state, event) {
+                let path = format!("{path}.{}", difference.path);
+                found.push(Difference { path, ..difference });
+            }
+            self.revealed += u64::from(matches!(event.fact, Fact::SeedRevealed { .. }));
+        }
+        found.extend(self.books.agree(&self.state, events));
+        Ok(found)
+    }
+}
+
+/// The first candidates that a decision or an allotment shows.
+fn front(events: &[Event]) -> &[Candidate] {
+    let chosen = events.iter().find_map(|event| Chosen::of(&event.fact));
+    chosen.map_or(&[], |chosen| &chosen.selected.front)
+}
+
+/// How recorded facts differ from those decided with another seed in what no draw decides.
+fn differences_but_drawn(decided: &[Event], recorded: &[Event]) -> Vec<Difference> {
+    let undrawn = |events: &[Event]| -> Vec<Fact> {
+        events.iter().map(|event| without_draw(&event.fact)).collect()
+    };
+    let (decided, recorded) = (undrawn(decided), undrawn(recorded));
+    let drawn =
+        |fact: &Fact| matches!(fact, Fact::Decided { .. } | Fact::Duty(DutyFact::Allotted { .. }));
+    let alike = decided.len() == recorded.len()
+        && decided.iter().zip(&recorded).all(|(a, b)| match (a, b) {
+            (Fact::Quality(a), Fact::Quality(b)) => discriminant(a) == discriminant(b),
+            (Fact::Duty(a), Fact::Duty(b)) => discriminant(a) == discriminant(b),
+            (a, b) => discriminant(a) == discriminant(b),
+        });
+    if alike && !decided.iter().any(drawn) { Vec::new() } else { differences(&decided, &recorded) }
+}
+
+/// A decision or an allotment without what the seed decides: tickets and, where a ticket decides, whom.
+fn without_draw(fact: &Fact) -> Fact {
+    let mut fact = fact.clone();
+    match &mut fact {
+        Fact::Decided { decision, .. } => {
+            if let Verdict::Assigned { lawyer, firm, basis, interpreter_needed, .. } =
+                &mut decision.verdict
+                && let Basis::Strategy { selected } = basis
+                && blank(selected, lawyer, firm)
+            {
+                *interpreter_needed = false;
+            }
+        }
+        Fact::Duty(DutyFact::Allotted { allotment, .. }) => {
+            if let AllotmentVerdict::Allotted { lawyer, firm, selected, .. } =
+                &mut allotment.verdict
+            {
+                blank(selected, lawyer, firm);
+            }
+        }
+        _ => {}
+    }
+    fact
+}
+
+/// Whether a draw decided; then nobody in particular is chosen.
+fn blank(selected: &mut Selected, lawyer: &mut Roll, firm: &mut FirmId) -> bool {
+    let by_draw = matches!(selected.decided_by, Decider::Ticket | Decider::Lottery);
+    // Who comes after the first may be equal to others: only a draw says which is shown.
+    selected.front.truncate(usize::from(!by_draw));
+    for Candidate { ticket, .. } in &mut selected.front {
+        *ticket = None;
+    }
+    if by_draw {
+        *lawyer = Roll::new(0);
+        if let Ok(any) = "drawn".parse() {
+            *firm = any;
+        }
+    }
+    by_draw
+}

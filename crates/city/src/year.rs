@@ -1,0 +1,398 @@
+//! A service that lives through a year of arrivals.
+
+mod after;
+mod duty;
+mod files;
+mod hearings;
+mod inspection;
+mod model_cases;
+mod people;
+mod plan;
+mod record;
+mod review;
+mod watch;
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::chance::Chance;
+use super::city::{City, later};
+use super::conduct::{Conduct, Fate, Reply};
+use assigned_counsel::docket::{Application, Link, Matter, MeansTest, Notice, ProvisionalAid};
+use assigned_counsel::draw::{Commitment, Seed};
+use assigned_counsel::engine::{self, Chosen, Command, Engine, Event, Refusal, State};
+use assigned_counsel::error::Error;
+use assigned_counsel::policy::{MeritCause, Policy};
+use assigned_counsel::quantity::{Points, Share};
+use assigned_counsel::register::ProfileFilter;
+use assigned_counsel::standing::MeritPosting;
+use assigned_counsel::terms::Channel;
+use assigned_counsel::{ActorId, CentreId, DocketNo, LawyerId, ReasonCode};
+use assigned_counsel_exchange::{Arrival, Way};
+pub use plan::YearPlan;
+use watch::{Act, Watch};
+
+/// A year, ready to be lived through.
+///
+/// # Example
+///
+/// ```
+/// use assigned_counsel::policy::Policy;
+/// use assigned_counsel::fairness::{Tally};
+/// use assigned_counsel_city::{Mix, Year, YearPlan};
+///
+/// let plan = YearPlan::synthetic(1, 60, 200, Mix::Middling, Policy::xiamen())?;
+/// let mut tally = Tally::default();
+/// let state = Year::new(plan)?.live(|event| tally.observe(event))?;
+/// assert_eq!(state.docket().cases().len(), 200);
+/// assert_eq!(tally.ledger_sum(), 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Year {
+    engine: Engine,
+    policy: Policy,
+    arrivals: Vec<Arrival>,
+    /// The docket numbers of the arrivals, once they have one.
+    dockets: Vec<Option<DocketNo>>,
+    /// The arrivals by docket number, the first one's first.
+    opened: Vec<usize>,
+    agenda: BTreeMap<(Timestamp, u64), Step>,
+    steps: u64,
+    reason: ReasonCode,
+    conduct: Conduct,
+    watch: Watch,
+    /// That of the seed after the one that is revealed at the end.
+    next: Commitment,
+}
+
+#[derive(Debug)]
+enum Step {
+    Arrive(usize),
+    Approve(usize),
+    Choose(usize, DocketNo),
+    /// Of this attempt.
+    Reply(DocketNo, u32, Reply),
+    Papers(DocketNo, CentreId),
+    /// Of this attempt.
+    Fate(DocketNo, u32, Fate),
+    Object(DocketNo, bool),
+    AnswerObjection(DocketNo, bool),
+    MorningRound(u32),
+    Watch(Box<Act>),
+}
+
+/// The desk begins its day at 8:30, and goes on for 30 days after the last day of the year, or until the
+/// last case is closed.
+const MORNING: SignedDuration = SignedDuration::from_mins(8 * 60 + 30);
+const DAYS: u32 = 365 + 30;
+/// How long a client thinks about whom to choose.
+const THINKING: SignedDuration = SignedDuration::from_hours(2);
+
+impl Year {
+    /// Opens the centres, enrols everybody, carries over last year's points, and lays out the year.
+    ///
+    /// # Errors
+    ///
+    /// If the policy has faults, or a lawyer's record has.
+    pub fn new(plan: YearPlan) -> Result<Self, Error> {
+        let YearPlan { city, arrivals, policy, oversight } = plan;
+        let faults = policy.faults();
+        if !faults.is_empty() {
+            return Err(Error::faulty_policy(faults));
+        }
+        let seed = Seed::from_bytes(Chance::new(city.seed, "draws").bytes());
+        let next = Seed::from_bytes(Chance::new(city.seed, "draws of the next year").bytes());
+        let eve = policy.start_of(city.year_start);
+        let refused = |refusal: Refusal| Error::value(refusal.to_string());
+        let reason = policy.by_hand.reasons.first().cloned();
+        let mut year = Self {
+            engine: Engine::new(eve, policy.clone(), seed).map_err(refused)?,
+            dockets: vec![None; arrivals.len()],
+            opened: Vec::new(),
+            arrivals,
+            agenda: BTreeMap::new(),
+            steps: 0,
+            conduct: Conduct::new(city.seed),
+            watch: Watch::new(city.seed, city.year_start, oversight),
+            reason: reason.map_or_else(|| ReasonCode::new("relief"), Ok)?,
+            policy,
+            next: next.commitment(),
+        };
+        year.open(&city, eve).map_err(refused)?;
+        for index in 0..year.arrivals.len() {
+            let at = year.arrivals.get(index).map_or(eve, |arrival| arrival.at);
+            year.plan(at, Step::Arrive(index));
+        }
+        let first = year.policy.start_of(city.year_start).checked_add(MORNING);
+        year.plan(first.unwrap_or(eve), Step::MorningRound(1));
+        year.plan_watch(&city)?;
+        Ok(year)
+    }
+
+    fn open(&mut self, city: &City, at: Timestamp) -> Result<(), Refusal> {
+        for centre in &city.panel.centres {
+            self.engine.open_centre(at, centre.clone())?;
+        }
+        self.engine.enrol_all(at, city.panel.lawyers.iter().cloned())?;
+        for lawyer in &city.panel.published {
+            self.engine.consent(at, lawyer.clone())?;
+        }
+        for (lawyer, points) in &city.panel.points {
+            self.carry_over(at, lawyer, *points)?;
+        }
+        if self.watch.on { self.appoint_experts(at, city) } else { Ok(()) }
+    }
+
+    /// Last year's points, and the share of their tier.
+    fn carry_over(
+        &mut self,
+        at: Timestamp,
+        lawyer: &LawyerId,
+        points: Points,
+    ) -> Result<(), Refusal> {
+        let opening = self.policy.shares.opening_points.hundredths();
+        let amount = Points::from_hundredths(points.hundredths().saturating_sub(opening));
+        let cause = ReasonCode::from(MeritCause::CarriedOver);
+        if amount == Points::default() {
+            return Ok(());
+        }
+        let effective_on = self.policy.date(at);
+        let amount = Some(amount);
+        let posting = MeritPosting { cause: cause.clone(), amount, effective_on, docket: None };
+        let (lawyer, actor) = (lawyer.clone(), actor("head")?);
+        self.engine.apply(at, &Command::PostMerit { lawyer: lawyer.clone(), posting, actor })?;
+        let share = self.policy.shares.of(points);
+        if share != Share::from_hundredths(100) {
+            let command = Command::SetShare { lawyer: lawyer.clone(), share, reason: cause };
+            self.engine.apply(at, &command)?;
+        }
+        Ok(())
+    }
+
+    fn plan(&mut self, at: Timestamp, step: Step) {
+        self.agenda.insert((at, self.steps), step);
+        self.steps = self.steps.saturating_add(1);
+    }
+
+    fn plan_in_days(&mut self, at: Timestamp, days: u32, step: Step) {
+        let after = SignedDuration::from_hours(i64::from(days).saturating_mul(24));
+        self.plan(at.checked_add(after).unwrap_or(at), step);
+    }
+
+    /// Lives through the year and shows every event; returns the state at its end. The last event reveals
+    /// the seed, so that every draw of the year can be redone.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of a command that the simulation should not have given: a defect.
+    pub fn live(self, mut observe: impl FnMut(&Event)) -> Result<State, Refusal> {
+        self.live_recorded(|step| step.events.iter().for_each(&mut observe))
+    }
+
+    /// As [`live`](Self::live), and shows each command with its events, as a
+    /// [`journal`](assigned_counsel::journal) keeps them.
+    ///
+    /// # Errors
+    ///
+    /// As [`live`](Self::live).
+    pub fn live_recorded(
+        mut self,
+        mut observe: impl FnMut(&engine::Step),
+    ) -> Result<State, Refusal> {
+        self.engine.drain_steps().iter().for_each(&mut observe);
+        while let Some(((at, _), step)) = self.agenda.pop_first() {
+            self.take(at, step)?;
+            self.engine.drain_steps().iter().for_each(&mut observe);
+        }
+        let end = self.engine.state().latest().unwrap_or_default();
+        self.engine.apply(end, &Command::RevealSeed { next: self.next })?;
+        self.engine.drain_steps().iter().for_each(&mut observe);
+        Ok(self.engine.state().clone())
+    }
+
+    fn take(&mut self, at: Timestamp, step: Step) -> Result<(), Refusal> {
+        match step {
+            Step::Arrive(index) => self.arrive(at, index),
+            Step::Approve(index) => self.approve(at, index),
+            Step::Choose(index, docket) => self.choose(at, index, docket),
+            Step::Reply(docket, attempt, reply) => self.reply(at, docket, attempt, reply),
+            Step::Fate(docket, attempt, fate) => self.befall(at, docket, attempt, fate),
+            Step::Object(docket, sustained) => self.object(at, docket, sustained),
+            Step::AnswerObjection(docket, sustained) => {
+                self.answer_objection(at, docket, sustained)
+            }
+            Step::Papers(docket, centre) => {
+                let (means, actor) = (MeansTest::Checked {}, desk(&centre)?);
+                self.engine.apply(at, &Command::CompletePapers { docket, means, actor }).map(|_| ())
+            }
+            Step::MorningRound(day) => self.morning_round(at, day),
+            Step::Watch(act) => self.act(at, *act),
+        }
+    }
+
+    /// Tries again whatever waits, in the order of service.
+    fn morning_round(&mut self, at: Timestamp, day: u32) -> Result<(), Refusal> {
+        let waiting: Vec<DocketNo> =
+            self.engine.state().docket().waiting().map(assigned_counsel::Case::docket).collect();
+        for docket in waiting {
+            self.assign(at, docket, false)?;
+        }
+        if day < DAYS || !self.agenda.is_empty() {
+            let start = self.policy.start_of(later(self.policy.date(at), 1));
+            let next = start.checked_add(MORNING).unwrap_or(at);
+            self.plan(next, Step::MorningRound(day.saturating_add(1)));
+        }
+        Ok(())
+    }
+
+    fn arrive(&mut self, at: Timestamp, index: usize) -> Result<(), Refusal> {
+        let Some(arrival) = self.arrivals.get(index).cloned() else { return Ok(()) };
+        let matter = self.linked(&arrival);
+        let (case, centre) = (arrival.case.clone(), arrival.centre.clone());
+        let actor = desk(&centre)?;
+        match arrival.way {
+            Way::Application { applicant, channel, means, hours } => {
+                let wants_choice = !arrival.picks.is_empty();
+                let application =
+                    Box::new(Application { applicant, centre, channel, matter, wants_choice });
+                self.engine.apply(at, &Command::Apply { case: case.clone(), application })?;
+                self.engine.apply(at, &Command::TakeIn { case, means, actor })?;
+                if hours == 0 {
+                    return self.approve(at, index);
+                }
+                let after = SignedDuration::from_hours(i64::from(hours));
+                self.plan(at.checked_add(after).unwrap_or(at), Step::Approve(index));
+                Ok(())
+            }
+            Way::ProvisionalAid { ground } => {
+                let docket = self.engine.state().docket().next();
+                let applicant = assigned_counsel::docket::Applicant::Client {};
+                let aid = ProvisionalAid { applicant, centre: centre.clone(), ground, matter };
+                self.engine.apply(at, &Command::Provide { case, aid: Box::new(aid), actor })?;
+                self.plan_in_days(at, 3, Step::Papers(docket, centre));
+                self.opened(at, index, docket)
+            }
+            Way::Notice { organ } => {
+                let notice = Notice { organ, centre, received_at: at, matter };
+                let docket = self.engine.notify(at, case, notice)?;
+                self.opened(at, index, docket)
+            }
+        }
+    }
+
+    fn approve(&mut self, at: Timestamp, index: usize) -> Result<(), Refusal> {
+        let Some(arrival) = self.arrivals.get(index) else { return Ok(()) };
+        let (case, actor) = (arrival.case.clone(), desk(&arrival.centre)?);
+        let docket = self.engine.state().docket().next();
+        self.engine.apply(at, &Command::Approve { case, actor })?;
+        self.opened(at, index, docket)
+    }
+
+    /// The matter with links to those of its earlier arrivals that are on the docket by now.
+    fn linked(&self, arrival: &Arrival) -> Matter {
+        let mut matter = arrival.matter.clone();
+        for (index, tie) in &arrival.ties {
+            if let Some(to) = self.dockets.get(*index).copied().flatten() {
+                matter.links.push(Link { to, tie: *tie });
+            }
+        }
+        matter
+    }
+
+    fn opened(&mut self, at: Timestamp, index: usize, docket: DocketNo) -> Result<(), Refusal> {
+        if let Some(place) = self.dockets.get_mut(index) {
+            *place = Some(docket);
+        }
+        self.opened.push(index);
+        let case = self.engine.state().docket().case(docket);
+        if case.is_some_and(|case| case.choosing(at).is_some()) {
+            let decided = at.checked_add(THINKING).unwrap_or(at);
+            self.plan(decided, Step::Choose(index, docket));
+            return Ok(());
+        }
+        self.assign(at, docket, true)
+    }
+
+    /// The client names those wanted, helped at the window; where all of them fail, the first two of
+    /// the list.
+    fn choose(&mut self, at: Timestamp, index: usize, docket: DocketNo) -> Result<(), Refusal> {
+        let Some(arrival) = self.arrivals.get(index) else { return Ok(()) };
+        let (mut picks, centre) = (arrival.picks.clone(), arrival.centre.clone());
+        let Way::Application { applicant, channel, .. } = arrival.way.clone() else {
+            return Ok(());
+        };
+        let helper = if channel == Channel::Window { Some(desk(&centre)?) } else { None };
+        loop {
+            let (by, helper) = (applicant.clone(), helper.clone());
+            if let Chosen::Lawyer(_) = self.engine.choose(at, docket, picks, by, helper)? {
+                self.plan_fate(at, docket);
+                return Ok(());
+            }
+            let listed = self.engine.profiles(at, docket, &ProfileFilter::default());
+            picks = match listed {
+                Ok(listed) => listed.into_iter().take(2).map(|profile| profile.lawyer).collect(),
+                Err(Refusal::NoChoiceOpen { .. }) => return self.assign(at, docket, true),
+                Err(refusal) => return Err(refusal),
+            };
+            if picks.is_empty() {
+                return Ok(()); // The morning round finds a lawyer once the window is over.
+            }
+        }
+    }
+
+    fn arrival(&self, docket: DocketNo) -> Option<&Arrival> {
+        let place = usize::try_from(docket.number().checked_sub(1)?).ok()?;
+        self.opened.get(place).and_then(|index| self.arrivals.get(*index))
+    }
+
+    fn assign(&mut self, at: Timestamp, docket: DocketNo, first: bool) -> Result<(), Refusal> {
+        let Some(arrival) = self.arrival(docket) else { return Ok(()) };
+        let centre = arrival.centre.clone();
+        let named = if first { arrival.by_hand.clone() } else { Vec::new() };
+        if !self.by_hand(at, docket, &centre, named)? {
+            match self.engine.assign(at, docket, desk(&centre)?) {
+                Err(Refusal::NothingChanged { .. } | Refusal::ChoiceOpen { .. }) => return Ok(()),
+                Ok(decision) if decision.lawyer().is_none() => return Ok(()),
+                Ok(decision) => {
+                    if let Some(until) = decision.offered_until() {
+                        self.plan_reply(at, docket, until);
+                        return Ok(());
+                    }
+                }
+                Err(refusal) => return Err(refusal),
+            }
+        }
+        self.plan_fate(at, docket);
+        Ok(())
+    }
+
+    /// The desk names somebody; whoever may not have the case is passed over.
+    fn by_hand(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        centre: &CentreId,
+        named: Vec<LawyerId>,
+    ) -> Result<bool, Refusal> {
+        for lawyer in named {
+            let (actor, second) = (desk(centre)?, Some(actor("head")?));
+            let reason = self.reason.clone();
+            match self.engine.assign_by_hand(at, docket, lawyer, actor, reason, second) {
+                Ok(_) => return Ok(true),
+                Err(Refusal::NotEligible { .. }) => {}
+                Err(refusal) => return Err(refusal),
+            }
+        }
+        Ok(false)
+    }
+}
+
+fn desk(centre: &CentreId) -> Result<ActorId, Refusal> {
+    actor(&format!("desk-{centre}"))
+}
+
+fn actor(id: &str) -> Result<ActorId, Refusal> {
+    ActorId::new(id).map_err(|error| Refusal::Inconsistent { message: error.to_string() })
+}

@@ -1,0 +1,222 @@
+//! The words of a comparison.
+
+use crate::{Language, Text};
+use assigned_counsel::quantity::Lag;
+use assigned_counsel_audit::replay::{CentreRow, Comparison, LawyerRow, Mean, World};
+
+/// How many of those who gain and of those who lose are named.
+const NAMED: usize = 10;
+
+impl Text for Comparison {
+    fn text(&self, language: Language) -> String {
+        let mut lines = heading(self, language);
+        lines.extend(table(&self.before, &self.after, language));
+        lines.extend(won_and_lost(self, language));
+        lines.extend(centres(self, language));
+        lines.extend(done_otherwise(self, language));
+        lines.join("\n")
+    }
+}
+
+fn heading(compared: &Comparison, language: Language) -> Vec<String> {
+    let Comparison { steps, steps_changed, same_lawyer, other_lawyer, .. } = compared;
+    let policy = |world: &World| {
+        format!("{} ({}…)", world.strategy, world.policy.get(..8).unwrap_or_default())
+    };
+    let (before, after) = (policy(&compared.before), policy(&compared.after));
+    match language {
+        Language::English => vec![
+            format!("The same arrivals under another policy: {before} → {after}"),
+            format!(
+                "{steps} steps, of which {steps_changed} come to something else; {same_lawyer} cases with \
+                 the same lawyer, {other_lawyer} with another"
+            ),
+            String::new(),
+        ],
+        Language::Chinese => vec![
+            format!("同样的案件，换一种规则：{before} → {after}"),
+            format!(
+                "共{steps}步，其中{steps_changed}步结果不同；{same_lawyer}件由同一律师承办，{other_lawyer}件承办人不同"
+            ),
+            String::new(),
+        ],
+    }
+}
+
+fn won_and_lost(compared: &Comparison, language: Language) -> Vec<String> {
+    let (gain, lose) = (compared.gain(), compared.lose());
+    let of = compared.lawyers.len();
+    let (more, less) = (gain.len(), lose.len());
+    let mut lines = vec![
+        String::new(),
+        match language {
+            Language::English => format!(
+                "Of {of} lawyers {more} receive more and {less} less, by weight (received, due, lag; was → \
+                 would be):"
+            ),
+            Language::Chinese => format!(
+                "{of}名律师中，{more}人受指派增加，{less}人减少（按权重；依次为受指派、应派、应派差额；原 → 新）："
+            ),
+        },
+    ];
+    lines.extend(gain.into_iter().take(NAMED).map(row));
+    if more > NAMED || less > NAMED {
+        lines.push("  …".to_owned());
+    }
+    lines.extend(lose.into_iter().take(NAMED).map(row));
+    lines
+}
+
+fn centres(compared: &Comparison, language: Language) -> Vec<String> {
+    let mut lines = vec![
+        String::new(),
+        language
+            .say_pair(
+                "By accepting centre (assigned of cases; waiting in hours; match from 0 to 3):",
+                "按受理中心（已指派/案件数；等候小时；专业匹配0至3）：",
+            )
+            .to_owned(),
+    ];
+    let none = CentreRow::default();
+    for (centre, before) in &compared.before.centres {
+        let after = compared.after.centres.get(centre).unwrap_or(&none);
+        lines.push(format!(
+            "  {centre}: {}/{} → {}/{}; {} → {}; {} → {}",
+            before.assigned,
+            before.cases,
+            after.assigned,
+            after.cases,
+            hours(before.waited),
+            hours(after.waited),
+            mean(before.matched),
+            mean(after.matched),
+        ));
+    }
+    lines
+}
+
+/// What was refused, left out, or done by nobody of the journal.
+fn done_otherwise(compared: &Comparison, language: Language) -> Vec<String> {
+    let mut lines = vec![
+        String::new(),
+        language
+            .say_pair(
+                "Done otherwise than in the journal (see the assumptions):",
+                "与原记录不同的处理（见假设）：",
+            )
+            .to_owned(),
+    ];
+    let counts = [
+        (
+            compared.tried_again,
+            "attempts of the desk to assign what no longer waits in the journal",
+            "次：原记录中已不在等候的案件，由中心再行指派",
+        ),
+        (
+            compared.accepted_unasked,
+            "offers accepted that the journal has no answer to",
+            "件：原记录无答复的征询，视为接受",
+        ),
+        (
+            compared.answered_late,
+            "offers that ran out before the journal's answer",
+            "件：答复逾期，征询失效",
+        ),
+        (compared.ended_late, "cases that ended later than in the journal", "件：晚于原记录结案"),
+        (
+            compared.policies_left_out,
+            "later policies of the journal left out",
+            "次：原记录后来采用的规则未采用",
+        ),
+    ];
+    for (count, english, chinese) in counts {
+        if count > 0 {
+            lines.push(match language {
+                Language::English => format!("  {count} {english}"),
+                Language::Chinese => format!("  {count}{chinese}"),
+            });
+        }
+    }
+    for refused in &compared.refused {
+        let (times, command, refusal, first) =
+            (refused.times, &refused.command, &refused.refusal, &refused.first);
+        lines.push(match language {
+            Language::English => {
+                format!("  {times} refused: {command}, {refusal} (the first: {first})")
+            }
+            Language::Chinese => {
+                format!("  {times}次未被接受：{command}，{refusal}（首例：{first}）")
+            }
+        });
+    }
+    if lines.len() == 2 {
+        lines.push(language.say_pair("  nothing", "  无").to_owned());
+    }
+    lines
+}
+
+impl Language {
+    fn say_pair<'a>(self, english: &'a str, chinese: &'a str) -> &'a str {
+        match self {
+            Language::English => english,
+            Language::Chinese => chinese,
+        }
+    }
+}
+
+fn table(before: &World, after: &World, language: Language) -> Vec<String> {
+    let (b, a) = (&before.all, &after.all);
+    let rows = [
+        ("cases somebody had", "已指派案件", b.assigned.to_string(), a.assigned.to_string()),
+        (
+            "cases that wait in the end",
+            "期末等候案件",
+            b.waiting.to_string(),
+            a.waiting.to_string(),
+        ),
+        (
+            "decisions that found nobody",
+            "暂无可指派人员（次）",
+            before.impasses.to_string(),
+            after.impasses.to_string(),
+        ),
+        ("hours until somebody has a case, mean", "平均等候小时", hours(b.waited), hours(a.waited)),
+        ("match, mean, from 0 to 3", "专业匹配平均（0至3）", mean(b.matched), mean(a.matched)),
+        (
+            "largest lag, in cases",
+            "最大应派差额（件）",
+            before.largest_lag.to_string(),
+            after.largest_lag.to_string(),
+        ),
+    ];
+    let line = |(english, chinese, b, a): (&str, &str, String, String)| match language {
+        Language::English => format!("{english}: {b} → {a}"),
+        Language::Chinese => format!("{chinese}：{b} → {a}"),
+    };
+    rows.into_iter().map(line).collect()
+}
+
+fn row(row: &LawyerRow) -> String {
+    let LawyerRow { lawyer, received, due, lag } = row;
+    let (won, sign) = (row.won(), if row.won() < 0 { "-" } else { "+" });
+    let (whole, rest) = (won.unsigned_abs() / 100, won.unsigned_abs() % 100);
+    let pair = |pair: &(Lag, Lag)| format!("{} → {}", pair.0, pair.1);
+    format!(
+        "  {lawyer}: {sign}{whole}.{rest:02}  ({} → {}; {}; {})",
+        received.0,
+        received.1,
+        pair(due),
+        pair(lag)
+    )
+}
+
+fn hours(minutes: Mean) -> String {
+    mean(Mean { sum: minutes.sum / 60, of: minutes.of })
+}
+
+fn mean(mean: Mean) -> String {
+    match mean.hundredths() {
+        Some(hundredths) => format!("{}.{:02}", hundredths / 100, hundredths % 100),
+        None => "–".to_owned(),
+    }
+}

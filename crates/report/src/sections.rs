@@ -1,0 +1,194 @@
+//! A page of numbers, notes, tables and bars: as text for a terminal, or as Markdown.
+
+use std::fmt::{Display, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::Language;
+
+/// A part of a page, under a title.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its title.
+    pub title: String,
+    /// What stands in it, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// What stands in a section.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A number and what it counts.
+    Number {
+        /// How far in it stands.
+        place: Place,
+        /// The number.
+        value: String,
+        /// What it counts.
+        words: String,
+    },
+    /// A line of words.
+    Note {
+        /// How far in it stands.
+        place: Place,
+        /// The words.
+        words: String,
+    },
+    /// A table.
+    Table {
+        /// Its columns.
+        columns: Vec<Column>,
+        /// Its rows, a cell for each column.
+        rows: Vec<Vec<String>>,
+    },
+    /// Ranges and how many are in each.
+    Bars(Vec<(String, String, usize)>),
+}
+
+/// Where a line stands: how far in, and how wide its number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A whole number at the edge.
+    Plain,
+    /// A number with decimals.
+    Wide,
+    /// A part of what stands above.
+    Part,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its heading.
+    pub name: String,
+    /// How many columns of a terminal it takes.
+    pub width: usize,
+    /// Its cells stand to the left; else to the right.
+    pub left: bool,
+}
+
+impl Section {
+    /// A section with nothing in it.
+    pub fn new(title: &str) -> Self {
+        Self { title: title.to_owned(), blocks: Vec::new() }
+    }
+
+    /// Adds a number.
+    pub fn number(&mut self, place: Place, value: impl Display, words: &str) {
+        let (value, words) = (format!("{value}"), words.to_owned());
+        self.blocks.push(Block::Number { place, value, words });
+    }
+
+    /// Adds a line of words.
+    pub fn note(&mut self, place: Place, words: impl Into<String>) {
+        self.blocks.push(Block::Note { place, words: words.into() });
+    }
+
+    /// Lines for a terminal.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn text(&self, lang: Language, page: &mut String) -> std::fmt::Result {
+        writeln!(page, "\n{}", self.title)?;
+        for block in &self.blocks {
+            match block {
+                Block::Number { place, value, words } => {
+                    let (indent, width) = match place {
+                        Place::Plain => (2, 6),
+                        Place::Wide => (2, 8),
+                        Place::Part => (10, 6),
+                    };
+                    writeln!(page, "{:indent$}{}  {words}", "", right(value, width))?;
+                }
+                Block::Note { place, words } => {
+                    let indent = if *place == Place::Part { 10 } else { 2 };
+                    writeln!(page, "{:indent$}{words}", "")?;
+                }
+                Block::Table { columns, rows } => table(columns, rows, page)?,
+                Block::Bars(bars) => {
+                    let most = bars.iter().map(|bar| bar.2).max().unwrap_or(1).max(1);
+                    let to = lang.say("to", "至");
+                    for (from, end, count) in bars {
+                        let bar = "#".repeat((count * 50).div_ceil(most));
+                        writeln!(page, "  {from:>7} {to} {end:>7}  {count:>4}  {bar}")?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The same in Markdown.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn markdown(&self, lang: Language, page: &mut String) -> std::fmt::Result {
+        writeln!(page, "\n## {}", self.title)?;
+        let mut numbers = false;
+        for block in &self.blocks {
+            match block {
+                Block::Number { place, value, words } => {
+                    if !std::mem::replace(&mut numbers, true) {
+                        let head = lang.say("| number | of what |", "| 数值 | 事项 |");
+                        writeln!(page, "\n{head}\n|---:|:---|")?;
+                    }
+                    let part = if *place == Place::Part { "– " } else { "" };
+                    writeln!(page, "| {} | {part}{} |", cell(value), cell(words))?;
+                    continue;
+                }
+                Block::Note { words, .. } => writeln!(page, "\n{words}")?,
+                Block::Table { columns, rows } => {
+                    let names = columns.iter().map(|column| cell(&column.name));
+                    writeln!(page, "\n| {} |", names.collect::<Vec<_>>().join(" | "))?;
+                    let rules = columns.iter().map(|c| if c.left { ":---" } else { "---:" });
+                    writeln!(page, "|{}|", rules.collect::<Vec<_>>().join("|"))?;
+                    for row in rows {
+                        let cells = row.iter().map(|text| cell(text));
+                        writeln!(page, "| {} |", cells.collect::<Vec<_>>().join(" | "))?;
+                    }
+                }
+                Block::Bars(bars) => {
+                    let head =
+                        lang.say("| from | to below | lawyers |", "| 起 | 止（不含） | 律师人数 |");
+                    writeln!(page, "\n{head}\n|---:|---:|---:|")?;
+                    for (from, end, count) in bars {
+                        writeln!(page, "| {from} | {end} | {count} |")?;
+                    }
+                }
+            }
+            numbers = false;
+        }
+        Ok(())
+    }
+}
+
+fn table(columns: &[Column], rows: &[Vec<String>], page: &mut String) -> std::fmt::Result {
+    let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
+    for row in std::iter::once(&names).chain(rows) {
+        let cells = row.iter().zip(columns).map(|(text, column)| {
+            if column.left { left(text, column.width) } else { right(text, column.width) }
+        });
+        writeln!(page, "  {}", cells.collect::<Vec<_>>().join(" "))?;
+    }
+    Ok(())
+}
+
+/// A Chinese character takes two columns of a terminal.
+fn padding(text: &str, width: usize) -> String {
+    " ".repeat(width.saturating_sub(text.width()))
+}
+
+fn right(text: &str, width: usize) -> String {
+    format!("{}{text}", padding(text, width))
+}
+
+fn left(text: &str, width: usize) -> String {
+    format!("{text}{}", padding(text, width))
+}
+
+/// What may stand in a cell of a table.
+pub fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
