@@ -6,6 +6,9 @@ use std::error::Error;
 
 use assigned_counsel::docket::{Client, Matter, Notice};
 use assigned_counsel::draw::{Draw, Purpose, Seed};
+use assigned_counsel::operation::{
+    Accept, AppointExpert, DrawInspection, RevealSeed, SeedCommitted, SeedRevealed,
+};
 use assigned_counsel::quality::Period;
 use assigned_counsel::terms::{ExpertList, Kind, Role, Stage};
 use assigned_counsel::{Command, DocketNo, Engine, ExpertId, Fact, Lawyer, Policy, QualityCommand};
@@ -34,12 +37,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         // Inspected are cases that somebody took.
         let chosen = decision.lawyer().and_then(|roll| centre.state().roster().lawyer(roll));
         let lawyer = chosen.ok_or("nobody could be asked")?.id.clone();
-        centre.apply(march, &Command::Accept { docket, lawyer })?;
+        centre.apply(march, &Command::Accept(Accept { docket, lawyer }))?;
     }
 
     // Four experts; the first is of the firm of two of the lawyers.
     for n in 1..=4 {
-        let appoint = QualityCommand::AppointExpert {
+        let appoint = QualityCommand::AppointExpert(AppointExpert {
             list: ExpertList::Pool,
             expert: format!("expert-{n}").parse()?,
             lawyer: None,
@@ -47,11 +50,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             from: "2024-01-01".parse()?,
             until: "2024-12-31".parse()?,
             actor: "bureau".parse()?,
-        };
+        });
         centre.apply(july, &Command::Quality(appoint))?;
     }
     let period = Period { from: "2024-01-01".parse()?, until: "2024-06-30".parse()? };
-    let draw = QualityCommand::DrawInspection { period, actor: "bureau".parse()? };
+    let draw = QualityCommand::DrawInspection(DrawInspection { period, actor: "bureau".parse()? });
     centre.apply(july, &Command::Quality(draw))?;
 
     let inspection = centre.state().quality().inspection(1).ok_or("nothing was drawn")?;
@@ -64,9 +67,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // The bureau reveals the seed, and anybody draws again.
     let next = Seed::from_bytes([8; 32]).commitment();
-    let events = centre.apply(july, &Command::RevealSeed { next })?;
+    let events = centre.apply(july, &Command::RevealSeed(RevealSeed { next }))?;
     let revealed = events.iter().find_map(|event| match &event.fact {
-        Fact::SeedRevealed { seed, .. } => Some(seed.clone()),
+        Fact::SeedRevealed(SeedRevealed { seed, .. }) => Some(seed.clone()),
         _ => None,
     });
     let seed = revealed.ok_or("no seed was revealed")?;
@@ -79,7 +82,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     assert_eq!(redone, drawn);
 
     let committed = centre.drain_events().into_iter().find_map(|event| match event.fact {
-        Fact::SeedCommitted { commitment } => Some(commitment),
+        Fact::SeedCommitted(SeedCommitted { commitment }) => Some(commitment),
         _ => None,
     });
     assert_eq!(committed, Some(seed.commitment()));

@@ -105,9 +105,11 @@ pub use jiff;
 
 pub use assign::{Basis, Decision, Reason, Reasons, Verdict};
 pub use docket::{Application, Case, Client, Matter};
+pub use engine::operation;
 pub use engine::{
-    Command, DutyCommand, DutyFact, DutyRefusal, Engine, Event, Fact, QualityCommand, QualityFact,
-    QualityRefusal, Refusal, Snapshot, State, Step,
+    Command, ConductCommand, ConductFact, ConductRefusal, DutyCommand, DutyFact, DutyRefusal,
+    Engine, Event, Fact, QualityCommand, QualityFact, QualityRefusal, Refusal, Snapshot, State,
+    Step,
 };
 pub use error::{Error, Fault};
 pub use id::{

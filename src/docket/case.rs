@@ -398,7 +398,7 @@ impl Case {
         self.assign_by = self.assign_by.max(assign_by);
     }
 
-    pub(crate) fn note_decision(&mut self, attempt: u32, at: Timestamp, by: Vec<ActorId>) {
+    pub(crate) fn record_decision(&mut self, attempt: u32, at: Timestamp, by: Vec<ActorId>) {
         let earlier = self.latest_decision.as_ref().map_or(0, |decision| decision.number);
         let number = earlier.saturating_add(1);
         self.latest_decision = Some(DecisionMade { number, attempt, at, by });

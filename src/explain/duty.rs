@@ -12,6 +12,7 @@ use super::{Answer, Method};
 use crate::assign::{Allotment, fared_on_duty};
 use crate::draw::Seed;
 use crate::duty::DutyPlace;
+use crate::engine::operation::SlotAllotted;
 use crate::engine::{DutyFact, DutyRefusal, Engine, Event, Fact, Refusal, State};
 use crate::error::Error;
 use crate::id::{LawyerId, ShiftNo};
@@ -112,14 +113,15 @@ pub fn why_on_duty(
     seed: &Seed,
 ) -> Result<WhyOnDuty, Error> {
     let allots = |event: &Event| match &event.fact {
-        Fact::Duty(DutyFact::Allotted { allotment, .. }) => {
+        Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => {
             (allotment.shift, allotment.attempt) == (shift, attempt)
         }
         _ => false,
     };
     let last = history.iter().rposition(allots);
     let (before, rest) = history.split_at(last.unwrap_or(history.len()));
-    let Some(Event { at, fact: Fact::Duty(DutyFact::Allotted { allotment, .. }) }) = rest.first()
+    let Some(Event { at, fact: Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) }) =
+        rest.first()
     else {
         return Err(Error::value(format!("there is no allotment {attempt} in shift {shift}")));
     };

@@ -14,6 +14,7 @@ use crate::assign::{
 };
 use crate::docket::Case;
 use crate::draw::Seed;
+use crate::engine::operation::Decided;
 use crate::engine::{Event, Fact, Refusal, State};
 use crate::error::Error;
 use crate::id::{CaseId, DocketNo, LawyerId, Roll};
@@ -267,12 +268,12 @@ pub(super) fn before_last(
     docket: DocketNo,
 ) -> Result<(State, Timestamp, &Decision), Error> {
     let decides = |event: &Event| match &event.fact {
-        Fact::Decided { decision, .. } => decision.docket == docket,
+        Fact::Decided(Decided { decision, .. }) => decision.docket == docket,
         _ => false,
     };
     let last = history.iter().rposition(decides);
     let (before, rest) = history.split_at(last.unwrap_or(history.len()));
-    let Some(Event { at, fact: Fact::Decided { decision, .. } }) = rest.first() else {
+    let Some(Event { at, fact: Fact::Decided(Decided { decision, .. }) }) = rest.first() else {
         return Err(Error::value(format!("there is no decision on case {docket}")));
     };
     let mut state = State::default();

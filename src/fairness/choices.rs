@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::concentration::{Concentration, LawyerPart, Part};
 use crate::assign::{Basis, Decision};
 use crate::engine::Fact;
+use crate::engine::operation::{
+    ApplicationReceived, Decided, PicksFailed, ProfileConsented,
+};
 use crate::id::{ActorId, DocketNo, Roll};
 
 /// Whom clients chose, whether they got whom they wanted, and who helped them to pick.
@@ -69,18 +72,18 @@ struct Round<'a> {
 impl Choices {
     pub(crate) fn observe(&mut self, fact: &Fact) {
         match fact {
-            Fact::ApplicationReceived { application, .. } => {
+            Fact::ApplicationReceived(ApplicationReceived { application, .. }) => {
                 self.asked = self.asked.saturating_add(u64::from(application.wants_choice));
             }
-            Fact::ProfileConsented { roll } => {
+            Fact::ProfileConsented(ProfileConsented { roll }) => {
                 self.published.insert(*roll);
             }
-            Fact::PicksFailed { docket, failed, helper, .. } => {
+            Fact::PicksFailed(PicksFailed { docket, failed, helper, .. }) => {
                 self.failed_rounds = self.failed_rounds.saturating_add(1);
                 let first = failed.first().map(|pick| pick.lawyer);
                 self.round(&Round { docket: *docket, first, helper: helper.as_ref() }, None);
             }
-            Fact::Decided { decision, .. } => self.decided(decision),
+            Fact::Decided(Decided { decision, .. }) => self.decided(decision),
             _ => {}
         }
     }
@@ -192,6 +195,7 @@ fn count(number: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::operation::ProfileWithdrawn;
     use crate::assign::{FailedPick, Reason, Reasons, Verdict};
     use crate::docket::Applicant;
     use crate::quantity::Weight;
@@ -208,13 +212,13 @@ mod tests {
 
     /// All of these are named, and nobody can have the case.
     fn none_of(docket: u64, lawyers: &[u32], helper: Option<&str>) -> Fact {
-        Fact::PicksFailed {
+        Fact::PicksFailed(PicksFailed {
             docket: DocketNo::new(docket),
             failed: failed(lawyers),
             by: Applicant::Client {},
             helper: id(helper),
             choose_by: jiff::Timestamp::UNIX_EPOCH,
-        }
+        })
     }
 
     /// All of these are named, and the last has the case.
@@ -248,7 +252,7 @@ mod tests {
                 interpreter_needed: false,
             },
         };
-        Fact::Decided { decision: Box::new(decision), actor }
+        Fact::Decided(Decided { decision: Box::new(decision), actor })
     }
 
     fn seen(facts: &[Fact]) -> Choices {
@@ -260,7 +264,7 @@ mod tests {
     }
 
     fn published(lawyers: std::ops::Range<u32>) -> impl Iterator<Item = Fact> {
-        lawyers.map(|lawyer| Fact::ProfileConsented { roll: Roll::new(lawyer) })
+        lawyers.map(|lawyer| Fact::ProfileConsented(ProfileConsented { roll: Roll::new(lawyer) }))
     }
 
     /// As lawyer, how many, of how many.
@@ -294,7 +298,7 @@ mod tests {
     #[test]
     fn five_cases_by_hand() {
         let mut facts: Vec<Fact> = published(0..5).collect();
-        facts.push(Fact::ProfileWithdrawn { roll: Roll::new(4) });
+        facts.push(Fact::ProfileWithdrawn(ProfileWithdrawn { roll: Roll::new(4) }));
         facts.extend([
             last_of(1, &[0], Some("ann")),
             last_of(2, &[3, 4, 0], Some("ann")),

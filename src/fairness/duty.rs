@@ -13,6 +13,9 @@ use super::ledger::Booking;
 use super::people::Pool;
 use crate::assign::Allotment;
 use crate::engine::DutyFact;
+use crate::engine::operation::{
+    ShiftCancelled, ShiftMissed, ShiftServed, SlotAllotted, SlotHandedBack, SlotReleased,
+};
 use crate::error::Error;
 use crate::id::{Roll, ShiftNo};
 use crate::quantity::Weight;
@@ -42,26 +45,26 @@ enum End {
 impl Fairness {
     pub(super) fn duty(&mut self, at: Timestamp, fact: &DutyFact) -> Result<(), Error> {
         match fact {
-            DutyFact::Allotted { allotment, .. } => self.allotted(at, allotment),
-            DutyFact::HandedBack { shift, roll, reversed, .. } => {
+            DutyFact::Allotted(SlotAllotted { allotment, .. }) => self.allotted(at, allotment),
+            DutyFact::HandedBack(SlotHandedBack { shift, roll, reversed, .. }) => {
                 let end = if *reversed { End::Reversed } else { End::Forfeited };
                 self.slot_ended(at, (*shift, *roll), end)
             }
-            DutyFact::Released { shift, roll, .. } => {
+            DutyFact::Released(SlotReleased { shift, roll, .. }) => {
                 self.slot_ended(at, (*shift, *roll), End::Reversed)
             }
-            DutyFact::Served { shift, roll, .. } => {
+            DutyFact::Served(ShiftServed { shift, roll, .. }) => {
                 self.slot_ended(at, (*shift, *roll), End::Served)
             }
-            DutyFact::Missed { shift, roll, .. } => {
+            DutyFact::Missed(ShiftMissed { shift, roll, .. }) => {
                 self.slot_ended(at, (*shift, *roll), End::Forfeited)
             }
-            DutyFact::ShiftCancelled { shift, .. } => {
+            DutyFact::ShiftCancelled(ShiftCancelled { shift, .. }) => {
                 let all = (*shift, Roll::new(0))..=(*shift, Roll::new(u32::MAX));
                 let slots: Vec<_> = self.slots.range(all).map(|(slot, _)| *slot).collect();
                 slots.into_iter().try_for_each(|slot| self.slot_ended(at, slot, End::Reversed))
             }
-            DutyFact::ShiftPlanned { .. } | DutyFact::HelpLogged { .. } => Ok(()),
+            DutyFact::ShiftPlanned(_) | DutyFact::HelpLogged(_) => Ok(()),
         }
     }
 

@@ -117,6 +117,12 @@ pub use watched::{Credits, Grades, Inspected, MeritTally, Reviewed, RollChanges,
 pub use work::{Envy, Theil};
 
 use crate::assign::{Basis, Decision};
+use crate::engine::operation::{
+    AidProvided, ApplicationReceived, ApplicationRejected, CaseApproved, CaseClosed,
+    CaseTerminated, CaseTransferred, Decided, LawyerAmended, LawyerDeparted, LawyerEnrolled,
+    LawyerReplaced, LawyerReturned, NoticeReceived, ObjectionAnswered, OfferAccepted,
+    OfferDeclined, OfferExpired, PolicyAdopted,
+};
 use crate::engine::{Event, Fact};
 use crate::error::Error;
 use crate::id::{CentreId, Roll, Specialty};
@@ -205,44 +211,46 @@ impl Fairness {
         self.fates.observe(&event.fact, kind);
         let today = self.today();
         match &event.fact {
-            Fact::PolicyAdopted { policy, .. } => {
+            Fact::PolicyAdopted(PolicyAdopted { policy, .. }) => {
                 self.band = self.band.with(&policy.strategy);
                 self.policy = Some(policy.clone());
             }
-            Fact::LawyerEnrolled { roll, lawyer, .. } => self.enrol(*roll, lawyer, today)?,
-            Fact::LawyerAmended { roll, lawyer } => {
+            Fact::LawyerEnrolled(LawyerEnrolled { roll, lawyer, .. }) => {
+                self.enrol(*roll, lawyer, today)?
+            }
+            Fact::LawyerAmended(LawyerAmended { roll, lawyer }) => {
                 self.people.amend(*roll, lawyer, today)?;
                 self.months.note_leave(*roll, lawyer, today);
             }
-            Fact::LawyerDeparted { roll } => {
+            Fact::LawyerDeparted(LawyerDeparted { roll }) => {
                 self.people.depart(*roll, today)?;
                 self.months.depart(*roll);
             }
-            Fact::LawyerReturned { roll } => {
+            Fact::LawyerReturned(LawyerReturned { roll }) => {
                 self.people.come_back(*roll, today)?;
                 if self.began {
                     self.months.begin(&self.people, *roll, today, true);
                 }
             }
-            Fact::ApplicationReceived { case, application } => {
+            Fact::ApplicationReceived(ApplicationReceived { case, application }) => {
                 let sketch = Sketch::of(&application.matter, &application.centre);
                 self.cases.apply(case, sketch);
             }
-            Fact::ApplicationRejected { case, .. } => {
+            Fact::ApplicationRejected(ApplicationRejected { case, .. }) => {
                 self.cases.decide_application(case)?;
             }
-            Fact::CaseApproved { docket, case, assign_by, .. } => {
+            Fact::CaseApproved(CaseApproved { docket, case, assign_by, .. }) => {
                 let sketch = self.cases.decide_application(case)?;
                 self.cases.open(*docket, sketch, *assign_by);
             }
-            Fact::AidProvided { docket, aid, assign_by, .. } => {
+            Fact::AidProvided(AidProvided { docket, aid, assign_by, .. }) => {
                 self.cases.open(*docket, Sketch::of(&aid.matter, &aid.centre), *assign_by);
             }
-            Fact::NoticeReceived { docket, notice, assign_by, .. } => {
+            Fact::NoticeReceived(NoticeReceived { docket, notice, assign_by, .. }) => {
                 let sketch = Sketch::of(&notice.matter, &notice.centre);
                 self.cases.open(*docket, sketch, *assign_by);
             }
-            Fact::Decided { decision, .. } => self.decided(event.at, decision)?,
+            Fact::Decided(Decided { decision, .. }) => self.decided(event.at, decision)?,
             Fact::Duty(fact) => self.duty(event.at, fact)?,
             _ => self.ended(event)?,
         }
@@ -271,7 +279,7 @@ impl Fairness {
     fn tick(&mut self, event: &Event) -> Result<(), Error> {
         self.events = self.events.saturating_add(1);
         let adopted = match &event.fact {
-            Fact::PolicyAdopted { policy, .. } => Some(policy),
+            Fact::PolicyAdopted(PolicyAdopted { policy, .. }) => Some(policy),
             _ => None,
         };
         let no_policy = || Error::corrupt("no policy is in force: the first events are missing");
@@ -361,8 +369,8 @@ impl Fairness {
     fn ended(&mut self, event: &Event) -> Result<(), Error> {
         let at = event.at;
         match &event.fact {
-            Fact::OfferAccepted { docket, .. } => self.cases.assign(*docket, at),
-            Fact::OfferDeclined { docket, roll, excuse, reversed, .. } => {
+            Fact::OfferAccepted(OfferAccepted { docket, .. }) => self.cases.assign(*docket, at),
+            Fact::OfferDeclined(OfferDeclined { docket, roll, excuse, reversed, .. }) => {
                 let answers = &mut self.people.person_mut(*roll)?.answers;
                 let counter = match excuse {
                     Some(_) => &mut answers.excused,
@@ -372,26 +380,26 @@ impl Fairness {
                 let held = self.cases.put_back(*docket, None)?;
                 self.take_back(at, held, *reversed)
             }
-            Fact::OfferExpired { docket, roll, .. } => {
+            Fact::OfferExpired(OfferExpired { docket, roll, .. }) => {
                 let answers = &mut self.people.person_mut(*roll)?.answers;
                 answers.expired = answers.expired.saturating_add(1);
                 let held = self.cases.put_back(*docket, None)?;
                 self.take_back(at, held, false)
             }
-            Fact::LawyerReplaced { docket, assign_by, reversed, .. } => {
+            Fact::LawyerReplaced(LawyerReplaced { docket, assign_by, reversed, .. }) => {
                 let held = self.cases.put_back(*docket, Some(*assign_by))?;
                 self.take_back(at, held.filter(|_| *reversed), true)
             }
-            Fact::CaseClosed { docket, reversed, .. }
-            | Fact::CaseTransferred { docket, reversed, .. } => {
+            Fact::CaseClosed(CaseClosed { docket, reversed, .. })
+            | Fact::CaseTransferred(CaseTransferred { docket, reversed, .. }) => {
                 let held = self.cases.close(*docket)?;
                 self.take_back(at, held.filter(|_| *reversed), true)
             }
-            Fact::CaseTerminated { docket, reversed, .. } => {
+            Fact::CaseTerminated(CaseTerminated { docket, reversed, .. }) => {
                 let held = self.cases.terminate(*docket, *reversed)?;
                 self.take_back(at, held, true)
             }
-            Fact::ObjectionAnswered { docket, sustained, assign_by, .. } => {
+            Fact::ObjectionAnswered(ObjectionAnswered { docket, sustained, assign_by, .. }) => {
                 self.cases.answer_objection(*docket, *sustained, *assign_by)
             }
             _ => Ok(()),

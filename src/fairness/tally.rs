@@ -13,6 +13,11 @@ use super::endings::{Endings, Fates, docket_of};
 use super::watched::Watched;
 use crate::assign::Decision;
 use crate::docket::Matter;
+use crate::engine::operation::{
+    AidProvided, ApplicationReceived, CaseApproved, CaseClosed, CaseTerminated, CaseTransferred,
+    Decided, LawyerAmended, LawyerEnrolled, LawyerReplaced, NoticeReceived, ObjectionAnswered,
+    OfferDeclined, PolicyAdopted,
+};
 use crate::engine::{Event, Fact};
 use crate::id::Specialty;
 use crate::id::{CaseId, CentreId, DocketNo, Roll};
@@ -91,40 +96,40 @@ impl Tally {
         self.desk.observe(&event.fact);
         self.watched.observe(&event.fact);
         match &event.fact {
-            Fact::PolicyAdopted { policy, fingerprint, .. } => {
+            Fact::PolicyAdopted(PolicyAdopted { policy, fingerprint, .. }) => {
                 self.policy = Some((**policy).clone());
                 self.fingerprint = Some(fingerprint.clone());
             }
-            Fact::LawyerEnrolled { lawyer, .. } => {
+            Fact::LawyerEnrolled(LawyerEnrolled { lawyer, .. }) => {
                 self.lawyers.push((**lawyer).clone());
                 self.lags.push(0);
                 self.due.push(0);
                 self.received.push(Load::default());
             }
-            Fact::LawyerAmended { roll, lawyer } => {
+            Fact::LawyerAmended(LawyerAmended { roll, lawyer }) => {
                 if let Some(place) = self.lawyers.get_mut(index(*roll)) {
                     *place = (**lawyer).clone();
                 }
             }
-            Fact::ApplicationReceived { case, application } => {
+            Fact::ApplicationReceived(ApplicationReceived { case, application }) => {
                 self.begin(event.at);
                 let filed = (application.matter.clone(), application.centre.clone());
                 self.applications.insert(case.clone(), filed);
             }
-            Fact::CaseApproved { case, assign_by, .. } => {
+            Fact::CaseApproved(CaseApproved { case, assign_by, .. }) => {
                 if let Some((matter, centre)) = self.applications.remove(case) {
                     self.open(&matter, centre, *assign_by);
                 }
             }
-            Fact::AidProvided { aid, assign_by, .. } => {
+            Fact::AidProvided(AidProvided { aid, assign_by, .. }) => {
                 self.begin(event.at);
                 self.open(&aid.matter, aid.centre.clone(), *assign_by);
             }
-            Fact::NoticeReceived { notice, assign_by, .. } => {
+            Fact::NoticeReceived(NoticeReceived { notice, assign_by, .. }) => {
                 self.begin(event.at);
                 self.open(&notice.matter, notice.centre.clone(), *assign_by);
             }
-            Fact::Decided { decision, .. } => self.decided(event, decision),
+            Fact::Decided(Decided { decision, .. }) => self.decided(event, decision),
             Fact::Duty(fact) => self.duty(fact),
             _ => self.ended(event),
         }
@@ -136,32 +141,32 @@ impl Tally {
     fn ended(&mut self, event: &Event) {
         let Some(docket) = docket_of(&event.fact) else { return };
         let (stands, reversed) = match &event.fact {
-            Fact::OfferAccepted { .. } => return self.assigned_to(event.at, docket),
-            Fact::OfferDeclined { reversed, .. } | Fact::LawyerReplaced { reversed, .. } => {
-                (Stands::Open, *reversed)
+            Fact::OfferAccepted(_) => return self.assigned_to(event.at, docket),
+            Fact::OfferDeclined(OfferDeclined { reversed, .. })
+            | Fact::LawyerReplaced(LawyerReplaced { reversed, .. }) => (Stands::Open, *reversed),
+            Fact::OfferExpired(_) => (Stands::Open, false),
+            Fact::CaseClosed(CaseClosed { reversed, .. })
+            | Fact::CaseTerminated(CaseTerminated { reversed, .. })
+            | Fact::CaseTransferred(CaseTransferred { reversed, .. }) => {
+                (Stands::Dropped, *reversed)
             }
-            Fact::OfferExpired { .. } => (Stands::Open, false),
-            Fact::CaseClosed { reversed, .. }
-            | Fact::CaseTerminated { reversed, .. }
-            | Fact::CaseTransferred { reversed, .. } => (Stands::Dropped, *reversed),
-            Fact::ObjectionAnswered { sustained: true, assign_by, .. } => {
+            Fact::ObjectionAnswered(ObjectionAnswered { sustained: true, assign_by, .. }) => {
                 return self.reopened(docket, *assign_by);
             }
             _ => return,
         };
-        let fell_through =
-            stands == Stands::Open && !matches!(event.fact, Fact::LawyerReplaced { .. });
+        let fell_through = stands == Stands::Open && !matches!(event.fact, Fact::LawyerReplaced(_));
         if reversed || fell_through {
             self.take_back(docket, reversed);
         }
         let Some(row) = self.row(docket) else { return };
         let had = row.stands == Stands::Assigned && stands == Stands::Dropped;
         row.stands = if had { Stands::Done } else { stands };
-        if let Fact::LawyerReplaced { assign_by, .. } = &event.fact {
+        if let Fact::LawyerReplaced(LawyerReplaced { assign_by, .. }) = &event.fact {
             row.assign_by = *assign_by;
         }
         // Only a terminated case may go on with its lawyer.
-        if !(had && matches!(event.fact, Fact::CaseTerminated { .. })) {
+        if !(had && matches!(event.fact, Fact::CaseTerminated(_))) {
             row.held = None;
         }
     }

@@ -9,7 +9,11 @@ use serde::{Deserialize, Serialize};
 
 pub use quality::{Grades, Inspected};
 
-use crate::engine::{CreditFact, Fact};
+use crate::engine::operation::{
+    ConductRecorded, GoodStandingSet, MeritCountered, MeritPosted, ReviewRuled, SharesSettled,
+    StatementTaken,
+};
+use crate::engine::{ConductFact, Fact};
 use crate::id::ReasonCode;
 use crate::policy::{ConductKind, Measure};
 use crate::quantity::Points;
@@ -91,41 +95,46 @@ pub struct Reviewed {
 impl Watched {
     pub(super) fn observe(&mut self, fact: &Fact) {
         match fact {
-            Fact::LawyerAmended { .. } => bump(&mut self.people.amended),
-            Fact::LawyerDeparted { .. } => bump(&mut self.people.departed),
-            Fact::LawyerReturned { .. } => bump(&mut self.people.returned),
-            Fact::MeritPosted { entry, .. } => self.merit.post(entry),
-            Fact::MeritCountered { entry, .. } => {
+            Fact::LawyerAmended(_) => bump(&mut self.people.amended),
+            Fact::LawyerDeparted(_) => bump(&mut self.people.departed),
+            Fact::LawyerReturned(_) => bump(&mut self.people.returned),
+            Fact::MeritPosted(MeritPosted { entry, .. }) => self.merit.post(entry),
+            Fact::MeritCountered(MeritCountered { entry, .. }) => {
                 bump(&mut self.merit.countered);
                 self.merit.post(entry);
             }
-            Fact::SharesSettled { settled, .. } => {
+            Fact::SharesSettled(SharesSettled { settled, .. }) => {
                 bump(&mut self.merit.settlements);
                 let changed = u64::try_from(settled.len()).unwrap_or(u64::MAX);
                 self.merit.shares_changed = self.merit.shares_changed.saturating_add(changed);
             }
-            Fact::CreditSet { credit: Credit::Good {}, review: None, reason: Some(_), .. } => {
+            Fact::GoodStandingSet(GoodStandingSet {
+                credit: Credit::Good {},
+                review: None,
+                reason: Some(_),
+                ..
+            }) => {
                 bump(&mut self.reinstated);
             }
-            Fact::Credit(fact) => self.reviewed(fact),
+            Fact::Conduct(fact) => self.reviewed(fact),
             Fact::Quality(fact) => self.quality.observe(fact),
             _ => {}
         }
     }
 
-    fn reviewed(&mut self, fact: &CreditFact) {
+    fn reviewed(&mut self, fact: &ConductFact) {
         match fact {
-            CreditFact::ConductRecorded { entry, .. } => {
+            ConductFact::ConductRecorded(ConductRecorded { entry, .. }) => {
                 bump(self.conduct.entry(entry.conduct.kind).or_default());
             }
-            CreditFact::ReviewOpened { .. } => bump(&mut self.reviews),
-            CreditFact::StatementTaken { review, .. } => {
+            ConductFact::ReviewOpened(_) => bump(&mut self.reviews),
+            ConductFact::StatementTaken(StatementTaken { review, .. }) => {
                 self.statements.insert(*review);
             }
-            CreditFact::ReviewRuled { review, ruling } => {
+            ConductFact::ReviewRuled(ReviewRuled { review, ruling }) => {
                 self.rulings.insert(*review, (ruling.measure, ruling.overturned.is_some()));
             }
-            CreditFact::ConductStruck { .. } => {}
+            ConductFact::ConductStruck(_) => {}
         }
     }
 

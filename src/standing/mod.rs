@@ -201,7 +201,7 @@ impl Standing {
         self.first_enrolled_on.get_or_insert(on);
     }
 
-    fn note_in_force(&mut self, roll: Roll) {
+    fn refresh_in_force(&mut self, roll: Roll) {
         if let (Some(record), Some(noted)) =
             (self.records.get(roll.index()), self.index.0.in_force.get_mut(roll.index()))
         {
@@ -209,8 +209,8 @@ impl Standing {
         }
     }
 
-    pub(crate) fn note_leave(&mut self, roll: Roll, leave: &[Leave]) -> Result<(), Error> {
-        self.record_mut(roll)?.ledger.note_leave(leave);
+    pub(crate) fn amend_leave(&mut self, roll: Roll, leave: &[Leave]) -> Result<(), Error> {
+        self.record_mut(roll)?.ledger.amend_leave(leave);
         Ok(())
     }
 
@@ -220,7 +220,7 @@ impl Standing {
 
     pub(crate) fn set_share(&mut self, roll: Roll, share: Share) -> Result<(), Error> {
         self.record_mut(roll)?.share = share;
-        self.note_in_force(roll);
+        self.refresh_in_force(roll);
         Ok(())
     }
 
@@ -237,7 +237,7 @@ impl Standing {
         }
         let record = self.record_mut(roll)?;
         (record.credit, record.credit_review) = (credit, review);
-        self.note_in_force(roll);
+        self.refresh_in_force(roll);
         Ok(())
     }
 }

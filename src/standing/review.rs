@@ -243,7 +243,7 @@ impl Standing {
         Ok(())
     }
 
-    pub(crate) fn take_statement(
+    pub(crate) fn file_statement(
         &mut self,
         number: u32,
         document: &DocumentId,

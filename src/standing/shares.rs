@@ -57,7 +57,7 @@ impl Standing {
         Some(first_of_month_after(since, shares.settle_every_months?))
     }
 
-    pub(crate) fn take_settlement(
+    pub(crate) fn apply_settlement(
         &mut self,
         shares: &Shares,
         on: Date,

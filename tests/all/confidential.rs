@@ -7,6 +7,7 @@ use assigned_counsel::assign::FailedPick;
 use assigned_counsel::explain::{
     Answer, ClientExplanation, ClientOutcome, Statement, WhyNot, why_not,
 };
+use assigned_counsel::operation::{Amend, PostMerit, SetGoodStanding};
 use assigned_counsel::policy::Strategy;
 use assigned_counsel::standing::{Credit, MeritPosting};
 use assigned_counsel::terms::Licence;
@@ -69,20 +70,24 @@ fn worsen(engine: &mut Engine, at: Timestamp, roll: Roll, way: usize) {
     let command = match way {
         0 => {
             let today = engine.state().policy().unwrap().date(at);
-            Command::Amend { lawyer: Box::new(record.with_leave(today, today)) }
+            Command::Amend(Amend { lawyer: Box::new(record.with_leave(today, today)) })
         }
         1 => {
             record.licence = Licence::Lapsed;
-            Command::Amend { lawyer: Box::new(record) }
+            Command::Amend(Amend { lawyer: Box::new(record) })
         }
         2 => {
             record.related_to.insert("somebody-else".parse().unwrap());
-            Command::Amend { lawyer: Box::new(record) }
+            Command::Amend(Amend { lawyer: Box::new(record) })
         }
-        3 => Command::SetCredit { lawyer, credit: Credit::Removed {}, actor: desk() },
+        3 => Command::SetGoodStanding(SetGoodStanding {
+            lawyer,
+            credit: Credit::Removed {},
+            actor: desk(),
+        }),
         _ => {
             let credit = Credit::Suspended { until: None };
-            Command::SetCredit { lawyer, credit, actor: desk() }
+            Command::SetGoodStanding(SetGoodStanding { lawyer, credit, actor: desk() })
         }
     };
     engine.apply(at, &command).unwrap();
@@ -114,7 +119,7 @@ fn post(engine: &mut Engine, at: Timestamp, lawyer: LawyerId, hundredths: i64) {
         effective_on: engine.state().policy().unwrap().date(at),
         docket: None,
     };
-    engine.apply(at, &Command::PostMerit { lawyer, posting, actor: desk() }).unwrap();
+    engine.apply(at, &Command::PostMerit(PostMerit { lawyer, posting, actor: desk() })).unwrap();
 }
 
 proptest! {

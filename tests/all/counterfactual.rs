@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use assigned_counsel::explain::{
     Alone, Counterfactual, Remedies, Stood, Then, WouldHave, counterfactual,
 };
+use assigned_counsel::operation::{Depart, PostMerit, Return, SetGoodStanding};
 use assigned_counsel::policy::{Caps, Overload, Rung, Strategy};
 use assigned_counsel::register::Certificate;
 use assigned_counsel::standing::{Credit, MeritPosting};
@@ -70,7 +71,7 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
             let effective_on = small.policy.date(eve);
             let posting = MeritPosting { cause, amount: Some(points), effective_on, docket };
             let (lawyer, actor) = (lawyer.id.clone(), desk());
-            engine.apply(eve, &Command::PostMerit { lawyer, posting, actor }).unwrap();
+            engine.apply(eve, &Command::PostMerit(PostMerit { lawyer, posting, actor })).unwrap();
         }
     }
     for arrival in arrivals {
@@ -80,11 +81,12 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
     for lawyer in &lawyers {
         match roll(12) {
             0 => {
-                engine.apply(at, &Command::Depart { lawyer: lawyer.id.clone() }).unwrap();
+                engine.apply(at, &Command::Depart(Depart { lawyer: lawyer.id.clone() })).unwrap();
             }
             1 => {
                 let (lawyer, credit) = (lawyer.id.clone(), Credit::Removed {});
-                let command = Command::SetCredit { lawyer, credit, actor: desk() };
+                let command =
+                    Command::SetGoodStanding(SetGoodStanding { lawyer, credit, actor: desk() });
                 engine.apply(at, &command).unwrap();
             }
             _ => {}
@@ -130,11 +132,12 @@ impl Scene {
             match reason {
                 Reason::NotEnrolled => {
                     let lawyer = record.id.clone();
-                    engine.apply(self.at, &Command::Return { lawyer }).unwrap();
+                    engine.apply(self.at, &Command::Return(Return { lawyer })).unwrap();
                 }
                 Reason::Suspended | Reason::Removed => {
                     let (lawyer, credit) = (record.id.clone(), Credit::Good {});
-                    let command = Command::SetCredit { lawyer, credit, actor: desk() };
+                    let command =
+                        Command::SetGoodStanding(SetGoodStanding { lawyer, credit, actor: desk() });
                     engine.apply(self.at, &command).unwrap();
                 }
                 Reason::OnLeave => record.leave.clear(),

@@ -1,5 +1,6 @@
 //! What the engine keeps ready between decisions is what it would make, all through a year.
 
+use assigned_counsel::operation::{Decided, LawyerDeparted};
 use assigned_counsel::{Event, Fact, Policy, State};
 use assigned_counsel_city::{Mix, Year, YearPlan};
 
@@ -21,13 +22,13 @@ fn what_is_kept_is_what_would_be_made_after_every_event_of_a_year() {
         state.evolve(event).unwrap();
         let kept = kept_as_made(&state, event);
         most = most.max(kept);
-        let decided = matches!(event.fact, Fact::Decided { .. });
+        let decided = matches!(event.fact, Fact::Decided(_));
         forgotten += usize::from(!decided && kept < before);
         // Hardly anybody leaves on a day on which they were asked already.
-        if let Fact::Decided { decision, .. } = &event.fact
+        if let Fact::Decided(Decided { decision, .. }) = &event.fact
             && let Some(roll) = decision.considered().find(|r| state.roster().is_enrolled(*r))
         {
-            let (mut other, fact) = (state.clone(), Fact::LawyerDeparted { roll });
+            let (mut other, fact) = (state.clone(), Fact::LawyerDeparted(LawyerDeparted { roll }));
             let left = Event { at: event.at, fact };
             other.evolve(&left).unwrap();
             kept_as_made(&other, &left);

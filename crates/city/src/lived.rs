@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::{Mix, Year, YearPlan};
-use assigned_counsel::engine::CreditFact;
+use assigned_counsel::engine::ConductFact;
 use assigned_counsel::fairness::Tally;
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::{Event, Fact, Load, Points, Policy, QualityFact};
@@ -211,19 +211,16 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
 
 fn opens_a_case(event: &Event) -> bool {
     let fact = &event.fact;
-    matches!(
-        fact,
-        Fact::CaseApproved { .. } | Fact::AidProvided { .. } | Fact::NoticeReceived { .. }
-    )
+    matches!(fact, Fact::CaseApproved(_) | Fact::AidProvided(_) | Fact::NoticeReceived(_))
 }
 
 /// What the bar says goes on, from the event that begins it.
 fn stage(event: &Event) -> Option<&'static str> {
     match &event.fact {
-        Fact::SharesSettled { .. } => Some("cases and settlements"),
-        Fact::Quality(QualityFact::AssessmentOpened { .. }) => Some("files are assessed"),
-        Fact::Quality(QualityFact::InspectionDrawn { .. }) => Some("the centres are inspected"),
-        Fact::Credit(CreditFact::ReviewOpened { .. }) => Some("credit is reviewed"),
+        Fact::SharesSettled(_) => Some("cases and settlements"),
+        Fact::Quality(QualityFact::AssessmentOpened(_)) => Some("files are assessed"),
+        Fact::Quality(QualityFact::InspectionDrawn(_)) => Some("the centres are inspected"),
+        Fact::Conduct(ConductFact::ReviewOpened(_)) => Some("credit is reviewed"),
         _ => None,
     }
 }

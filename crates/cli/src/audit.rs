@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::explain::{StandingExplained, Statement, counterfactual, why_not};
 use assigned_counsel::journal::{Anchor, replay};
+use assigned_counsel::operation::{Decided, SeedCommitted, SeedRevealed};
 use assigned_counsel::{CaseId, Decision, DocketNo, Event, Fact, LawyerId, State};
 use assigned_counsel_audit::{Known, Report, verify};
 use assigned_counsel_report::{Language, Text, for_auditor};
@@ -115,7 +116,7 @@ impl Asked {
         let wanted = options.case.as_deref();
         let past = replay(open(&options.journal, &bar)?, options.at, |state, record| {
             for event in &record.step.events {
-                if let Fact::Decided { decision, .. } = &event.fact
+                if let Fact::Decided(Decided { decision, .. }) = &event.fact
                     && wanted.is_some_and(|wanted| is_case(state, decision.docket, wanted))
                 {
                     decisions.push((record.seq, (**decision).clone()));
@@ -127,7 +128,7 @@ impl Asked {
         })?;
         replay(open(&options.journal, &bar)?, None, |_, record| {
             for event in &record.step.events {
-                if let Fact::SeedRevealed { seed, .. } = &event.fact {
+                if let Fact::SeedRevealed(SeedRevealed { seed, .. }) = &event.fact {
                     seeds.push(seed.clone());
                 }
             }
@@ -196,9 +197,9 @@ impl Asked {
         let (mut now, mut then) = (None, None);
         for event in &self.events {
             match &event.fact {
-                Fact::SeedCommitted { commitment } => now = Some(*commitment),
-                Fact::SeedRevealed { next, .. } => now = Some(*next),
-                Fact::Decided { decision, .. } if decision.docket == docket => then = now,
+                Fact::SeedCommitted(SeedCommitted { commitment }) => now = Some(*commitment),
+                Fact::SeedRevealed(SeedRevealed { next, .. }) => now = Some(*next),
+                Fact::Decided(Decided { decision, .. }) if decision.docket == docket => then = now,
                 _ => {}
             }
         }

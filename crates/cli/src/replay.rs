@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use assigned_counsel::draw::Seed;
 use assigned_counsel::journal::Records;
+use assigned_counsel::operation::AdoptPolicy;
 use assigned_counsel::{Command, Policy};
 use assigned_counsel_audit::replay::{Comparison, PolicyReplay, revealed_seeds};
 use assigned_counsel_report::{Language, Text};
@@ -82,7 +83,7 @@ fn read_policy(path: &Path) -> Result<Policy, String> {
 fn first_policy(path: &Path) -> Result<Policy, Box<dyn Error>> {
     for record in Records::new(open(path, &ProgressBar::hidden())?) {
         let record = record.map_err(|error| in_journal(path, &error))?;
-        if let Command::AdoptPolicy { policy } = record.step.command {
+        if let Command::AdoptPolicy(AdoptPolicy { policy }) = record.step.command {
             return Ok(*policy);
         }
     }

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::Tally;
 use crate::assign::Allotment;
 use crate::engine::DutyFact;
+use crate::engine::operation::{
+    ShiftCancelled, ShiftMissed, ShiftServed, SlotAllotted, SlotHandedBack, SlotReleased,
+};
 use crate::id::{Roll, ShiftNo};
 
 /// What there was of duty shifts (值班).
@@ -51,30 +54,33 @@ impl Tally {
     pub(super) fn duty(&mut self, fact: &DutyFact) {
         let count = &mut self.shifts.count;
         let counter = match fact {
-            DutyFact::ShiftPlanned { .. } => &mut count.shifts,
-            DutyFact::Allotted { allotment, .. } if allotment.lawyer().is_some() => {
+            DutyFact::ShiftPlanned(_) => &mut count.shifts,
+            DutyFact::Allotted(SlotAllotted { allotment, .. }) if allotment.lawyer().is_some() => {
                 &mut count.allotted
             }
-            DutyFact::Allotted { .. } => &mut count.unfilled,
-            DutyFact::HandedBack { excuse: Some(_), .. } => &mut count.excused,
-            DutyFact::HandedBack { .. } => &mut count.unexcused,
-            DutyFact::Released { .. } => &mut count.released,
-            DutyFact::Served { .. } => &mut count.served,
-            DutyFact::Missed { .. } => &mut count.missed,
-            DutyFact::ShiftCancelled { .. } => &mut count.cancelled,
-            DutyFact::HelpLogged { .. } => &mut count.helped,
+            DutyFact::Allotted(_) => &mut count.unfilled,
+            DutyFact::HandedBack(SlotHandedBack { excuse: Some(_), .. }) => &mut count.excused,
+            DutyFact::HandedBack(_) => &mut count.unexcused,
+            DutyFact::Released(_) => &mut count.released,
+            DutyFact::Served(_) => &mut count.served,
+            DutyFact::Missed(_) => &mut count.missed,
+            DutyFact::ShiftCancelled(_) => &mut count.cancelled,
+            DutyFact::HelpLogged(_) => &mut count.helped,
         };
         *counter = counter.saturating_add(1);
         match fact {
-            DutyFact::Allotted { allotment, .. } => self.allotted(allotment),
-            DutyFact::HandedBack { shift, roll, reversed, .. } => {
+            DutyFact::Allotted(SlotAllotted { allotment, .. }) => self.allotted(allotment),
+            DutyFact::HandedBack(SlotHandedBack { shift, roll, reversed, .. }) => {
                 self.slot_ended(*shift, *roll, *reversed);
             }
-            DutyFact::Released { shift, roll, .. } => self.slot_ended(*shift, *roll, true),
-            DutyFact::Served { shift, roll, .. } | DutyFact::Missed { shift, roll, .. } => {
+            DutyFact::Released(SlotReleased { shift, roll, .. }) => {
+                self.slot_ended(*shift, *roll, true)
+            }
+            DutyFact::Served(ShiftServed { shift, roll, .. })
+            | DutyFact::Missed(ShiftMissed { shift, roll, .. }) => {
                 self.slot_ended(*shift, *roll, false);
             }
-            DutyFact::ShiftCancelled { shift, .. } => {
+            DutyFact::ShiftCancelled(ShiftCancelled { shift, .. }) => {
                 let first = (*shift, Roll::new(0));
                 let slots = self.shifts.booked.range(first..).map(|(slot, _)| *slot);
                 let slots: Vec<_> = slots.take_while(|(of, _)| of == shift).collect();
@@ -82,7 +88,7 @@ impl Tally {
                     self.slot_ended(shift, roll, true);
                 }
             }
-            DutyFact::ShiftPlanned { .. } | DutyFact::HelpLogged { .. } => {}
+            DutyFact::ShiftPlanned(_) | DutyFact::HelpLogged(_) => {}
         }
     }
 

@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::bump;
 use crate::engine::QualityFact;
+use crate::engine::operation::{
+    ExpertAppointed, ExpertDismissed, ExpertRecused, FileAssessed, FindingRecorded, FollowedUp,
+    HearingObserved, InspectionDrawn, InspectorsAllotted, ModelCasesChosen, TrainingAttended,
+};
 use crate::id::{CentreId, DocketNo, ExpertId, ReasonCode};
 use crate::quality::FollowUpAnswer;
 use crate::terms::{ExpertList, Grade, Satisfaction};
@@ -59,42 +63,49 @@ pub(super) struct Quality {
 impl Quality {
     pub(super) fn observe(&mut self, fact: &QualityFact) {
         match fact {
-            QualityFact::ExpertAppointed { list, expert, .. } => {
+            QualityFact::ExpertAppointed(ExpertAppointed { list, expert, .. }) => {
                 self.lists.entry(expert.clone()).or_default().insert(*list);
             }
-            QualityFact::ExpertDismissed { list, expert, .. } => {
+            QualityFact::ExpertDismissed(ExpertDismissed { list, expert, .. }) => {
                 self.lists.entry(expert.clone()).or_default().remove(list);
             }
-            QualityFact::ExpertRecused { expert, docket, .. } => {
+            QualityFact::ExpertRecused(ExpertRecused { expert, docket, .. }) => {
                 bump(&mut self.recusals);
                 let waits = |(_, case, who): &(u32, DocketNo, ExpertId), recorded: &mut bool| {
                     *recorded || case != docket || who != expert
                 };
                 self.seats.retain(waits);
             }
-            QualityFact::AssessmentOpened { .. } => bump(&mut self.assessments),
-            QualityFact::ThirdCalled { .. } => bump(&mut self.thirds),
-            QualityFact::FileAssessed { result, .. } => bump(match result.grade {
+            QualityFact::AssessmentOpened(_) => bump(&mut self.assessments),
+            QualityFact::ThirdCalled(_) => bump(&mut self.thirds),
+            QualityFact::FileAssessed(FileAssessed { result, .. }) => bump(match result.grade {
                 Grade::Excellent => &mut self.grades.excellent,
                 Grade::Good => &mut self.grades.good,
                 Grade::Pass => &mut self.grades.pass,
                 Grade::Fail => &mut self.grades.fail,
             }),
-            QualityFact::InspectionDrawn { centres, .. } => {
+            QualityFact::InspectionDrawn(InspectionDrawn { centres, .. }) => {
                 for centre in centres {
                     let drawn = u64::try_from(centre.drawn.len()).unwrap_or(u64::MAX);
                     let all = self.drawn.entry(centre.centre.clone()).or_default();
                     *all = all.saturating_add(drawn);
                 }
             }
-            QualityFact::InspectorsAllotted { inspection, allotted, .. } => {
+            QualityFact::InspectorsAllotted(InspectorsAllotted {
+                inspection, allotted, ..
+            }) => {
                 for allotted in allotted {
                     let seat =
                         |who: &ExpertId| ((*inspection, allotted.docket, who.clone()), false);
                     self.seats.extend(allotted.inspectors.iter().map(seat));
                 }
             }
-            QualityFact::FindingRecorded { inspection, docket, inspector, finding } => {
+            QualityFact::FindingRecorded(FindingRecorded {
+                inspection,
+                docket,
+                inspector,
+                finding,
+            }) => {
                 self.seats.insert((*inspection, *docket, inspector.clone()), true);
                 let (recorded, defects) = &mut self.findings;
                 bump(recorded);
@@ -109,10 +120,10 @@ impl Quality {
     /// What people saw, heard and learned.
     fn observe_people(&mut self, fact: &QualityFact) {
         match fact {
-            QualityFact::HearingObserved { observation } => {
+            QualityFact::HearingObserved(HearingObserved { observation }) => {
                 bump(self.hearings.entry(observation.reason.clone()).or_default());
             }
-            QualityFact::FollowedUp { follow_up } => {
+            QualityFact::FollowedUp(FollowedUp { follow_up }) => {
                 let [asked, reached, satisfied, dissatisfied] = &mut self.follow_ups;
                 bump(asked);
                 if let FollowUpAnswer::Reached { satisfaction, .. } = follow_up.answer {
@@ -124,13 +135,13 @@ impl Quality {
                     }
                 }
             }
-            QualityFact::TrainingHeld { .. } => bump(&mut self.training[0]),
-            QualityFact::TrainingAttended { lawyers, .. } => {
+            QualityFact::TrainingHeld(_) => bump(&mut self.training[0]),
+            QualityFact::TrainingAttended(TrainingAttended { lawyers, .. }) => {
                 let lawyers = u64::try_from(lawyers.len()).unwrap_or(u64::MAX);
                 self.training[1] = self.training[1].saturating_add(lawyers);
             }
-            QualityFact::ModelCaseNominated { .. } => bump(&mut self.model_cases[0]),
-            QualityFact::ModelCasesChosen { chosen, .. } => {
+            QualityFact::ModelCaseNominated(_) => bump(&mut self.model_cases[0]),
+            QualityFact::ModelCasesChosen(ModelCasesChosen { chosen, .. }) => {
                 let chosen = u64::try_from(chosen.len()).unwrap_or(u64::MAX);
                 self.model_cases[1] = self.model_cases[1].saturating_add(chosen);
             }

@@ -1,5 +1,6 @@
 //! Events that don't fit the state: forged, torn out of order, applied twice.
 
+use assigned_counsel::operation::PolicyAdopted;
 use assigned_counsel::{Fact, Snapshot};
 use serde_json::{from_value, json, to_value};
 
@@ -73,11 +74,11 @@ fn a_policy_has_the_next_number_and_its_own_fingerprint() {
 
     let mut faulty = Policy::xiamen();
     faulty.routing.min_candidates = 0;
-    let fact = Fact::PolicyAdopted {
+    let fact = Fact::PolicyAdopted(PolicyAdopted {
         number: 2,
         fingerprint: faulty.fingerprint(),
         policy: Box::new(faulty),
-    };
+    });
     assert_eq!(
         misfit(world().state(), &Event { at: now(), fact }),
         "the policy has 1 fault: routing.min_candidates = `0`: must be from 1 to 1000"
@@ -418,7 +419,7 @@ fn a_decision_is_about_a_waiting_case_by_the_policy_in_force() {
         ",
     );
     // Once more: the case has somebody now.
-    let decided = history().into_iter().find(|e| matches!(e.fact, Fact::Decided { .. })).unwrap();
+    let decided = history().into_iter().find(|e| matches!(e.fact, Fact::Decided(_))).unwrap();
     assert_eq!(misfit(world().state(), &Event { at: now(), ..decided }), "case 2 is not waiting");
 }
 
@@ -507,7 +508,7 @@ fn huge_numbers_in_events_that_are_taken_overflow_nothing() {
             json["fact"]["lawyer"]["caps"] = json!({ "open": u64::MAX, "year": u64::MAX });
         }
         let event: Event = from_value(json).unwrap();
-        if let Fact::Decided { .. } = event.fact {
+        if let Fact::Decided(_) = event.fact {
             continue;
         }
         if misfit(&state, &event) == "taken" {

@@ -1,5 +1,6 @@
 //! Whatever is given, nothing panics, and what is refused changes nothing.
 
+use assigned_counsel::operation::Decided;
 use assigned_counsel::policy::{LotteryBy, Strategy as Rule};
 use assigned_counsel::{Decision, Fact, Lag, Refusal, Snapshot};
 use assigned_counsel_report::{Language, for_auditor};
@@ -174,7 +175,7 @@ proptest! {
             for (_, changes) in mine {
                 let value = changed(&to_value(event).unwrap(), changes);
                 let Ok(forgery) = from_value::<Event>(value) else { continue };
-                if let Fact::Decided { decision, .. } = &forgery.fact {
+                if let Fact::Decided(Decided { decision, .. }) = &forgery.fact {
                     explain(&world, decision);
                 }
                 if misfit(&state, &forgery) == "taken" {

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use assigned_counsel::entitlement;
+use assigned_counsel::operation::{Amend, OpenCentre, PostMerit, SetShare};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::quantity::{Factor, Fraction, Load, Points, Share, Weight};
 use assigned_counsel::register::{Bar, Certificate};
@@ -215,7 +216,7 @@ fn every_fault_of_a_record_is_told_at_once_at_enrolment_and_amendment() {
                 `-009999-01-01`: is not after certified_on 9999-12-31; leave[0].to = \
                 `-009999-01-01`: is before the first day 9999-12-31; caps.open = `0.00`: must be \
                 at least 0.01; caps.year = `0.00`: must be at least 0.01";
-    check_commands([(Command::Amend { lawyer: Box::new(bad.clone()) }, must)]);
+    check_commands([(Command::Amend(Amend { lawyer: Box::new(bad.clone()) }), must)]);
     bad.id = id("new");
     let said = refusal(&world(), now(), &enrol(bad));
     assert_eq!(said, must.replace("`chen`", "`new`"));
@@ -324,17 +325,22 @@ fn at_an_edge(at: Timestamp, policy: Policy) {
         effective_on,
         docket: None,
     };
-    let merit =
-        |on| Command::PostMerit { lawyer: id("plain"), posting: posting(on), actor: id("desk") };
+    let merit = |on| {
+        Command::PostMerit(PostMerit {
+            lawyer: id("plain"),
+            posting: posting(on),
+            actor: id("desk"),
+        })
+    };
     let mut plain = lawyer("plain").with_minors(false);
     plain.practice_since = Date::MIN;
     plain.criminal_defence_since = Some(Date::MIN);
     let mut commands = vec![
-        Command::OpenCentre { centre: id("siming") },
+        Command::OpenCentre(OpenCentre { centre: id("siming") }),
         enrol(at_the_edge("edge")),
         enrol(plain.clone()),
         enrol(Lawyer { id: id("other"), ..plain }),
-        Command::SetShare { lawyer: id("plain"), share: id("10"), reason: id("settled") },
+        Command::SetShare(SetShare { lawyer: id("plain"), share: id("10"), reason: id("settled") }),
         merit(Date::MIN),
         merit(Date::MAX),
     ];

@@ -7,6 +7,7 @@ mod machine;
 
 use assigned_counsel::duty::{DutyPlace, HelpGiven, HelpKind, OrganKind, ShiftPlan, SlotState};
 use assigned_counsel::engine::Task;
+use assigned_counsel::operation::{CancelShift, HandBack, NoteMissed, Release, SetGoodStanding};
 use assigned_counsel::policy::{ConductKind, MeritCause};
 use assigned_counsel::register::Bar;
 use assigned_counsel::standing::Credit;
@@ -70,20 +71,24 @@ fn lags(engine: &Engine) -> Vec<i64> {
 
 fn hand_back(lawyer: &LawyerId, excuse: Option<&str>, granted_by: Option<ActorId>) -> DutyCommand {
     let (lawyer, excuse) = (lawyer.clone(), excuse.map(|code| code.parse().unwrap()));
-    DutyCommand::HandBack { shift: SHIFT, lawyer, excuse, granted_by }
+    DutyCommand::HandBack(HandBack { shift: SHIFT, lawyer, excuse, granted_by })
 }
 
 fn missed(lawyer: &LawyerId) -> DutyCommand {
-    DutyCommand::NoteMissed { shift: SHIFT, lawyer: lawyer.clone(), actor: desk() }
+    DutyCommand::NoteMissed(NoteMissed { shift: SHIFT, lawyer: lawyer.clone(), actor: desk() })
 }
 
 fn release(lawyer: &LawyerId) -> DutyCommand {
     let reason = "suspended".parse().unwrap();
-    DutyCommand::Release { shift: SHIFT, lawyer: lawyer.clone(), reason, actor: desk() }
+    DutyCommand::Release(Release { shift: SHIFT, lawyer: lawyer.clone(), reason, actor: desk() })
 }
 
 fn cancel() -> DutyCommand {
-    DutyCommand::Cancel { shift: SHIFT, reason: "closed".parse().unwrap(), actor: desk() }
+    DutyCommand::Cancel(CancelShift {
+        shift: SHIFT,
+        reason: "closed".parse().unwrap(),
+        actor: desk(),
+    })
 }
 
 fn plea_help(client: &str) -> HelpGiven {
@@ -165,7 +170,11 @@ fn at_the_window_the_bars_of_organs_don_t_hold() {
 fn whoever_is_suspended_or_on_duty_that_day_is_left_out() {
     let mut engine = planned(2, four());
     let credit = Credit::Suspended { until: Some(date(2024, 3, 5)) };
-    let command = Command::SetCredit { lawyer: "a".parse().unwrap(), credit, actor: desk() };
+    let command = Command::SetGoodStanding(SetGoodStanding {
+        lawyer: "a".parse().unwrap(),
+        credit,
+        actor: desk(),
+    });
     engine.apply(at(), &command).unwrap();
     assert_eq!(against_a(&mut engine), set(&[Reason::Suspended]), "now, though not on the day");
 

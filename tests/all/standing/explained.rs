@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use assigned_counsel::engine::CreditCommand;
+use assigned_counsel::engine::ConductCommand;
 use assigned_counsel::explain::StandingExplained;
+use assigned_counsel::operation::{AdoptReview, OverturnReview, Settle};
 use assigned_counsel::policy::{ConductKind, Measure, Validity};
 use assigned_counsel_report::{Language, Text};
 use expect_test::expect_file;
@@ -19,13 +20,13 @@ fn told(page: &mut String, heading: &str, engine: &Engine, on: &str) {
     }
 }
 
-fn rule_on(review: u32, measure: Option<Measure>) -> CreditCommand {
+fn rule_on(review: u32, measure: Option<Measure>) -> ConductCommand {
     let actor = "head".parse().unwrap();
     match measure {
-        None => CreditCommand::AdoptReview { review, actor },
+        None => ConductCommand::AdoptReview(AdoptReview { review, actor }),
         Some(measure) => {
             let reason = "new_evidence".parse().unwrap();
-            CreditCommand::OverturnReview { review, measure, reason, actor }
+            ConductCommand::OverturnReview(OverturnReview { review, measure, reason, actor })
         }
     }
 }
@@ -52,7 +53,7 @@ fn merit(page: &mut String) {
     engine.apply(march, &post("our_own", Some(-2_00), day("2024-03-01"))).unwrap();
     engine.apply(march, &counter(4)).unwrap();
     told(page, "A cap, a counter-entry; not settled yet", &engine, "2024-03-01");
-    engine.apply(march, &Command::Settle { actor: desk() }).unwrap();
+    engine.apply(march, &Command::Settle(Settle { actor: desk() })).unwrap();
     told(page, "Settled", &engine, "2024-03-01");
 }
 
@@ -79,7 +80,7 @@ fn credit(page: &mut String) {
     apply(&mut desk_of, "2024-07-20", {
         let (reason, actor) = ("on_appeal".parse().unwrap(), "bureau".parse().unwrap());
         let measure = Measure::Caution {};
-        CreditCommand::OverturnReview { review: 2, measure, reason, actor }
+        ConductCommand::OverturnReview(OverturnReview { review: 2, measure, reason, actor })
     });
     told(page, "Overturned on appeal to a caution", &desk_of, "2024-07-20");
 
@@ -93,7 +94,7 @@ fn credit(page: &mut String) {
     apply(&mut desk_of, "2024-05-10", {
         let (reason, actor) = ("on_appeal".parse().unwrap(), "bureau".parse().unwrap());
         let measure = Measure::Retain {};
-        CreditCommand::OverturnReview { review: 1, measure, reason, actor }
+        ConductCommand::OverturnReview(OverturnReview { review: 1, measure, reason, actor })
     });
     told(page, "Cleared on appeal", &desk_of, "2024-05-10");
 }

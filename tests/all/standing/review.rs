@@ -1,6 +1,10 @@
 //! Credit review: why a caution, overturned on appeal, removed and reinstated.
 
-use assigned_counsel::engine::{CreditCommand, CreditRefusal, Task};
+use assigned_counsel::engine::{ConductCommand, ConductRefusal, Task};
+use assigned_counsel::operation::{
+    AdoptReview, GoodStandingSet, OpenReview, OverturnReview, RecordConduct, Reinstate,
+    SetGoodStanding, StrikeConduct, TakeStatement,
+};
 use assigned_counsel::policy::{ConductKind, Measure, YearlyMinimum};
 use assigned_counsel::standing::{Conduct, Credit, Finding};
 use assigned_counsel::{Decision, DocketNo, Fact, Load, Reason, Refusal};
@@ -9,45 +13,50 @@ use jiff::ToSpan;
 use super::*;
 use crate::world::{defence, notify};
 
-pub(super) fn record(kind: ConductKind, on: Date, document: &str) -> CreditCommand {
+pub(super) fn record(kind: ConductKind, on: Date, document: &str) -> ConductCommand {
     let (document, lawyer) = (Some(document.parse().unwrap()), "a".parse().unwrap());
     let conduct = Conduct { kind, on, docket: None, document, shift: None };
-    CreditCommand::RecordConduct { lawyer, conduct, actor: desk() }
+    ConductCommand::RecordConduct(RecordConduct { lawyer, conduct, actor: desk() })
 }
 
-pub(super) fn open(from: &str, until: &str) -> CreditCommand {
+pub(super) fn open(from: &str, until: &str) -> ConductCommand {
     let (from, until) = (day(from), day(until));
-    CreditCommand::OpenReview { lawyer: "a".parse().unwrap(), from, until, actor: desk() }
+    ConductCommand::OpenReview(OpenReview {
+        lawyer: "a".parse().unwrap(),
+        from,
+        until,
+        actor: desk(),
+    })
 }
 
-fn adopt(review: u32) -> CreditCommand {
-    CreditCommand::AdoptReview { review, actor: "head".parse().unwrap() }
+fn adopt(review: u32) -> ConductCommand {
+    ConductCommand::AdoptReview(AdoptReview { review, actor: "head".parse().unwrap() })
 }
 
-fn overturn(review: u32, measure: Measure, actor: &str) -> CreditCommand {
+fn overturn(review: u32, measure: Measure, actor: &str) -> ConductCommand {
     let (reason, actor) = ("on_appeal".parse().unwrap(), actor.parse().unwrap());
-    CreditCommand::OverturnReview { review, measure, reason, actor }
+    ConductCommand::OverturnReview(OverturnReview { review, measure, reason, actor })
 }
 
-fn reinstate() -> CreditCommand {
+fn reinstate() -> ConductCommand {
     let (lawyer, reason) = ("a".parse().unwrap(), "bar_is_over".parse().unwrap());
-    CreditCommand::Reinstate { lawyer, reason, actor: desk() }
+    ConductCommand::Reinstate(Reinstate { lawyer, reason, actor: desk() })
 }
 
-fn statement(review: u32) -> CreditCommand {
+fn statement(review: u32) -> ConductCommand {
     let document = "statement-1".parse().unwrap();
-    CreditCommand::TakeStatement { review, document, actor: desk() }
+    ConductCommand::TakeStatement(TakeStatement { review, document, actor: desk() })
 }
 
-pub(super) fn apply(engine: &mut Engine, on: &str, command: CreditCommand) -> Vec<Fact> {
-    let events = engine.apply(noon(day(on)), &Command::Credit(command)).unwrap();
+pub(super) fn apply(engine: &mut Engine, on: &str, command: ConductCommand) -> Vec<Fact> {
+    let events = engine.apply(noon(day(on)), &Command::Conduct(command)).unwrap();
     events.iter().map(|event| event.fact.clone()).collect()
 }
 
-fn refused(engine: &Engine, on: &str, command: CreditCommand) -> CreditRefusal {
+fn refused(engine: &Engine, on: &str, command: ConductCommand) -> ConductRefusal {
     let mut tried = engine.clone();
-    match tried.apply(noon(day(on)), &Command::Credit(command)) {
-        Err(Refusal::Credit(refusal)) => {
+    match tried.apply(noon(day(on)), &Command::Conduct(command)) {
+        Err(Refusal::Conduct(refusal)) => {
             assert_eq!(tried.state(), engine.state());
             refusal
         }
@@ -96,9 +105,9 @@ fn why_a_caution() {
 
     assert_eq!(
         refused(&engine, "2024-04-06", adopt(1)),
-        CreditRefusal::StatementAwaited { review: 1, by: day("2024-04-06") }
+        ConductRefusal::StatementAwaited { review: 1, by: day("2024-04-06") }
     );
-    let desk = CreditCommand::AdoptReview { review: 1, actor: desk() };
+    let desk = ConductCommand::AdoptReview(AdoptReview { review: 1, actor: desk() });
     assert_eq!(
         refused(&engine, "2024-04-07", desk).to_string(),
         "`desk` opened or decided review 1: another person must rule on it"
@@ -125,19 +134,26 @@ fn suspended_heard_and_overturned_on_appeal() {
     apply(&mut engine, "2024-04-02", statement(1));
     assert_eq!(
         refused(&engine, "2024-04-02", statement(1)),
-        CreditRefusal::StatementTaken { review: 1 }
+        ConductRefusal::StatementTakenAlready { review: 1 }
     );
     assert!(assignable(&engine, "2024-04-02"), "nothing is decided yet");
     let facts = apply(&mut engine, "2024-04-02", adopt(1));
     let until = Some(day("2024-07-01"));
-    let Fact::CreditSet { credit: Credit::Suspended { until: set }, review: Some(1), .. } =
-        facts[1]
+    let Fact::GoodStandingSet(GoodStandingSet {
+        credit: Credit::Suspended { until: set },
+        review: Some(1),
+        ..
+    }) = facts[1]
     else {
         panic!("{facts:?}")
     };
     assert_eq!(set, until);
     let set = |engine: &Engine, on: &str, credit| {
-        let command = Command::SetCredit { lawyer: "a".parse().unwrap(), credit, actor: desk() };
+        let command = Command::SetGoodStanding(SetGoodStanding {
+            lawyer: "a".parse().unwrap(),
+            credit,
+            actor: desk(),
+        });
         engine.clone().apply(noon(day(on)), &command).is_ok()
     };
     assert!(!set(&engine, "2024-06-30", Credit::Good {}));
@@ -154,7 +170,10 @@ fn suspended_heard_and_overturned_on_appeal() {
         "review 1 can't be overturned from `suspend for a time` to `suspend for a time`: only to something milder"
     );
     let own = overturn(1, Measure::Retain {}, "head");
-    assert!(matches!(refused(&engine, "2024-05-01", own), CreditRefusal::SamePerson { .. }));
+    assert!(matches!(
+        refused(&engine, "2024-05-01", own),
+        ConductRefusal::ReviewBySamePerson { .. }
+    ));
     apply(&mut engine, "2024-05-01", overturn(1, Measure::Suspend { days: 60 }, "bureau"));
     assert_eq!(credit(&engine), Credit::Suspended { until: Some(day("2024-06-01")) });
     apply(&mut engine, "2024-05-02", overturn(1, Measure::Retain {}, "court"));
@@ -178,8 +197,11 @@ fn removed_barred_and_reinstated() {
         |group: &assigned_counsel::assign::LeftOut| group.reasons.contains(Reason::Removed);
     assert!(decision.left_out().any(because), "{decision:?}");
 
-    let set =
-        Command::SetCredit { lawyer: "a".parse().unwrap(), credit: Credit::Good {}, actor: desk() };
+    let set = Command::SetGoodStanding(SetGoodStanding {
+        lawyer: "a".parse().unwrap(),
+        credit: Credit::Good {},
+        actor: desk(),
+    });
     let refusal = engine.clone().apply(noon(day("2024-05-01")), &set).unwrap_err();
     assert_eq!(
         refusal.to_string(),
@@ -225,11 +247,11 @@ fn the_outstanding_are_commended_and_earn_points() {
     let mut engine = with(&[ConductKind::AssessedExcellent, ConductKind::ModelCase]);
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     let facts = apply(&mut engine, "2024-04-01", adopt(1));
-    assert!(matches!(facts[1], Fact::MeritPosted { .. }), "{facts:?}");
+    assert!(matches!(facts[1], Fact::MeritPosted(_)), "{facts:?}");
     assert_eq!(balance(&engine, "2024-04-01"), 63_00);
     assert!(matches!(
         refused(&engine, "2024-04-01", statement(1)),
-        CreditRefusal::Decided { review: 1 }
+        ConductRefusal::ConductReviewDecided { review: 1 }
     ));
     // A penalty comes before a commendation, whose entries count another time.
     let mut engine = with(&[
@@ -248,7 +270,7 @@ fn a_struck_entry_counts_no_more() {
     let mut engine = with(&[ConductKind::ComplaintUpheld]);
     let strike = |number| {
         let (lawyer, reason) = ("a".parse().unwrap(), "annulled".parse().unwrap());
-        CreditCommand::StrikeConduct { lawyer, number, reason, actor: desk() }
+        ConductCommand::StrikeConduct(StrikeConduct { lawyer, number, reason, actor: desk() })
     };
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     assert_eq!(
@@ -259,14 +281,14 @@ fn a_struck_entry_counts_no_more() {
     apply(&mut engine, "2024-04-02", strike(1));
     assert!(matches!(
         refused(&engine, "2024-04-02", strike(1)),
-        CreditRefusal::StruckAlready { number: 1, .. }
+        ConductRefusal::ConductStruckAlready { number: 1, .. }
     ));
     // It can be recorded anew.
     let command = record(ConductKind::ComplaintUpheld, day("2024-03-01"), "document-0");
     apply(&mut engine, "2024-04-02", command.clone());
     assert!(matches!(
         refused(&engine, "2024-04-02", command),
-        CreditRefusal::RecordedAlready { number: 2, .. }
+        ConductRefusal::ConductRecordedAlready { number: 2, .. }
     ));
 }
 

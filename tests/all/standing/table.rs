@@ -1,5 +1,6 @@
 //! The policy's table, asked for what a cause gives.
 
+use assigned_counsel::operation::MeritPosted;
 use assigned_counsel::policy::MeritCause;
 use assigned_counsel::{Fact, Weight};
 
@@ -17,7 +18,9 @@ fn what_a_command_brings_about_is_posted_after_cap_or_not_at_all() {
         let mut state = engine.state().clone();
         state.evolve(&event).unwrap();
         engine = Engine::resume(state, crate::world::seed()).unwrap();
-        let Fact::MeritPosted { entry, actor: None, .. } = event.fact else { panic!() };
+        let Fact::MeritPosted(MeritPosted { entry, actor: None, .. }) = event.fact else {
+            panic!()
+        };
         Some((entry.number, entry.amount.hundredths(), entry.cut_from.is_some()))
     };
     assert_eq!(posted(MeritCause::CaseClosed, 1_20), Some((1, 1_20, false)));

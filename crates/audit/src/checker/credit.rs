@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::rule::Rule;
-use assigned_counsel::engine::CreditFact;
+use assigned_counsel::engine::ConductFact;
 use assigned_counsel::id::Roll;
+use assigned_counsel::operation::{ReviewOpened, ReviewRuled, StatementTaken};
 use assigned_counsel::policy::Measure;
 use assigned_counsel::standing::Review;
 
@@ -27,22 +28,22 @@ struct Heard {
 
 impl Reviews {
     /// Takes a fact; whom it wrongs, and how.
-    pub(super) fn take(&mut self, fact: &CreditFact, today: Date) -> Option<(Roll, Rule)> {
+    pub(super) fn take(&mut self, fact: &ConductFact, today: Date) -> Option<(Roll, Rule)> {
         match fact {
-            CreditFact::ReviewOpened { review } => {
+            ConductFact::ReviewOpened(ReviewOpened { review }) => {
                 let measure = review.proposal.measure;
                 let (review, statement, ruled) = ((**review).clone(), false, false);
                 let heard = Heard { review, statement, measure, ruled };
                 self.reviews.insert(heard.review.number, heard);
                 None
             }
-            CreditFact::StatementTaken { review, .. } => {
+            ConductFact::StatementTaken(StatementTaken { review, .. }) => {
                 if let Some(heard) = self.reviews.get_mut(review) {
                     heard.statement = true;
                 }
                 None
             }
-            CreditFact::ReviewRuled { review, ruling } => {
+            ConductFact::ReviewRuled(ReviewRuled { review, ruling }) => {
                 let heard = self.reviews.get_mut(review)?;
                 let (roll, penal) = (heard.review.roll(), ruling.measure > Measure::Retain {});
                 let awaited = heard.review.statement_by.is_some_and(|by| today <= by);
@@ -68,7 +69,7 @@ impl Reviews {
                 ];
                 rules.into_iter().find_map(|(rule, broken)| broken.then_some((roll, rule)))
             }
-            CreditFact::ConductRecorded { .. } | CreditFact::ConductStruck { .. } => None,
+            ConductFact::ConductRecorded(_) | ConductFact::ConductStruck(_) => None,
         }
     }
 

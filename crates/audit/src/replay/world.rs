@@ -8,6 +8,10 @@ use assigned_counsel::assign::{Basis, Decision, Verdict};
 use assigned_counsel::docket::{Case, Status};
 use assigned_counsel::engine::{Event, Fact, State};
 use assigned_counsel::id::{CentreId, DocketNo, Roll};
+use assigned_counsel::operation::{
+    CaseClosed, CaseTerminated, CaseTransferred, Decided, LawyerReplaced, OfferAccepted,
+    OfferDeclined, PolicyAdopted,
+};
 use assigned_counsel::quantity::{Lag, Weight};
 
 /// A sum and of how many, so that a mean can be shown without a float in the data.
@@ -79,17 +83,21 @@ impl Watch {
     /// Notes an event, which the state has taken.
     pub(super) fn note(&mut self, state: &State, event: &Event) {
         match &event.fact {
-            Fact::PolicyAdopted { fingerprint, policy, .. } if self.world.policy.is_empty() => {
+            Fact::PolicyAdopted(PolicyAdopted { fingerprint, policy, .. })
+                if self.world.policy.is_empty() =>
+            {
                 self.world.policy = fingerprint.to_string();
                 policy.strategy.name().clone_into(&mut self.world.strategy);
             }
-            Fact::Decided { decision, .. } => self.note_decision(state, event, decision),
-            Fact::OfferAccepted { docket, .. } => self.note_had(state, event, *docket),
-            Fact::OfferDeclined { docket, reversed: true, .. }
-            | Fact::LawyerReplaced { docket, reversed: true, .. }
-            | Fact::CaseClosed { docket, reversed: true, .. }
-            | Fact::CaseTerminated { docket, reversed: true, .. }
-            | Fact::CaseTransferred { docket, reversed: true, .. } => {
+            Fact::Decided(Decided { decision, .. }) => self.note_decision(state, event, decision),
+            Fact::OfferAccepted(OfferAccepted { docket, .. }) => {
+                self.note_had(state, event, *docket)
+            }
+            Fact::OfferDeclined(OfferDeclined { docket, reversed: true, .. })
+            | Fact::LawyerReplaced(LawyerReplaced { docket, reversed: true, .. })
+            | Fact::CaseClosed(CaseClosed { docket, reversed: true, .. })
+            | Fact::CaseTerminated(CaseTerminated { docket, reversed: true, .. })
+            | Fact::CaseTransferred(CaseTransferred { docket, reversed: true, .. }) => {
                 if let Some((roll, weight)) = self.open.remove(docket) {
                     self.turn(roll, -Lag::of_weight(weight).nanos());
                 }

@@ -8,7 +8,10 @@ use super::super::city::later;
 use super::watch::{Act, code, invalid};
 use super::{Year, actor};
 use assigned_counsel::docket::ReplacementCause;
-use assigned_counsel::engine::{CreditCommand, CreditRefusal, Refusal};
+use assigned_counsel::engine::{ConductCommand, ConductRefusal, Refusal};
+use assigned_counsel::operation::{
+    AdoptReview, OpenReview, OverturnReview, Reinstate, TakeStatement,
+};
 use assigned_counsel::policy::Measure;
 use assigned_counsel::standing::{Credit, Review};
 use assigned_counsel::{DocumentId, LawyerId};
@@ -37,8 +40,10 @@ impl Year {
         for lawyer in self.enrolled() {
             let actor = actor("credit-desk")?;
             let before = self.engine.state().standing().reviews().len();
-            match self.credit(at, CreditCommand::OpenReview { lawyer, from, until, actor }) {
-                Err(Refusal::Credit(CreditRefusal::ReviewOpen { .. })) => continue,
+            match self
+                .credit(at, ConductCommand::OpenReview(OpenReview { lawyer, from, until, actor }))
+            {
+                Err(Refusal::Conduct(ConductRefusal::ConductReviewOpen { .. })) => continue,
                 opened => opened?,
             };
             let opened = self.engine.state().standing().reviews().get(before).cloned();
@@ -66,7 +71,8 @@ impl Year {
         let document = DocumentId::new(format!("statement-{review:05}"));
         let document = document.map_err(|e| invalid(&e))?;
         let actor = actor("credit-desk")?;
-        self.credit(at, CreditCommand::TakeStatement { review, document, actor }).map(|_| ())
+        self.credit(at, ConductCommand::TakeStatement(TakeStatement { review, document, actor }))
+            .map(|_| ())
     }
 
     /// Another person than who opened the review rules on it: a statement may convince.
@@ -81,9 +87,14 @@ impl Year {
             let caution = Measure::Caution {};
             let measure = if proposed > caution { caution } else { Measure::Retain {} };
             let reason = code("statement_convinced")?;
-            CreditCommand::OverturnReview { review: number, measure, reason, actor }
+            ConductCommand::OverturnReview(OverturnReview {
+                review: number,
+                measure,
+                reason,
+                actor,
+            })
         } else {
-            CreditCommand::AdoptReview { review: number, actor }
+            ConductCommand::AdoptReview(AdoptReview { review: number, actor })
         };
         self.credit(at, command)?;
         self.after_ruling(at, &review)
@@ -112,6 +123,6 @@ impl Year {
             return Ok(());
         }
         let (reason, actor) = (code("put_right")?, actor("head")?);
-        self.credit(at, CreditCommand::Reinstate { lawyer, reason, actor }).map(|_| ())
+        self.credit(at, ConductCommand::Reinstate(Reinstate { lawyer, reason, actor })).map(|_| ())
     }
 }

@@ -54,8 +54,5 @@ fn report(plan: YearPlan, bar: &ProgressBar) -> Result<Report, String> {
 }
 
 fn opens_a_case(event: &Event) -> bool {
-    matches!(
-        event.fact,
-        Fact::CaseApproved { .. } | Fact::AidProvided { .. } | Fact::NoticeReceived { .. }
-    )
+    matches!(event.fact, Fact::CaseApproved(_) | Fact::AidProvided(_) | Fact::NoticeReceived(_))
 }

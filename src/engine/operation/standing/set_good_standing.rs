@@ -1,0 +1,70 @@
+//! A result of conduct review that was adopted elsewhere is recorded.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::engine::decide::Deciding;
+use crate::engine::operation::{ConductRefusal, Evolve, Fact, Operation};
+use crate::engine::refusal::Refusal;
+use crate::engine::state::State;
+use crate::error::Error;
+use crate::id::{ActorId, LawyerId, ReasonCode, Roll};
+use crate::standing::Credit;
+
+/// Records the result of a credit review that was adopted elsewhere. What a review here led to is
+/// made milder by overturning it or by reinstatement alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetGoodStanding {
+    /// The lawyer.
+    pub lawyer: LawyerId,
+    /// The result.
+    pub credit: Credit,
+    /// Who adopted it.
+    pub actor: ActorId,
+}
+
+impl Operation for SetGoodStanding {
+    fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
+        let Self { lawyer, credit, actor } = self.clone();
+        let Deciding { state, today, .. } = *context;
+        let roll = state.known(&lawyer)?;
+        if let Credit::Suspended { until: Some(until) } = credit
+            && until <= today
+        {
+            return Err(Refusal::SuspensionOver { lawyer, until });
+        }
+        // What a review here led to is made milder by overturning it or by reinstatement alone.
+        let current = state.standing.credit(roll).unwrap_or(Credit::Good {}).on(today);
+        let milder = current != (Credit::Good {}) && current.or_harsher(credit) == current;
+        if let Some(review) = state.standing.credit_review(roll).filter(|_| milder) {
+            let review = review.number;
+            return Err(ConductRefusal::StandingOfReview { lawyer, review }.into());
+        }
+        Ok(vec![GoodStandingSet { roll, credit, actor, review: None, reason: None }.into()])
+    }
+}
+
+/// The result of a credit review is in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoodStandingSet {
+    /// The lawyer.
+    pub roll: Roll,
+    /// The result.
+    pub credit: Credit,
+    /// Who adopted it.
+    pub actor: ActorId,
+    /// The review that it comes of; none where it was made elsewhere, or the lawyer is reinstated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<u32>,
+    /// Why a review was overturned, or the lawyer reinstated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<ReasonCode>,
+}
+
+impl Evolve for GoodStandingSet {
+    fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
+        state.standing.set_credit(self.roll, self.credit, self.review)
+    }
+}
