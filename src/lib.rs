@@ -20,7 +20,7 @@
 //! | [`policy`] | all configuration, validated, with a fingerprint and the Xiamen preset |
 //! | [`register`] | who there is: lawyers and pools |
 //! | [`docket`] | what there is to do: applications, cases, links, requests for review |
-//! | [`standing`] | merit points, shares and how they are settled, credit review |
+//! | [`standing`] | merit points, shares and how they are settled, conduct review |
 //! | [`quality`] | experts, file assessment, inspection, court observation, follow-up, training, model cases |
 //! | [`duty`] | duty shifts, and the help given in them |
 //! | [`entitlement`], [`caseload`] | whose turn it is; what each one carries |

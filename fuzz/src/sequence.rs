@@ -13,7 +13,7 @@ use assigned_counsel::operation::{
     Return, RevealSeed, SetGoodStanding, SetShare, Settle, TakeIn, Terminate,
 };
 use assigned_counsel::policy::{LotteryBy, Strategy};
-use assigned_counsel::standing::{Credit, MeritPosting};
+use assigned_counsel::standing::{GoodStanding, MeritPosting};
 use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
 use assigned_counsel::{
     ActorId, Command, DocketNo, Engine, Fact, LawyerId, Load, Points, Policy, Refusal, Share,
@@ -333,9 +333,13 @@ fn command(
                 Command::SetShare(SetShare { lawyer, share, reason })
             }
             _ => {
-                let credit = if bytes.arbitrary()? { Credit::Good {} } else { Credit::Removed {} };
+                let credit = if bytes.arbitrary()? {
+                    GoodStanding::Good {}
+                } else {
+                    GoodStanding::Removed {}
+                };
                 let (lawyer, actor) = (lawyer(bytes)?, actor(bytes)?);
-                Command::SetGoodStanding(SetGoodStanding { lawyer, credit, actor })
+                Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, actor })
             }
         },
         21 => Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy(bytes)?) }),

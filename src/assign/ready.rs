@@ -11,7 +11,7 @@ use crate::caseload::{Carrying, View, Windows};
 use crate::id::Roll;
 use crate::quantity::{Fraction, Load, Part, Points};
 use crate::register::{Day, Levels, Marks};
-use crate::standing::Credit;
+use crate::standing::GoodStanding;
 
 /// What is so of a lawyer on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,16 +95,17 @@ fn reasons(
         policy.into_iter().chain(own).any(|cap| load >= cap)
     };
     let good = scene.standing.in_force(roll).is_none_or(|standing| standing.good);
-    let credit = scene.standing.credit(roll).filter(|_| !good).unwrap_or(Credit::Good {});
+    let credit =
+        scene.standing.good_standing(roll).filter(|_| !good).unwrap_or(GoodStanding::Good {});
     let suspended = match credit {
-        Credit::Suspended { until } => until.is_none_or(|until| scene.today < until),
-        Credit::Good {} | Credit::Removed {} => false,
+        GoodStanding::Suspended { until } => until.is_none_or(|until| scene.today < until),
+        GoodStanding::Good {} | GoodStanding::Removed {} => false,
     };
     let on_leave = record(Marks::LEAVE).is_some_and(|lawyer| lawyer.is_on_leave(scene.today));
     let each = [
         (Reason::NotPractising, bears(Marks::LAPSED)),
         (Reason::Suspended, suspended),
-        (Reason::Removed, credit == Credit::Removed {}),
+        (Reason::Removed, credit == GoodStanding::Removed {}),
         (Reason::NotEnrolled, bears(Marks::DEPARTED)),
         (Reason::OnLeave, on_leave),
         (Reason::AtOpenCap, full(carrying.open, caps.open, own.and_then(|own| own.open))),

@@ -19,7 +19,7 @@ use crate::duty::Shift;
 use crate::id::{CentreId, Roll};
 use crate::quantity::Load;
 use crate::register::{Bar, Lawyer, Sought};
-use crate::standing::Credit;
+use crate::standing::GoodStanding;
 use crate::terms::Licence;
 
 /// A shift, and who is on duty around it, looked up once.
@@ -50,7 +50,7 @@ const RULES: [(Reason, Rule); 12] = [
     (Reason::BarredBeforeOrgan, barred_before_organ),
     (Reason::DefenceNeedsLawyer, needs_lawyer),
     (Reason::Suspended, suspended),
-    (Reason::Removed, |look| look.credit() == Credit::Removed {}),
+    (Reason::Removed, |look| look.credit() == GoodStanding::Removed {}),
     (Reason::HadThisCase, |look| {
         look.watch.shift.slot_of(look.roll).is_some_and(|(_, slot)| !slot.state.is_taken())
     }),
@@ -101,8 +101,8 @@ impl<'a> Watch<'a> {
 }
 
 impl Look<'_, '_> {
-    fn credit(&self) -> Credit {
-        self.scene.standing.credit(self.roll).unwrap_or(Credit::Good {})
+    fn credit(&self) -> GoodStanding {
+        self.scene.standing.good_standing(self.roll).unwrap_or(GoodStanding::Good {})
     }
 
     fn is_at_organ(&self) -> bool {
@@ -132,8 +132,8 @@ fn needs_lawyer(look: &Look<'_, '_>) -> bool {
 
 fn suspended(look: &Look<'_, '_>) -> bool {
     match look.credit() {
-        Credit::Suspended { until } => until.is_none_or(|until| look.scene.today < until),
-        Credit::Good {} | Credit::Removed {} => false,
+        GoodStanding::Suspended { until } => until.is_none_or(|until| look.scene.today < until),
+        GoodStanding::Good {} | GoodStanding::Removed {} => false,
     }
 }
 

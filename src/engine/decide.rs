@@ -23,6 +23,15 @@ pub(super) struct Deciding<'a> {
 }
 
 impl<'a> Deciding<'a> {
+    pub(super) fn new(
+        state: &'a State,
+        policy: &'a Policy,
+        at: Timestamp,
+        seed: Option<&'a Seed>,
+    ) -> Self {
+        Self { state, policy, at, today: policy.date(at), seed }
+    }
+
     /// The seed committed to. Only what draws from it or reveals it asks.
     pub(super) fn seed(&self) -> Result<&'a Seed, Refusal> {
         let seed = self.seed.ok_or(Refusal::NoSeed)?;
@@ -74,8 +83,7 @@ impl State {
             _ => self.policy(),
         };
         let policy = policy.ok_or(Refusal::NoPolicy)?;
-        let (today, seed) = (policy.date(at), seed.into());
-        let facts = command.decide(&Deciding { state: self, policy, at, today, seed })?;
+        let facts = command.decide(&Deciding::new(self, policy, at, seed.into()))?;
         Ok(facts.into_iter().map(|fact| Event { at, fact }).collect())
     }
 

@@ -70,12 +70,12 @@ pub enum Task {
         /// The case.
         docket: DocketNo,
     },
-    /// Wait for the lawyer's statement on a credit review, or remind of it.
+    /// Wait for the lawyer's statement on a conduct review, or remind of it.
     AwaitStatement {
         /// The number of the review.
         review: u32,
     },
-    /// Decide on a credit review.
+    /// Decide on a conduct review.
     DecideReview {
         /// The number of the review.
         review: u32,

@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::concentration::{Concentration, LawyerPart, Part};
 use crate::assign::{Basis, Decision};
 use crate::engine::Fact;
-use crate::engine::operation::{
-    ApplicationReceived, Decided, PicksFailed, ProfileConsented,
-};
+use crate::engine::operation::{ApplicationReceived, Decided, PicksFailed, ProfileConsented};
 use crate::id::{ActorId, DocketNo, Roll};
 
 /// Whom clients chose, whether they got whom they wanted, and who helped them to pick.
@@ -195,9 +193,9 @@ fn count(number: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::operation::ProfileWithdrawn;
     use crate::assign::{FailedPick, Reason, Reasons, Verdict};
     use crate::docket::Applicant;
+    use crate::engine::operation::ProfileWithdrawn;
     use crate::quantity::Weight;
 
     fn failed(lawyers: &[u32]) -> Vec<FailedPick> {

@@ -278,7 +278,7 @@ impl Tally {
         self.lawyers.len().saturating_sub(self.lawyers_at_start().len())
     }
 
-    /// What happened beside the cases: quality oversight, merit points, credit review.
+    /// What happened beside the cases: quality oversight, merit points, conduct review.
     pub fn watched(&self) -> &Watched {
         &self.watched
     }

@@ -1,5 +1,5 @@
 //! What happened beside the cases in a year, counted from its events alone: people, quality oversight,
-//! merit points, credit review.
+//! merit points, conduct review.
 
 mod quality;
 
@@ -15,9 +15,9 @@ use crate::engine::operation::{
 };
 use crate::engine::{ConductFact, Fact};
 use crate::id::ReasonCode;
-use crate::policy::{ConductKind, Measure};
+use crate::policy::{ConductKind, Sanction};
 use crate::quantity::Points;
-use crate::standing::{Credit, MeritEntry};
+use crate::standing::{GoodStanding, MeritEntry};
 use quality::Quality;
 
 /// What happened beside the cases.
@@ -29,7 +29,7 @@ pub struct Watched {
     conduct: BTreeMap<ConductKind, u64>,
     statements: BTreeSet<u32>,
     /// What each review ended in, appeals included, and whether it was other than proposed.
-    rulings: BTreeMap<u32, (Measure, bool)>,
+    rulings: BTreeMap<u32, (Sanction, bool)>,
     reviews: u64,
     reinstated: u64,
 }
@@ -62,7 +62,7 @@ pub struct MeritTally {
     pub shares_changed: u64,
 }
 
-/// What credit reviews ended in, each counted once, by the latest ruling on it.
+/// What conduct reviews ended in, each counted once, by the latest ruling on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Credits {
@@ -109,7 +109,7 @@ impl Watched {
                 self.merit.shares_changed = self.merit.shares_changed.saturating_add(changed);
             }
             Fact::GoodStandingSet(GoodStandingSet {
-                credit: Credit::Good {},
+                standing: GoodStanding::Good {},
                 review: None,
                 reason: Some(_),
                 ..
@@ -153,18 +153,18 @@ impl Watched {
         &self.conduct
     }
 
-    /// What credit reviews ended in.
+    /// What conduct reviews ended in.
     pub fn credits(&self) -> Credits {
         let mut credits = Credits::default();
         for (measure, _) in self.rulings.values() {
             bump(match measure {
-                Measure::Commend {} => &mut credits.commended,
-                Measure::Retain {} => &mut credits.retained,
-                Measure::Caution {} => &mut credits.cautioned,
-                Measure::Suspend { .. } | Measure::SuspendUntilReinstated {} => {
+                Sanction::Commend {} => &mut credits.commended,
+                Sanction::Retain {} => &mut credits.retained,
+                Sanction::Caution {} => &mut credits.cautioned,
+                Sanction::Suspend { .. } | Sanction::SuspendUntilReinstated {} => {
                     &mut credits.suspended
                 }
-                Measure::Remove { .. } => &mut credits.removed,
+                Sanction::Remove { .. } => &mut credits.removed,
             });
         }
         credits

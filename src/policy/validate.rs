@@ -36,8 +36,8 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
     proficiency(&mut faults, &policy.proficiency);
     shares(&mut faults, &policy.shares);
     standing::merit(&mut faults, &policy.merit);
-    if let Some(review) = &policy.credit {
-        standing::credit(&mut faults, review);
+    if let Some(review) = &policy.conduct {
+        standing::conduct_review(&mut faults, review);
     }
     weights(&mut faults, &policy.weights);
     no_repeats(&mut faults, "means.waivers", &policy.means.waivers);

@@ -90,7 +90,7 @@ impl Policy {
             },
             shares: shares(),
             merit: standing::merit(),
-            credit: Some(standing::credit()),
+            conduct: Some(standing::conduct_review()),
             weights: weights(),
             means: Means {
                 suspects_exempt: true,

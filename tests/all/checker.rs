@@ -15,7 +15,7 @@ use assigned_counsel::operation::{
 };
 use assigned_counsel::quantity::{Claim, Lag, Weight};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Gender, Gravity, Licence, Stage};
 use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Event, Fact, Matter, Reason, Reasons, Roll,
@@ -221,10 +221,10 @@ fn of_defendants() -> Vec<(Rule, &'static str, Vec<Event>)> {
     ]
 }
 
-fn reviewed(credit: Credit) -> Vec<Event> {
+fn reviewed(credit: GoodStanding) -> Vec<Event> {
     let fact = Fact::GoodStandingSet(GoodStandingSet {
         roll: Roll::new(0),
-        credit,
+        standing: credit,
         actor: id("board"),
         review: None,
         reason: None,
@@ -233,7 +233,7 @@ fn reviewed(credit: Credit) -> Vec<Event> {
 }
 
 fn suspended_until(day: &str) -> Vec<Event> {
-    reviewed(Credit::Suspended { until: Some(id(day)) })
+    reviewed(GoodStanding::Suspended { until: Some(id(day)) })
 }
 
 fn of_standing() -> Vec<(Rule, &'static str, Vec<Event>)> {
@@ -241,9 +241,9 @@ fn of_standing() -> Vec<(Rule, &'static str, Vec<Event>)> {
     let excluded =
         Fact::LawyerExcluded(LawyerExcluded { docket, roll, reason: id("own_request"), actor });
     vec![
-        (Rule::Suspended, "for good", reviewed(Credit::Suspended { until: None })),
+        (Rule::Suspended, "for good", reviewed(GoodStanding::Suspended { until: None })),
         (Rule::Suspended, "until tomorrow", suspended_until("2024-03-02")),
-        (Rule::Removed, "removed", reviewed(Credit::Removed {})),
+        (Rule::Removed, "removed", reviewed(GoodStanding::Removed {})),
         (Rule::HadThisCase, "excluded", before_decision(one(civil(1)), [excluded])),
         (
             Rule::NotEnrolled,
@@ -415,10 +415,15 @@ fn of_endings() -> Vec<(Rule, &'static str, Vec<Event>)> {
     let accepted = |roll| Fact::OfferAccepted(OfferAccepted { docket: FIRST, roll });
     let expired =
         |roll| Fact::OfferExpired(OfferExpired { docket: FIRST, roll, actor: id("desk") });
-    let credit = Credit::Suspended { until: None };
+    let credit = GoodStanding::Suspended { until: None };
     let (actor, review, reason) = (id("bureau"), None, None);
-    let suspended =
-        on_offer(Fact::GoodStandingSet(GoodStandingSet { roll, credit, actor, review, reason }));
+    let suspended = on_offer(Fact::GoodStandingSet(GoodStandingSet {
+        roll,
+        standing: credit,
+        actor,
+        review,
+        reason,
+    }));
     vec![
         (Rule::NotTheirs, "accepted by another", on_offer(accepted(other))),
         (Rule::NotTheirs, "accepted what is no offer", on_case(accepted(had))),
@@ -574,7 +579,7 @@ fn what_became_known_later_is_not_held_against_an_assignment() {
     town.apply(&Command::Amend(Amend { lawyer: Box::new(record) }));
     let fact = Fact::GoodStandingSet(GoodStandingSet {
         roll: Roll::new(0),
-        credit: Credit::Removed {},
+        standing: GoodStanding::Removed {},
         actor: id("b"),
         review: None,
         reason: None,

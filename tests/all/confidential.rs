@@ -9,7 +9,7 @@ use assigned_counsel::explain::{
 };
 use assigned_counsel::operation::{Amend, PostMerit, SetGoodStanding};
 use assigned_counsel::policy::Strategy;
-use assigned_counsel::standing::{Credit, MeritPosting};
+use assigned_counsel::standing::{GoodStanding, MeritPosting};
 use assigned_counsel::terms::Licence;
 use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Engine, Event, Lag, Lawyer, LawyerId, Points, Reason,
@@ -82,12 +82,12 @@ fn worsen(engine: &mut Engine, at: Timestamp, roll: Roll, way: usize) {
         }
         3 => Command::SetGoodStanding(SetGoodStanding {
             lawyer,
-            credit: Credit::Removed {},
+            standing: GoodStanding::Removed {},
             actor: desk(),
         }),
         _ => {
-            let credit = Credit::Suspended { until: None };
-            Command::SetGoodStanding(SetGoodStanding { lawyer, credit, actor: desk() })
+            let credit = GoodStanding::Suspended { until: None };
+            Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, actor: desk() })
         }
     };
     engine.apply(at, &command).unwrap();

@@ -9,7 +9,7 @@ use assigned_counsel::explain::{
 use assigned_counsel::operation::{Depart, PostMerit, Return, SetGoodStanding};
 use assigned_counsel::policy::{Caps, Overload, Rung, Strategy};
 use assigned_counsel::register::Certificate;
-use assigned_counsel::standing::{Credit, MeritPosting};
+use assigned_counsel::standing::{GoodStanding, MeritPosting};
 use assigned_counsel::terms::{Engagement, Level, Licence};
 use assigned_counsel::{
     Command, DocketNo, Engine, Factor, Lag, Lawyer, LawyerId, Load, Points, Reason, Reasons, Roll,
@@ -84,9 +84,12 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
                 engine.apply(at, &Command::Depart(Depart { lawyer: lawyer.id.clone() })).unwrap();
             }
             1 => {
-                let (lawyer, credit) = (lawyer.id.clone(), Credit::Removed {});
-                let command =
-                    Command::SetGoodStanding(SetGoodStanding { lawyer, credit, actor: desk() });
+                let (lawyer, credit) = (lawyer.id.clone(), GoodStanding::Removed {});
+                let command = Command::SetGoodStanding(SetGoodStanding {
+                    lawyer,
+                    standing: credit,
+                    actor: desk(),
+                });
                 engine.apply(at, &command).unwrap();
             }
             _ => {}
@@ -135,9 +138,12 @@ impl Scene {
                     engine.apply(self.at, &Command::Return(Return { lawyer })).unwrap();
                 }
                 Reason::Suspended | Reason::Removed => {
-                    let (lawyer, credit) = (record.id.clone(), Credit::Good {});
-                    let command =
-                        Command::SetGoodStanding(SetGoodStanding { lawyer, credit, actor: desk() });
+                    let (lawyer, credit) = (record.id.clone(), GoodStanding::Good {});
+                    let command = Command::SetGoodStanding(SetGoodStanding {
+                        lawyer,
+                        standing: credit,
+                        actor: desk(),
+                    });
                     engine.apply(self.at, &command).unwrap();
                 }
                 Reason::OnLeave => record.leave.clear(),

@@ -8,10 +8,10 @@ use assigned_counsel::operation::{
     MeritPosted, Object, Replace, SetGoodStanding, Terminate, Transfer,
 };
 use assigned_counsel::policy::{
-    ConductKind, CreditRule, Measure, Merit, MeritCause, MeritRule, Policy, Strategy as Choosing,
+    ConductKind, ConductRule, Merit, MeritCause, MeritRule, Policy, Sanction, Strategy as Choosing,
     Validity, YearlyMinimum,
 };
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::{
     Command, DocketNo, Engine, Event, LawyerId, Load, Points, Refusal, Roll, Weight,
 };
@@ -321,13 +321,19 @@ fn forged_postings_of_an_ending_dont_fit() {
 /// Whoever is suspended or removed isn't assigned from that instant, also where an offer is open.
 #[test]
 fn a_suspended_lawyer_takes_no_offer_that_is_open() {
-    let removals =
-        [Credit::Suspended { until: Some("2024-06-01".parse().unwrap()) }, Credit::Removed {}];
+    let removals = [
+        GoodStanding::Suspended { until: Some("2024-06-01".parse().unwrap()) },
+        GoodStanding::Removed {},
+    ];
     for credit in removals {
         let mut engine = alone(2);
         let docket = given(&mut engine);
         engine.enrol(at(), lawyer("b")).unwrap();
-        let set = Command::SetGoodStanding(SetGoodStanding { lawyer: id(), credit, actor: desk() });
+        let set = Command::SetGoodStanding(SetGoodStanding {
+            lawyer: id(),
+            standing: credit,
+            actor: desk(),
+        });
         engine.apply(at(), &set).unwrap();
         let accepted = engine.apply(at(), &Command::Accept(Accept { docket, lawyer: id() }));
         assert!(matches!(accepted, Err(Refusal::NotEligible { .. })), "{accepted:?}");
@@ -403,17 +409,17 @@ fn merit_rule() -> impl Strategy<Value = (i64, bool, Option<i64>, Option<Validit
     (select(&[-7_00_i64, -5_00, -5_00, 0, 3_00][..]), prop::bool::weighted(0.3), cap, validity)
 }
 
-fn credit_rule() -> impl Strategy<Value = CreditRule> {
+fn credit_rule() -> impl Strategy<Value = ConductRule> {
     let kinds = [ConductKind::UnexcusedDecline, ConductKind::NoResponse, ConductKind::Sanction];
     let measures = [
-        Measure::Caution {},
-        Measure::Suspend { days: 30 },
-        Measure::Suspend { days: 90 },
-        Measure::Remove { bar_days: 100 },
+        Sanction::Caution {},
+        Sanction::Suspend { days: 30 },
+        Sanction::Suspend { days: 90 },
+        Sanction::Remove { bar_days: 100 },
     ];
     let within = select(&[None, Some(90), Some(365)][..]);
     (subsequence(kinds.to_vec(), 1..=3), 1_u32..5, within, select(measures.to_vec())).prop_map(
-        |(kinds, at_least, within_days, measure)| CreditRule {
+        |(kinds, at_least, within_days, measure)| ConductRule {
             kinds,
             at_least,
             within_days,
@@ -443,9 +449,9 @@ fn policy() -> impl Strategy<Value = Policy> {
         let silence = silence.map(|given| rule(MeritCause::NoResponse, given));
         let rules_of_merit = decline.into_iter().chain(silence).collect();
         policy.merit = Merit { validity: Validity::Rolling { days: 365 }, rules: rules_of_merit };
-        let credit = policy.credit.as_mut().unwrap();
+        let credit = policy.conduct.as_mut().unwrap();
         credit.rules = rules;
-        let caution = Measure::Caution {};
+        let caution = Sanction::Caution {};
         let of = |load| YearlyMinimum { load: Load::from_hundredths(load), measure: caution };
         credit.minimum = minimum.map(of);
         policy
@@ -543,7 +549,7 @@ fn compare(declining: &Engine, silent: &Engine, day: Date, policy: &Policy) -> b
             let pool = engine.state().review_pool(later, from, until).unwrap();
             pool.proposals.iter().find(|proposal| proposal.roll == A).unwrap().measure
         };
-        assert!(measure(silent) >= measure(declining), "{:?}", policy.credit);
+        assert!(measure(silent) >= measure(declining), "{:?}", policy.conduct);
         dearer |= measure(silent) > measure(declining);
     }
     dearer

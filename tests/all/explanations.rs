@@ -9,7 +9,7 @@ use assigned_counsel::engine::Chosen;
 use assigned_counsel::explain::{ClientExplanation, Statement, why_not};
 use assigned_counsel::operation::{AdoptPolicy, PostMerit, SetGoodStanding};
 use assigned_counsel::policy::{LotteryBy, Strategy};
-use assigned_counsel::standing::{Credit, MeritPosting};
+use assigned_counsel::standing::{GoodStanding, MeritPosting};
 use assigned_counsel::terms::{Channel, Level, Licence};
 use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Engine, Event, Lawyer, Load, Points, Policy, Reason,
@@ -500,10 +500,10 @@ fn by_name(page: &mut String) {
     let decision = desk_of.assign(at(), second, desk()).unwrap();
     told(page, "Continuity", &desk_of, &decision);
 
-    let credit = Credit::Suspended { until: Some(date(2024, 6, 1)) };
+    let credit = GoodStanding::Suspended { until: Some(date(2024, 6, 1)) };
     let command = Command::SetGoodStanding(SetGoodStanding {
         lawyer: "cai".parse().unwrap(),
-        credit,
+        standing: credit,
         actor: desk(),
     });
     desk_of.apply(at(), &command).unwrap();

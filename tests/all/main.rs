@@ -6,6 +6,7 @@ mod bad_input;
 mod checker;
 mod choice;
 mod concentration;
+mod codes;
 mod confidential;
 mod counterfactual;
 mod course;

@@ -25,7 +25,7 @@ use assigned_counsel::policy::{
 };
 use assigned_counsel::quantity::{Claim, Factor, Fraction, Lag, Load, Points, Share, Weight};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Engagement, Gender, Gravity, Kind, Level, Licence, Role, Stage};
 use assigned_counsel::{
     CaseId, CentreId, Command, DocketNo, FirmId, Lawyer, LawyerId, OrganId, Refusal, Roll,
@@ -63,7 +63,7 @@ pub(crate) struct Person {
     pub(crate) record: Lawyer,
     enrolled: bool,
     share: Share,
-    credit: Credit,
+    credit: GoodStanding,
     /// From which day, how many, and for how many days at work; the opening points for good.
     joined: u64,
     points: Vec<(Date, i64, Option<usize>)>,
@@ -208,7 +208,7 @@ impl World {
                     record: (**lawyer).clone(),
                     enrolled: true,
                     share: Share::from_hundredths(100),
-                    credit: Credit::Good {},
+                    credit: GoodStanding::Good {},
                     points: vec![(
                         Date::MIN,
                         self.policy().shares.opening_points.hundredths(),
@@ -223,7 +223,7 @@ impl World {
             Command::Depart(Depart { lawyer }) => self.of(lawyer).enrolled = false,
             Command::Return(Return { lawyer }) => self.of(lawyer).enrolled = true,
             Command::SetShare(SetShare { lawyer, share, .. }) => self.of(lawyer).share = *share,
-            Command::SetGoodStanding(SetGoodStanding { lawyer, credit, .. }) => {
+            Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, .. }) => {
                 self.of(lawyer).credit = *credit
             }
             Command::PostMerit(PostMerit { lawyer, posting, .. }) => {
@@ -629,8 +629,8 @@ impl World {
     fn local_rules(&self, file: &File, roll: Roll, today: Date) -> Vec<(Reason, bool)> {
         let (client, person) = (&file.matter.client, self.person(roll));
         let suspended = match person.credit {
-            Credit::Suspended { until } => until.is_none_or(|until| today < until),
-            Credit::Good {} | Credit::Removed {} => false,
+            GoodStanding::Suspended { until } => until.is_none_or(|until| today < until),
+            GoodStanding::Good {} | GoodStanding::Removed {} => false,
         };
         let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
         let woman_required = girl && self.policy().eligibility.woman_for_female_minor_victim;
@@ -641,7 +641,7 @@ impl World {
         let holds_other = seats.any(|seat| seat.was_given_to(roll));
         vec![
             (Reason::Suspended, suspended),
-            (Reason::Removed, person.credit == Credit::Removed {}),
+            (Reason::Removed, person.credit == GoodStanding::Removed {}),
             (Reason::WomanRequired, woman_required && person.record.gender != Gender::Female),
             (Reason::HadThisCase, objected || had || file.excluded.contains(&roll)),
             (Reason::HoldsOtherSeat, holds_other),

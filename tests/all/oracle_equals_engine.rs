@@ -22,7 +22,7 @@ use assigned_counsel::policy::{
 };
 use assigned_counsel::quantity::{Factor, Fraction, Lag, Load, Points, Share, Weight};
 use assigned_counsel::register::{Bar, Certificate, Leave, OwnCaps};
-use assigned_counsel::standing::{Credit, MeritPosting};
+use assigned_counsel::standing::{GoodStanding, MeritPosting};
 use assigned_counsel::terms::{
     Channel, Engagement, Gender, Gravity, Kind, Level, Licence, Role, Stage,
 };
@@ -65,7 +65,7 @@ enum Step {
     Close(Index, Outcome),
     Merit(Index, i64, Date),
     Share(Index, u32),
-    Credit(Index, Credit),
+    GoodStanding(Index, GoodStanding),
     Consent(Index, bool),
     Choose {
         case: Index,
@@ -417,9 +417,9 @@ fn step() -> impl Strategy<Value = Step> {
     let second = option::of(prop_oneof![9 => Just("second"), 1 => Just("desk")]);
     let until = option::of(day());
     let credit = prop_oneof![
-        2 => Just(Credit::Good {}),
-        2 => until.prop_map(|until| Credit::Suspended { until }),
-        1 => Just(Credit::Removed {}),
+        2 => Just(GoodStanding::Good {}),
+        2 => until.prop_map(|until| GoodStanding::Suspended { until }),
+        1 => Just(GoodStanding::Removed {}),
     ];
     prop_oneof![
         1 => lawyer().prop_map(Step::Enrol),
@@ -442,7 +442,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(who, amount, from)| Step::Merit(who, amount, from)),
         1 => (which(), select(&[80_u32, 90, 1_10, 1_25, 1_26][..]))
             .prop_map(|(who, share)| Step::Share(who, share)),
-        1 => (which(), credit).prop_map(|(who, credit)| Step::Credit(who, credit)),
+        1 => (which(), credit).prop_map(|(who, credit)| Step::GoodStanding(who, credit)),
         4 => (which(), any::<bool>()).prop_map(|(who, gives)| Step::Consent(who, gives)),
         5 => (which(), vec(which(), 0..=4), chooser(), any::<bool>()).prop_map(
             |(case, picks, by, helped)| Step::Choose { case, picks, by, helped }
@@ -748,9 +748,9 @@ impl Both {
                 share: Share::from_hundredths(share),
                 reason: id("settled"),
             }),
-            Step::Credit(who, credit) => Command::SetGoodStanding(SetGoodStanding {
+            Step::GoodStanding(who, credit) => Command::SetGoodStanding(SetGoodStanding {
                 lawyer: self.lawyer(who),
-                credit,
+                standing: credit,
                 actor: desk(),
             }),
             Step::Adopt(policy) => Command::AdoptPolicy(AdoptPolicy { policy }),

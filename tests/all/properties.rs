@@ -6,7 +6,7 @@ use assigned_counsel::docket::{Application, Notice, Outcome};
 use assigned_counsel::fairness::Tally;
 use assigned_counsel::operation::{AdoptPolicy, Amend, Exclude, Provide, SetGoodStanding};
 use assigned_counsel::policy::{Caps, LotteryBy, Strategy};
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Engagement, Gender, Level, Licence};
 use assigned_counsel::{
     Command, Decision, DocketNo, Engine, Event, Lag, Lawyer, LawyerId, Load, Policy, Reason, Roll,
@@ -350,9 +350,12 @@ fn cure(engine: &mut Engine, at: Timestamp, roll: Roll, docket: DocketNo, reason
         }
         Reason::OutsideLadder => lawyer.engagement = Engagement::Panel,
         Reason::Suspended | Reason::Removed => {
-            let (lawyer, credit) = (lawyer.id, Credit::Good {});
-            let command =
-                Command::SetGoodStanding(SetGoodStanding { lawyer, credit, actor: desk() });
+            let (lawyer, credit) = (lawyer.id, GoodStanding::Good {});
+            let command = Command::SetGoodStanding(SetGoodStanding {
+                lawyer,
+                standing: credit,
+                actor: desk(),
+            });
             return engine.apply(at, &command).is_ok();
         }
         Reason::AtOpenCap

@@ -2,7 +2,7 @@
 
 use assigned_counsel::docket::{Notice, Outcome};
 use assigned_counsel::operation::{Amend, Assign, Depart, Return, SetGoodStanding, SetShare};
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::{Command, DocketNo, Engine, Event, Policy, Refusal, Snapshot, State};
 use assigned_counsel_city::{City, Mix};
 use jiff::{SignedDuration, Timestamp};
@@ -31,7 +31,7 @@ fn change(engine: &Engine, number: u64) -> Command {
         }
         2 => Command::SetGoodStanding(SetGoodStanding {
             lawyer,
-            credit: Credit::Suspended { until: None },
+            standing: GoodStanding::Suspended { until: None },
             actor: desk(),
         }),
         3 => {

@@ -10,7 +10,7 @@ use assigned_counsel::docket::{LanguageNeed, Opponent, SpecialtyNeed, Tie};
 use assigned_counsel::operation::{Depart, Exclude, SetGoodStanding};
 use assigned_counsel::policy::{CategoryCap, Overload, SecondApprover};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Engagement, Gender, Gravity, Kind, Level, Licence, Role, Stage};
 use assigned_counsel::{Command, Engine, Factor, Lawyer, Load, Matter, Policy, Reason, Reasons};
 use assigned_counsel::{Refusal, Weight};
@@ -91,20 +91,28 @@ fn bend(reason: Reason, scene: &mut Scene) {
         }
         Reason::Suspended => {
             scene.before = |engine| {
-                let credit = Credit::Suspended { until: Some(date(2024, 3, 5)) };
+                let credit = GoodStanding::Suspended { until: Some(date(2024, 3, 5)) };
                 let lawyer = "a".parse().unwrap();
                 apply(
                     engine,
-                    &Command::SetGoodStanding(SetGoodStanding { lawyer, credit, actor: desk() }),
+                    &Command::SetGoodStanding(SetGoodStanding {
+                        lawyer,
+                        standing: credit,
+                        actor: desk(),
+                    }),
                 );
             };
         }
         Reason::Removed => {
             scene.before = |engine| {
-                let (lawyer, credit) = ("a".parse().unwrap(), Credit::Removed {});
+                let (lawyer, credit) = ("a".parse().unwrap(), GoodStanding::Removed {});
                 apply(
                     engine,
-                    &Command::SetGoodStanding(SetGoodStanding { lawyer, credit, actor: desk() }),
+                    &Command::SetGoodStanding(SetGoodStanding {
+                        lawyer,
+                        standing: credit,
+                        actor: desk(),
+                    }),
                 );
             };
         }

@@ -12,7 +12,7 @@ use assigned_counsel::operation::{
     LawyerAmended, LawyerEnrolled, MeritCountered, MeritPosted, ModelCaseScored, ReviewOpened,
     ReviewRuled, ShareSet, SharesSettled,
 };
-use assigned_counsel::policy::Measure;
+use assigned_counsel::policy::Sanction;
 use assigned_counsel::register::Leave;
 use assigned_counsel::standing::MeritEntry;
 use assigned_counsel::terms::Grade;
@@ -315,7 +315,7 @@ fn forged_reviews_are_found() {
         Rule::HarsherThanProposed,
         &forged(|fact| match fact {
             Fact::Conduct(ConductFact::ReviewRuled(ReviewRuled { ruling, .. })) => {
-                ruling.measure = Measure::Remove { bar_days: 365 };
+                ruling.measure = Sanction::Remove { bar_days: 365 };
                 true
             }
             _ => false,
@@ -339,7 +339,7 @@ fn forged_reviews_are_found() {
     };
     let ruled = YEAR.0.iter().find(|event| {
         matches!(&event.fact, Fact::Conduct(ConductFact::ReviewRuled(ReviewRuled { ruling, .. }))
-            if ruling.measure == Measure::Retain {})
+            if ruling.measure == Sanction::Retain {})
     });
     let mut ruled = ruled.unwrap().clone();
     // The same is reviewed once more at the end, and punished at once.

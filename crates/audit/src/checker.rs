@@ -5,12 +5,12 @@
 //! engine: each is written once more from its text. What became known later is never held against
 //! an assignment made before.
 //!
-//! Beside assignments it adds up merit points and shares once more, and looks at credit reviews, quality
+//! Beside assignments it adds up merit points and shares once more, and looks at conduct reviews, quality
 //! oversight and impasses.
 //!
 //! It deliberately doesn't check whether the right lawyer was chosen, whether caps and leave were
 //! kept, whether there was a lawful candidate left in an impasse, whether an intake's papers are
-//! in order, or what credit review ought to find: those are the policy's, and replaying a journal covers
+//! in order, or what conduct review ought to find: those are the policy's, and replaying a journal covers
 //! them.
 
 mod books;
@@ -198,7 +198,7 @@ impl Checker {
             Fact::LawyerReturned(LawyerReturned { roll }) => {
                 (*roll, self.books.change(*roll, |page| page.enrolled = true))
             }
-            Fact::GoodStandingSet(GoodStandingSet { roll, credit, .. }) => {
+            Fact::GoodStandingSet(GoodStandingSet { roll, standing: credit, .. }) => {
                 (*roll, self.books.change(*roll, |page| page.credit = *credit))
             }
             _ => return,

@@ -12,7 +12,7 @@ use crate::id::DocketNo;
 use crate::policy::Policy;
 use crate::quantity::{Load, Points, Share, Weight};
 use crate::register::{Bar, Leave, Roster};
-use crate::standing::{Credit, Standing};
+use crate::standing::{GoodStanding, Standing};
 use crate::terms::{Gravity, Kind, Level, Licence, Stage};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -76,8 +76,9 @@ impl Town {
         }
         let until = if bit(bits, 21) { date(2024, 4, 1) } else { TODAY };
         let until = (!bit(bits, 22)).then_some(until);
-        let credit = [Credit::Good {}, Credit::Suspended { until }, Credit::Removed {}];
-        self.standing.set_credit(roll, credit[(bits >> 23) as usize % 3], None).unwrap();
+        let credit =
+            [GoodStanding::Good {}, GoodStanding::Suspended { until }, GoodStanding::Removed {}];
+        self.standing.set_good_standing(roll, credit[(bits >> 23) as usize % 3], None).unwrap();
         for (place, kind, hundredths) in [(25, Kind::Civil, 5_99), (26, Kind::PleaHelp, 3_00)] {
             for (n, on) in [date(2023, 12, 31), date(2024, 2, 1), TODAY].into_iter().enumerate() {
                 let docket = DocketNo::new(u64::from(place) * 10 + n as u64);
@@ -182,7 +183,7 @@ fn by_record(case: &Case, town: &Town, policy: &Policy, roll: Roll) -> [(Reason,
     });
     let cooling_off = lawyer.bars.iter().any(|bar| bar.is_cooling_off(TODAY));
     let worker = lawyer.licence == Licence::LegalServiceWorker;
-    let credit = town.standing.credit(roll).unwrap();
+    let credit = town.standing.good_standing(roll).unwrap();
     let (since_month, since_year) = (date(2024, 3, 1), date(2024, 1, 1));
     let received = |since| caseload.received_since(roll, since);
     let at = |load: Load, cap: Option<Load>, own: Option<Load>| {
@@ -196,8 +197,11 @@ fn by_record(case: &Case, town: &Town, policy: &Policy, roll: Roll) -> [(Reason,
         (Reason::NotFamiliarWithMinors, client.minor && !lawyer.familiar_with_minors),
         (Reason::BarredBeforeOrgan, barred),
         (Reason::DefenceNeedsLawyer, defence && worker),
-        (Reason::Suspended, matches!(credit, Credit::Suspended { until } if until != Some(TODAY))),
-        (Reason::Removed, credit == Credit::Removed {}),
+        (
+            Reason::Suspended,
+            matches!(credit, GoodStanding::Suspended { until } if until != Some(TODAY)),
+        ),
+        (Reason::Removed, credit == GoodStanding::Removed {}),
         (Reason::WomanRequired, girl && lawyer.gender != Gender::Female),
         (Reason::NotEnrolled, !town.roster.is_enrolled(roll)),
         (Reason::DedicatedElsewhere, !client.minor && lawyer.minors_pool),

@@ -1,9 +1,9 @@
-//! What is wrong with the tables of merit points and of credit review.
+//! What is wrong with the tables of merit points and of conduct review.
 
 use super::{POINTS_MAX, load, no_repeats, whole};
 use crate::error::{Faults, json_name};
 use crate::policy::{
-    ConductKind, CreditReview, CreditRule, Measure, Merit, MeritCause, MeritRule, Validity,
+    ConductKind, ConductReview, ConductRule, Merit, MeritCause, MeritRule, Sanction, Validity,
 };
 use crate::quantity::Points;
 
@@ -80,7 +80,7 @@ fn silence(faults: &mut Faults, merit: &Merit) {
     faults.need(sound, path("validity"), json_name(&valid(silence)), problem);
 }
 
-pub(super) fn credit(faults: &mut Faults, review: &CreditReview) {
+pub(super) fn conduct_review(faults: &mut Faults, review: &ConductReview) {
     whole(faults, "credit.statement_days", review.statement_days, 1, 60);
     whole(faults, "credit.decision_days", review.decision_days, 1, 365);
     whole(faults, "credit.caution_days", review.caution_days, 1, VALID_DAYS_MAX);
@@ -92,7 +92,7 @@ pub(super) fn credit(faults: &mut Faults, review: &CreditReview) {
         faults.need(sound, "credit.minimum.measure", json_name(&minimum.measure), problem);
     }
     for (n, rule) in review.rules.iter().enumerate() {
-        credit_rule(faults, n, rule);
+        conduct_rule(faults, n, rule);
         let earlier = review.rules.iter().take(n).enumerate();
         for (m, other) in earlier.filter(|(_, other)| compares(rule, other)) {
             monotone(faults, (n, rule), (m, other));
@@ -100,7 +100,7 @@ pub(super) fn credit(faults: &mut Faults, review: &CreditReview) {
     }
 }
 
-fn credit_rule(faults: &mut Faults, n: usize, rule: &CreditRule) {
+fn conduct_rule(faults: &mut Faults, n: usize, rule: &ConductRule) {
     let path = |field: &str| format!("credit.rules[{n}].{field}");
     faults.need(!rule.kinds.is_empty(), path("kinds"), "[]", "must have at least one kind");
     no_repeats(faults, &path("kinds"), &rule.kinds);
@@ -109,7 +109,7 @@ fn credit_rule(faults: &mut Faults, n: usize, rule: &CreditRule) {
         whole(faults, &path("within_days"), days, 1, VALID_DAYS_MAX);
     }
     measure(faults, &path("measure"), rule.measure);
-    let retains = rule.measure == Measure::Retain {};
+    let retains = rule.measure == Sanction::Retain {};
     faults.need(!retains, path("measure"), "{type:retain}", "proposes nothing: leave the rule out");
     let counts = |kind| rule.kinds.contains(&kind);
     let sound = !counts(ConductKind::UnexcusedDecline) || counts(ConductKind::NoResponse);
@@ -124,12 +124,12 @@ fn credit_rule(faults: &mut Faults, n: usize, rule: &CreditRule) {
     }
 }
 
-fn measure(faults: &mut Faults, path: &str, measure: Measure) {
+fn measure(faults: &mut Faults, path: &str, measure: Sanction) {
     match measure {
-        Measure::Suspend { days } => {
+        Sanction::Suspend { days } => {
             whole(faults, &format!("{path}.days"), days, 1, VALID_DAYS_MAX);
         }
-        Measure::Remove { bar_days } => {
+        Sanction::Remove { bar_days } => {
             whole(faults, &format!("{path}.bar_days"), bar_days, 1, 36_600);
         }
         _ => {}
@@ -137,15 +137,15 @@ fn measure(faults: &mut Faults, path: &str, measure: Measure) {
 }
 
 /// Whether two rules share a kind and look back equally far.
-fn compares(a: &CreditRule, b: &CreditRule) -> bool {
+fn compares(a: &ConductRule, b: &ConductRule) -> bool {
     a.within_days == b.within_days && a.kinds.iter().any(|kind| b.kinds.contains(kind))
 }
 
 /// More entries never lead to the milder measure.
 fn monotone(
     faults: &mut Faults,
-    (n, rule): (usize, &CreditRule),
-    (m, other): (usize, &CreditRule),
+    (n, rule): (usize, &ConductRule),
+    (m, other): (usize, &ConductRule),
 ) {
     let (path, shown) = (format!("credit.rules[{n}].measure"), json_name(&rule.measure));
     let sound = rule.at_least <= other.at_least || rule.measure >= other.measure;

@@ -7,10 +7,10 @@ use assigned_counsel::operation::{
     HoldTraining, OpenCentre, OpenReview, OverturnReview, PostMerit, RecordConduct, Reinstate,
     Return, RevealSeed, SetGoodStanding, SetShare, Settle, StrikeConduct, TakeStatement,
 };
-use assigned_counsel::policy::{ConductKind, Measure};
+use assigned_counsel::policy::{ConductKind, Sanction};
 use assigned_counsel::quantity::{Points, Share, Weight};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::{Conduct, Credit, MeritPosting};
+use assigned_counsel::standing::{Conduct, GoodStanding, MeritPosting};
 use assigned_counsel::terms::{Gravity, Kind, Role, Stage};
 use assigned_counsel::{Command, Engine, Matter, Policy, QualityCommand, Refusal, State};
 use jiff::civil::Date;
@@ -65,8 +65,12 @@ fn share(lawyer: &str, hundredths: u32) -> Command {
     Command::SetShare(SetShare { lawyer: id(lawyer), share, reason: id("settled") })
 }
 
-fn credit(lawyer: &str, credit: Credit) -> Command {
-    Command::SetGoodStanding(SetGoodStanding { lawyer: id(lawyer), credit, actor: id("bureau") })
+fn credit(lawyer: &str, credit: GoodStanding) -> Command {
+    Command::SetGoodStanding(SetGoodStanding {
+        lawyer: id(lawyer),
+        standing: credit,
+        actor: id("bureau"),
+    })
 }
 
 fn credit_of(command: ConductCommand) -> Command {
@@ -99,7 +103,7 @@ fn adopt_review(review: u32, actor: &str) -> ConductCommand {
     ConductCommand::AdoptReview(AdoptReview { review, actor: id(actor) })
 }
 
-fn overturn(review: u32, measure: Measure, actor: &str) -> ConductCommand {
+fn overturn(review: u32, measure: Sanction, actor: &str) -> ConductCommand {
     let (reason, actor) = (id("on_appeal"), id(actor));
     ConductCommand::OverturnReview(OverturnReview { review, measure, reason, actor })
 }
@@ -146,7 +150,7 @@ pub(super) fn one_of_each() -> Vec<Command> {
         answer(1, "chief"),
         merit("chen", 100, Some(2)),
         share("chen", 110),
-        credit("chen", Credit::Suspended { until: None }),
+        credit("chen", GoodStanding::Suspended { until: None }),
         counter("chen", 1),
         Command::Settle(Settle { actor: id("desk") }),
         credit_of(record("chen", ConductKind::MissedDeadline, "2024-01-02", Some(2), Some("d"))),
@@ -158,7 +162,7 @@ pub(super) fn one_of_each() -> Vec<Command> {
             actor: id("desk"),
         })),
         credit_of(adopt_review(1, "bureau")),
-        credit_of(overturn(1, Measure::Suspend { days: 1 }, "bureau")),
+        credit_of(overturn(1, Sanction::Suspend { days: 1 }, "bureau")),
         credit_of(reinstate("chen")),
         Command::Quality(QualityCommand::HoldTraining(HoldTraining {
             course: id("course"),
@@ -316,7 +320,7 @@ fn names_are_taken_once_and_must_be_known() {
         (merit("chen", 1, Some(6)), "there is no case 6 on the docket"),
         (share("li", 100), "there is no lawyer `li`"),
         (counter("li", 1), "there is no lawyer `li`"),
-        (credit("li", Credit::Good {}), "there is no lawyer `li`"),
+        (credit("li", GoodStanding::Good {}), "there is no lawyer `li`"),
     ]);
 }
 
@@ -659,7 +663,7 @@ fn waiving_needs_a_second_person_and_the_law_is_never_waived() {
     let mut lapsed = lawyer("lin");
     lapsed.licence = assigned_counsel::terms::Licence::Lapsed;
     world.apply(now(), &Command::Amend(Amend { lawyer: Box::new(lapsed) })).unwrap();
-    world.apply(now(), &credit("wu", Credit::Removed {})).unwrap();
+    world.apply(now(), &credit("wu", GoodStanding::Removed {})).unwrap();
     let rows = [
         (
             by_hand(1, "chen", "language", None),
@@ -798,7 +802,7 @@ fn shares_and_points_have_bounds() {
 
 #[test]
 fn nobody_is_suspended_until_a_day_that_is_over() {
-    let until = |day| Credit::Suspended { until: Some(id(day)) };
+    let until = |day| GoodStanding::Suspended { until: Some(id(day)) };
     assert_eq!(refusal(&world(), now(), &credit("chen", until("2024-01-04"))), "taken");
     assert_ne!(refusal(&world(), now(), &credit("chen", until("2024-01-02"))), "taken");
     assert_ne!(refusal(&world(), now(), &credit("chen", until("-009999-01-01"))), "taken");
@@ -950,7 +954,7 @@ fn a_period_of_review_is_over_and_not_endless() {
         (review("2013-12-25", "2024-01-01"), "taken"),
     ]);
     let mut world = world();
-    world.apply(now(), &adopt(Policy { credit: None, ..Policy::xiamen() })).unwrap();
+    world.apply(now(), &adopt(Policy { conduct: None, ..Policy::xiamen() })).unwrap();
     let must = "the policy in force has no credit review";
     assert_eq!(refusal(&world, now(), &review("2024-01-03", "2024-01-03")), must);
 }
@@ -972,7 +976,7 @@ fn a_review_goes_one_step_at_a_time() {
     };
     let awaited = "the lawyer can make a statement on review 1 until 2024-01-08";
     let same = "`desk` opened or decided review 1: another person must rule on it";
-    let short = Measure::Suspend { days: 1 };
+    let short = Sanction::Suspend { days: 1 };
     let rows = [
         (
             credit_of(complaint),
@@ -990,22 +994,22 @@ fn a_review_goes_one_step_at_a_time() {
         (credit_of(adopt_review(3, "bureau")), "there is no review 3"),
         (credit_of(adopt_review(1, "desk")), same),
         (credit_of(adopt_review(1, "bureau")), awaited),
-        (credit_of(overturn(1, Measure::Retain {}, "desk")), same),
+        (credit_of(overturn(1, Sanction::Retain {}, "desk")), same),
         (
             credit_of(overturn(1, short, "bureau")),
             "review 1 can't be overturned from `caution` to `suspend for a time`: only to something milder",
         ),
         (
-            credit_of(overturn(1, Measure::Commend {}, "bureau")),
+            credit_of(overturn(1, Sanction::Commend {}, "bureau")),
             "review 1 can't be overturned from `caution` to `commend`: only to something milder",
         ),
         (
-            credit_of(overturn(2, Measure::Retain {}, "bureau")),
+            credit_of(overturn(2, Sanction::Retain {}, "bureau")),
             "review 2 can't be overturned from `retain` to `retain`: only to something milder",
         ),
         (statement(2), "review 2 proposes no penalty to make a statement on"),
         (credit_of(reinstate("chen")), "lawyer `chen` is in good standing"),
-        (credit_of(overturn(1, Measure::Retain {}, "bureau")), "taken"),
+        (credit_of(overturn(1, Sanction::Retain {}, "bureau")), "taken"),
         (credit_of(adopt_review(2, "bureau")), "taken"),
     ];
     check(rows.map(|(given, must)| {
@@ -1018,10 +1022,10 @@ fn a_review_goes_one_step_at_a_time() {
         (statement(1), "review 1 is decided already"),
         (credit_of(adopt_review(1, "chief")), "review 1 is decided already"),
         (
-            credit_of(overturn(1, Measure::Retain {}, "bureau")),
+            credit_of(overturn(1, Sanction::Retain {}, "bureau")),
             "`bureau` opened or decided review 1: another person must rule on it",
         ),
-        (credit_of(overturn(1, Measure::Retain {}, "chief")), "taken"),
+        (credit_of(overturn(1, Sanction::Retain {}, "chief")), "taken"),
     ];
     check(rows.map(|(given, must)| {
         let said = refusal(&world, now(), &given);

@@ -5,7 +5,7 @@ use assigned_counsel::operation::{
     Accept, AnswerObjection, AssignByHand, Decline, Depart, Exclude, Expire, Object, OpenCentre,
     Replace, SetGoodStanding, Terminate, Transfer,
 };
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use serde_json::{from_value, json};
 
 use super::*;
@@ -194,7 +194,7 @@ fn whoever_may_not_have_it_any_more_cant_accept() {
         (
             Command::SetGoodStanding(SetGoodStanding {
                 lawyer: id("-"),
-                credit: Credit::Suspended { until: None },
+                standing: GoodStanding::Suspended { until: None },
                 actor: id("bureau"),
             }),
             "suspended",
@@ -202,7 +202,7 @@ fn whoever_may_not_have_it_any_more_cant_accept() {
         (
             Command::SetGoodStanding(SetGoodStanding {
                 lawyer: id("-"),
-                credit: Credit::Removed {},
+                standing: GoodStanding::Removed {},
                 actor: id("bureau"),
             }),
             "removed",

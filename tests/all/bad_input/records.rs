@@ -354,7 +354,7 @@ fn at_an_edge(at: Timestamp, policy: Policy) {
     commands.extend((1..=7).map(assign));
     commands.extend((1..=7).map(|number| ask(number, client())));
     commands.extend((1..=7).map(|number| close(number, Outcome::Completed)));
-    let taken = commands.iter().filter(|command| engine.apply(at, command).is_ok()).count();
+    let taken = commands.iter().filter(|command| engine.apply(at, *command).is_ok()).count();
     assert!(taken > 20, "{taken} of {} at {at}", commands.len());
     assert_eq!(engine.state().entitlement().lags().map(Lag::nanos).sum::<i64>(), 0);
     for when in [at, Timestamp::MAX] {

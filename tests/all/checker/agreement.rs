@@ -9,7 +9,7 @@ use assigned_counsel::operation::{
     AdoptPolicy, Amend, AssignByHand, Decided, Depart, Exclude, Return, SetGoodStanding,
 };
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Gender, Gravity, Kind, Licence, Role, Stage};
 use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Event, Fact, Lawyer, Matter, Policy, Reason, Reasons,
@@ -191,10 +191,14 @@ fn any_command(random: &mut Random) -> Command {
         2 => Command::Amend(Amend { lawyer: Box::new(any_lawyer(random, n)) }),
         3 => {
             let until = random.pick(&[None, Some(id("2024-03-20"))]);
-            let results = [Credit::Good {}, Credit::Suspended { until }, Credit::Removed {}];
+            let results = [
+                GoodStanding::Good {},
+                GoodStanding::Suspended { until },
+                GoodStanding::Removed {},
+            ];
             Command::SetGoodStanding(SetGoodStanding {
                 lawyer,
-                credit: random.pick(&results),
+                standing: random.pick(&results),
                 actor: id("board"),
             })
         }

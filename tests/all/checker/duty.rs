@@ -7,7 +7,7 @@ use assigned_counsel::operation::{
 };
 use assigned_counsel::quantity::{Lag, Weight};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Licence, Role};
 use assigned_counsel::{DutyFact, Event, Fact, Lawyer, Roll, ShiftNo};
 use assigned_counsel_audit::Rule;
@@ -77,9 +77,10 @@ fn suspended() -> Vec<Event> {
     let (town, roll) = on_duty();
     let mut events = town.events();
     let last = events.pop().unwrap();
-    let credit = Credit::Suspended { until: None };
+    let credit = GoodStanding::Suspended { until: None };
     let (actor, review, reason) = (id("bureau"), None, None);
-    let fact = Fact::GoodStandingSet(GoodStandingSet { roll, credit, actor, review, reason });
+    let fact =
+        Fact::GoodStandingSet(GoodStandingSet { roll, standing: credit, actor, review, reason });
     events.extend([Event { at: last.at, fact }, last]);
     events
 }

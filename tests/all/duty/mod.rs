@@ -10,7 +10,7 @@ use assigned_counsel::engine::Task;
 use assigned_counsel::operation::{CancelShift, HandBack, NoteMissed, Release, SetGoodStanding};
 use assigned_counsel::policy::{ConductKind, MeritCause};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Engagement, Licence, Role};
 use assigned_counsel::{
     ActorId, Command, DutyCommand, DutyFact, Engine, Event, Fact, Lawyer, LawyerId, Load, Policy,
@@ -169,10 +169,10 @@ fn at_the_window_the_bars_of_organs_don_t_hold() {
 #[test]
 fn whoever_is_suspended_or_on_duty_that_day_is_left_out() {
     let mut engine = planned(2, four());
-    let credit = Credit::Suspended { until: Some(date(2024, 3, 5)) };
+    let credit = GoodStanding::Suspended { until: Some(date(2024, 3, 5)) };
     let command = Command::SetGoodStanding(SetGoodStanding {
         lawyer: "a".parse().unwrap(),
-        credit,
+        standing: credit,
         actor: desk(),
     });
     engine.apply(at(), &command).unwrap();

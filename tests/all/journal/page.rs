@@ -207,7 +207,8 @@ fn page() -> String {
                 write!(text, " Its member `{tag}` says which.").unwrap();
             }
             text += "\n\n| | what | meaning |\n|---|---|---|\n";
-            let rows = if shape.tag.is_some() { flat(&shape.rows, &all) } else { shape.rows.clone() };
+            let rows =
+                if shape.tag.is_some() { flat(&shape.rows, &all) } else { shape.rows.clone() };
             for Row { variant, name, kind, doc, optional } in &rows {
                 let left_out = if *optional { "; may be left out" } else { "" };
                 let name = if *variant { format!("**`{name}`**") } else { format!("`{name}`") };

@@ -17,7 +17,7 @@ use assigned_counsel::operation::{
 };
 use assigned_counsel::policy::{Caps, Policy};
 use assigned_counsel::quantity::Weight;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Channel, Kind, Role, Stage};
 use assigned_counsel::{
     Command, DocketNo, Engine, Event, Lag, LawyerId, Points, ReasonCode, Roll, State,
@@ -187,12 +187,18 @@ impl Step {
             243..250 => {
                 let until = jiff::tz::Offset::constant(8).to_datetime(at).date();
                 let until = until.checked_add(jiff::Span::new().days(i64::from(pick % 4))).unwrap();
-                let until = Credit::Suspended { until: Some(until) };
-                let forever = Credit::Suspended { until: None };
-                let all = [Credit::Good {}, Credit::Good {}, until, forever, Credit::Removed {}];
+                let until = GoodStanding::Suspended { until: Some(until) };
+                let forever = GoodStanding::Suspended { until: None };
+                let all = [
+                    GoodStanding::Good {},
+                    GoodStanding::Good {},
+                    until,
+                    forever,
+                    GoodStanding::Removed {},
+                ];
                 Command::SetGoodStanding(SetGoodStanding {
                     lawyer,
-                    credit: one_of(&all, pick / 4),
+                    standing: one_of(&all, pick / 4),
                     actor,
                 })
             }

@@ -12,7 +12,7 @@ use assigned_counsel::operation::{
     Depart, Enrol, Exclude, Expire, Notify, Object, Reject, Replace, Return, SetGoodStanding,
     TakeIn, Terminate, Transfer,
 };
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::{Command, DocketNo, LawyerId, Policy};
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -51,7 +51,7 @@ enum Filing {
 pub(super) struct Person {
     id: LawyerId,
     enrolled: bool,
-    credit: Credit,
+    credit: GoodStanding,
     joined: usize,
 }
 
@@ -280,7 +280,7 @@ impl Model {
     fn bars(&self, at: Timestamp, place: usize, who: usize) -> BTreeSet<&'static str> {
         let (case, person, today) = (&self.cases[place], &self.people[who], self.date(at));
         let suspended = match person.credit {
-            Credit::Suspended { until } => until.is_none_or(|until| today < until),
+            GoodStanding::Suspended { until } => until.is_none_or(|until| today < until),
             _ => false,
         };
         let had = case.tries.iter().any(|t| t.who == who) || case.excluded.contains(&who);
@@ -292,7 +292,7 @@ impl Model {
         let all = [
             ("gone", !person.enrolled),
             ("suspended", suspended),
-            ("removed", person.credit == Credit::Removed {}),
+            ("removed", person.credit == GoodStanding::Removed {}),
             ("had", had || unwanted),
             ("linked", joined.any(|other| other.acts(who))),
         ];
@@ -383,9 +383,9 @@ impl Model {
             Command::Return(Return { lawyer }) => {
                 known(!self.people[self.who(lawyer)?].enrolled, "NotDeparted")
             }
-            Command::SetGoodStanding(SetGoodStanding { lawyer, credit, .. }) => {
+            Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, .. }) => {
                 self.who(lawyer)?;
-                let over = matches!(credit, Credit::Suspended { until: Some(until) } if *until <= self.date(at));
+                let over = matches!(credit, GoodStanding::Suspended { until: Some(until) } if *until <= self.date(at));
                 known(!over, "SuspensionOver")
             }
             Command::AdoptPolicy(_) => Ok(()),
@@ -526,11 +526,16 @@ impl Model {
             }
             Command::Enrol(Enrol { lawyer }) => {
                 let (id, joined) = (lawyer.id.clone(), self.bookings.len());
-                self.people.push(Person { id, enrolled: true, credit: Credit::Good {}, joined });
+                self.people.push(Person {
+                    id,
+                    enrolled: true,
+                    credit: GoodStanding::Good {},
+                    joined,
+                });
             }
             Command::Depart(Depart { lawyer }) => self.person(lawyer).enrolled = false,
             Command::Return(Return { lawyer }) => self.person(lawyer).enrolled = true,
-            Command::SetGoodStanding(SetGoodStanding { lawyer, credit, .. }) => {
+            Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, .. }) => {
                 self.person(lawyer).credit = *credit
             }
             Command::AdoptPolicy(AdoptPolicy { policy }) => self.policy = (**policy).clone(),

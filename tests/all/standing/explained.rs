@@ -5,7 +5,7 @@ use std::fmt::Write;
 use assigned_counsel::engine::ConductCommand;
 use assigned_counsel::explain::StandingExplained;
 use assigned_counsel::operation::{AdoptReview, OverturnReview, Settle};
-use assigned_counsel::policy::{ConductKind, Measure, Validity};
+use assigned_counsel::policy::{ConductKind, Sanction, Validity};
 use assigned_counsel_report::{Language, Text};
 use expect_test::expect_file;
 
@@ -20,7 +20,7 @@ fn told(page: &mut String, heading: &str, engine: &Engine, on: &str) {
     }
 }
 
-fn rule_on(review: u32, measure: Option<Measure>) -> ConductCommand {
+fn rule_on(review: u32, measure: Option<Sanction>) -> ConductCommand {
     let actor = "head".parse().unwrap();
     match measure {
         None => ConductCommand::AdoptReview(AdoptReview { review, actor }),
@@ -61,7 +61,7 @@ fn credit(page: &mut String) {
     let complaint = |on: &str| record(ConductKind::ComplaintUpheld, day(on), on);
     let plain = || {
         let mut policy = open_policy();
-        policy.credit.as_mut().unwrap().minimum = None;
+        policy.conduct.as_mut().unwrap().minimum = None;
         engine(policy)
     };
     let mut desk_of = plain();
@@ -79,7 +79,7 @@ fn credit(page: &mut String) {
     told(page, "Suspended, with a caution from before", &desk_of, "2024-07-10");
     apply(&mut desk_of, "2024-07-20", {
         let (reason, actor) = ("on_appeal".parse().unwrap(), "bureau".parse().unwrap());
-        let measure = Measure::Caution {};
+        let measure = Sanction::Caution {};
         ConductCommand::OverturnReview(OverturnReview { review: 2, measure, reason, actor })
     });
     told(page, "Overturned on appeal to a caution", &desk_of, "2024-07-20");
@@ -93,7 +93,7 @@ fn credit(page: &mut String) {
     told(page, "On the list of judgment defaulters", &desk_of, "2024-04-10");
     apply(&mut desk_of, "2024-05-10", {
         let (reason, actor) = ("on_appeal".parse().unwrap(), "bureau".parse().unwrap());
-        let measure = Measure::Retain {};
+        let measure = Sanction::Retain {};
         ConductCommand::OverturnReview(OverturnReview { review: 1, measure, reason, actor })
     });
     told(page, "Cleared on appeal", &desk_of, "2024-05-10");

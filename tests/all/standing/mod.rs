@@ -5,7 +5,6 @@ mod ledger;
 mod review;
 mod review_machine;
 mod shares;
-mod table;
 
 use assigned_counsel::operation::{Amend, CounterMerit, PostMerit};
 use assigned_counsel::policy::{Merit, MeritRule, Validity};

@@ -5,8 +5,8 @@ use assigned_counsel::operation::{
     AdoptReview, GoodStandingSet, OpenReview, OverturnReview, RecordConduct, Reinstate,
     SetGoodStanding, StrikeConduct, TakeStatement,
 };
-use assigned_counsel::policy::{ConductKind, Measure, YearlyMinimum};
-use assigned_counsel::standing::{Conduct, Credit, Finding};
+use assigned_counsel::policy::{ConductKind, Sanction, YearlyMinimum};
+use assigned_counsel::standing::{Conduct, Finding, GoodStanding};
 use assigned_counsel::{Decision, DocketNo, Fact, Load, Reason, Refusal};
 use jiff::ToSpan;
 
@@ -33,7 +33,7 @@ fn adopt(review: u32) -> ConductCommand {
     ConductCommand::AdoptReview(AdoptReview { review, actor: "head".parse().unwrap() })
 }
 
-fn overturn(review: u32, measure: Measure, actor: &str) -> ConductCommand {
+fn overturn(review: u32, measure: Sanction, actor: &str) -> ConductCommand {
     let (reason, actor) = ("on_appeal".parse().unwrap(), actor.parse().unwrap());
     ConductCommand::OverturnReview(OverturnReview { review, measure, reason, actor })
 }
@@ -67,7 +67,7 @@ fn refused(engine: &Engine, on: &str, command: ConductCommand) -> ConductRefusal
 /// The preset's engine with "a" and these kinds on a's record, all on 2024-03-01; one case waits.
 fn with(kinds: &[ConductKind]) -> Engine {
     let mut preset = open_policy();
-    preset.credit.as_mut().unwrap().minimum = None;
+    preset.conduct.as_mut().unwrap().minimum = None;
     let mut engine = engine(preset);
     for (n, kind) in kinds.iter().enumerate() {
         let command = record(*kind, day("2024-03-01"), &format!("document-{n}"));
@@ -77,8 +77,8 @@ fn with(kinds: &[ConductKind]) -> Engine {
     engine
 }
 
-fn credit(engine: &Engine) -> Credit {
-    engine.state().standing().credit(A).unwrap()
+fn credit(engine: &Engine) -> GoodStanding {
+    engine.state().standing().good_standing(A).unwrap()
 }
 
 fn would_be(engine: &Engine, on: &str) -> Decision {
@@ -95,7 +95,7 @@ fn why_a_caution() {
     let mut engine = with(&[ConductKind::ComplaintUpheld]);
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     let review = engine.state().standing().review(1).unwrap();
-    let caution = Measure::Caution {};
+    let caution = Sanction::Caution {};
     let found = Finding::Conduct { rule: 4, at_least: 1, evidence: vec![1], measure: caution };
     assert_eq!((&review.proposal.findings[..], review.proposal.measure), (&[found][..], caution));
     assert_eq!(
@@ -124,7 +124,7 @@ fn why_a_caution() {
     // One penalty per cause.
     apply(&mut engine, "2024-04-08", open("2024-01-01", "2024-03-31"));
     let again = engine.state().standing().review(2).unwrap();
-    assert_eq!((again.proposal.measure, again.statement_by), (Measure::Retain {}, None));
+    assert_eq!((again.proposal.measure, again.statement_by), (Sanction::Retain {}, None));
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn suspended_heard_and_overturned_on_appeal() {
     let facts = apply(&mut engine, "2024-04-02", adopt(1));
     let until = Some(day("2024-07-01"));
     let Fact::GoodStandingSet(GoodStandingSet {
-        credit: Credit::Suspended { until: set },
+        standing: GoodStanding::Suspended { until: set },
         review: Some(1),
         ..
     }) = facts[1]
@@ -151,38 +151,41 @@ fn suspended_heard_and_overturned_on_appeal() {
     let set = |engine: &Engine, on: &str, credit| {
         let command = Command::SetGoodStanding(SetGoodStanding {
             lawyer: "a".parse().unwrap(),
-            credit,
+            standing: credit,
             actor: desk(),
         });
         engine.clone().apply(noon(day(on)), &command).is_ok()
     };
-    assert!(!set(&engine, "2024-06-30", Credit::Good {}));
-    assert!(!set(&engine, "2024-06-30", Credit::Suspended { until }));
-    assert!(set(&engine, "2024-06-30", Credit::Removed {}), "a harsher result from elsewhere");
-    assert!(set(&engine, "2024-07-01", Credit::Suspended { until: None }), "it is over");
+    assert!(!set(&engine, "2024-06-30", GoodStanding::Good {}));
+    assert!(!set(&engine, "2024-06-30", GoodStanding::Suspended { until }));
+    assert!(
+        set(&engine, "2024-06-30", GoodStanding::Removed {}),
+        "a harsher result from elsewhere"
+    );
+    assert!(set(&engine, "2024-07-01", GoodStanding::Suspended { until: None }), "it is over");
     for (on, may) in [("2024-04-02", false), ("2024-06-30", false), ("2024-07-01", true)] {
         assert_eq!(assignable(&engine, on), may, "{on}");
     }
 
-    let longer = overturn(1, Measure::Suspend { days: 91 }, "bureau");
+    let longer = overturn(1, Sanction::Suspend { days: 91 }, "bureau");
     assert_eq!(
         refused(&engine, "2024-05-01", longer).to_string(),
         "review 1 can't be overturned from `suspend for a time` to `suspend for a time`: only to something milder"
     );
-    let own = overturn(1, Measure::Retain {}, "head");
+    let own = overturn(1, Sanction::Retain {}, "head");
     assert!(matches!(
         refused(&engine, "2024-05-01", own),
         ConductRefusal::ReviewBySamePerson { .. }
     ));
-    apply(&mut engine, "2024-05-01", overturn(1, Measure::Suspend { days: 60 }, "bureau"));
-    assert_eq!(credit(&engine), Credit::Suspended { until: Some(day("2024-06-01")) });
-    apply(&mut engine, "2024-05-02", overturn(1, Measure::Retain {}, "court"));
-    assert_eq!(credit(&engine), Credit::Good {});
+    apply(&mut engine, "2024-05-01", overturn(1, Sanction::Suspend { days: 60 }, "bureau"));
+    assert_eq!(credit(&engine), GoodStanding::Suspended { until: Some(day("2024-06-01")) });
+    apply(&mut engine, "2024-05-02", overturn(1, Sanction::Retain {}, "court"));
+    assert_eq!(credit(&engine), GoodStanding::Good {});
     assert!(assignable(&engine, "2024-05-02"));
     // Who was cleared isn't tried again for the same.
     apply(&mut engine, "2024-05-03", open("2024-01-01", "2024-03-31"));
     let again = engine.state().standing().review(2).unwrap();
-    assert_eq!(again.proposal.measure, Measure::Retain {});
+    assert_eq!(again.proposal.measure, Sanction::Retain {});
 }
 
 #[test]
@@ -190,7 +193,7 @@ fn removed_barred_and_reinstated() {
     let mut engine = with(&[ConductKind::ReplacedForFault; 3]);
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     apply(&mut engine, "2024-04-07", adopt(1));
-    assert_eq!(credit(&engine), Credit::Removed {});
+    assert_eq!(credit(&engine), GoodStanding::Removed {});
     assert!(!assignable(&engine, "2024-04-07"));
     let decision = would_be(&engine, "2024-04-07");
     let because =
@@ -199,7 +202,7 @@ fn removed_barred_and_reinstated() {
 
     let set = Command::SetGoodStanding(SetGoodStanding {
         lawyer: "a".parse().unwrap(),
-        credit: Credit::Good {},
+        standing: GoodStanding::Good {},
         actor: desk(),
     });
     let refusal = engine.clone().apply(noon(day("2024-05-01")), &set).unwrap_err();
@@ -212,14 +215,14 @@ fn removed_barred_and_reinstated() {
         "lawyer `a` can't be reinstated before 2025-04-07"
     );
     apply(&mut engine, "2025-04-07", reinstate());
-    assert_eq!(credit(&engine), Credit::Good {});
+    assert_eq!(credit(&engine), GoodStanding::Good {});
     assert!(assignable(&engine, "2025-04-07"));
     assert_eq!(
         refused(&engine, "2025-04-08", reinstate()).to_string(),
         "lawyer `a` is in good standing"
     );
     // The appeal comes too late to change a credit that is another now.
-    let facts = apply(&mut engine, "2025-04-08", overturn(1, Measure::Caution {}, "bureau"));
+    let facts = apply(&mut engine, "2025-04-08", overturn(1, Sanction::Caution {}, "bureau"));
     assert_eq!(facts.len(), 1);
     assert_eq!(&replayed(&engine.drain_events()), engine.state());
 }
@@ -229,7 +232,7 @@ fn a_milder_review_doesnt_shorten_what_holds_and_outlives_its_appeal() {
     let mut engine = with(&[ConductKind::JudgmentDefaulter]);
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     apply(&mut engine, "2024-04-07", adopt(1));
-    assert_eq!(credit(&engine), Credit::Suspended { until: None });
+    assert_eq!(credit(&engine), GoodStanding::Suspended { until: None });
     for n in 0..2 {
         let command = record(ConductKind::ComplaintUpheld, day("2024-04-08"), &format!("c-{n}"));
         apply(&mut engine, "2024-04-08", command);
@@ -237,9 +240,9 @@ fn a_milder_review_doesnt_shorten_what_holds_and_outlives_its_appeal() {
     apply(&mut engine, "2024-04-09", open("2024-04-01", "2024-04-08"));
     let facts = apply(&mut engine, "2024-04-15", adopt(2));
     assert_eq!(facts.len(), 1, "suspended until reinstated is harsher than for 90 days");
-    apply(&mut engine, "2024-04-16", overturn(1, Measure::Retain {}, "bureau"));
+    apply(&mut engine, "2024-04-16", overturn(1, Sanction::Retain {}, "bureau"));
     let until = Some(day("2024-04-15") + 90.days());
-    assert_eq!(credit(&engine), Credit::Suspended { until });
+    assert_eq!(credit(&engine), GoodStanding::Suspended { until });
 }
 
 #[test]
@@ -277,7 +280,7 @@ fn a_struck_entry_counts_no_more() {
         refused(&engine, "2024-04-01", strike(1)).to_string(),
         "entry 1 of lawyer `a` counts in review 1: decide that first"
     );
-    apply(&mut engine, "2024-04-02", overturn(1, Measure::Retain {}, "head"));
+    apply(&mut engine, "2024-04-02", overturn(1, Sanction::Retain {}, "head"));
     apply(&mut engine, "2024-04-02", strike(1));
     assert!(matches!(
         refused(&engine, "2024-04-02", strike(1)),
@@ -296,10 +299,10 @@ fn a_struck_entry_counts_no_more() {
 fn a_minimum_missed_by_own_declines_is_found() {
     let minimum = |hundredths, leave: Option<(&str, &str)>, declines: u32| {
         let mut preset = open_policy();
-        let review = preset.credit.as_mut().unwrap();
+        let review = preset.conduct.as_mut().unwrap();
         review.rules.clear();
         let load = Load::from_hundredths(hundredths);
-        review.minimum = Some(YearlyMinimum { load, measure: Measure::Caution {} });
+        review.minimum = Some(YearlyMinimum { load, measure: Sanction::Caution {} });
         let mut engine = engine(preset);
         if let Some((from, to)) = leave {
             let command = super::leave(&[(day(from), day(to))]);

@@ -6,8 +6,8 @@ use assigned_counsel::engine::{ConductCommand, ConductFact};
 use assigned_counsel::operation::{
     AdoptReview, OpenReview, OverturnReview, RecordConduct, Reinstate, StrikeConduct, TakeStatement,
 };
-use assigned_counsel::policy::{ConductKind, Measure};
-use assigned_counsel::standing::{Conduct, Credit, Finding};
+use assigned_counsel::policy::{ConductKind, Sanction};
+use assigned_counsel::standing::{Conduct, Finding, GoodStanding};
 use assigned_counsel::{Fact, Refusal};
 use jiff::ToSpan;
 use proptest::collection::vec;
@@ -16,14 +16,14 @@ use proptest::sample::select;
 
 use super::*;
 
-fn measure() -> impl Strategy<Value = Measure> {
+fn measure() -> impl Strategy<Value = Sanction> {
     prop_oneof![
-        1 => Just(Measure::Commend {}),
-        3 => Just(Measure::Retain {}),
-        2 => Just(Measure::Caution {}),
-        1 => (1..60_u32).prop_map(|days| Measure::Suspend { days }),
-        1 => Just(Measure::SuspendUntilReinstated {}),
-        1 => (1..99_u32).prop_map(|bar_days| Measure::Remove { bar_days }),
+        1 => Just(Sanction::Commend {}),
+        3 => Just(Sanction::Retain {}),
+        2 => Just(Sanction::Caution {}),
+        1 => (1..60_u32).prop_map(|days| Sanction::Suspend { days }),
+        1 => Just(Sanction::SuspendUntilReinstated {}),
+        1 => (1..99_u32).prop_map(|bar_days| Sanction::Remove { bar_days }),
     ]
 }
 
@@ -107,15 +107,15 @@ proptest! {
                 Ok(events) => {
                     let events = events.to_vec();
                     let sets = events.iter().any(|event| matches!(event.fact, Fact::GoodStandingSet(_)));
-                    let now = engine.state().standing().credit(A);
-                    prop_assert!(sets || now == before.standing().credit(A));
+                    let now = engine.state().standing().good_standing(A);
+                    prop_assert!(sets || now == before.standing().good_standing(A));
                     let ruled = events.iter().any(|event| {
                         matches!(event.fact, Fact::Conduct(ConductFact::ReviewRuled(_)))
                     });
                     let reinstates = matches!(command, ConductCommand::Reinstate(_));
                     prop_assert!(!sets || ruled || reinstates);
                     if let ConductCommand::AdoptReview(_) = command {
-                        let cleared = now == Some(Credit::Good {});
+                        let cleared = now == Some(GoodStanding::Good {});
                         prop_assert!(!sets || !cleared);
                     }
                 }

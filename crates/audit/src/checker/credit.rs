@@ -8,7 +8,7 @@ use super::rule::Rule;
 use assigned_counsel::engine::ConductFact;
 use assigned_counsel::id::Roll;
 use assigned_counsel::operation::{ReviewOpened, ReviewRuled, StatementTaken};
-use assigned_counsel::policy::Measure;
+use assigned_counsel::policy::Sanction;
 use assigned_counsel::standing::Review;
 
 #[derive(Clone, Debug, Default)]
@@ -22,7 +22,7 @@ pub(super) struct Reviews {
 struct Heard {
     review: Review,
     statement: bool,
-    measure: Measure,
+    measure: Sanction,
     ruled: bool,
 }
 
@@ -45,7 +45,7 @@ impl Reviews {
             }
             ConductFact::ReviewRuled(ReviewRuled { review, ruling }) => {
                 let heard = self.reviews.get_mut(review)?;
-                let (roll, penal) = (heard.review.roll(), ruling.measure > Measure::Retain {});
+                let (roll, penal) = (heard.review.roll(), ruling.measure > Sanction::Retain {});
                 let awaited = heard.review.statement_by.is_some_and(|by| today <= by);
                 let harsher = ruling.measure > heard.measure;
                 let unheard = penal && !heard.ruled && !heard.statement && awaited;
@@ -56,7 +56,7 @@ impl Reviews {
                     .proposal
                     .findings
                     .iter()
-                    .filter(|finding| finding.measure() > Measure::Retain {})
+                    .filter(|finding| finding.measure() > Sanction::Retain {})
                     .flat_map(assigned_counsel::standing::Finding::evidence)
                     .copied()
                     .collect();

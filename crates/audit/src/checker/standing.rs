@@ -1,4 +1,4 @@
-//! Merit points, shares, credit reviews and quality oversight come before the checker.
+//! Merit points, shares, conduct reviews and quality oversight come before the checker.
 
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -21,7 +21,7 @@ use assigned_counsel::operation::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Numbered {
     Review(u64),
-    CreditReview(u64),
+    ConductReview(u64),
     Merit(Roll, u64),
     Conduct(Roll, u64),
     Assessment(u64),
@@ -50,7 +50,7 @@ impl Numbers {
     fn of(&self, old: Numbered) -> Option<u64> {
         Some(match *self.0.get(&old)? {
             Numbered::Review(n)
-            | Numbered::CreditReview(n)
+            | Numbered::ConductReview(n)
             | Numbered::Merit(_, n)
             | Numbered::Conduct(_, n)
             | Numbered::Assessment(n)
@@ -81,7 +81,7 @@ fn numbered(fact: &Fact) -> Option<Numbered> {
             Numbered::Conduct(*roll, entry.number.into())
         }
         Fact::Conduct(ConductFact::ReviewOpened(ReviewOpened { review })) => {
-            Numbered::CreditReview(review.number.into())
+            Numbered::ConductReview(review.number.into())
         }
         Fact::Quality(QualityFact::AssessmentOpened(AssessmentOpened { assessment, .. })) => {
             Numbered::Assessment((*assessment).into())
@@ -132,7 +132,7 @@ pub(super) fn rename(
             ConductCommand::TakeStatement(TakeStatement { review, .. })
             | ConductCommand::AdoptReview(AdoptReview { review, .. })
             | ConductCommand::OverturnReview(OverturnReview { review, .. }),
-        ) => *review = numbers.small(Numbered::CreditReview((*review).into()))?,
+        ) => *review = numbers.small(Numbered::ConductReview((*review).into()))?,
         Command::Quality(
             QualityCommand::AllotAssessors(AllotAssessors { assessment, .. })
             | QualityCommand::ScoreFile(ScoreFile { assessment, .. }),

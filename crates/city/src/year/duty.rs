@@ -12,7 +12,7 @@ use assigned_counsel::engine::{DutyCommand, DutyRefusal, Refusal};
 use assigned_counsel::id::ShiftNo;
 use assigned_counsel::operation::{HandBack, NoteMissed, Release};
 use assigned_counsel::policy::GrantedBy;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::Role;
 use assigned_counsel::{ActorId, CentreId, LawyerId, PartyId, ReasonCode, Roll};
 
@@ -205,9 +205,9 @@ impl Year {
         let (state, today) = (self.engine.state(), self.policy.date(at));
         let roster = state.roster();
         let away = roster.lawyer(roll).is_some_and(|lawyer| lawyer.is_on_leave(today));
-        let barred = match state.standing().credit(roll) {
-            Some(Credit::Suspended { until, .. }) => until.is_none_or(|until| today < until),
-            Some(Credit::Removed { .. }) => true,
+        let barred = match state.standing().good_standing(roll) {
+            Some(GoodStanding::Suspended { until, .. }) => until.is_none_or(|until| today < until),
+            Some(GoodStanding::Removed { .. }) => true,
             _ => false,
         };
         let reason = match (roster.is_enrolled(roll), barred, away) {

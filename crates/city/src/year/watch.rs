@@ -1,4 +1,4 @@
-//! What happens beside the cases: settlements, who comes and goes, quality oversight, credit review.
+//! What happens beside the cases: settlements, who comes and goes, quality oversight, conduct review.
 //!
 //! Each subject has a stream of chance of its own, so that a change to one draws nothing else anew; and
 //! a file of its own beside this one. A new subject is one more [`Act`], a stream, and where it begins

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::expect_reversed;
 use crate::docket::{Ended, Ending};
 use crate::engine::decide::Deciding;
-use super::expect_reversed;
 use crate::engine::operation::{Consequence, Evolve, Fact, Operation};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

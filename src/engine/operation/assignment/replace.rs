@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::{expect_reversed, no_case};
 use crate::calendar::hours_after;
 use crate::docket::{Ended, Ending, ReplacementCause};
 use crate::engine::decide::Deciding;
-use super::{expect_reversed, no_case};
 use crate::engine::operation::{Consequence, Evolve, Fact, Operation};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

@@ -3,17 +3,17 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::{expect_another, expect_heard, expect_rules};
 use crate::calendar::days_after;
 use crate::engine::decide::Deciding;
-use super::{expect_another, expect_heard, expect_rules};
 use crate::engine::operation::{Consequence, Evolve, Fact, GoodStandingSet, Operation};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;
 use crate::error::Error;
 use crate::id::{ActorId, ReasonCode};
-use crate::policy::{Measure, MeritCause};
+use crate::policy::{MeritCause, Sanction};
 use crate::quantity::Weight;
-use crate::standing::{Credit, Review, Ruling};
+use crate::standing::{GoodStanding, Review, Ruling};
 
 /// Adopts what an open review proposes, after the lawyer could make a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,17 +38,17 @@ impl Operation for AdoptReview {
 pub(super) fn rule(
     context: &Deciding<'_>,
     review: &Review,
-    measure: Measure,
+    measure: Sanction,
     actor: &ActorId,
     overturned: Option<&ReasonCode>,
 ) -> Result<Vec<Fact>, Refusal> {
     let Deciding { state, policy, today, .. } = *context;
     let (roll, number) = (review.roll(), review.number);
-    let current = state.standing.credit(roll).unwrap_or(Credit::Good {});
+    let current = state.standing.good_standing(roll).unwrap_or(GoodStanding::Good {});
     let earlier = review.ruling.as_ref();
     let on = earlier.map_or(today, |ruling| ruling.on);
     let caution_days = expect_rules(policy)?.caution_days;
-    let cautioned = measure == Measure::Caution {};
+    let cautioned = measure == Sanction::Caution {};
     let ruling = Ruling {
         measure,
         on,
@@ -58,15 +58,15 @@ pub(super) fn rule(
         before: earlier.map_or(current, |ruling| ruling.before),
     };
     let credit = match earlier {
-        Some(_) => state.standing.credit_after_appeal(review, measure, today),
-        None => Some(state.standing.credit_by(review, measure, today)),
+        Some(_) => state.standing.standing_after_appeal(review, measure, today),
+        None => Some(state.standing.standing_by(review, measure, today)),
     };
     let mut facts = vec![ReviewRuled { review: number, ruling }.into()];
     if let Some(credit) = credit.filter(|credit| *credit != current.on(today)) {
         let (actor, review, reason) = (actor.clone(), Some(number), overturned.cloned());
-        facts.push(GoodStandingSet { roll, credit, actor, review, reason }.into());
+        facts.push(GoodStandingSet { roll, standing: credit, actor, review, reason }.into());
     }
-    if measure == (Measure::Commend {}) {
+    if measure == (Sanction::Commend {}) {
         let (cause, weight) = (MeritCause::Commendation, Weight::from_hundredths(100));
         let earned = Consequence { roll, cause, conduct: None, docket: None, shift: None, weight };
         facts.extend(earned.facts(context));

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::id::{ActorId, LawyerId};
-use crate::policy::{ConductKind, Measure};
+use crate::policy::{ConductKind, Sanction};
 
 use serde::Serialize;
 
@@ -57,7 +57,7 @@ refusals! {
         ReviewBySamePerson { review: u32, actor: ActorId },
         /// What comes of it must be milder.
         Invalid "sanction_not_milder" ["review {review} can't be overturned from `{}` to `{}`: only to something milder", from.english(), to.english()]
-        SanctionNotMilder { review: u32, from: Measure, to: Measure },
+        SanctionNotMilder { review: u32, from: Sanction, to: Sanction },
         /// The lawyer is in good standing.
         Conflict "in_good_standing" ["lawyer `{lawyer}` is in good standing"]
         InGoodStanding { lawyer: LawyerId },

@@ -16,7 +16,7 @@ use crate::engine::operation::{Command, Fact};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;
 use crate::id::ActorId;
-use crate::policy::{CreditReview, Measure, Policy};
+use crate::policy::{ConductReview, Policy, Sanction};
 use crate::standing::Review;
 
 pub use adopt_review::{AdoptReview, ReviewRuled};
@@ -71,8 +71,8 @@ impl State {
     }
 }
 
-fn expect_rules(policy: &Policy) -> Result<&CreditReview, Refusal> {
-    policy.credit.as_ref().ok_or_else(|| ConductRefusal::NoConductReview.into())
+fn expect_rules(policy: &Policy) -> Result<&ConductReview, Refusal> {
+    policy.conduct.as_ref().ok_or_else(|| ConductRefusal::NoConductReview.into())
 }
 
 /// Nobody rules on what they opened or decided themselves.
@@ -86,7 +86,7 @@ fn expect_another(review: &Review, actor: &ActorId) -> Result<(), Refusal> {
 }
 
 /// No penalty before the lawyer could make a statement.
-fn expect_heard(review: &Review, measure: Measure, today: Date) -> Result<(), Refusal> {
+fn expect_heard(review: &Review, measure: Sanction, today: Date) -> Result<(), Refusal> {
     match review.statement_by {
         Some(by) if measure.is_penalty() && review.awaits_statement(today) => {
             Err(ConductRefusal::StatementAwaited { review: review.number, by }.into())

@@ -4,15 +4,15 @@ use jiff::civil::Date;
 use jiff::{Span, Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 
+use super::expect_rules;
 use crate::calendar::days_after;
 use crate::engine::decide::Deciding;
-use super::expect_rules;
 use crate::engine::operation::{ConductRefusal, Evolve, Fact, Operation};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;
 use crate::error::Error;
 use crate::id::{ActorId, LawyerId, Roll};
-use crate::policy::{CreditReview, YearlyMinimum};
+use crate::policy::{ConductReview, YearlyMinimum};
 use crate::quantity::Load;
 use crate::standing::{Proposal, Review, YearOfWork};
 
@@ -76,7 +76,7 @@ pub(super) fn check_period(today: Date, from: Date, until: Date) -> Result<(), R
 /// What a review of a lawyer for a period finds and proposes.
 pub(super) fn propose(
     state: &State,
-    rules: &CreditReview,
+    rules: &ConductReview,
     roll: Roll,
     period: (Date, Date),
 ) -> Proposal {

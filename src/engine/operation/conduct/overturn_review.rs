@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::decide::Deciding;
 use super::adopt_review::rule;
 use super::{expect_another, expect_heard};
+use crate::engine::decide::Deciding;
 use crate::engine::operation::{ConductRefusal, Fact, Operation};
 use crate::engine::refusal::Refusal;
 use crate::id::{ActorId, ReasonCode};
-use crate::policy::Measure;
+use crate::policy::Sanction;
 
 /// Overturns what an open review proposes, or on appeal what a review ended in, to something
 /// milder or nothing.
@@ -18,7 +18,7 @@ pub struct OverturnReview {
     /// The number of the review.
     pub review: u32,
     /// What comes of it instead.
-    pub measure: Measure,
+    pub measure: Sanction,
     /// Why, by the service's own codes.
     pub reason: ReasonCode,
     /// Who overturns it: not who opened it, on appeal not who decided it either.

@@ -6,7 +6,7 @@ use crate::engine::decide::Deciding;
 use crate::engine::operation::{ConductRefusal, Fact, GoodStandingSet, Operation};
 use crate::engine::refusal::Refusal;
 use crate::id::{ActorId, LawyerId, ReasonCode};
-use crate::standing::{Credit, Review};
+use crate::standing::{GoodStanding, Review};
 
 /// Brings a lawyer who was suspended without an end, or removed, back into good standing; after a
 /// removal not before its bar is over.
@@ -26,15 +26,17 @@ impl Operation for Reinstate {
         let Self { lawyer, reason, actor } = self.clone();
         let (standing, today) = (&context.state.standing, context.today);
         let roll = context.state.known(&lawyer)?;
-        let bar = match standing.credit(roll).unwrap_or(Credit::Good {}).on(today) {
-            Credit::Good {} => return Err(ConductRefusal::InGoodStanding { lawyer }.into()),
-            Credit::Suspended { until } => until,
-            Credit::Removed {} => standing.credit_review(roll).and_then(Review::barred_until),
+        let bar = match standing.good_standing(roll).unwrap_or(GoodStanding::Good {}).on(today) {
+            GoodStanding::Good {} => return Err(ConductRefusal::InGoodStanding { lawyer }.into()),
+            GoodStanding::Suspended { until } => until,
+            GoodStanding::Removed {} => {
+                standing.review_in_force(roll).and_then(Review::barred_until)
+            }
         };
         if let Some(until) = bar.filter(|until| today < *until) {
             return Err(ConductRefusal::ReinstatementTooEarly { lawyer, until }.into());
         }
-        let (credit, reason) = (Credit::Good {}, Some(reason));
-        Ok(vec![GoodStandingSet { roll, credit, actor, review: None, reason }.into()])
+        let (credit, reason) = (GoodStanding::Good {}, Some(reason));
+        Ok(vec![GoodStandingSet { roll, standing: credit, actor, review: None, reason }.into()])
     }
 }

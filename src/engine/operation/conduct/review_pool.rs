@@ -8,7 +8,7 @@ use super::expect_rules;
 use super::open_review::{check_period, propose};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;
-use crate::policy::Measure;
+use crate::policy::Sanction;
 use crate::standing::Proposal;
 
 /// What a review of the whole pool would propose, as [`State::review_pool`] gives it.
@@ -31,18 +31,18 @@ pub struct PoolReview {
 
 impl PoolReview {
     fn count(proposals: Vec<Proposal>) -> Self {
-        let count = |fits: fn(Measure) -> bool| {
+        let count = |fits: fn(Sanction) -> bool| {
             let fitting = proposals.iter().filter(|proposal| fits(proposal.measure));
             u32::try_from(fitting.count()).unwrap_or(u32::MAX)
         };
         let suspends =
-            |m| matches!(m, Measure::Suspend { .. } | Measure::SuspendUntilReinstated {});
+            |m| matches!(m, Sanction::Suspend { .. } | Sanction::SuspendUntilReinstated {});
         Self {
-            commend: count(|measure| measure == Measure::Commend {}),
-            retain: count(|measure| measure == Measure::Retain {}),
-            caution: count(|measure| measure == Measure::Caution {}),
+            commend: count(|measure| measure == Sanction::Commend {}),
+            retain: count(|measure| measure == Sanction::Retain {}),
+            caution: count(|measure| measure == Sanction::Caution {}),
             suspend: count(suspends),
-            remove: count(|measure| matches!(measure, Measure::Remove { .. })),
+            remove: count(|measure| matches!(measure, Sanction::Remove { .. })),
             proposals,
         }
     }

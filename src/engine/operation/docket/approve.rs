@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::wrong_step;
 use crate::calendar::hours_after;
 use crate::docket::{Birth, Case, Filing, Papers};
 use crate::engine::decide::Deciding;
-use super::wrong_step;
 use crate::engine::operation::{Evolve, Fact, Operation};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::check_means;
 use crate::docket::MeansTest;
 use crate::engine::decide::Deciding;
-use super::check_means;
 use crate::engine::operation::{Evolve, Fact, Operation};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::check_applicant;
 use crate::calendar::{days_after, hours_after};
 use crate::docket::{Birth, Case, Papers, ProvisionalAid, ProvisionalGround};
 use crate::engine::decide::Deciding;
-use super::check_applicant;
 use crate::engine::operation::{Evolve, Fact, Operation};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

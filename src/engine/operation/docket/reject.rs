@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::wrong_step;
 use crate::docket::Filing;
 use crate::engine::decide::Deciding;
-use super::wrong_step;
 use crate::engine::operation::{Evolve, Fact, Operation};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

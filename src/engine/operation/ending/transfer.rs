@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::ended;
 use crate::docket::Outcome;
 use crate::engine::decide::Deciding;
-use super::ended;
 use crate::engine::operation::{Evolve, Fact, Operation};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

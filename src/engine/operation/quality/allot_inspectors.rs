@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::seat_draw;
 use crate::draw::{Purpose, Seed};
 use crate::engine::decide::Deciding;
-use super::seat_draw;
 use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

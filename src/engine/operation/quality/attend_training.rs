@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::decide::Deciding;
 use super::PLAIN;
+use crate::engine::decide::Deciding;
 use crate::engine::operation::{Consequence, Evolve, Fact, Operation, QualityRefusal};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

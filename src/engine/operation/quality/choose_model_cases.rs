@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::result;
 use crate::draw::{Draw, Purpose, Seed};
 use crate::engine::decide::Deciding;
-use super::result;
 use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::seat_draw;
 use crate::calendar::days_after;
 use crate::docket::Case;
 use crate::draw::{Draw, Purpose, Seed};
 use crate::engine::decide::Deciding;
-use super::seat_draw;
 use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::allot_inspectors::seat_inspectors;
 use crate::calendar::days_after;
 use crate::docket::Case;
 use crate::draw::{Draw, Purpose};
 use crate::engine::decide::Deciding;
-use super::allot_inspectors::seat_inspectors;
 use crate::engine::operation::{Evolve, Fact, InspectorsAllotted, Operation, QualityRefusal};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::result;
 use crate::docket::Status;
 use crate::engine::decide::Deciding;
-use super::result;
 use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::decide::Deciding;
 use super::draw_files::Batch;
+use crate::engine::decide::Deciding;
 use crate::engine::operation::{Fact, Operation, QualityRefusal};
 use crate::engine::refusal::Refusal;
 use crate::id::{ActorId, DocketNo, ReasonCode, RoundId};

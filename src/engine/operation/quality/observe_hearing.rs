@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::decide::Deciding;
 use super::result;
+use crate::engine::decide::Deciding;
 use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::decide::Deciding;
 use super::post;
+use crate::engine::decide::Deciding;
 use crate::engine::operation::{Evolve, Fact, Operation};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;

@@ -1,4 +1,4 @@
-//! Credit review (信用审查): what is found, and what is proposed for it.
+//! Conduct review (信用审查): what is found, and what is proposed for it.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::quantity::Load;
 /// How lawyers are reviewed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct CreditReview {
+pub struct ConductReview {
     /// Days in which the lawyer can make a statement (陈述申辩) on a review that proposes a penalty, 1
     /// to 60. Without one by then, silence counts as having been heard.
     pub statement_days: u32,
@@ -21,13 +21,13 @@ pub struct CreditReview {
     pub minimum: Option<YearlyMinimum>,
     /// What is found, and what is proposed for it. The harshest measure found is proposed; a
     /// commendation where none is a penalty.
-    pub rules: Vec<CreditRule>,
+    pub rules: Vec<ConductRule>,
 }
 
 /// So many entries of these kinds make a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct CreditRule {
+pub struct ConductRule {
     /// The kinds that are counted together; all good ones for a commendation, else none of them. Where
     /// `unexcused_decline` counts, `no_response` must: silence never costs less than declining.
     pub kinds: Vec<ConductKind>,
@@ -39,7 +39,7 @@ pub struct CreditRule {
     pub within_days: Option<u32>,
     /// What is proposed. Of two rules that share a kind and look back equally far, the one that asks
     /// for more entries must not propose the milder measure.
-    pub measure: Measure,
+    pub measure: Sanction,
 }
 
 /// A lawyer who receives less than a minimum in a calendar year, and would have reached it but for own
@@ -51,13 +51,13 @@ pub struct YearlyMinimum {
     /// The minimum, by weight.
     pub load: Load,
     /// What is proposed: a penalty.
-    pub measure: Measure,
+    pub measure: Sanction,
 }
 
 /// What a review proposes, or ends in; from the mildest to the harshest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Measure {
+pub enum Sanction {
     /// Commend (表彰): merit points by the policy's table.
     Commend {},
     /// Retain (保留): nothing follows.
@@ -78,44 +78,44 @@ pub enum Measure {
     },
 }
 
-impl Measure {
+impl Sanction {
     /// It costs the lawyer something: a statement must have been possible before it is adopted.
     pub fn is_penalty(self) -> bool {
-        self > Measure::Retain {}
+        self > Sanction::Retain {}
     }
 
     /// Whether a review that proposes or ended in this one may be overturned to the other: to a milder
     /// one or nothing. A commendation may only be withheld.
-    pub fn may_become(self, other: Measure) -> bool {
-        let retain = Measure::Retain {};
+    pub fn may_become(self, other: Sanction) -> bool {
+        let retain = Sanction::Retain {};
         if self.is_penalty() {
             retain <= other && other < self
         } else {
-            self == Measure::Commend {} && other == retain
+            self == Sanction::Commend {} && other == retain
         }
     }
 
     /// In English.
     pub const fn english(self) -> &'static str {
         match self {
-            Measure::Commend {} => "commend",
-            Measure::Retain {} => "retain",
-            Measure::Caution {} => "caution",
-            Measure::Suspend { .. } => "suspend for a time",
-            Measure::SuspendUntilReinstated {} => "suspend until reinstated",
-            Measure::Remove { .. } => "remove",
+            Sanction::Commend {} => "commend",
+            Sanction::Retain {} => "retain",
+            Sanction::Caution {} => "caution",
+            Sanction::Suspend { .. } => "suspend for a time",
+            Sanction::SuspendUntilReinstated {} => "suspend until reinstated",
+            Sanction::Remove { .. } => "remove",
         }
     }
 
     /// In Chinese.
     pub const fn chinese(self) -> &'static str {
         match self {
-            Measure::Commend {} => "表彰",
-            Measure::Retain {} => "保留",
-            Measure::Caution {} => "警示",
-            Measure::Suspend { .. } => "限期暂停指派",
-            Measure::SuspendUntilReinstated {} => "暂停指派，待恢复",
-            Measure::Remove { .. } => "移出律师库",
+            Sanction::Commend {} => "表彰",
+            Sanction::Retain {} => "保留",
+            Sanction::Caution {} => "警示",
+            Sanction::Suspend { .. } => "限期暂停指派",
+            Sanction::SuspendUntilReinstated {} => "暂停指派，待恢复",
+            Sanction::Remove { .. } => "移出律师库",
         }
     }
 }
@@ -127,10 +127,10 @@ mod tests {
     #[test]
     fn a_measure_becomes_only_milder() {
         let (commend, retain, caution) =
-            (Measure::Commend {}, Measure::Retain {}, Measure::Caution {});
-        let (short, long) = (Measure::Suspend { days: 30 }, Measure::Suspend { days: 31 });
-        let open = Measure::SuspendUntilReinstated {};
-        let remove = Measure::Remove { bar_days: 1 };
+            (Sanction::Commend {}, Sanction::Retain {}, Sanction::Caution {});
+        let (short, long) = (Sanction::Suspend { days: 30 }, Sanction::Suspend { days: 31 });
+        let open = Sanction::SuspendUntilReinstated {};
+        let remove = Sanction::Remove { bar_days: 1 };
         let all = [commend, retain, caution, short, long, open, remove];
         assert!(all.is_sorted());
         for (n, from) in all.iter().enumerate() {

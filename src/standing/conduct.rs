@@ -1,17 +1,17 @@
-//! The conduct record (信用记录), and what credit review finds on it.
+//! The conduct record (信用记录), and what conduct review finds on it.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{days_after, first_of_days_until};
 use crate::id::{DocketNo, DocumentId, Roll, ShiftNo};
-use crate::policy::{ConductKind, CreditReview, CreditRule, Measure};
+use crate::policy::{ConductKind, ConductReview, ConductRule, Sanction};
 use crate::quantity::{Load, Weight};
 
-/// The result of credit review (信用审查).
+/// Whether a lawyer may stay (信用): the result of conduct review (信用审查).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Credit {
+pub enum GoodStanding {
     /// In good standing.
     Good {},
     /// Gets no new cases until a day, or until reinstated.
@@ -24,21 +24,25 @@ pub enum Credit {
     Removed {},
 }
 
-impl Credit {
+impl GoodStanding {
     /// What a measure that is decided on a day makes of a good standing.
-    pub(crate) fn by(measure: Measure, on: Date) -> Self {
+    pub(crate) fn by(measure: Sanction, on: Date) -> Self {
         match measure {
-            Measure::Commend {} | Measure::Retain {} | Measure::Caution {} => Credit::Good {},
-            Measure::Suspend { days } => Credit::Suspended { until: Some(days_after(on, days)) },
-            Measure::SuspendUntilReinstated {} => Credit::Suspended { until: None },
-            Measure::Remove { .. } => Credit::Removed {},
+            Sanction::Commend {} | Sanction::Retain {} | Sanction::Caution {} => {
+                GoodStanding::Good {}
+            }
+            Sanction::Suspend { days } => {
+                GoodStanding::Suspended { until: Some(days_after(on, days)) }
+            }
+            Sanction::SuspendUntilReinstated {} => GoodStanding::Suspended { until: None },
+            Sanction::Remove { .. } => GoodStanding::Removed {},
         }
     }
 
     /// As it is on a day: a suspension that is over is none.
     pub(crate) fn on(self, day: Date) -> Self {
         match self {
-            Credit::Suspended { until: Some(until) } if until <= day => Credit::Good {},
+            GoodStanding::Suspended { until: Some(until) } if until <= day => GoodStanding::Good {},
             other => other,
         }
     }
@@ -50,10 +54,10 @@ impl Credit {
 
     fn severity(self) -> (u8, Date) {
         match self {
-            Credit::Good {} => (0, Date::MIN),
-            Credit::Suspended { until: Some(until) } => (1, until),
-            Credit::Suspended { until: None } => (2, Date::MIN),
-            Credit::Removed {} => (3, Date::MIN),
+            GoodStanding::Good {} => (0, Date::MIN),
+            GoodStanding::Suspended { until: Some(until) } => (1, until),
+            GoodStanding::Suspended { until: None } => (2, Date::MIN),
+            GoodStanding::Removed {} => (3, Date::MIN),
         }
     }
 }
@@ -116,7 +120,7 @@ pub enum Finding {
         /// The numbers of the entries counted.
         evidence: Vec<u32>,
         /// What the rule proposes.
-        measure: Measure,
+        measure: Sanction,
     },
     /// The yearly minimum was not reached, and would have been but for own declines.
     BelowMinimum {
@@ -131,13 +135,13 @@ pub enum Finding {
         /// The numbers of the declines counted.
         evidence: Vec<u32>,
         /// What the policy proposes.
-        measure: Measure,
+        measure: Sanction,
     },
 }
 
 impl Finding {
     /// What is proposed for it.
-    pub fn measure(&self) -> Measure {
+    pub fn measure(&self) -> Sanction {
         match self {
             Finding::Conduct { measure, .. } | Finding::BelowMinimum { measure, .. } => *measure,
         }
@@ -160,7 +164,7 @@ pub struct Proposal {
     /// What is found, in the order of the policy's rules, the yearly minimum last.
     pub findings: Vec<Finding>,
     /// The harshest measure found; a commendation where none is a penalty; else to retain.
-    pub measure: Measure,
+    pub measure: Sanction,
 }
 
 /// A calendar year of a lawyer's work, for the yearly minimum.
@@ -173,17 +177,17 @@ pub(crate) struct YearOfWork {
 }
 
 /// What the findings come to.
-pub(crate) fn measure_of(findings: &[Finding]) -> Measure {
+pub(crate) fn measure_of(findings: &[Finding]) -> Sanction {
     let measures = || findings.iter().map(Finding::measure);
-    let commended = measures().any(|measure| measure == Measure::Commend {});
-    let least = if commended { Measure::Commend {} } else { Measure::Retain {} };
+    let commended = measures().any(|measure| measure == Sanction::Commend {});
+    let least = if commended { Sanction::Commend {} } else { Sanction::Retain {} };
     measures().filter(|measure| measure.is_penalty()).max().unwrap_or(least)
 }
 
 /// What a review of a period finds on a record. Entries that were struck or that another review
 /// decided on don't count.
 pub(crate) fn findings(
-    review: &CreditReview,
+    review: &ConductReview,
     record: &[ConductLine],
     (from, until): (Date, Date),
     years: &[YearOfWork],
@@ -205,7 +209,7 @@ fn countable(record: &[ConductLine]) -> impl Iterator<Item = &ConductEntry> {
 
 fn by_rule(
     number: u32,
-    rule: &CreditRule,
+    rule: &ConductRule,
     record: &[ConductLine],
     (from, until): (Date, Date),
 ) -> Option<Finding> {
@@ -219,7 +223,7 @@ fn by_rule(
     enough.then_some(Finding::Conduct { rule: number, at_least, evidence, measure })
 }
 
-fn below_minimum(record: &[ConductLine], work: &YearOfWork, measure: Measure) -> Option<Finding> {
+fn below_minimum(record: &[ConductLine], work: &YearOfWork, measure: Sanction) -> Option<Finding> {
     let YearOfWork { year, received, minimum } = *work;
     let declines = || {
         countable(record)
