@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Fault, Faults, json_name};
+use crate::error::{Fault, Faults, Problem, json_name};
 use crate::id::{CentreId, DocketNo, FirmId, Language, OrganId, PartyId, Specialty};
 use crate::quantity::Weight;
 use crate::terms::{Gender, Gravity, Kind, Role, Stage};
@@ -213,30 +213,30 @@ impl Matter {
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Faults::default();
         let (role, kind, stage) = (self.client.role, self.kind, self.stage);
-        let problem = format!("doesn't go with a matter of kind `{}`", json_name(&kind));
-        faults.need(kind.goes_with_role(role), "client.role", json_name(&role), &problem);
-        faults.need(kind.goes_with_stage(stage), "stage", json_name(&stage), &problem);
+        let problem = Problem::WrongForKind { kind: json_name(&kind) };
+        faults.need(kind.goes_with_role(role), "client.role", json_name(&role), problem.clone());
+        faults.need(kind.goes_with_stage(stage), "stage", json_name(&stage), problem);
         let sound = !self.is_grave() || kind.is_defence();
-        let problem = "only a criminal defence can be that grave";
+        let problem = Problem::GraveAndNoDefence;
         faults.need(sound, "kind", json_name(&kind), problem);
         if let Some(weight) = self.weight {
-            let problem = format!("must be from 0.01 to {}", Weight::MAX);
+            let problem = Problem::bounds("0.01", Weight::MAX);
             faults.need(weight.in_bounds(), "weight", weight, problem);
         }
         for (n, opponent) in self.opponents.iter().enumerate() {
             let path = format!("opponents[{n}].party");
             let party = &opponent.party;
-            faults.need(*party != self.client.token, &path, party, "is the client");
+            faults.need(*party != self.client.token, &path, party, Problem::IsTheClient);
             let repeated = self.opponents.iter().take(n).any(|earlier| earlier.party == *party);
-            faults.need(!repeated, &path, party, "stands there twice");
+            faults.need(!repeated, &path, party, Problem::Repeated);
         }
         for (n, link) in self.links.iter().enumerate() {
             let path = format!("links[{n}].to");
             let mut earlier = self.links.iter().take(n);
             let repeated = earlier.clone().any(|earlier| earlier.to == link.to);
-            faults.need(!repeated, &path, link.to, "stands there twice");
+            faults.need(!repeated, &path, link.to, Problem::Repeated);
             let second = link.tie.is_continuation() && earlier.any(|e| e.tie.is_continuation());
-            faults.need(!second, &path, link.to, "is a second case that this one continues");
+            faults.need(!second, &path, link.to, Problem::SecondContinuation);
         }
         faults.into_vec()
     }

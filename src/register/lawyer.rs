@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Names;
 use crate::calendar::years_after;
-use crate::error::{Fault, Faults};
+use crate::error::{Fault, Faults, Problem};
 use crate::id::{CentreId, FirmId, Language, LawyerId, OrganId, PartyId, Place, Specialty, TeamId};
 use crate::quantity::{Fraction, Load};
 use crate::terms::{Engagement, Gender, Level, Licence};
@@ -264,20 +264,21 @@ impl Lawyer {
     pub fn faults(&self, today: Date) -> Vec<Fault> {
         let mut faults = Faults::default();
         let since = self.practice_since;
-        faults.need(since <= today, "practice_since", since, "lies in the future");
+        faults.need(since <= today, "practice_since", since, Problem::InTheFuture);
         if let Some(defence) = self.criminal_defence_since {
-            let problem = format!("is before practice_since {since}");
+            let problem = Problem::BeforePractice { since };
             faults.need(defence >= since, "criminal_defence_since", defence, problem);
         }
         let sound = (1..=100).contains(&self.fraction.hundredths());
-        faults.need(sound, "fraction", self.fraction, "must be from 0.01 to 1.00");
+        faults.need(sound, "fraction", self.fraction, Problem::bounds("0.01", "1.00"));
         self.pool_faults(&mut faults);
         self.dated_faults(&mut faults);
         let caps = [("open", self.caps.open), ("month", self.caps.month), ("year", self.caps.year)];
         for (name, cap) in caps {
             let sound = cap.is_none_or(|cap| cap > Load::default());
             let shown = cap.unwrap_or_default();
-            faults.need(sound, format!("caps.{name}"), shown, "must be at least 0.01");
+            let problem = Problem::TooSmall { least: "0.01".to_owned() };
+            faults.need(sound, format!("caps.{name}"), shown, problem);
         }
         faults.into_vec()
     }
@@ -285,29 +286,29 @@ impl Lawyer {
     fn pool_faults(&self, faults: &mut Faults) {
         match self.engagement {
             Engagement::Panel => {
-                let problem = "a volunteer needs at least one sub-pool";
+                let problem = Problem::NoSubPool;
                 faults.need(!self.centres.is_empty(), "centres", "[]", problem);
             }
             Engagement::Staff => {
-                let problem = "a staff lawyer is in no pool";
+                let problem = Problem::StaffInPool;
                 faults.need(!self.minors_pool, "minors_pool", self.minors_pool, problem);
             }
         }
         let sound = self.familiar_with_minors || !self.minors_pool;
-        let problem = "who is in the minors' pool must be familiar with minors";
+        let problem = Problem::NotFamiliarWithMinors;
         faults.need(sound, "familiar_with_minors", self.familiar_with_minors, problem);
     }
 
     fn dated_faults(&self, faults: &mut Faults) {
         for (n, certificate) in self.certificates.iter().enumerate() {
             if let Some(end) = certificate.expires_on {
-                let problem = format!("is not after certified_on {}", certificate.certified_on);
+                let problem = Problem::NotAfterCertified { certified_on: certificate.certified_on };
                 let path = format!("certificates[{n}].expires_on");
                 faults.need(end > certificate.certified_on, path, end, problem);
             }
         }
         for (n, leave) in self.leave.iter().enumerate() {
-            let problem = format!("is before the first day {}", leave.from);
+            let problem = Problem::BeforeFirstDay { from: leave.from };
             faults.need(leave.from <= leave.to, format!("leave[{n}].to"), leave.to, problem);
         }
     }

@@ -1,21 +1,24 @@
-//! Every refusal has a code of its own, with which it is written; the page of codes is made from them.
+//! Every refusal and every problem of a record has a code of its own, with which it is written; the page of
+//! codes is made from them.
 
 use std::fmt::Write;
 
 use assigned_counsel::engine::{ConductRefusal, RefusalKind, refusal_codes};
-use assigned_counsel::{DocketNo, DutyRefusal, QualityRefusal, Refusal, ShiftNo};
+use assigned_counsel::error::Problem;
+use assigned_counsel::{DocketNo, DutyRefusal, Fault, QualityRefusal, Refusal, ShiftNo};
 use expect_test::expect_file;
 
 #[test]
-fn no_two_refusals_share_a_code() {
-    let mut codes: Vec<&str> = refusal_codes().map(|known| known.code).collect();
+fn no_two_share_a_code() {
+    let problems = Problem::CODES.iter().map(|known| known.code);
+    let mut codes: Vec<&str> = refusal_codes().map(|known| known.code).chain(problems).collect();
     let snake = |code: &&str| code.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     assert!(codes.iter().all(snake), "{codes:?}");
     let all = codes.len();
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), all);
-    assert!(all > 150, "{all}");
+    assert!(all > 200, "{all}");
 }
 
 #[test]
@@ -38,6 +41,17 @@ fn a_refusal_is_written_with_its_code_and_its_fields() {
     }
     let json = serde_json::to_value(Refusal::UnknownDocket { docket }).unwrap();
     assert_eq!(json, serde_json::json!({"code": "unknown_docket", "docket": 7}));
+}
+
+#[test]
+fn a_fault_is_written_with_the_code_of_its_problem() {
+    let problem = Problem::Empty { what: "tier" };
+    let fault = Fault { path: "shares.tiers".to_owned(), value: "[]".to_owned(), problem };
+    let json = serde_json::json!({
+        "path": "shares.tiers", "value": "[]", "code": fault.problem.code(), "what": "tier",
+    });
+    assert_eq!(serde_json::to_value(&fault).unwrap(), json);
+    assert_eq!(fault.to_string(), "shares.tiers = `[]`: must have at least one tier");
 }
 
 #[test]
@@ -70,6 +84,13 @@ fn page() -> String {
     for known in refusal_codes() {
         let text = known.text.replace('|', "\\|");
         writeln!(page, "| `{}` | `{}` | {text} |", known.code, known.kind.name()).unwrap();
+    }
+    page += "\n## Problems\n\n\
+        A policy, a lawyer's record, a matter or help on duty is checked as a whole. Each of its faults has a path, a value\n\
+        and a problem, which has a code and what else is known of it.\n\n\
+        | code | message |\n|---|---|\n";
+    for known in Problem::CODES {
+        writeln!(page, "| `{}` | {} |", known.code, known.text).unwrap();
     }
     page
 }

@@ -27,7 +27,7 @@ pub(in crate::engine) struct Consequence {
 
 impl Consequence {
     /// A consequence of the case as it was assigned last; none of a case that never was.
-    pub(in crate::engine) fn of_case(
+    pub(in crate::engine) fn from_case(
         state: &State,
         docket: DocketNo,
         roll: Roll,
@@ -39,7 +39,7 @@ impl Consequence {
     }
 
     /// A consequence of a duty shift.
-    pub(in crate::engine) fn of_shift(
+    pub(in crate::engine) fn from_shift(
         context: &Deciding<'_>,
         shift: ShiftNo,
         roll: Roll,

@@ -18,6 +18,18 @@ mod review;
 mod scheme;
 mod standing;
 
+/// What every operation's file uses.
+mod prelude {
+    pub(super) use jiff::Timestamp;
+    pub(super) use serde::{Deserialize, Serialize};
+
+    pub(super) use super::{Evolve, Fact, Operation};
+    pub(super) use crate::engine::decide::Deciding;
+    pub(super) use crate::engine::refusal::Refusal;
+    pub(super) use crate::engine::state::State;
+    pub(super) use crate::error::Error;
+}
+
 use jiff::Timestamp;
 
 pub use assignment::*;

@@ -1,14 +1,7 @@
 //! The lawyer takes the case that is offered.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::check_bars;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{DocketNo, LawyerId, Roll};
 
 /// The lawyer takes the case that is offered, unless the law or a local rule has come to stand

@@ -1,17 +1,12 @@
 //! A waiting case is found a lawyer.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::assign::consider;
 use crate::assign::{Circumstances, Decision};
 use crate::calendar::hours_after;
 use crate::docket::Case;
 use crate::draw::Seed;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Decided, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
+use crate::engine::operation::Decided;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo};
 use crate::policy::Policy;
 

@@ -1,12 +1,9 @@
 //! A named lawyer is assigned to a waiting case.
 
-use serde::{Deserialize, Serialize};
-
 use crate::assign::by_hand;
 use crate::assign::{Basis, Force};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Decided, Fact, Operation};
-use crate::engine::refusal::Refusal;
+use crate::engine::operation::Decided;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, LawyerId, ReasonCode};
 use crate::policy::SecondApprover;
 

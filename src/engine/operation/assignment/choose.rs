@@ -1,17 +1,11 @@
 //! The client chooses (点援): the list, and what comes of the picks.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::assign::{Chooser, FailedPick, by_choice, choosable};
 use crate::docket::{Applicant, Case};
 use crate::draw::{Draw, Purpose, Seed};
-use crate::engine::decide::Deciding;
+use crate::engine::operation::Decided;
 use crate::engine::operation::docket::check_applicant;
-use crate::engine::operation::{Decided, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, LawyerId, Roll};
 use crate::policy::{Fallback, Policy};
 use crate::register::{ProfileFilter, PublishedProfile};

@@ -1,15 +1,10 @@
 //! A decision: what [`Assign`], [`Choose`] and [`AssignByHand`] come to.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::assign::{Basis, Decision, Verdict};
 use crate::caseload::{Taken, Windows};
 use crate::docket::Assignment;
-use crate::engine::operation::Evolve;
-use crate::engine::state::State;
+use crate::engine::operation::prelude::*;
 use crate::entitlement::Booked;
-use crate::error::Error;
 use crate::id::{ActorId, Roll};
 use crate::register::Marks;
 

@@ -1,15 +1,9 @@
 //! The lawyer declines the case that is offered.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::expect_reversed;
 use crate::docket::{Ended, Ending};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Consequence, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::Consequence;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, LawyerId, ReasonCode, Roll};
 use crate::policy::{ConductKind, GrantedBy, MeritCause, Policy};
 
@@ -42,7 +36,7 @@ impl Operation for Decline {
         let mut facts = vec![OfferDeclined { docket, roll, excuse, granted_by, reversed }.into()];
         if !reversed {
             let (cause, kind) = (MeritCause::UnexcusedDecline, ConductKind::UnexcusedDecline);
-            let cost = Consequence::of_case(state, docket, roll, cause, Some(kind));
+            let cost = Consequence::from_case(state, docket, roll, cause, Some(kind));
             facts.extend(cost.into_iter().flat_map(|cost| cost.facts(context)));
         }
         Ok(facts)

@@ -1,13 +1,6 @@
 //! A lawyer is left out of a case for good.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, LawyerId, ReasonCode, Roll};
 
 /// Leaves a lawyer out of a waiting case for good.

@@ -1,14 +1,8 @@
 //! An offer was not answered in time.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::docket::{Ended, Ending};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Consequence, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::Consequence;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, Roll};
 use crate::policy::{ConductKind, MeritCause};
 
@@ -33,7 +27,7 @@ impl Operation for Expire {
         }
         let expired = OfferExpired { docket, roll, actor: self.actor.clone() };
         let (cause, kind) = (MeritCause::NoResponse, ConductKind::NoResponse);
-        let cost = Consequence::of_case(state, docket, roll, cause, Some(kind));
+        let cost = Consequence::from_case(state, docket, roll, cause, Some(kind));
         let cost = cost.into_iter().flat_map(|cost| cost.facts(context));
         Ok(std::iter::once(expired.into()).chain(cost).collect())
     }

@@ -1,16 +1,10 @@
 //! An assigned case is taken from its lawyer.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::{expect_reversed, no_case};
 use crate::calendar::hours_after;
 use crate::docket::{Ended, Ending, ReplacementCause};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Consequence, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::Consequence;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, Roll};
 use crate::policy::{ConductKind, MeritCause};
 
@@ -95,7 +89,7 @@ impl LawyerReplaced {
             }
             _ => return None,
         };
-        Consequence::of_case(state, self.docket, self.roll, cause, Some(kind))
+        Consequence::from_case(state, self.docket, self.roll, cause, Some(kind))
     }
 }
 

@@ -1,15 +1,9 @@
 //! What an open review proposes is adopted.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::{expect_another, expect_heard, expect_rules};
 use crate::calendar::days_after;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Consequence, Evolve, Fact, GoodStandingSet, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
+use crate::engine::operation::{Consequence, GoodStandingSet};
 use crate::id::{ActorId, ReasonCode};
 use crate::policy::{MeritCause, Sanction};
 use crate::quantity::Weight;

@@ -2,15 +2,11 @@
 
 use jiff::civil::Date;
 use jiff::{Span, Timestamp, Unit};
-use serde::{Deserialize, Serialize};
 
 use super::expect_rules;
 use crate::calendar::days_after;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{ConductRefusal, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::ConductRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, LawyerId, Roll};
 use crate::policy::{ConductReview, YearlyMinimum};
 use crate::quantity::Load;

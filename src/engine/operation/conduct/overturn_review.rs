@@ -1,12 +1,9 @@
 //! What an open review proposes, or a review ended in, is overturned.
 
-use serde::{Deserialize, Serialize};
-
 use super::adopt_review::rule;
 use super::{expect_another, expect_heard};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{ConductRefusal, Fact, Operation};
-use crate::engine::refusal::Refusal;
+use crate::engine::operation::ConductRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, ReasonCode};
 use crate::policy::Sanction;
 

@@ -1,14 +1,8 @@
 //! Something is put on a lawyer's conduct record.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::assign::weight;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{ConductRefusal, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::ConductRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, LawyerId, Roll};
 use crate::policy::Policy;
 use crate::quantity::Weight;

@@ -1,10 +1,7 @@
 //! A lawyer is brought back into good standing.
 
-use serde::{Deserialize, Serialize};
-
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{ConductRefusal, Fact, GoodStandingSet, Operation};
-use crate::engine::refusal::Refusal;
+use crate::engine::operation::prelude::*;
+use crate::engine::operation::{ConductRefusal, GoodStandingSet};
 use crate::id::{ActorId, LawyerId, ReasonCode};
 use crate::standing::{GoodStanding, Review};
 

@@ -1,13 +1,7 @@
 //! An entry of a conduct record is struck.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{ConductRefusal, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::ConductRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, LawyerId, ReasonCode, Roll};
 
 /// Strikes an entry of a conduct record, so that it counts no more.

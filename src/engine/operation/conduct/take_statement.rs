@@ -1,13 +1,7 @@
 //! The lawyer makes a statement on an open review.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{ConductRefusal, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::ConductRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocumentId};
 
 /// Takes the lawyer's statement (陈述申辩) on an open review that proposes a penalty.

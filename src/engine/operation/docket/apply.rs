@@ -1,15 +1,8 @@
 //! An application comes.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::check_applicant;
 use crate::docket::{Application, Filing};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::CaseId;
 
 /// Receives an application.

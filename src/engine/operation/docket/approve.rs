@@ -1,16 +1,9 @@
 //! An application is approved, and a case born.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::wrong_step;
 use crate::calendar::hours_after;
 use crate::docket::{Birth, Case, Filing, Papers};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, CaseId, DocketNo};
 
 /// Approves an application that was taken in: a case is born.

@@ -1,15 +1,8 @@
 //! The papers of provisional aid are completed.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::check_means;
 use crate::docket::MeansTest;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo};
 
 /// Completes the papers of provisional aid.

@@ -11,7 +11,7 @@ mod notify;
 use crate::docket::{Applicant, Case, Filing, Matter, MeansTest};
 use crate::engine::refusal::{Pending, Refusal};
 use crate::engine::state::State;
-use crate::error::Fault;
+use crate::error::{Fault, Problem};
 use crate::id::{CaseId, CentreId, DocketNo};
 use crate::policy::Policy;
 
@@ -58,7 +58,7 @@ impl State {
                 faults.push(Fault {
                     path: format!("links[{n}].to"),
                     value: link.to.to_string(),
-                    problem: format!("is a case of another client, `{client}`"),
+                    problem: Problem::CaseOfAnotherClient { client: client.to_string() },
                 });
             }
         }

@@ -1,15 +1,8 @@
 //! An organ gives notice, and a case is born.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::calendar::hours_after;
 use crate::docket::{Birth, Case, Notice, Papers};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{CaseId, DocketNo};
 
 /// Receives an organ's notice: a case is born.

@@ -1,16 +1,9 @@
 //! Aid is provided before approval, and a case born.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::check_applicant;
 use crate::calendar::{days_after, hours_after};
 use crate::docket::{Birth, Case, Papers, ProvisionalAid, ProvisionalGround};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, CaseId, DocketNo};
 use crate::policy::STATUTORY_APPROVAL_DAYS;
 

@@ -1,15 +1,8 @@
 //! An application is rejected.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::wrong_step;
 use crate::docket::Filing;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, CaseId, ReasonCode};
 
 /// Rejects an application.

@@ -1,15 +1,8 @@
 //! An application is taken in.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::{check_means, wrong_step};
 use crate::docket::{Filing, MeansTest};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, CaseId};
 
 /// Takes an application in.

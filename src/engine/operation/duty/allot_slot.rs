@@ -1,17 +1,11 @@
 //! Somebody is found for a free slot of a shift.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::assign::{Allotment, AllotmentVerdict};
 use crate::draw::Seed;
 use crate::duty::Shift;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{DutyRefusal, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
+use crate::engine::operation::DutyRefusal;
+use crate::engine::operation::prelude::*;
 use crate::entitlement::Booked;
-use crate::error::Error;
 use crate::id::{ActorId, ShiftNo};
 use crate::policy::Policy;
 

@@ -1,15 +1,9 @@
 //! A shift is called off.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::duty::SlotState;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{DutyRefusal, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
+use crate::engine::operation::DutyRefusal;
+use crate::engine::operation::prelude::*;
 use crate::entitlement::Booked;
-use crate::error::Error;
 use crate::id::{ActorId, ReasonCode, ShiftNo};
 
 /// Calls off a shift in which nobody is noted as having been there or not.

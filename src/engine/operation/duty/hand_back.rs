@@ -1,15 +1,9 @@
 //! A lawyer gives a slot back.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::duty::SlotState;
-use crate::engine::decide::Deciding;
 use crate::engine::operation::assignment::check_excuse;
-use crate::engine::operation::{Consequence, DutyRefusal, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
+use crate::engine::operation::{Consequence, DutyRefusal};
 use crate::id::{ActorId, LawyerId, ReasonCode, Roll, ShiftNo};
 use crate::policy::{ConductKind, MeritCause};
 
@@ -48,7 +42,7 @@ impl Operation for HandBack {
         let mut facts = vec![SlotHandedBack { shift, roll, excuse, granted_by, reversed }.into()];
         if !reversed {
             let (cause, kind) = (MeritCause::UnexcusedDecline, ConductKind::UnexcusedDecline);
-            let cost = Consequence::of_shift(context, shift, roll, cause, Some(kind));
+            let cost = Consequence::from_shift(context, shift, roll, cause, Some(kind));
             facts.extend(cost.facts(context));
         }
         Ok(facts)

@@ -1,14 +1,8 @@
 //! Help that a lawyer gave on duty is logged.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::duty::{Help, HelpGiven, SlotState};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{DutyRefusal, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::DutyRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, LawyerId, ShiftNo};
 
 /// Logs help that a lawyer gave in a shift, from its day on. It moves no ledger, and counts as a

@@ -1,14 +1,8 @@
 //! It is noted who was on duty, and who wasn't.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::duty::SlotState;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Consequence, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::Consequence;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, LawyerId, Roll, ShiftNo};
 use crate::policy::{ConductKind, MeritCause};
 
@@ -29,7 +23,7 @@ impl Operation for NoteServed {
         let Self { shift, lawyer, actor } = self.clone();
         let roll = context.state.expect_slot(shift, &lawyer)?;
         context.state.expect_begun(shift, context.today)?;
-        let earned = Consequence::of_shift(context, shift, roll, MeritCause::DutyShift, None);
+        let earned = Consequence::from_shift(context, shift, roll, MeritCause::DutyShift, None);
         let served = ShiftServed { shift, roll, actor };
         Ok(std::iter::once(served.into()).chain(earned.facts(context)).collect())
     }
@@ -53,7 +47,7 @@ impl Operation for NoteMissed {
         let roll = context.state.expect_slot(shift, &lawyer)?;
         context.state.expect_begun(shift, context.today)?;
         let (cause, kind) = (MeritCause::MissedDeadline, ConductKind::MissedDeadline);
-        let cost = Consequence::of_shift(context, shift, roll, cause, Some(kind));
+        let cost = Consequence::from_shift(context, shift, roll, cause, Some(kind));
         let missed = ShiftMissed { shift, roll, actor };
         Ok(std::iter::once(missed.into()).chain(cost.facts(context)).collect())
     }

@@ -1,15 +1,9 @@
 //! A shift is planned.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::calendar::days_after;
 use crate::duty::ShiftPlan;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{DutyRefusal, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::DutyRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, ShiftNo};
 use crate::quantity::Weight;
 

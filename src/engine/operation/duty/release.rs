@@ -1,14 +1,7 @@
 //! A lawyer is taken off a shift.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::duty::SlotState;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, LawyerId, ReasonCode, Roll, ShiftNo};
 
 /// The centre takes a lawyer off a shift, until the day is over, with nothing held against them: they

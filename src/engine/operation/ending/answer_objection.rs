@@ -1,18 +1,12 @@
 //! An objection to the end of a case is answered.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::assign::{Reason, Reasons};
 use crate::calendar::hours_after;
 use crate::docket::{Case, Objection, ReplacementCause};
-use crate::engine::decide::Deciding;
 use crate::engine::operation::assignment::check_bars;
-use crate::engine::operation::{Evolve, Fact, LawyerReplaced, MeritCountered, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
+use crate::engine::operation::prelude::*;
+use crate::engine::operation::{LawyerReplaced, MeritCountered};
 use crate::entitlement::Booked;
-use crate::error::Error;
 use crate::id::{ActorId, DocketNo, ReasonCode, Roll};
 use crate::policy::MeritCause;
 

@@ -1,15 +1,8 @@
 //! A case is closed.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::ended;
 use crate::docket::Outcome;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo};
 
 /// Closes a case: the work is done, or the client wants no more of it. Whoever has it earns points by

@@ -92,7 +92,7 @@ fn ended(
     };
     let lawyer = context.state.docket.case(docket).and_then(Case::lawyer);
     let earned = lawyer
-        .and_then(|roll| Consequence::of_case(context.state, docket, roll, cause, None))
+        .and_then(|roll| Consequence::from_case(context.state, docket, roll, cause, None))
         .into_iter()
         .flat_map(|earned| earned.facts(context));
     std::iter::once(fact.into()).chain(earned).collect()

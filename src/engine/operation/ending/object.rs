@@ -1,16 +1,9 @@
 //! The client objects to the end of a case.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::calendar::days_after;
 use crate::docket::Applicant;
-use crate::engine::decide::Deciding;
 use crate::engine::operation::docket::check_applicant;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::DocketNo;
 
 /// Objects to the end of a case, for its client (Legal Aid Law, art 49).

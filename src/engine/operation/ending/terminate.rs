@@ -1,15 +1,8 @@
 //! The centre ends its aid on a ground of the law.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::ended;
 use crate::docket::{Outcome, Termination, TerminationGround};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo};
 
 /// Ends the aid on a ground of the law.

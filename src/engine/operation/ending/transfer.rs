@@ -1,15 +1,8 @@
 //! A case is given to another centre.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::ended;
 use crate::docket::Outcome;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, CentreId, DocketNo};
 
 /// Gives a case to another centre, which opens it as its own.

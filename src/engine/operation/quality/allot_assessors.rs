@@ -1,15 +1,9 @@
 //! Assessors are allotted to the empty seats of an assessment.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::seat_draw;
 use crate::draw::Purpose;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, ExpertId};
 use crate::quality::{Assessment, Seat, allot};
 
@@ -37,7 +31,7 @@ impl Operation for AllotAssessors {
         let draw = seat_draw(seed, Purpose::Assessor, *docket, number);
         let place = (*docket, Seat::Assessor);
         let vacancy = state.vacancy(&draw, (*list, today), place, assessment.vacancies());
-        let loads = state.loads_of(*list, today, &state.quality.assessor_loads(*list, round));
+        let loads = state.loads_on(*list, today, &state.quality.assessor_loads(*list, round));
         let assessors: Vec<ExpertId> =
             allot(loads, &[vacancy]).into_iter().flatten().cloned().collect();
         if assessors.is_empty() {

@@ -1,15 +1,9 @@
 //! Inspectors are allotted to the empty seats of an inspection.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::seat_draw;
 use crate::draw::{Purpose, Seed};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, ExpertId};
 use crate::quality::{Allotted, Inspection, Seat, allot};
 
@@ -67,7 +61,7 @@ pub(super) fn seat_inspectors(
         })
         .collect();
     let before = drawn.map(Inspection::loads).unwrap_or_default();
-    let seated = allot(state.loads_of(list, today, &before), &vacancies);
+    let seated = allot(state.loads_on(list, today, &before), &vacancies);
     let allotted = empty.iter().zip(seated).map(|((docket, _), experts)| Allotted {
         docket: *docket,
         inspectors: experts.into_iter().cloned().collect(),

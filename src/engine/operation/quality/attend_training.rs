@@ -1,14 +1,8 @@
 //! It is recorded who attended a course.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::PLAIN;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Consequence, Evolve, Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
+use crate::engine::operation::{Consequence, QualityRefusal};
 use crate::id::{ActorId, CourseId, LawyerId, Roll};
 use crate::policy::MeritCause;
 

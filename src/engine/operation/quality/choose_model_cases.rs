@@ -2,16 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::result;
 use crate::draw::{Draw, Purpose, Seed};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo};
 use crate::policy::{ConductKind, MeritCause};
 use crate::quality::{ChosenCase, Nomination, by_mean};

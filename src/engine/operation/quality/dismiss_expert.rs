@@ -1,14 +1,9 @@
 //! An expert is taken off a list.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, ExpertId};
 use crate::terms::ExpertList;
 

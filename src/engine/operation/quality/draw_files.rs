@@ -1,18 +1,13 @@
 //! Files are drawn for assessment, and assessors for each.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use super::seat_draw;
 use crate::calendar::days_after;
 use crate::docket::Case;
 use crate::draw::{Draw, Purpose, Seed};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, ExpertId, Roll, RoundId};
 use crate::quality::{ASSESSORS, Choice, Opening, Seat, allot};
 use crate::terms::ExpertList;
@@ -101,7 +96,7 @@ impl Batch<'_> {
                 state.vacancy(&draw, (list, today), (*docket, Seat::Assessor), ASSESSORS)
             })
             .collect();
-        let loads = state.loads_of(list, today, &state.quality.assessor_loads(list, round));
+        let loads = state.loads_on(list, today, &state.quality.assessor_loads(list, round));
         let allotted = allot(loads, &vacancies).into_iter().zip(numbered);
         let by = days_after(today, policy.quality.assessment.days);
         let mut opened = Vec::new();

@@ -1,18 +1,13 @@
 //! Cases of every centre are drawn for inspection, and inspectors for each.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use super::allot_inspectors::seat_inspectors;
 use crate::calendar::days_after;
 use crate::docket::Case;
 use crate::draw::{Draw, Purpose};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, InspectorsAllotted, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
+use crate::engine::operation::{InspectorsAllotted, QualityRefusal};
 use crate::id::{ActorId, CentreId, DocketNo};
 use crate::policy::InspectionRules;
 use crate::quality::{CentreDraw, Period};

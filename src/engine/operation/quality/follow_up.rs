@@ -1,16 +1,11 @@
 //! The client of a closed case was asked about the aid received.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use super::result;
 use crate::docket::Status;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo};
 use crate::policy::MeritCause;
 use crate::quality::{FollowUp, FollowUpAnswer};

@@ -1,11 +1,8 @@
 //! A named file is put up for assessment.
 
-use serde::{Deserialize, Serialize};
-
 use super::draw_files::Batch;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
+use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, ReasonCode, RoundId};
 use crate::quality::Choice;
 use crate::terms::ExpertList;

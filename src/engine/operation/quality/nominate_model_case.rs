@@ -1,14 +1,8 @@
 //! A case is nominated as a model case of a year.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::docket::{Outcome, Status};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, Roll};
 
 /// Nominates a case whose work is done as a model case of a year.

@@ -1,15 +1,10 @@
 //! The observation of a hearing is recorded.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use super::result;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, ReasonCode};
 use crate::policy::{MeritCause, ObservationRules};
 use crate::quality::{Marks, Observation};

@@ -1,14 +1,8 @@
 //! What an inspector found in a case is recorded.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::result;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{DocketNo, ExpertId, Roll};
 use crate::policy::{ConductKind, MeritCause};
 use crate::quality::Inspected;

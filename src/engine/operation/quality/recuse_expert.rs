@@ -1,13 +1,7 @@
 //! An expert is recused from a case.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, ExpertId, ReasonCode};
 
 /// Recuses an expert from a case (申请回避), for good: the seats that wait for the expert are empty

@@ -1,14 +1,8 @@
 //! A file is scored, and assessed with the last score that is wanted.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::{check_score, result};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::ExpertId;
 use crate::policy::{ConductKind, MeritCause};
 use crate::quality::{Assessed, differ, result_of};

@@ -1,14 +1,8 @@
 //! A nomination is scored by a member of the panel.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::check_score;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation, QualityRefusal};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{DocketNo, ExpertId};
 use crate::quality::Seat;
 use crate::quantity::Score;

@@ -1,13 +1,6 @@
 //! A lawyer consents to a published profile, and withdraws that.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{LawyerId, Roll};
 
 /// Takes a lawyer's consent to a published profile, without which no client can choose them.

@@ -1,14 +1,8 @@
 //! A lawyer is enrolled.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::Roll;
 use crate::quantity::{Points, Share};
 use crate::register::Lawyer;

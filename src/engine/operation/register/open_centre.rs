@@ -1,13 +1,6 @@
 //! A centre is opened.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::CentreId;
 
 /// Opens a centre and its sub-pool.

@@ -1,14 +1,7 @@
 //! A request for review is answered.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::docket::{ReviewAnswer, SignedAnswer};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocumentId, ReasonCode, ReviewNo};
 
 /// Answers a request for review. Nobody may who had a part in the decision. Where it is set aside,

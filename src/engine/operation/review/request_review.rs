@@ -1,16 +1,9 @@
 //! A review by a person is asked for.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::calendar::days_after;
 use crate::docket::{Case, Review, ReviewParty};
-use crate::engine::decide::Deciding;
 use crate::engine::operation::docket::check_applicant;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{DocketNo, LawyerId, ReasonCode, ReviewNo, Roll};
 
 /// Asks for a review by a person (人工复核) of the latest decision on a case, be it an assignment

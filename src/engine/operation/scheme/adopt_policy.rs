@@ -1,13 +1,7 @@
 //! A policy is put in force.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
+use crate::engine::operation::prelude::*;
 use crate::engine::state::{Adopted, State};
-use crate::error::Error;
 use crate::policy::{Fingerprint, Policy};
 
 /// Puts a policy in force.

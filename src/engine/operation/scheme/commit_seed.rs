@@ -1,14 +1,7 @@
 //! A seed is committed to, and revealed.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use crate::draw::{Commitment, Seed};
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 
 /// Commits to the first seed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,14 +1,7 @@
 //! Merit points are taken back.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::post;
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, LawyerId, ReasonCode, Roll};
 use crate::standing::MeritEntry;
 

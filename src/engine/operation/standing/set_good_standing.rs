@@ -1,13 +1,7 @@
 //! A result of conduct review that was adopted elsewhere is recorded.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
-use crate::engine::decide::Deciding;
-use crate::engine::operation::{ConductRefusal, Evolve, Fact, Operation};
-use crate::engine::refusal::Refusal;
-use crate::engine::state::State;
-use crate::error::Error;
+use crate::engine::operation::ConductRefusal;
+use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, LawyerId, ReasonCode, Roll};
 use crate::standing::GoodStanding;
 
