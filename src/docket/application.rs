@@ -58,7 +58,7 @@ pub enum Applicant {
 }
 
 impl Applicant {
-    /// Whoever applies in the client's place.
+    /// The person who applies in the client's place; none where the client does.
     pub fn on_behalf(&self) -> Option<&PartyId> {
         match self {
             Applicant::Client {} => None,

@@ -12,7 +12,7 @@ use crate::id::{ActorId, CaseId, CentreId, DocketNo, FirmId, OrganId, Roll};
 use crate::quantity::Weight;
 use crate::terms::Stage;
 
-/// What a case was born of; there is nothing else.
+/// What a case is born of. There is no other way to a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Birth {

@@ -58,7 +58,8 @@ pub struct Lawyer {
     /// In the minors' pool.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub minors_pool: bool,
-    /// Familiar with minors' body and mind (熟悉未成年人身心特点): needed for each case of a minor.
+    /// Familiar with the physical and mental traits of minors (熟悉未成年人身心特点), as every case of a
+    /// minor asks.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub familiar_with_minors: bool,
     /// Professional teams.
@@ -98,7 +99,7 @@ pub struct Certificate {
     pub level: Level,
     /// Counts from this day on.
     pub certified_on: Date,
-    /// Counts no more from this day on, if given; after `certified_on`.
+    /// The first day on which it doesn't count, if given; after `certified_on`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_on: Option<Date>,
 }
@@ -260,7 +261,7 @@ impl Lawyer {
         self.bars.iter().filter_map(Bar::cooling_off_until).max()
     }
 
-    /// Whatever is wrong with the record by itself, as of the day on which it is entered.
+    /// Everything that is wrong with the record by itself, as of the day on which it is entered.
     pub fn faults(&self, today: Date) -> Vec<Fault> {
         let mut faults = Faults::default();
         let since = self.practice_since;

@@ -1,5 +1,5 @@
-//! The procedure of a credit review (信用审查): opened with findings, the lawyer heard, then adopted
-//! or overturned by somebody else than who opened it.
+//! The procedure of a credit review (信用审查). One person opens it, with findings. The lawyer is heard.
+//! Another person adopts the proposal or overturns it.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -65,7 +65,7 @@ impl Review {
         self.proposal.roll
     }
 
-    /// The day before which a lawyer whom it removed can't be reinstated.
+    /// The first day on which a lawyer whom it removed can be reinstated.
     pub fn barred_until(&self) -> Option<Date> {
         let ruling = self.ruling.as_ref()?;
         match ruling.measure {
