@@ -34,6 +34,9 @@ fn words(code: &str) -> Vec<&str> {
 /// Whether a file defines an item of this name, by itself or by one of the macros that list types.
 fn defines(code: &str, name: &str) -> bool {
     const BEFORE: [&str; 5] = ["struct", "enum", "trait", "type", "fn"];
+    if !code.contains(name) {
+        return false;
+    }
     let defined = |pair: &[&str]| BEFORE.contains(&pair[0]) && pair[1] == name;
     let listed = |line: &str| {
         let rest = line.trim_start().strip_prefix(name);
