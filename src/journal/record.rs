@@ -78,7 +78,7 @@ impl TryFrom<String> for RecordHash {
 
 /// A record by its number and hash: the head of a journal, or one that was printed on a receipt.
 ///
-/// As text it is `SEQ:HASH`. A person who kept one outside the journal can find out later whether the
+/// As text it is `SEQ:HASH`. Whoever kept one outside the journal can find out later whether the
 /// journal was cut before it, or rewritten up to it.
 ///
 /// # Example

@@ -261,7 +261,7 @@ impl Lawyer {
         self.bars.iter().filter_map(Bar::cooling_off_until).max()
     }
 
-    /// Everything that is wrong with the record by itself, as of the day on which it is entered.
+    /// Whatever is wrong with the record by itself, as of the day on which it is entered.
     pub fn faults(&self, today: Date) -> Vec<Fault> {
         let mut faults = Faults::default();
         let since = self.practice_since;
