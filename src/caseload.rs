@@ -5,7 +5,7 @@ mod windows;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use windows::{Carrying, View, Windows};
+pub(crate) use windows::{View, Windows};
 
 use crate::error::Error;
 use crate::id::{DocketNo, Roll};

@@ -4,7 +4,7 @@ use super::{Mix, Year, YearPlan};
 use crate::{Event, Fact, Policy, State};
 
 fn kept_as_made(state: &State, event: &Event) -> usize {
-    state.policy().map_or(0, |policy| state.scene(policy, event.at).kept_as_made())
+    state.policy().map_or(0, |policy| state.context(policy, event.at).kept_as_made())
 }
 
 #[test]

@@ -1,0 +1,208 @@
+//! Whether any rule needs to be asked of a lawyer for a case, and how rows are made.
+
+use std::borrow::Cow;
+
+use super::super::context::Context;
+use super::super::reason::{Reason, Reasons};
+use super::super::rules::{self, OF_POOL};
+use super::super::subject::Subject;
+use super::rows::{Cache, Row};
+use crate::id::Roll;
+use crate::quantity::Part;
+use crate::register::Lawyer;
+use crate::terms::{Gender, Licence};
+
+/// On what a reason hangs.
+enum Hangs {
+    /// On the lawyer and the day, and on no case.
+    OnLawyer,
+    /// On both: it can hold in cases of this sort, of lawyers of this sort.
+    OnBoth(fn(&Context<'_>, &Subject<'_>) -> bool, fn(&Context<'_>, &Lawyer) -> bool),
+    /// On what ties the lawyer to the case.
+    OnTies,
+    /// It holds of nobody in a pool for a case.
+    OnOther,
+}
+
+const fn hangs(reason: Reason) -> Hangs {
+    use Hangs::{OnBoth, OnLawyer, OnOther, OnTies};
+    match reason {
+        Reason::NotPractising
+        | Reason::Suspended
+        | Reason::Removed
+        | Reason::NotEnrolled
+        | Reason::OnLeave
+        | Reason::AtOpenCap
+        | Reason::AtMonthCap
+        | Reason::AtYearCap => OnLawyer,
+        Reason::CoolingOff => OnBoth(
+            |_, subject| subject.is_before_organ(),
+            |context, lawyer| lawyer.bars.iter().any(|bar| bar.is_cooling_off(context.today)),
+        ),
+        Reason::BarredBeforeOrgan => OnBoth(
+            |_, subject| subject.is_defence() || subject.is_before_organ(),
+            |_, lawyer| !lawyer.bars.is_empty(),
+        ),
+        Reason::TooFewYears => OnBoth(|_, subject| subject.is_grave(), |_, _| true),
+        Reason::NotFamiliarWithMinors => {
+            OnBoth(|_, subject| subject.is_for_minor(), |_, lawyer| !lawyer.familiar_with_minors)
+        }
+        Reason::DefenceNeedsLawyer => OnBoth(
+            |_, subject| subject.is_defence(),
+            |_, lawyer| lawyer.licence == Licence::LegalServiceWorker,
+        ),
+        Reason::WomanRequired => OnBoth(
+            |_, subject| subject.is_for_girl_victim(),
+            |_, lawyer| lawyer.gender != Gender::Female,
+        ),
+        Reason::DedicatedElsewhere => {
+            OnBoth(|_, subject| !subject.is_for_minor(), |_, lawyer| lawyer.minors_pool)
+        }
+        Reason::LacksSpecialty => {
+            OnBoth(|_, subject| subject.demanded_specialty().is_some(), |_, _| true)
+        }
+        Reason::LacksLanguage => {
+            OnBoth(|_, subject| subject.demanded_language().is_some(), |_, _| true)
+        }
+        Reason::AtCategoryCap => OnBoth(
+            |context, subject| {
+                let kind = subject.as_case().map(|case| case.matter.kind);
+                kind.is_some_and(|kind| context.policy.caps.of_kind(kind).is_some())
+            },
+            |_, _| true,
+        ),
+        Reason::RelatedToParty
+        | Reason::ActsForOtherSide
+        | Reason::CoDefendantOrLinked
+        | Reason::FirmConflict
+        | Reason::HadThisCase
+        | Reason::HoldsOtherSeat => OnTies,
+        Reason::OutsideLadder
+        | Reason::OnDuty
+        | Reason::AtChoiceCap
+        | Reason::NotPublished
+        | Reason::FarOverMean => OnOther,
+    }
+}
+
+/// The reasons of which something is so.
+fn those(holds: impl Fn(Hangs) -> bool) -> Reasons {
+    Reason::ALL.iter().copied().filter(|reason| holds(hangs(*reason))).collect()
+}
+
+/// What can bar anybody from one case or slot: asks the rules of those only whom it leaves open.
+pub(crate) struct Screen<'s, 'a> {
+    pub(crate) context: &'s Context<'a>,
+    subject: &'s Subject<'a>,
+    /// The reasons that can hold of somebody, beside those that hold whatever the case.
+    in_play: Reasons,
+    /// Of these, those that hold only of lawyers whom something ties to the case.
+    by_ties: Reasons,
+    /// Rows don't tell all: it is a shift, or something is supposed of somebody.
+    beyond_rows: bool,
+}
+
+impl<'s, 'a> Screen<'s, 'a> {
+    pub(crate) fn new(context: &'s Context<'a>, subject: &'s Subject<'a>) -> Self {
+        let by_ties = match subject.conflicts() {
+            Some(conflicts) if !conflicts.concern_nobody() => {
+                those(|hangs| matches!(hangs, Hangs::OnTies))
+            }
+            _ => Reasons::NONE,
+        };
+        let can_hold = |hangs| match hangs {
+            Hangs::OnBoth(in_case, _) => in_case(context, subject),
+            Hangs::OnLawyer | Hangs::OnTies | Hangs::OnOther => false,
+        };
+        let in_play = those(can_hold).union(by_ties);
+        let beyond_rows = context.supposed.is_some() || subject.as_case().is_none();
+        Self { context, subject, in_play, by_ties, beyond_rows }
+    }
+
+    /// Every reason against somebody of a pool, being far over the mean apart.
+    #[inline]
+    pub(crate) fn barring(&self, roll: Roll, row: &Row) -> Reasons {
+        let open = row.possible.among(self.in_play);
+        if open.is_empty() && !self.beyond_rows { row.always } else { self.ask(roll, row, open) }
+    }
+
+    #[cold]
+    fn ask(&self, roll: Roll, row: &Row, open: Reasons) -> Reasons {
+        let (context, subject) = (self.context, self.subject);
+        let ask = |reasons| rules::barring(context, subject, roll, reasons).unwrap_or_default();
+        let Some(case) = subject.as_case().filter(|_| context.supposed_of(roll).is_none()) else {
+            return ask(OF_POOL);
+        };
+        let tied = case.conflicts.concern(roll);
+        let open = if tied { open } else { open.without(self.by_ties) };
+        if open.is_empty() { row.always } else { row.always.union(ask(open)) }
+    }
+}
+
+impl Row {
+    /// From the records; nothing if there is no such lawyer.
+    #[cold]
+    fn of(context: &Context<'_>, roll: Roll) -> Option<Self> {
+        let (record, card) = (context.roster.lawyer(roll)?, context.roster.card(roll)?);
+        let always = those(|hangs| matches!(hangs, Hangs::OnLawyer));
+        let may_hold = |hangs| match hangs {
+            Hangs::OnBoth(_, of_lawyer) => of_lawyer(context, record),
+            Hangs::OnTies => true,
+            Hangs::OnLawyer | Hangs::OnOther => false,
+        };
+        Some(Self {
+            day: context.today,
+            always: rules::barring(context, &Subject::AnyCase, roll, always)?,
+            possible: those(may_hold),
+            fraction: record.fraction,
+            number: Self::UNNUMBERED,
+            part: Part::of(context.standing.in_force(roll)?.share, record.fraction),
+            levels: card.levels,
+            received: context.loads.carrying(roll).overload,
+        })
+    }
+}
+
+impl Cache {
+    /// Makes the rows of those anew who have none of the context's day.
+    pub(crate) fn fill(&mut self, context: &Context<'_>, rolls: impl Iterator<Item = Roll>) {
+        for roll in rolls {
+            if self.row(roll, context.today).is_some() {
+                continue;
+            }
+            if let Some(row) = Row::of(context, roll) {
+                self.keep(roll, row, context.standing.balance(roll, context.today));
+            }
+        }
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The row of a lawyer, kept or not; nothing if there is no such lawyer.
+    #[inline]
+    pub(crate) fn row(&self, roll: Roll) -> Option<Cow<'a, Row>> {
+        match self.cache.row(roll, self.today) {
+            Some(kept) => Some(Cow::Borrowed(kept)),
+            None => Row::of(self, roll).map(Cow::Owned),
+        }
+    }
+}
+
+#[cfg(test)]
+impl Context<'_> {
+    /// Whatever row is kept is the one that would be made; how many of the roll's are.
+    pub(crate) fn kept_as_made(&self) -> usize {
+        let rolls = (0..).map(Roll::new).take(self.roster.ever_enrolled());
+        let kept = rolls.filter(|roll| {
+            let Some(row) = self.cache.row(*roll, self.today) else { return false };
+            let made = Row::of(self, *roll).map(|made| Row { number: row.number, ..made });
+            assert_eq!(Some(*row), made, "{roll} on {}", self.today);
+            let part = row.number().and_then(|number| self.cache.parts().get(number as usize));
+            assert_eq!(part, Some(&row.part), "{roll} on {}", self.today);
+            let points = self.standing.balance(*roll, self.today);
+            assert_eq!(self.cache.points(*roll, self.today), Some(points), "{roll}");
+            true
+        });
+        kept.count()
+    }
+}
