@@ -4,7 +4,7 @@ use super::cache::{Row, Screen};
 use super::context::Context;
 use super::ladder;
 use super::reason::{Reason, Reasons};
-use super::rules::{self, OF_NAMED, OF_PICKED};
+use super::rules::{self, ASKED_IF_NAMED, ASKED_IF_PICKED};
 use super::strategy::{Field, Scorer};
 use super::subject::Subject;
 use crate::id::Roll;
@@ -54,7 +54,7 @@ impl Assessed {
             barred.reasons = barred.reasons.with(reason);
         }
         if !waived.contains(reason) {
-            let out = self.eligible.take_out(is_far).into_iter();
+            let out = self.eligible.remove(is_far).into_iter();
             self.left_out.extend(out.filter_map(|roll| {
                 let reasons = screen.barring(roll, screen.context.row(roll)?.as_ref()).with(reason);
                 Some(Barred { roll, reasons })
@@ -116,7 +116,7 @@ pub(crate) fn assess_alone(
     subject: &Subject<'_>,
     roll: Roll,
 ) -> Option<Reasons> {
-    rules::barring(context, subject, roll, OF_NAMED)
+    rules::barring(context, subject, roll, ASKED_IF_NAMED)
 }
 
 /// Every reason that holds of somebody whom the client picks: those of anybody who is named, and two more.
@@ -125,7 +125,7 @@ pub(crate) fn assess_picked(
     subject: &Subject<'_>,
     roll: Roll,
 ) -> Option<Reasons> {
-    let of_picks = OF_PICKED.without(OF_NAMED);
+    let of_picks = ASKED_IF_PICKED.without(ASKED_IF_NAMED);
     let more = rules::barring(context, subject, roll, of_picks)?;
     Some(assess_named(context, subject, roll)?.union(more))
 }

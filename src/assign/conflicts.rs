@@ -30,7 +30,7 @@ pub(crate) struct Conflicts<'a> {
 
 impl<'a> Conflicts<'a> {
     /// Looks them up for a case.
-    pub(crate) fn of(context: &Context<'a>, case: &'a Case) -> Self {
+    pub(crate) fn look_up(context: &Context<'a>, case: &'a Case) -> Self {
         let matter = case.matter();
         let opponents = matter.opponents.iter();
         let parties = std::iter::once(&matter.client.token).chain(opponents.map(|o| &o.party));

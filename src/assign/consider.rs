@@ -10,7 +10,7 @@ use super::decision::{Basis, Continuity, Decision, FailedPick, PoolAsked, Select
 use super::ladder;
 use super::reason::{Force, Reason, Reasons};
 use super::route::Route;
-use super::rules::{self, OF_NAMED, OF_PICKED};
+use super::rules::{self, ASKED_IF_NAMED, ASKED_IF_PICKED};
 use super::strategy::{Field, Ranking, Scorer, ranking, select};
 use super::subject::{CaseToAssign, Subject, weight};
 use crate::docket::{Applicant, Case};
@@ -56,8 +56,8 @@ struct Chosen {
 
 /// Takes a case or a slot up its ladder, and lets the strategy choose among the candidates.
 fn find(context: &Context<'_>, subject: &Subject<'_>, seed: &Seed) -> Found {
-    let mut route = Route::of(context, subject);
-    let mut field = route.take_field();
+    let mut route = Route::walk(context, subject);
+    let mut field = route.move_field_out();
     let credits = field.credit(&Scorer::new(context, subject), subject.weight(context.policy));
     let draw = subject.draw(context.policy, seed);
     let selected = draw.and_then(|draw| select(context, &draw, &field));
@@ -140,8 +140,8 @@ pub(crate) fn result_for(
         field.credit(&scorer, subject.weight(context.policy));
         ranking(context, &draw, &field, roll)
     };
-    let mut route = Route::of(context, subject);
-    let mut field = route.take_field();
+    let mut route = Route::walk(context, subject);
+    let mut field = route.move_field_out();
     Some(match route.reasons_against(roll) {
         Some(reasons) => {
             field.enter(&scorer, roll, context.row(roll)?.as_ref());
@@ -210,7 +210,7 @@ pub(crate) struct Chooser<'a> {
 /// a published profile, against whom nothing speaks.
 pub(crate) fn choosable(context: &Context<'_>, case: &Case) -> Vec<Roll> {
     let subject = Subject::case(context, case);
-    let of_picks = OF_PICKED.without(OF_NAMED);
+    let of_picks = ASKED_IF_PICKED.without(ASKED_IF_NAMED);
     let may_be_picked = |roll: &Roll| {
         rules::barring(context, &subject, *roll, of_picks).is_some_and(|bars| bars.is_empty())
     };

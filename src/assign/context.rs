@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::cache::Cache;
 use super::reason::{Reason, Reasons};
-use crate::caseload::{Caseload, View};
+use crate::caseload::{Caseload, LoadsInWindows};
 use crate::docket::Docket;
 use crate::duty::Rota;
 use crate::entitlement::{Entitlement, Turn};
@@ -26,7 +26,7 @@ pub(crate) struct Context<'a> {
     pub(crate) entitlement: &'a Entitlement,
     pub(crate) caseload: &'a Caseload,
     /// The caseload in the windows that caps look at today.
-    pub(crate) loads: View<'a>,
+    pub(crate) loads: LoadsInWindows<'a>,
     pub(crate) cache: &'a Cache,
     /// The date of the decision.
     pub(crate) today: Date,

@@ -31,7 +31,7 @@ struct Asked {
 
 impl<'s, 'a> Route<'s, 'a> {
     /// Up the ladder until a rung serves; for a notice case, on to relief.
-    pub(crate) fn of(context: &'s Context<'a>, subject: &'s Subject<'a>) -> Self {
+    pub(crate) fn walk(context: &'s Context<'a>, subject: &'s Subject<'a>) -> Self {
         // Mostly one rung serves.
         let asked = Vec::with_capacity(1);
         let mut route = Self { context, subject, asked, relief: Vec::new(), waived: Reasons::NONE };
@@ -95,7 +95,7 @@ impl<'s, 'a> Route<'s, 'a> {
     }
 
     /// Takes out all who are eligible, of all pools.
-    pub(crate) fn take_field(&mut self) -> Field {
+    pub(crate) fn move_field_out(&mut self) -> Field {
         let mut pools =
             self.asked.iter_mut().map(|asked| std::mem::take(&mut asked.assessed.eligible));
         // Mostly there is one pool.

@@ -58,14 +58,15 @@ const fn rule(reason: Reason) -> Option<Rule> {
 }
 
 /// Asked of whoever the client picks.
-pub(crate) const OF_PICKED: Reasons = Reasons::ALL;
+pub(crate) const ASKED_IF_PICKED: Reasons = Reasons::ALL;
 
 /// Asked of whoever is named and not found in a pool: by hand, or because they had the case before.
-pub(crate) const OF_NAMED: Reasons =
-    OF_PICKED.without(Reasons::NONE.with(Reason::NotPublished).with(Reason::AtChoiceCap));
+pub(crate) const ASKED_IF_NAMED: Reasons =
+    ASKED_IF_PICKED.without(Reasons::NONE.with(Reason::NotPublished).with(Reason::AtChoiceCap));
 
 /// Asked of whoever is found in a pool.
-pub(crate) const OF_POOL: Reasons = OF_NAMED.without(Reasons::NONE.with(Reason::OutsideLadder));
+pub(crate) const ASKED_IN_POOL: Reasons =
+    ASKED_IF_NAMED.without(Reasons::NONE.with(Reason::OutsideLadder));
 
 /// Those of some reasons that bar a lawyer, but for what is supposed to be cured; nothing if there is no
 /// such lawyer.
@@ -76,8 +77,12 @@ pub(crate) fn barring(
     asked: Reasons,
 ) -> Option<Reasons> {
     let lawyer = Considered { roll, record: context.roster.lawyer(roll)? };
-    let bars = |reason: &Reason| rule(*reason).is_some_and(|bars| bars(context, subject, lawyer));
-    let barring: Reasons = asked.iter().filter(bars).collect();
+    let mut barring = Reasons::NONE;
+    for reason in asked.iter() {
+        if rule(reason).is_some_and(|bars| bars(context, subject, lawyer)) {
+            barring = barring.with(reason);
+        }
+    }
     let supposed = context.supposed_of(roll);
     Some(supposed.map_or(barring, |supposed| barring.without(supposed.cured)))
 }
@@ -247,8 +252,9 @@ fn at_year_cap(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<
 fn at_category_cap(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
     subject.as_case().is_some_and(|case| {
         let kind = case.matter.kind;
-        let cap = context.policy.caps.of_kind(kind);
-        cap.is_some() && reaches(context.loads.of_kind(lawyer.roll, kind), cap, None, lawyer)
+        let cap = context.policy.caps.category_cap(kind);
+        cap.is_some()
+            && reaches(context.loads.received_of_kind(lawyer.roll, kind), cap, None, lawyer)
     })
 }
 
@@ -258,7 +264,7 @@ fn at_choice_cap(context: &Context<'_>, _: &Subject<'_>, lawyer: Considered<'_>)
     let policy = context.policy.caps.year.map(|cap| cap.for_fraction(lawyer.record.fraction));
     let least = policy.into_iter().chain(lawyer.record.caps.year).min();
     let part = least.map(|cap| cap.for_fraction(Fraction::from_hundredths(percent)));
-    part.is_some_and(|part| context.loads.by_choice(lawyer.roll) >= part)
+    part.is_some_and(|part| context.loads.received_by_choice(lawyer.roll) >= part)
 }
 
 fn not_published(context: &Context<'_>, _: &Subject<'_>, lawyer: Considered<'_>) -> bool {

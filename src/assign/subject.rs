@@ -49,7 +49,12 @@ impl<'a> Subject<'a> {
         let matter = case.matter();
         let need = matter.specialty.as_ref();
         let sought = need.map(|need| context.roster.seek(&need.specialty, context.today));
-        Self::Case(CaseToAssign { case, matter, conflicts: Conflicts::of(context, case), sought })
+        Self::Case(CaseToAssign {
+            case,
+            matter,
+            conflicts: Conflicts::look_up(context, case),
+            sought,
+        })
     }
 
     /// The next slot of a shift.

@@ -30,25 +30,27 @@ impl State {
         }
         let taken = self.take(event);
         let touched = self.roster.touched().chain(self.standing.touched());
-        touched.chain(self.caseload.touched()).for_each(|roll| self.cache.0.forget(roll));
+        let touched: Vec<Roll> = touched.chain(self.caseload.touched()).collect();
+        touched.iter().for_each(|roll| self.cache.0.forget(*roll));
         taken?;
-        self.fill_cache(event);
+        self.fill_cache(event, touched);
         self.latest = Some(event.at);
         Ok(())
     }
 
-    /// Makes ready for the next decision of whomever this one considered.
-    fn fill_cache(&mut self, event: &Event) {
+    /// Makes ready for the next decision of those of whom something has changed, and of all whom a
+    /// decision considered.
+    fn fill_cache(&mut self, event: &Event, mut rolls: Vec<Roll>) {
         match &event.fact {
-            Fact::PolicyAdopted { .. } => self.cache.0.forget_all(),
-            Fact::Decided { decision, .. } => {
-                let Some(policy) = self.policies.last() else { return };
-                let mut cache = std::mem::take(&mut self.cache.0);
-                cache.fill(&self.context(&policy.policy, event.at), decision.considered());
-                self.cache.0 = cache;
-            }
+            Fact::PolicyAdopted { .. } => return self.cache.0.forget_all(),
+            Fact::Decided { decision, .. } => rolls.extend(decision.considered()),
+            _ if rolls.is_empty() => return,
             _ => {}
         }
+        let Some(policy) = self.policies.last() else { return };
+        let mut cache = std::mem::take(&mut self.cache.0);
+        cache.fill(&self.context(&policy.policy, event.at), rolls.into_iter());
+        self.cache.0 = cache;
     }
 
     fn take(&mut self, event: &Event) -> Result<(), Error> {

@@ -145,7 +145,7 @@ impl State {
             standing: &self.standing,
             entitlement: &self.entitlement,
             caseload: &self.caseload,
-            loads: self.caseload.view(Windows::on(today, policy)),
+            loads: self.caseload.in_windows(Windows::on(today, policy)),
             cache: &self.cache.0,
             today,
             supposed: None,

@@ -44,7 +44,7 @@ pub struct Caps {
 
 impl Caps {
     /// The cap on the cases of one kind, if there is one.
-    pub(crate) fn of_kind(&self, kind: Kind) -> Option<Load> {
+    pub(crate) fn category_cap(&self, kind: Kind) -> Option<Load> {
         self.category.iter().find(|cap| cap.kind == kind).map(|cap| cap.year)
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::context::Context;
 use super::super::reason::{Reason, Reasons};
-use super::super::rules::{self, OF_POOL};
+use super::super::rules::{self, ASKED_IN_POOL};
 use super::super::subject::Subject;
 use super::rows::{Cache, Row};
 use crate::id::Roll;
@@ -12,20 +12,20 @@ use crate::quantity::Part;
 use crate::register::Lawyer;
 use crate::terms::{Gender, Licence};
 
-/// On what a reason hangs.
-enum Hangs {
+/// On what a reason depends.
+enum DependsOn {
     /// On the lawyer and the day, and on no case.
-    OnLawyer,
+    TheLawyer,
     /// On both: it can hold in cases of this sort, of lawyers of this sort.
-    OnBoth(fn(&Context<'_>, &Subject<'_>) -> bool, fn(&Context<'_>, &Lawyer) -> bool),
+    Both(fn(&Context<'_>, &Subject<'_>) -> bool, fn(&Context<'_>, &Lawyer) -> bool),
     /// On what ties the lawyer to the case.
-    OnTies,
+    Ties,
     /// It holds of nobody in a pool for a case.
-    OnOther,
+    Otherwise,
 }
 
-const fn hangs(reason: Reason) -> Hangs {
-    use Hangs::{OnBoth, OnLawyer, OnOther, OnTies};
+const fn depends_on(reason: Reason) -> DependsOn {
+    use DependsOn::{Both, Otherwise, TheLawyer, Ties};
     match reason {
         Reason::NotPractising
         | Reason::Suspended
@@ -34,40 +34,40 @@ const fn hangs(reason: Reason) -> Hangs {
         | Reason::OnLeave
         | Reason::AtOpenCap
         | Reason::AtMonthCap
-        | Reason::AtYearCap => OnLawyer,
-        Reason::CoolingOff => OnBoth(
+        | Reason::AtYearCap => TheLawyer,
+        Reason::CoolingOff => Both(
             |_, subject| subject.is_before_organ(),
             |context, lawyer| lawyer.bars.iter().any(|bar| bar.is_cooling_off(context.today)),
         ),
-        Reason::BarredBeforeOrgan => OnBoth(
+        Reason::BarredBeforeOrgan => Both(
             |_, subject| subject.is_defence() || subject.is_before_organ(),
             |_, lawyer| !lawyer.bars.is_empty(),
         ),
-        Reason::TooFewYears => OnBoth(|_, subject| subject.is_grave(), |_, _| true),
+        Reason::TooFewYears => Both(|_, subject| subject.is_grave(), |_, _| true),
         Reason::NotFamiliarWithMinors => {
-            OnBoth(|_, subject| subject.is_for_minor(), |_, lawyer| !lawyer.familiar_with_minors)
+            Both(|_, subject| subject.is_for_minor(), |_, lawyer| !lawyer.familiar_with_minors)
         }
-        Reason::DefenceNeedsLawyer => OnBoth(
+        Reason::DefenceNeedsLawyer => Both(
             |_, subject| subject.is_defence(),
             |_, lawyer| lawyer.licence == Licence::LegalServiceWorker,
         ),
-        Reason::WomanRequired => OnBoth(
+        Reason::WomanRequired => Both(
             |_, subject| subject.is_for_girl_victim(),
             |_, lawyer| lawyer.gender != Gender::Female,
         ),
         Reason::DedicatedElsewhere => {
-            OnBoth(|_, subject| !subject.is_for_minor(), |_, lawyer| lawyer.minors_pool)
+            Both(|_, subject| !subject.is_for_minor(), |_, lawyer| lawyer.minors_pool)
         }
         Reason::LacksSpecialty => {
-            OnBoth(|_, subject| subject.demanded_specialty().is_some(), |_, _| true)
+            Both(|_, subject| subject.demanded_specialty().is_some(), |_, _| true)
         }
         Reason::LacksLanguage => {
-            OnBoth(|_, subject| subject.demanded_language().is_some(), |_, _| true)
+            Both(|_, subject| subject.demanded_language().is_some(), |_, _| true)
         }
-        Reason::AtCategoryCap => OnBoth(
+        Reason::AtCategoryCap => Both(
             |context, subject| {
                 let kind = subject.as_case().map(|case| case.matter.kind);
-                kind.is_some_and(|kind| context.policy.caps.of_kind(kind).is_some())
+                kind.is_some_and(|kind| context.policy.caps.category_cap(kind).is_some())
             },
             |_, _| true,
         ),
@@ -76,18 +76,24 @@ const fn hangs(reason: Reason) -> Hangs {
         | Reason::CoDefendantOrLinked
         | Reason::FirmConflict
         | Reason::HadThisCase
-        | Reason::HoldsOtherSeat => OnTies,
+        | Reason::HoldsOtherSeat => Ties,
         Reason::OutsideLadder
         | Reason::OnDuty
         | Reason::AtChoiceCap
         | Reason::NotPublished
-        | Reason::FarOverMean => OnOther,
+        | Reason::FarOverMean => Otherwise,
     }
 }
 
 /// The reasons of which something is so.
-fn those(holds: impl Fn(Hangs) -> bool) -> Reasons {
-    Reason::ALL.iter().copied().filter(|reason| holds(hangs(*reason))).collect()
+fn reasons_that(holds: impl Fn(DependsOn) -> bool) -> Reasons {
+    let mut found = Reasons::NONE;
+    for reason in Reason::ALL {
+        if holds(depends_on(*reason)) {
+            found = found.with(*reason);
+        }
+    }
+    found
 }
 
 /// What can bar anybody from one case or slot: asks the rules of those only whom it leaves open.
@@ -106,15 +112,15 @@ impl<'s, 'a> Screen<'s, 'a> {
     pub(crate) fn new(context: &'s Context<'a>, subject: &'s Subject<'a>) -> Self {
         let by_ties = match subject.conflicts() {
             Some(conflicts) if !conflicts.concern_nobody() => {
-                those(|hangs| matches!(hangs, Hangs::OnTies))
+                reasons_that(|on| matches!(on, DependsOn::Ties))
             }
             _ => Reasons::NONE,
         };
-        let can_hold = |hangs| match hangs {
-            Hangs::OnBoth(in_case, _) => in_case(context, subject),
-            Hangs::OnLawyer | Hangs::OnTies | Hangs::OnOther => false,
+        let can_hold = |on| match on {
+            DependsOn::Both(in_case, _) => in_case(context, subject),
+            DependsOn::TheLawyer | DependsOn::Ties | DependsOn::Otherwise => false,
         };
-        let in_play = those(can_hold).union(by_ties);
+        let in_play = reasons_that(can_hold).union(by_ties);
         let beyond_rows = context.supposed.is_some() || subject.as_case().is_none();
         Self { context, subject, in_play, by_ties, beyond_rows }
     }
@@ -131,7 +137,7 @@ impl<'s, 'a> Screen<'s, 'a> {
         let (context, subject) = (self.context, self.subject);
         let ask = |reasons| rules::barring(context, subject, roll, reasons).unwrap_or_default();
         let Some(case) = subject.as_case().filter(|_| context.supposed_of(roll).is_none()) else {
-            return ask(OF_POOL);
+            return ask(ASKED_IN_POOL);
         };
         let tied = case.conflicts.concern(roll);
         let open = if tied { open } else { open.without(self.by_ties) };
@@ -142,18 +148,18 @@ impl<'s, 'a> Screen<'s, 'a> {
 impl Row {
     /// From the records; nothing if there is no such lawyer.
     #[cold]
-    fn of(context: &Context<'_>, roll: Roll) -> Option<Self> {
+    fn make(context: &Context<'_>, roll: Roll) -> Option<Self> {
         let (record, card) = (context.roster.lawyer(roll)?, context.roster.card(roll)?);
-        let always = those(|hangs| matches!(hangs, Hangs::OnLawyer));
-        let may_hold = |hangs| match hangs {
-            Hangs::OnBoth(_, of_lawyer) => of_lawyer(context, record),
-            Hangs::OnTies => true,
-            Hangs::OnLawyer | Hangs::OnOther => false,
+        let always = reasons_that(|on| matches!(on, DependsOn::TheLawyer));
+        let may_hold = |on| match on {
+            DependsOn::Both(_, of_lawyer) => of_lawyer(context, record),
+            DependsOn::Ties => true,
+            DependsOn::TheLawyer | DependsOn::Otherwise => false,
         };
         Some(Self {
             day: context.today,
             always: rules::barring(context, &Subject::AnyCase, roll, always)?,
-            possible: those(may_hold),
+            possible: reasons_that(may_hold),
             fraction: record.fraction,
             number: Self::UNNUMBERED,
             part: Part::of(context.standing.in_force(roll)?.share, record.fraction),
@@ -170,7 +176,7 @@ impl Cache {
             if self.row(roll, context.today).is_some() {
                 continue;
             }
-            if let Some(row) = Row::of(context, roll) {
+            if let Some(row) = Row::make(context, roll) {
                 self.keep(roll, row, context.standing.balance(roll, context.today));
             }
         }
@@ -183,7 +189,7 @@ impl<'a> Context<'a> {
     pub(crate) fn row(&self, roll: Roll) -> Option<Cow<'a, Row>> {
         match self.cache.row(roll, self.today) {
             Some(kept) => Some(Cow::Borrowed(kept)),
-            None => Row::of(self, roll).map(Cow::Owned),
+            None => Row::make(self, roll).map(Cow::Owned),
         }
     }
 }
@@ -195,7 +201,7 @@ impl Context<'_> {
         let rolls = (0..).map(Roll::new).take(self.roster.ever_enrolled());
         let kept = rolls.filter(|roll| {
             let Some(row) = self.cache.row(*roll, self.today) else { return false };
-            let made = Row::of(self, *roll).map(|made| Row { number: row.number, ..made });
+            let made = Row::make(self, *roll).map(|made| Row { number: row.number, ..made });
             assert_eq!(Some(*row), made, "{roll} on {}", self.today);
             let part = row.number().and_then(|number| self.cache.parts().get(number as usize));
             assert_eq!(part, Some(&row.part), "{roll} on {}", self.today);

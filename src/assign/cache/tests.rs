@@ -75,7 +75,7 @@ impl Town {
             standing: &self.standing,
             entitlement: &self.entitlement,
             caseload: &self.caseload,
-            loads: self.caseload.view(Windows::on(TODAY, policy)),
+            loads: self.caseload.in_windows(Windows::on(TODAY, policy)),
             cache: &self.cache,
             today: TODAY,
             supposed: None,
@@ -211,7 +211,7 @@ proptest! {
         for roll in (0..).map(Roll::new).take(people.len()) {
             let lawyer = context.roster.lawyer(roll).unwrap();
             let all = screen.barring(roll, &context.row(roll).unwrap());
-            let asked = rules::barring(&context, &subject, roll, rules::OF_POOL).unwrap();
+            let asked = rules::barring(&context, &subject, roll, rules::ASKED_IN_POOL).unwrap();
             prop_assert_eq!(all, asked, "{:?}", lawyer);
             prop_assert_eq!(screen.barring(roll, &kept.row(roll).unwrap()), all);
             for (reason, holds) in by_record(&case, &town, &policy, roll) {

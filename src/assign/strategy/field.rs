@@ -142,7 +142,7 @@ impl Field {
     }
 
     /// Takes out whom this holds of.
-    pub(crate) fn take_out(&mut self, holds: impl Fn(Roll) -> bool) -> Vec<Roll> {
+    pub(crate) fn remove(&mut self, holds: impl Fn(Roll) -> bool) -> Vec<Roll> {
         let out = self.contenders.extract_if(.., |contender| holds(contender.roll));
         let counts = &mut self.counts;
         let out = out.inspect(|contender| {
