@@ -369,10 +369,6 @@ mod tests {
         if bits >> 6 & 1 == 1 {
             lawyer.engagement = Engagement::Staff;
         }
-        if bits >> 17 & 1 == 1 {
-            let organ = format!("O{}", bits >> 18 & 1).parse().unwrap();
-            lawyer.bars.push(Bar::RelativeOfStaff { organ });
-        }
         for (place, level) in [(7, Level::Familiar), (8, Level::Expert)] {
             if bits >> place & 1 == 1 {
                 let on = jiff::civil::date(2014 + i16::try_from(bits >> 9 & 3).unwrap(), 1, 1);
