@@ -28,7 +28,7 @@ impl Birth {
     /// What it is about.
     pub fn matter(&self) -> &Matter {
         match self {
-            Birth::Approval(approval) => &approval.intake().application().matter,
+            Birth::Approval(approval) => &approval.intake.application.matter,
             Birth::ProvisionalAid(aid) => &aid.matter,
             Birth::Notice(notice) => &notice.matter,
         }
@@ -37,7 +37,7 @@ impl Birth {
     /// The accepting centre.
     pub fn centre(&self) -> &CentreId {
         match self {
-            Birth::Approval(approval) => &approval.intake().application().centre,
+            Birth::Approval(approval) => &approval.intake.application.centre,
             Birth::ProvisionalAid(aid) => &aid.centre,
             Birth::Notice(notice) => &notice.centre,
         }

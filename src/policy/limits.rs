@@ -42,6 +42,13 @@ pub struct Caps {
     pub overload: Option<Overload>,
 }
 
+impl Caps {
+    /// The cap on the cases of one kind, if there is one.
+    pub(crate) fn category_cap(&self, kind: Kind) -> Option<Load> {
+        self.category.iter().find(|cap| cap.kind == kind).map(|cap| cap.year)
+    }
+}
+
 /// A cap on the cases of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
