@@ -1,5 +1,5 @@
-//! The procedure of a credit review (信用审查). One person opens it, with findings. The lawyer is heard.
-//! Another person adopts the proposal or overturns it.
+//! The procedure of a credit review (信用审查): opened with findings, the lawyer heard, then adopted
+//! or overturned by somebody else than who opened it.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
