@@ -1,6 +1,7 @@
 //! The language that is asked for, before the arguments are read, and the help in Chinese.
 
 use assigned_counsel_report::Language;
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command, ValueEnum};
 
 use crate::terminal::LANG_VARIABLE;
@@ -53,7 +54,7 @@ fn chinese(command: Command, path: &str) -> Command {
             let heading = if argument.is_positional() { "参数" } else { "选项" };
             let argument = argument.help_heading(heading);
             match help(path, &id) {
-                Some(help) => argument.help(help).long_help(help),
+                Some(help) => with_values(argument, help),
                 None => argument,
             }
         });
@@ -62,6 +63,28 @@ fn chinese(command: Command, path: &str) -> Command {
         let path = if path == "counsel" { name.clone() } else { format!("{path} {name}") };
         command.mut_subcommand(name, |inner| chinese(inner, &path))
     })
+}
+
+/// Sets the help, and says in it which values there are, which clap would say in English.
+fn with_values(argument: Arg, help: &str) -> Arg {
+    let mut help = help.to_owned();
+    if argument.get_action().takes_values() {
+        let values = argument.get_possible_values();
+        let values: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+        if !values.is_empty() {
+            help += &format!("；可选 {}", values.join("、"));
+        }
+        let defaults = argument.get_default_values().iter();
+        let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
+        if !defaults.is_empty() {
+            help += &format!("；默认 {}", defaults.join("、"));
+        }
+        if let Some(variable) = argument.get_env() {
+            help += &format!("，或者依环境变量 {}", variable.to_string_lossy());
+        }
+    }
+    let argument = argument.hide_possible_values(true).hide_default_value(true).hide_env(true);
+    argument.help(help.clone()).long_help(help)
 }
 
 /// What a command does, in short and at length.

@@ -1,8 +1,7 @@
 //! Two policies over one year, as one page for whoever decides between them.
 //!
-//! The page is in both languages and needs nothing beside it: no script, no network. Its HTML comes of
-//! `maud`: the markup stands beside the sentences it holds, which are chosen by language in Rust, and all
-//! text is escaped unless it is marked as markup, which only the charts' SVG is.
+//! The page is in both languages and needs nothing beside it: no script, no network. All text is escaped
+//! unless it is marked as markup, which only the charts' SVG and the style are.
 
 mod comparison_body;
 mod comparison_charts;

@@ -4,6 +4,10 @@
 //! The library returns data; [`Text`] says it. The auditor's texts name conflicts, sanctions, leave and
 //! points of everybody: **don't show those to clients or lawyers**.
 //!
+//! Charts are SVG by `plotters`. Pages are HTML by `maud`: a page's sentences are chosen by language in Rust,
+//! so its markup stands beside them and is checked as they are, where `askama` would keep it in files apart.
+//! Tables of a terminal are set by `comfy-table`.
+//!
 //! # Example
 //!
 //! ```

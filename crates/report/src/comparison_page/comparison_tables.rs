@@ -209,3 +209,17 @@ pub(crate) fn choice(reports: &[Report; 2], lang: Language) -> Markup {
     });
     table(&["", lang.say("A", "规则甲"), lang.say("B", "规则乙")], &rows)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_given_cannot_become_markup() {
+        let row = vec![Cell::Code("<script>".to_owned()), Cell::Better("1 & 2".to_owned())];
+        let html = table(&["\"a\"", "<b>"], &[row]).into_string();
+        assert!(html.contains("<td class=\"code\">&lt;script&gt;</td>"), "{html}");
+        assert!(html.contains("<td class=\"n better\">1 &amp; 2</td>"), "{html}");
+        assert!(html.contains("class=\"n\">&lt;b&gt;</th>"), "{html}");
+    }
+}
