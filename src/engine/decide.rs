@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::assign::Scene;
+use crate::assign::Context;
 use crate::draw::Seed;
 use crate::engine::event::Event;
 use crate::engine::operation::{Command, Operation};
@@ -40,8 +40,8 @@ impl<'a> Deciding<'a> {
     }
 
     /// What an assignment or an allotment is considered in.
-    pub(super) fn scene(&self) -> Scene<'a> {
-        self.state.scene(self.policy, self.at)
+    pub(super) fn context(&self) -> Context<'a> {
+        self.state.context(self.policy, self.at)
     }
 }
 

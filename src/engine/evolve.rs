@@ -22,13 +22,24 @@ impl State {
         }
         let evolved = event.fact.evolve(self, event.at);
         let touched = self.roster.touched().chain(self.standing.touched());
-        touched.chain(self.caseload.touched()).for_each(|roll| self.ready.0.forget(roll));
+        let touched: Vec<Roll> = touched.chain(self.caseload.touched()).collect();
+        touched.iter().for_each(|roll| self.cache.0.forget(*roll));
         evolved?;
-        if let Fact::Decided(decided) = &event.fact {
-            decided.make_ready(self, event.at);
-        }
+        self.fill_cache(event, touched);
         self.latest = Some(event.at);
         Ok(())
+    }
+
+    /// Makes ready for the next decision of those of whom something has changed, and of all whom a
+    /// decision considered.
+    fn fill_cache(&mut self, event: &Event, mut rolls: Vec<Roll>) {
+        if let Fact::Decided(decided) = &event.fact {
+            rolls.extend(decided.decision.considered());
+        }
+        let Some(policy) = self.policies.last().filter(|_| !rolls.is_empty()) else { return };
+        let mut cache = std::mem::take(&mut self.cache.0);
+        cache.fill(&self.context(&policy.policy, event.at), rolls.into_iter());
+        self.cache.0 = cache;
     }
 
     pub(super) fn expect_unfiled(&self, case: &CaseId) -> Result<(), Error> {

@@ -1,7 +1,6 @@
 //! A waiting case is found a lawyer.
 
-use crate::assign::consider;
-use crate::assign::{Circumstances, Decision};
+use crate::assign::{Circumstances, Decision, consider};
 use crate::calendar::hours_after;
 use crate::docket::Case;
 use crate::draw::Seed;
@@ -62,10 +61,11 @@ impl State {
         seed: &Seed,
     ) -> Result<Decision, Refusal> {
         let circumstances = self.circumstances(case, at);
-        match consider(&self.scene(policy, at), case, seed, circumstances) {
-            (decision, true) => Ok(decision),
-            (_, false) => Err(Refusal::LagOverflow { docket: case.docket() }),
+        let considered = consider(&self.context(policy, at), case, seed, circumstances);
+        if !considered.has_room {
+            return Err(Refusal::LagOverflow { docket: case.docket() });
         }
+        Ok(considered.decision)
     }
 
     /// Cases that come before this one in the order of service and still wait count as passed over,

@@ -1,7 +1,6 @@
 //! A named lawyer is assigned to a waiting case.
 
-use crate::assign::by_hand;
-use crate::assign::{Basis, Force};
+use crate::assign::{Basis, Force, Named, by_hand};
 use crate::engine::operation::Decided;
 use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, LawyerId, ReasonCode};
@@ -43,9 +42,9 @@ impl Operation for AssignByHand {
             waived,
         };
         let circumstances = state.circumstances(case, at);
-        let named = by_hand(&context.scene(), case, roll, basis, circumstances);
+        let named = by_hand(&context.context(), case, roll, basis, circumstances);
         let unknown = || Refusal::inconsistent("the lawyer named is not on the roll");
-        let (decision, reasons) = named.ok_or_else(unknown)?;
+        let Named { decision, reasons } = named.ok_or_else(unknown)?;
         let barring = reasons.without(reasons.of_force(Force::Policy));
         if !barring.is_empty() {
             let (docket, lawyer) = (*docket, lawyer.clone());

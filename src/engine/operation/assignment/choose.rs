@@ -35,7 +35,7 @@ impl Operation for Choose {
         let picks = self.check_picks(context)?;
         let chooser = Chooser { by, helper: helper.as_ref() };
         let circumstances = state.circumstances(case, at);
-        let chosen = by_choice(&context.scene(), case, &picks, &chooser, circumstances);
+        let chosen = by_choice(&context.context(), case, &picks, &chooser, circumstances);
         let chosen = chosen.ok_or_else(|| Refusal::inconsistent("a pick is not on the roll"))?;
         let fact = match chosen {
             Ok(decision) => Decided { decision: Box::new(decision), actor: helper.clone() }.into(),
@@ -131,11 +131,11 @@ impl State {
         let case = self.expect_choosing(at, docket)?;
         let round = case.failed_rounds().saturating_add(1);
         let draw = Draw::new(seed, Purpose::List, docket, round);
-        let scene = self.scene(policy, at);
-        let lawyers = choosable(&scene, case).into_iter();
+        let context = self.context(policy, at);
+        let lawyers = choosable(&context, case).into_iter();
         let mut listed: Vec<PublishedProfile> = lawyers
             .filter_map(|roll| self.roster.lawyer(roll))
-            .map(|lawyer| PublishedProfile::of(lawyer, scene.today))
+            .map(|lawyer| PublishedProfile::of(lawyer, context.today))
             .filter(|profile| filter.fits(profile))
             .collect();
         listed.sort_by_cached_key(|profile| draw.ticket(&profile.lawyer));

@@ -5,8 +5,7 @@ use crate::caseload::{Taken, Windows};
 use crate::docket::Assignment;
 use crate::engine::operation::prelude::*;
 use crate::entitlement::Booked;
-use crate::id::{ActorId, Roll};
-use crate::register::Marks;
+use crate::id::ActorId;
 
 /// A case was considered: somebody is assigned, or nobody can be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,16 +34,6 @@ impl Evolve for Decided {
         by.sort();
         by.dedup();
         state.docket.record_decision(decision.docket, decision.attempt, at, by)
-    }
-}
-
-impl Decided {
-    /// Makes ready for the next decision whomever this one considered.
-    pub(in crate::engine) fn make_ready(&self, state: &mut State, at: Timestamp) {
-        let Some(policy) = state.policies.last() else { return };
-        let mut ready = std::mem::take(&mut state.ready.0);
-        ready.make(&state.scene(&policy.policy, at), self.decision.considered());
-        state.ready.0 = ready;
     }
 }
 
@@ -92,7 +81,7 @@ fn book(state: &mut State, at: Timestamp, decision: &Decision) -> Result<(), Err
     match basis {
         Basis::Strategy { .. } => {
             let mut credited = credits.iter().flat_map(|group| &group.lawyers);
-            if let Some(roll) = credited.find(|roll| !is_enrolled(state, **roll)) {
+            if let Some(roll) = credited.find(|roll| !state.roster.is_enrolled(**roll)) {
                 return Err(corrupt(decision, &format!("candidate {roll} is not enrolled")));
             }
             let booked =
@@ -111,8 +100,4 @@ fn book(state: &mut State, at: Timestamp, decision: &Decision) -> Result<(), Err
     let (firm, offered_until) = (firm.clone(), *offered_until);
     let assignment = Assignment { lawyer, firm, at, weight, offered_until, ended: None };
     state.docket.assign(docket, assignment)
-}
-
-fn is_enrolled(state: &State, roll: Roll) -> bool {
-    state.roster.card(roll).is_some_and(|card| card.marks.among(Marks::DEPARTED).is_empty())
 }

@@ -131,7 +131,7 @@ pub(in crate::engine) fn check_bars(
     case: &Case,
     roll: Roll,
 ) -> Result<Reasons, Refusal> {
-    let bars = bars_going_on(&context.scene(), case, roll);
+    let bars = bars_going_on(&context.context(), case, roll);
     bars.ok_or_else(|| Refusal::inconsistent("whoever has a case is not on the roll"))
 }
 

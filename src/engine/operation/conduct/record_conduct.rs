@@ -62,7 +62,7 @@ impl State {
     ) -> Option<Weight> {
         let case = conduct.docket.and_then(|docket| self.docket.case(docket))?;
         let frozen = case.assignments().last().map(|assignment| assignment.weight);
-        Some(frozen.unwrap_or_else(|| weight(policy, case)))
+        Some(frozen.unwrap_or_else(|| weight(policy, case.matter())))
     }
 }
 

@@ -49,7 +49,7 @@ impl State {
         seed: &Seed,
     ) -> Allotment {
         let number = u32::try_from(self.policies.len()).unwrap_or(u32::MAX);
-        allot_slot(&self.scene(policy, at), shift, number, seed)
+        allot_slot(&self.context(policy, at), shift, number, seed)
     }
 
     /// Who would get the next slot of a shift, without allotting it.

@@ -188,7 +188,7 @@ impl State {
     }
 
     /// What everybody on the list has already, by expert.
-    fn loads_of<'a>(
+    fn loads_on<'a>(
         &'a self,
         list: ExpertList,
         today: Date,

@@ -5,8 +5,7 @@ use crate::engine::operation::QualityRefusal;
 use crate::engine::operation::prelude::*;
 use crate::id::{DocketNo, ExpertId, Roll};
 use crate::policy::{ConductKind, MeritCause};
-use crate::quality::Inspected;
-use crate::quality::{Finding, Inspection};
+use crate::quality::{Finding, Inspected, Inspection};
 
 /// Records what an inspector found in a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -53,7 +53,7 @@ impl Evolve for PolicyAdopted {
         }
         let (fingerprint, policy) = (fingerprint.clone(), (**policy).clone());
         state.policies.push(Adopted { fingerprint, policy });
-        state.ready.0.forget_all();
+        state.cache.0.forget_all();
         Ok(())
     }
 }
