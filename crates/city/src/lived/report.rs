@@ -43,7 +43,7 @@ impl Report<'_> {
         if let Some(record) = sections.last_mut() {
             if let Some(dir) = &self.options.out {
                 let written = lang.say("written to", "写入");
-                for file in ["events.jsonl", "report.md"] {
+                for file in ["journal.jsonl", "events.jsonl", "report.md"] {
                     let path = dir.join(file);
                     record.note(Place::Part, format!("{written} {}", path.display()));
                 }
