@@ -269,7 +269,7 @@ proptest! {
     /// doesn't fall when two lawyers become one.
     #[test]
     fn the_index_keeps_its_bounds(lawyers in prop::collection::vec(0_u32..9, 1..60), more in 0_u64..20) {
-        let all = |lawyers: &[u32]| Concentration::of(lawyers.iter().copied().map(Roll::new));
+        let all = |lawyers: &[u32]| Concentration::new(lawyers.iter().copied().map(Roll::new));
         let concentration = all(&lawyers);
         let hhi = concentration.hhi().unwrap();
         let different = concentration.lawyers();
@@ -288,7 +288,7 @@ proptest! {
     #[test]
     fn all_equal_is_the_least(lawyers in 1_u32..50, each in 1_usize..9) {
         let equal = (0..lawyers).flat_map(|n| std::iter::repeat_n(Roll::new(n), each));
-        let concentration = Concentration::of(equal);
+        let concentration = Concentration::new(equal);
         prop_assert_eq!(concentration.hhi(), concentration.hhi_least(u64::from(lawyers)));
         prop_assert_eq!(concentration.hhi(), Some(u64::from(10_000 / lawyers)));
     }

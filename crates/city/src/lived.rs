@@ -3,6 +3,7 @@
 pub mod assumptions;
 mod charts;
 mod concentration;
+mod lag_bins;
 mod law;
 mod ledger;
 mod oversight;
@@ -23,7 +24,7 @@ use std::time::Instant;
 
 use crate::{Mix, Year, YearPlan};
 use assigned_counsel::engine::CreditFact;
-use assigned_counsel::fairness::Tally;
+use assigned_counsel::fairness::Fairness;
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::{Event, Fact, Load, Points, Policy, QualityFact};
 use assigned_counsel_audit::Checker;
@@ -161,14 +162,14 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let progress = progress(plan.arrivals.len());
     let year = Year::new(plan)?;
 
-    let mut tally = Tally::default();
+    let mut fairness = Fairness::new();
     let mut checker = Checker::default();
     let mut writer = EventWriter::create(options.out.as_deref())?;
     let mut journal = options.out.as_deref().map(JournalWriter::create).transpose()?;
     let mut failed = None;
     let state = year.live_recorded(|step| {
         for event in &step.events {
-            tally.observe(event);
+            failed = failed.take().or(fairness.observe(event).err().map(Into::into));
             checker.observe(event);
             failed = failed.take().or(writer.write(event).err());
             if opens_a_case(event) {
@@ -192,7 +193,8 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     }
 
     let seconds = start.elapsed().as_secs_f64();
-    let report = Report { options, state: &state, tally: &tally, checker: &checker };
+    let figures = fairness.report();
+    let report = Report { options, state: &state, figures: &figures, checker: &checker };
     if let Some(dir) = &options.out {
         let charts = charts::draw_all(&report)?;
         for chart in &charts {
