@@ -19,8 +19,8 @@
 //! | envy up to one case | [`Envy`] | why |
 //! | longest wait | [`Wait`] | how likely each turn was |
 //! | specialty match | [`Matched`] | what another order of cases would have allowed |
-//! | first choices, concentration | [`Choices`], [`Concentration`] | whom clients wanted |
-//! | desk | [`Desk`] | why; it is no breach, but where one would hide |
+//! | first choices, concentration | [`ChoiceFigures`], [`Concentration`] | whom clients wanted |
+//! | desk | [`DeskFigures`] | why; it is no breach, but where one would hide |
 //! | declines | [`Answers`], [`Endings`] | whether an excuse is true |
 //! | first month | [`FirstMonths`] | whether newcomers could take what came |
 //! | late | [`CentreCases`] | whose fault it was |
@@ -31,6 +31,19 @@
 //! fair, though even sums between a pool with little to do and one with much are what a rule of turns
 //! prevents. Two quite different curves have the same coefficient. So it stands behind the lag, with
 //! the Lorenz curve beside it.
+//!
+//! **One word, one figure.** Every report on a journal (a year's, one of fairness, a replay, a comparison)
+//! takes its figures from here. Where a word could be counted in several ways, this is the one, and why:
+//!
+//! | word | counted here | because otherwise |
+//! |---|---|---|
+//! | assigned | cases with a lawyer at the end or when they ended | a case that lost its lawyer and waits counts twice; so, assigned, waiting and ended without a lawyer are all cases |
+//! | largest lag | over all steps, duty slots and what is taken back included | a lag that a slot or a reversal makes isn't seen |
+//! | per full-time lawyer, Gini | by days at work times the part of full time | somebody who came in December counts as a year, and everybody else looks overworked |
+//! | specialty match | where the strategy chose | there is no best possible to hold it against, and clients' wishes count as the rules' |
+//! | impasses | cases | the figure grows with how often the desk tries again |
+//! | newcomers | enrolled after the first assignment | the making of the roll counts as its growth |
+//! | least, median, largest received over due | of those due the largest weight or more | nobody due less than one case can have had 1 |
 //!
 //! The report names lawyers, people at the desk and declines: it is for those who oversee the
 //! scheme, not for clients or lawyers.

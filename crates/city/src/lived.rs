@@ -8,6 +8,7 @@ mod law;
 mod ledger;
 mod oversight;
 pub mod own;
+mod pools;
 mod report;
 mod summary;
 pub mod words;

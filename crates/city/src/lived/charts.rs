@@ -9,7 +9,8 @@ use jiff::civil::Date;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::report::{Report, sub_pool, two_decimals};
+use super::pools::{sub_pool, two_decimals};
+use super::report::Report;
 use crate::lived::words::YearWords;
 use assigned_counsel_report::Language;
 use assigned_counsel_report::canvas::{

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use assigned_counsel::fairness::{self, ByBasis, Group, Number, Pool};
+use assigned_counsel::fairness::{self, ByBasis};
 use assigned_counsel::terms::Engagement;
-use assigned_counsel::{CentreId, Lawyer, State};
+use assigned_counsel::{Lawyer, State};
 use assigned_counsel_audit::Checker;
 
 use super::Options;
@@ -14,7 +14,7 @@ use super::lag_bins::{LagBin, bins};
 use crate::lived::words::YearWords;
 use assigned_counsel_report::Language;
 use assigned_counsel_report::decimal;
-use assigned_counsel_report::sections::{Block, Column, Place, Section};
+use assigned_counsel_report::sections::{Block, Place, Section};
 
 pub(crate) struct Report<'a> {
     pub(crate) options: &'a Options,
@@ -317,75 +317,6 @@ impl Report<'_> {
         }
     }
 
-    /// The pools of panel lawyers: the sub-pools, and the minors' pool last.
-    pub(crate) fn panel_pools(&self) -> impl Iterator<Item = &Group<Pool>> {
-        self.figures.pools.iter().filter(|pool| pool.of != Pool::Staff {})
-    }
-
-    /// Cases that a sub-pool's centre accepted, without those of minors; those of minors for their pool.
-    fn cases_for(&self, pool: &Pool) -> u64 {
-        match sub_pool(pool) {
-            Some(centre) => {
-                let rows = self.figures.cases.iter().filter(|row| row.centre == *centre);
-                rows.map(|row| row.cases.saturating_sub(row.minors)).sum()
-            }
-            None => self.figures.in_all_centres(|row| row.minors),
-        }
-    }
-
-    fn pools(&self) -> Section {
-        let lang = self.options.lang;
-        let mut section = Section::new(lang.say(
-            "By pool (a small lag is fairness among those eligible; pools differ)",
-            "按库（差额小说明符合条件者之间公平；各库负担不同）",
-        ));
-        let column = |english, chinese, width, left| Column {
-            name: lang.say(english, chinese).to_owned(),
-            width,
-            left,
-        };
-        let columns = vec![
-            column("pool", "库", 12, true),
-            column("lawyers", "律师", 8, false),
-            column("full-time", "折合全职", 10, false),
-            column("cases", "案件", 7, false),
-            column("received", "实收", 10, false),
-            column("per full-time", "全职人均", 14, false),
-            column("lag", "应派差额", 16, false),
-        ];
-        let rows = self.panel_pools().map(|Group { of: pool, figures }| {
-            let (least, most) = (figures.lag_at_end_least, figures.lag_at_end_most);
-            vec![
-                lang.pool(sub_pool(pool)),
-                figures.lawyers.to_string(),
-                format!("{:.2}", figures.full_time),
-                self.cases_for(pool).to_string(),
-                figures.received.to_string(),
-                two_decimals(figures.per_full_time),
-                format!("{least} {} {most}", lang.say("to", "至")),
-            ]
-        });
-        section.blocks.push(Block::Table { columns, rows: rows.collect() });
-        section.note(
-            Place::Plain,
-            lang.say(
-                "Received is by weight; cases of a centre are those that it accepted. Full time is counted by days at work.",
-                "实收按权重计；中心的案件为其受理的案件；折合全职按在岗天数计。",
-            ),
-        );
-        if let Some(gini) = self.figures.all.gini {
-            section.note(Place::Plain, format!(
-                "{}{}",
-                lang.say(
-                    "Gini coefficient of weight received per full-time lawyer, 0 (all alike) to 1: ",
-                    "全职人均实收的基尼系数（0 为完全均等，至 1）：",
-                ),
-                format_args!("{gini:.3}"),
-            ));
-        }
-        section
-    }
-
     /// How many lawyers ended the year with which lag.
     fn lag_picture(&self) -> Section {
         let lang = self.options.lang;
@@ -422,16 +353,4 @@ impl Report<'_> {
         }
         section
     }
-}
-
-/// The centre of a sub-pool; none for the minors' pool.
-pub(crate) fn sub_pool(pool: &Pool) -> Option<&CentreId> {
-    match pool {
-        Pool::SubPool { centre } => Some(centre),
-        Pool::Minors {} | Pool::Staff {} => None,
-    }
-}
-
-pub(crate) fn two_decimals(number: Option<Number>) -> String {
-    number.map_or_else(|| "–".to_owned(), |number| format!("{number:.2}"))
 }
