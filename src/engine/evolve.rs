@@ -10,7 +10,6 @@ use crate::docket::{Birth, Case, Filing, Papers, Review, ReviewParty, SignedAnsw
 use crate::error::Error;
 use crate::id::{CaseId, Roll};
 use crate::policy::{Fingerprint, Policy};
-use crate::register::Marks;
 use crate::standing::MeritEntry;
 
 use super::credit::CreditFact;
@@ -31,25 +30,27 @@ impl State {
         }
         let taken = self.take(event);
         let touched = self.roster.touched().chain(self.standing.touched());
-        touched.chain(self.caseload.touched()).for_each(|roll| self.ready.0.forget(roll));
+        let touched: Vec<Roll> = touched.chain(self.caseload.touched()).collect();
+        touched.iter().for_each(|roll| self.cache.0.forget(*roll));
         taken?;
-        self.make_ready(event);
+        self.fill_cache(event, touched);
         self.latest = Some(event.at);
         Ok(())
     }
 
-    /// Makes ready for the next decision of whomever this one considered.
-    fn make_ready(&mut self, event: &Event) {
+    /// Makes ready for the next decision of those of whom something has changed, and of all whom a
+    /// decision considered.
+    fn fill_cache(&mut self, event: &Event, mut rolls: Vec<Roll>) {
         match &event.fact {
-            Fact::PolicyAdopted { .. } => self.ready.0.forget_all(),
-            Fact::Decided { decision, .. } => {
-                let Some(policy) = self.policies.last() else { return };
-                let mut ready = std::mem::take(&mut self.ready.0);
-                ready.make(&self.scene(&policy.policy, event.at), decision.considered());
-                self.ready.0 = ready;
-            }
+            Fact::PolicyAdopted { .. } => return self.cache.0.forget_all(),
+            Fact::Decided { decision, .. } => rolls.extend(decision.considered()),
+            _ if rolls.is_empty() => return,
             _ => {}
         }
+        let Some(policy) = self.policies.last() else { return };
+        let mut cache = std::mem::take(&mut self.cache.0);
+        cache.fill(&self.context(&policy.policy, event.at), rolls.into_iter());
+        self.cache.0 = cache;
     }
 
     fn take(&mut self, event: &Event) -> Result<(), Error> {
@@ -263,6 +264,6 @@ impl State {
     }
 
     fn is_enrolled(&self, roll: Roll) -> bool {
-        self.roster.card(roll).is_some_and(|card| card.marks.among(Marks::DEPARTED).is_empty())
+        self.roster.is_enrolled(roll)
     }
 }

@@ -18,11 +18,10 @@ pub struct Past {
 /// The state after record `seq`, from the journal alone; after the last, if `seq` is `None`. Shows each
 /// record with the state before it, so that questions about the past can be put to that.
 ///
-/// Everything that reads a state ([`for_auditor`](crate::explain::for_auditor),
-/// [`StandingExplained`](crate::explain::StandingExplained)) reads this one, and everything that reads a
-/// history of events ([`why_not()`](crate::explain::why_not), [`Statement`](crate::explain::Statement))
-/// reads the events of the records shown. Whether the journal is sound is not asked: see
-/// [`verify`](super::verify).
+/// Everything that reads a state, such as [`StandingExplained`](crate::explain::StandingExplained), reads
+/// this one. Everything that reads a history of events, such as [`Statement`](crate::explain::Statement),
+/// reads the events of the records shown. Whether the journal is sound is not asked: `verify`, of the crate
+/// `assigned-counsel-audit`, asks it.
 ///
 /// # Errors
 ///

@@ -15,6 +15,7 @@ mod ending_points;
 mod explanations;
 mod fairness;
 mod fairness_bench;
+mod glossary;
 mod journal;
 mod kept;
 mod lag_bound;
