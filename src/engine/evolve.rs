@@ -30,12 +30,25 @@ impl State {
             return Err(Error::corrupt(format!("event at `{at}` is before the one at `{latest}`")));
         }
         let taken = self.take(event);
-        let touched = self.roster.touched().chain(self.standing.touched());
-        touched.chain(self.caseload.touched()).for_each(|roll| self.ready.0.forget(roll));
+        self.forget_touched();
         taken?;
         self.make_ready(event);
         self.latest = Some(event.at);
         Ok(())
+    }
+
+    /// Lets go of what is kept ready of those whose records changed. A part that didn't change isn't asked
+    /// for more than that, so that it stays shared with the state's copies.
+    fn forget_touched(&mut self) {
+        if self.roster.is_touched() {
+            self.roster.touched().for_each(|roll| self.ready.0.forget(roll));
+        }
+        if self.standing.is_touched() {
+            self.standing.touched().for_each(|roll| self.ready.0.forget(roll));
+        }
+        if self.caseload.is_touched() {
+            self.caseload.touched().for_each(|roll| self.ready.0.forget(roll));
+        }
     }
 
     /// Makes ready for the next decision of whomever this one considered.

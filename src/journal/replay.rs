@@ -60,10 +60,7 @@ pub fn replay(
     while seq.is_none_or(|seq| records.head().seq < seq) {
         let Some(record) = records.next().transpose()? else { break };
         show(&state, &record);
-        for event in &record.step.events {
-            let taken = state.evolve(event);
-            taken.map_err(|error| corrupt(format!("record {}: {error}", record.seq)))?;
-        }
+        follow(&mut state, &record)?;
     }
     let head = records.head();
     match seq.filter(|seq| *seq != head.seq) {
@@ -72,4 +69,11 @@ pub fn replay(
         }
         None => Ok(Past { state, head }),
     }
+}
+
+/// Takes a record's events into the state that it follows.
+pub(super) fn follow(state: &mut State, record: &Record) -> Result<(), IoError> {
+    record.step.events.iter().try_for_each(|event| state.evolve(event)).map_err(|error| {
+        IoError::new(ErrorKind::InvalidData, format!("record {}: {error}", record.seq))
+    })
 }
