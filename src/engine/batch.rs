@@ -102,11 +102,7 @@ impl Engine {
     /// # Errors
     ///
     /// The first refusal, with the number of its command, and then nothing has changed.
-    pub fn apply_all(
-        &mut self,
-        at: Timestamp,
-        commands: &[Command],
-    ) -> Result<&[Step], RefusedOf> {
+    pub fn apply_all(&mut self, at: Timestamp, commands: &[Command]) -> Result<&[Step], RefusedOf> {
         let before = self.steps.len();
         self.steps.extend(self.state.decide_all(at, commands, &self.seed)?);
         Ok(self.steps.get(before..).unwrap_or_default())

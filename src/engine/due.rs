@@ -120,9 +120,6 @@ pub enum Task {
     },
 }
 
-/// Stands in for the seed where who is drawn isn't told.
-const ANY_SEED: Seed = Seed::from_bytes([0; 32]);
-
 impl State {
     /// What waits, what falls due and what is late at `at`: urgent and military matters first, then
     /// by when it is due, then by key; what is about no case before the rest.
@@ -132,8 +129,8 @@ impl State {
     /// If `at` is before the latest event, or there is no policy.
     pub fn due(&self, at: Timestamp) -> Result<Vec<Due>, Refusal> {
         let policy = self.checked_policy(at)?;
-        // Whether there is anybody doesn't depend on who is drawn.
-        let seed = &ANY_SEED;
+        // Who would be drawn isn't told, and whether there is anybody doesn't depend on it: any seed does.
+        let seed = &Seed::from_bytes([0; 32]);
         let mut due = Vec::new();
         for case in self.docket.waiting() {
             if let Some(choosing) = case.choosing(at) {

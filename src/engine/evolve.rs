@@ -191,10 +191,11 @@ impl State {
                     self.expect_lawyer(*lawyer)?;
                 }
                 let decision = self.docket.expect_decision(*docket, *attempt, *decided_at)?;
+                let decision = decision.clone();
                 self.docket.request_review(Review {
                     number: *review,
                     docket: *docket,
-                    decision: decision.clone(),
+                    decision,
                     party: party.clone(),
                     grounds: grounds.clone(),
                     requested_at: at,

@@ -32,7 +32,7 @@ use crate::standing::Standing;
 pub struct State {
     pub(super) latest: Option<Timestamp>,
     /// Every policy that was in force, the one that is last.
-    pub(super) policies: Vec<Adopted>,
+    pub(super) policies: Part<Vec<Adopted>>,
     pub(super) commitment: Option<Commitment>,
     /// The commitments of seeds that are public, and may not come back.
     pub(super) revealed: Vec<Commitment>,

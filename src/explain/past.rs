@@ -40,9 +40,9 @@ impl PastDecision {
     pub fn of(history: &[Event], docket: DocketNo, attempt: Option<u32>) -> Result<Self, Error> {
         let wanted = |event: &Event| decision_in(event, docket, attempt).is_some();
         let (before, rest) = history.split_at(history.iter().rposition(wanted).unwrap_or(0));
-        let last = rest.first().and_then(|event| {
-            Some((event.at, decision_in(event, docket, attempt)?.clone()))
-        });
+        let last = rest
+            .first()
+            .and_then(|event| Some((event.at, decision_in(event, docket, attempt)?.clone())));
         let Some((at, decision)) = last else {
             return Err(Error::value(format!("there is no decision on case {docket}")));
         };

@@ -66,6 +66,7 @@ pub fn decision_of(
         found = PastDecision::of_step(&state, &record.step, docket, attempt).or(found);
         follow(&mut state, &record)?;
     }
-    let none = || IoError::new(ErrorKind::NotFound, format!("there is no decision on case {docket}"));
+    let none =
+        || IoError::new(ErrorKind::NotFound, format!("there is no decision on case {docket}"));
     found.ok_or_else(none)
 }

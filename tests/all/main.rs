@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may fail")]
 
 mod bad_input;
+mod batch;
 mod checker;
 mod choice;
 mod concentration;
@@ -15,6 +16,7 @@ mod ending_points;
 mod explanations;
 mod fairness;
 mod fairness_bench;
+mod held;
 mod journal;
 mod kept;
 mod lag_bound;
