@@ -1,7 +1,7 @@
 //! A credit review (信用审查): a complaint is upheld twice, findings and a proposal follow, the lawyer is
 //! heard, another person rules; what the lawyer reads of it before and after.
 //!
-//!     cargo run --example credit_review
+//!     cargo run --example credit_review -- --lang en
 
 use std::error::Error;
 
@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let language = Language::asked(std::env::args().skip(1))?;
     let (lin, desk, head): (LawyerId, ActorId, ActorId) =
         ("lin".parse()?, "desk-1".parse()?, "head".parse()?);
     let mut centre = Engine::new(noon("2024-01-02")?, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
@@ -42,15 +43,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (from, until): (Date, Date) = ("2024-01-01".parse()?, "2024-06-30".parse()?);
     let opened = CreditCommand::OpenReview { lawyer, from, until, actor };
     credit(&mut centre, "2024-07-01", opened)?;
-    println!("The review is open:\n");
-    told(&centre, &lin, "2024-07-01")?;
+    println!("{}\n", language.say("The review is open:", "审查已启动："));
+    told(&centre, &lin, "2024-07-01", language)?;
 
     let (document, actor) = ("statement-5".parse()?, desk);
     let heard = CreditCommand::TakeStatement { review: 1, document, actor };
     credit(&mut centre, "2024-07-03", heard)?;
     credit(&mut centre, "2024-07-05", CreditCommand::AdoptReview { review: 1, actor: head })?;
-    println!("The lawyer was heard, and the head of the centre adopted it:\n");
-    told(&centre, &lin, "2024-07-05")
+    println!(
+        "{}\n",
+        language.say(
+            "The lawyer was heard, and the head of the centre adopted it:",
+            "已听取律师陈述，中心负责人作出决定：",
+        )
+    );
+    told(&centre, &lin, "2024-07-05", language)
 }
 
 fn noon(day: &str) -> Result<Timestamp, jiff::Error> {
@@ -62,9 +69,13 @@ fn credit(centre: &mut Engine, on: &str, command: CreditCommand) -> Result<(), B
     Ok(())
 }
 
-fn told(centre: &Engine, lawyer: &LawyerId, on: &str) -> Result<(), Box<dyn Error>> {
+fn told(
+    centre: &Engine,
+    lawyer: &LawyerId,
+    on: &str,
+    language: Language,
+) -> Result<(), Box<dyn Error>> {
     let told = StandingExplained::of(centre.state(), lawyer, on.parse()?)?;
-    println!("{}\n", told.text(Language::English));
-    println!("{}\n", told.text(Language::Chinese));
+    println!("{}\n", told.text(language));
     Ok(())
 }

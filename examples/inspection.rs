@@ -1,6 +1,6 @@
 //! Cases and inspectors are drawn; who inspects what; and the draw redone from the revealed seed.
 //!
-//!     cargo run --example inspection
+//!     cargo run --example inspection -- --lang en
 
 use std::error::Error;
 
@@ -9,8 +9,10 @@ use assigned_counsel::draw::{Draw, Purpose, Seed};
 use assigned_counsel::quality::Period;
 use assigned_counsel::terms::{ExpertList, Kind, Role, Stage};
 use assigned_counsel::{Command, DocketNo, Engine, ExpertId, Fact, Lawyer, Policy, QualityCommand};
+use assigned_counsel_report::Language;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let language = Language::asked(std::env::args().skip(1))?;
     let (march, july) = ("2024-03-04T01:30:00Z".parse()?, "2024-07-01T01:30:00Z".parse()?);
     let mut policy = Policy::xiamen();
     policy.quality.inspection.least = 3;
@@ -57,8 +59,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let inspection = centre.state().quality().inspection(1).ok_or("nothing was drawn")?;
     for (docket, case) in inspection.cases() {
         let who: Vec<&str> = case.inspectors.keys().map(ExpertId::as_str).collect();
-        println!("Case {docket} is inspected by {}.", who.join(" and "));
-        println!("第{docket}号案件由{}检查。", who.join("、"));
+        println!(
+            "{}",
+            match language {
+                Language::English =>
+                    format!("Case {docket} is inspected by {}.", who.join(" and ")),
+                Language::Chinese => format!("第{docket}号案件由{}检查。", who.join("、")),
+            }
+        );
     }
     let mut drawn: Vec<DocketNo> = inspection.cases().map(|(docket, _)| docket).collect();
 
@@ -83,7 +91,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         _ => None,
     });
     assert_eq!(committed, Some(seed.commitment()));
-    println!("The cases drawn again from the seed that was committed to are the same.");
-    println!("以事先承诺并已公开的种子重新抽取，案件一致。");
+    println!(
+        "{}",
+        language.say(
+            "The cases drawn again from the seed that was committed to are the same.",
+            "以事先承诺并已公开的种子重新抽取，案件一致。",
+        )
+    );
     Ok(())
 }

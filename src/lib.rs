@@ -131,4 +131,18 @@ mod pages {
     mod guide {}
     #[doc = include_str!("../COMPARE.md")]
     mod compare {}
+    #[doc = include_str!("../ARCHITECTURE.md")]
+    mod architecture {}
+    #[doc = include_str!("../CONTRIBUTING.md")]
+    mod contributing {}
+    #[doc = include_str!("../BENCHMARKS.md")]
+    mod benchmarks {}
+    #[doc = include_str!("../GLOSSARY.md")]
+    mod glossary {}
+    #[doc = include_str!("../CHANGELOG.md")]
+    mod changelog {}
+    #[doc = include_str!("../README.zh.md")]
+    mod readme_zh {}
+    #[doc = include_str!("../fuzz/README.md")]
+    mod fuzz {}
 }

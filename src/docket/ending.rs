@@ -33,7 +33,7 @@ impl Outcome {
         Outcome::Transferred,
     ];
 
-    /// Whether a case of this status can end so: only whoever has a case can complete it.
+    /// Whether a case of this status can end so: only an assigned case can be completed.
     pub(crate) fn ends(self, status: Status) -> bool {
         match self {
             Outcome::Completed => status == Status::Assigned {},

@@ -34,13 +34,13 @@ pub struct Matter {
     /// The language that it needs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<LanguageNeed>,
-    /// The other side: whoever the lawyer would act against, victims of the crime included.
+    /// The other side: the people whom the lawyer would act against, victims of the crime included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub opponents: Vec<Opponent>,
     /// Cases on the docket that it belongs with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
-    /// Is served before others.
+    /// It is served before others.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub urgent: bool,
     /// The client serves in the armed forces or is family of somebody who does, and comes first (Law
@@ -79,7 +79,7 @@ pub struct SpecialtyNeed {
 pub struct LanguageNeed {
     /// Which.
     pub language: Language,
-    /// Nobody without it takes the case; otherwise it is a preference, and the decision says when an
+    /// Without it nobody takes the case; otherwise it is a preference, and the decision says when an
     /// interpreter is needed (Criminal Procedure Law, arts 9, 121).
     pub demanded: bool,
 }
@@ -208,7 +208,7 @@ impl Matter {
         self.opponents.iter().any(|opponent| opponent.party == *person)
     }
 
-    /// Whatever is wrong with the matter by itself. Links and centres are the docket's and the
+    /// Everything that is wrong with the matter by itself. Links and centres are the docket's and the
     /// register's to check.
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Faults::default();

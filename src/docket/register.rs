@@ -153,7 +153,7 @@ impl Docket {
         self.reviews.next()
     }
 
-    /// What this party asked already about the latest decision on a case.
+    /// The request that this party has made already about the latest decision on a case.
     pub(crate) fn asked_already(
         &self,
         docket: DocketNo,

@@ -53,7 +53,7 @@ pub struct HelpGiven {
     /// The organ that handles the matter; left out: that of the shift, if it is at one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organ: Option<OrganId>,
-    /// Who is accused of the same crime or of linked facts; only of somebody accused.
+    /// Who else is accused of the same crime or of linked facts; only where the client is accused.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub co_suspects: Vec<PartyId>,
     /// Who is on the other side, victims included.
@@ -105,7 +105,7 @@ impl HelpGiven {
         self
     }
 
-    /// Whoever was helped is accused of a crime.
+    /// The person who was helped is accused of a crime.
     pub fn is_accused(&self) -> bool {
         self.role.is_accused()
     }
@@ -115,7 +115,7 @@ impl HelpGiven {
         std::iter::once(&self.client).filter(|_| self.is_accused()).chain(&self.co_suspects)
     }
 
-    /// Whatever is wrong with it by itself. Cases are the docket's to check.
+    /// Everything that is wrong with it by itself. Cases are the docket's to check.
     pub(crate) fn faults(&self) -> Vec<Fault> {
         let mut faults = Faults::default();
         let accused = self.is_accused();

@@ -10,7 +10,6 @@ use crate::docket::{Birth, Case, Filing, Papers, Review, ReviewParty, SignedAnsw
 use crate::error::Error;
 use crate::id::{CaseId, Roll};
 use crate::policy::{Fingerprint, Policy};
-use crate::register::Marks;
 use crate::standing::MeritEntry;
 
 use super::credit::CreditFact;
@@ -30,39 +29,43 @@ impl State {
             return Err(Error::corrupt(format!("event at `{at}` is before the one at `{latest}`")));
         }
         let taken = self.take(event);
-        self.forget_touched();
+        let touched = self.forget_touched();
         taken?;
-        self.make_ready(event);
+        self.fill_cache(event, touched);
         self.latest = Some(event.at);
         Ok(())
     }
 
-    /// Lets go of what is kept ready of those whose records changed. A part that didn't change isn't asked
-    /// for more than that, so that it stays shared with the state's copies.
-    fn forget_touched(&mut self) {
+    /// Lets go of what is kept ready of those whose records changed, and says who they are. A part that
+    /// didn't change isn't asked for more than that, so that it stays shared with the state's copies.
+    fn forget_touched(&mut self) -> Vec<Roll> {
+        let mut touched = Vec::new();
         if self.roster.is_touched() {
-            self.roster.touched().for_each(|roll| self.ready.0.forget(roll));
+            touched.extend(self.roster.touched());
         }
         if self.standing.is_touched() {
-            self.standing.touched().for_each(|roll| self.ready.0.forget(roll));
+            touched.extend(self.standing.touched());
         }
         if self.caseload.is_touched() {
-            self.caseload.touched().for_each(|roll| self.ready.0.forget(roll));
+            touched.extend(self.caseload.touched());
         }
+        touched.iter().for_each(|roll| self.cache.0.forget(*roll));
+        touched
     }
 
-    /// Makes ready for the next decision of whomever this one considered.
-    fn make_ready(&mut self, event: &Event) {
+    /// Makes ready for the next decision of those of whom something has changed, and of all whom a
+    /// decision considered.
+    fn fill_cache(&mut self, event: &Event, mut rolls: Vec<Roll>) {
         match &event.fact {
-            Fact::PolicyAdopted { .. } => self.ready.0.forget_all(),
-            Fact::Decided { decision, .. } => {
-                let Some(policy) = self.policies.last() else { return };
-                let mut ready = std::mem::take(&mut self.ready.0);
-                ready.make(&self.scene(&policy.policy, event.at), decision.considered());
-                self.ready.0 = ready;
-            }
+            Fact::PolicyAdopted { .. } => return self.cache.0.forget_all(),
+            Fact::Decided { decision, .. } => rolls.extend(decision.considered()),
+            _ if rolls.is_empty() => return,
             _ => {}
         }
+        let Some(policy) = self.policies.last() else { return };
+        let mut cache = std::mem::take(&mut self.cache.0);
+        cache.fill(&self.context(&policy.policy, event.at), rolls.into_iter());
+        self.cache.0 = cache;
     }
 
     fn take(&mut self, event: &Event) -> Result<(), Error> {
@@ -277,6 +280,6 @@ impl State {
     }
 
     fn is_enrolled(&self, roll: Roll) -> bool {
-        self.roster.card(roll).is_some_and(|card| card.marks.among(Marks::DEPARTED).is_empty())
+        self.roster.is_enrolled(roll)
     }
 }

@@ -6,9 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::part::Part;
-
-use crate::assign::{Allotment, Decision, Ready, Scene};
-use crate::caseload::Caseload;
+use crate::assign::{Allotment, Cache, Context, Decision};
+use crate::caseload::{Caseload, Windows};
 use crate::docket::Docket;
 use crate::draw::Commitment;
 use crate::duty::Rota;
@@ -46,7 +45,7 @@ pub struct State {
     pub(super) caseload: Part<Caseload>,
     pub(super) impasses: Part<BTreeMap<DocketNo, Decision>>,
     #[serde(skip)]
-    pub(super) ready: Part<Index<Ready>>,
+    pub(super) cache: Part<Index<Cache>>,
     /// Shifts for whose next slot nobody was found, each with the allotment that says so.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) unfilled: Part<BTreeMap<ShiftNo, Allotment>>,
@@ -145,11 +144,12 @@ impl State {
     /// what would be worked out anew. For tests of the crate.
     #[doc(hidden)]
     pub fn kept_as_made(&self, at: Timestamp) -> Option<usize> {
-        self.scene(self.policy()?, at).kept_as_made()
+        self.context(self.policy()?, at).kept_as_made()
     }
 
-    pub(crate) fn scene<'a>(&'a self, policy: &'a Policy, at: Timestamp) -> Scene<'a> {
-        Scene {
+    pub(crate) fn context<'a>(&'a self, policy: &'a Policy, at: Timestamp) -> Context<'a> {
+        let today = policy.date(at);
+        Context {
             policy,
             roster: &self.roster,
             docket: &self.docket,
@@ -157,8 +157,9 @@ impl State {
             standing: &self.standing,
             entitlement: &self.entitlement,
             caseload: &self.caseload,
-            ready: &self.ready.0,
-            today: policy.date(at),
+            loads: self.caseload.in_windows(Windows::on(today, policy)),
+            cache: &self.cache.0,
+            today,
             supposed: None,
         }
     }

@@ -193,8 +193,8 @@ impl Alone {
     }
 }
 
-impl From<assign::Place> for Stood {
-    fn from(place: assign::Place) -> Self {
+impl From<assign::Ranking> for Stood {
+    fn from(place: assign::Ranking) -> Self {
         Self {
             rank: place.rank,
             of: place.candidates,
@@ -229,14 +229,14 @@ impl State {
     ) -> Result<Counterfactual, Refusal> {
         let (policy, case, roll) = self.decided(at, decision, lawyer, seed)?;
         let how = how(decision);
-        let scene = self.scene(policy, at);
+        let context = self.context(policy, at);
         let answer = if decision.lawyer() == Some(roll) {
             Some(WouldHave::IsChosen {})
         } else if matches!(how, How::Strategy | How::Impasse) {
             self.would_have(policy, at, case, seed, roll)
         } else {
             let picked = how == How::ClientChoice;
-            let reasons = reasons_against(&scene, case, roll, picked);
+            let reasons = reasons_against(&context, case, roll, picked);
             reasons.map(|reasons| named(decision, roll, reasons))
         };
         let answer = answer.ok_or_else(|| Refusal::UnknownLawyer { lawyer: lawyer.clone() })?;
@@ -254,13 +254,13 @@ impl State {
         seed: &Seed,
         roll: Roll,
     ) -> Option<WouldHave> {
-        let scene = self.scene(policy, at);
-        let way = match remedy(&scene, case, seed, roll)? {
+        let context = self.context(policy, at);
+        let way = match remedy(&context, case, seed, roll)? {
             Ok(way) => way,
             Err(reasons) => return Some(nothing(reasons)),
         };
-        let needs = needs(&scene, case, seed, roll, way)?;
-        let then = match (&needs.place, needs.first) {
+        let needs = needs(&context, case, seed, roll, way)?;
+        let then = match (&needs.ranking, needs.first) {
             (Some(place), Some(first)) if !needs.chosen => Then::Behind {
                 first: lawyer_key(self, first).ok()?,
                 own: place.clone().into(),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::why_not::answer;
 use super::{Answer, Method};
-use crate::assign::{Allotment, fared_on_duty};
+use crate::assign::{Allotment, Subject, result_for};
 use crate::draw::Seed;
 use crate::duty::DutyPlace;
 use crate::engine::{DutyFact, DutyRefusal, Engine, Event, Fact, Refusal, State};
@@ -61,7 +61,8 @@ impl State {
         if self.allotment(policy, at, shift, seed) != *allotment {
             return Err(DutyRefusal::OtherAllotment { shift: number }.into());
         }
-        let fared = fared_on_duty(&self.scene(policy, at), shift, seed, roll);
+        let context = self.context(policy, at);
+        let result = result_for(&context, &Subject::slot(&context, shift), seed, roll);
         let unknown = || Refusal::UnknownLawyer { lawyer: lawyer.clone() };
         Ok(WhyOnDuty {
             shift: number,
@@ -70,7 +71,7 @@ impl State {
             lawyer: lawyer.clone(),
             method: Method::by(self, allotment.policy),
             impasse: allotment.lawyer().is_none(),
-            answer: answer(fared.ok_or_else(unknown)?, allotment.lawyer() == Some(roll)),
+            answer: answer(result.ok_or_else(unknown)?, allotment.lawyer() == Some(roll)),
         })
     }
 }

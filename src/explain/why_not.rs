@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{FEW, Method};
 use crate::assign::{
-    self, Basis, Cure, Decider, Decision, Fared, Reason, Reasons, fared, reasons_against,
+    self, Basis, Cure, Decider, Decision, LawyerResult, Reason, Reasons, Subject, reasons_against,
+    result_for,
 };
 use crate::docket::Case;
 use crate::draw::Seed;
@@ -160,8 +161,8 @@ pub struct Place {
     pub behind: Option<Decider>,
 }
 
-impl From<assign::Place> for Place {
-    fn from(place: assign::Place) -> Self {
+impl From<assign::Ranking> for Place {
+    fn from(place: assign::Ranking) -> Self {
         Self {
             rank: place.rank,
             of: Some(place.candidates).filter(|number| *number >= FEW),
@@ -195,15 +196,16 @@ impl State {
     ) -> Result<WhyNot, Refusal> {
         let (policy, case, roll) = self.decided(at, decision, lawyer, seed)?;
         let how = how(decision);
-        let scene = self.scene(policy, at);
+        let context = self.context(policy, at);
         let chosen = decision.lawyer() == Some(roll);
         let answer = if matches!(how, How::Strategy | How::Impasse) {
-            fared(&scene, case, seed, roll).map(|fared| answer(fared, chosen))
+            let result = result_for(&context, &Subject::case(&context, case), seed, roll);
+            result.map(|result| answer(result, chosen))
         } else if chosen {
             Some(Answer::Chosen { place: None })
         } else {
             let picked = how == How::ClientChoice;
-            let reasons = reasons_against(&scene, case, roll, picked);
+            let reasons = reasons_against(&context, case, roll, picked);
             reasons.map(|reasons| Answer::Named { against: Against::of(reasons) })
         };
         let answer = answer.ok_or_else(|| Refusal::UnknownLawyer { lawyer: lawyer.clone() })?;
@@ -247,9 +249,9 @@ pub(super) fn how(decision: &Decision) -> How {
     }
 }
 
-pub(super) fn answer(fared: Fared, chosen: bool) -> Answer {
-    match fared {
-        Fared::NotAsked(reasons) => {
+pub(super) fn answer(result: LawyerResult, chosen: bool) -> Answer {
+    match result {
+        LawyerResult::NotAsked(reasons) => {
             let nowhere = [Reason::OutsideLadder, Reason::NotEnrolled];
             let against = Against::of(reasons);
             if nowhere.iter().any(|reason| reasons.contains(*reason)) {
@@ -258,11 +260,11 @@ pub(super) fn answer(fared: Fared, chosen: bool) -> Answer {
                 Answer::NotAsked { against }
             }
         }
-        Fared::LeftOut(reasons, place) => {
+        LawyerResult::LeftOut(reasons, place) => {
             let cured = place.filter(|_| reasons.iter().all(|r| r.cure() != Cure::Never));
             Answer::LeftOut { against: Against::of(reasons), if_cured: cured.map(Place::from) }
         }
-        Fared::Candidate(place) if chosen => Answer::Chosen { place: Some(place.into()) },
-        Fared::Candidate(place) => Answer::Candidate { place: place.into() },
+        LawyerResult::Candidate(place) if chosen => Answer::Chosen { place: Some(place.into()) },
+        LawyerResult::Candidate(place) => Answer::Candidate { place: place.into() },
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! A [`Fairness`] looks at every event of a journal, from the first on, once and in order; a [`Report`]
 //! says what they came to, as data. It keeps a ledger of its own, the plain
-//! sum of the credits and debits that events name, and asks no state: whoever has the events can draw up
-//! the report, and needn't trust whoever made them.
+//! sum of the credits and debits that events name, and asks no state: a person who has the events can draw up
+//! the report, and needn't trust the person who made them.
 //!
 //! Duty shifts book turns on the same ledger, so they count in lags, in what was due and served of it, in
 //! waits, and in the weight received by the strategy. What was received on any basis is cases alone.

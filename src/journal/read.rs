@@ -69,8 +69,8 @@ pub fn is_torn(tail: &[u8], head: Anchor) -> bool {
 /// The records of a journal, one at a time, each chained to the one before it.
 ///
 /// Ends at the first line that can't be read or isn't chained, with an error, and without one before a torn
-/// last line: what it gives is a whole prefix. To learn all that is wrong with a journal,
-/// [`verify`](super::verify).
+/// last line: what it gives is a whole prefix. `verify`, of the crate `assigned-counsel-audit`, tells
+/// everything that is wrong with a journal.
 #[derive(Debug)]
 pub struct Records<R> {
     lines: Lines<R>,

@@ -18,10 +18,11 @@ pub struct Past {
 /// The state after record `seq`, from the journal alone; after the last, if `seq` is `None`. Shows each
 /// record with the state before it, so that questions about the past can be put to that.
 ///
-/// Everything that reads a state ([`StandingExplained`](crate::explain::StandingExplained)) reads this one,
-/// and everything that reads a history of events ([`Statement`](crate::explain::Statement)) reads the events
-/// of the records shown. What is asked of one decision, [`decision_of`](super::decision_of) finds. Whether the
-/// journal is sound is not asked.
+/// Everything that reads a state, such as [`StandingExplained`](crate::explain::StandingExplained), reads
+/// this one. Everything that reads a history of events, such as [`Statement`](crate::explain::Statement),
+/// reads the events of the records shown. What is asked of one decision, [`decision_of`](super::decision_of)
+/// finds. Whether the journal is sound is not asked: `verify`, of the crate
+/// `assigned-counsel-audit`, asks it.
 ///
 /// # Errors
 ///

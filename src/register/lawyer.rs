@@ -58,7 +58,8 @@ pub struct Lawyer {
     /// In the minors' pool.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub minors_pool: bool,
-    /// Familiar with minors' body and mind (熟悉未成年人身心特点): needed for each case of a minor.
+    /// Familiar with the physical and mental traits of minors (熟悉未成年人身心特点), as every case of a
+    /// minor asks.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub familiar_with_minors: bool,
     /// Professional teams.
@@ -98,7 +99,7 @@ pub struct Certificate {
     pub level: Level,
     /// Counts from this day on.
     pub certified_on: Date,
-    /// Counts no more from this day on, if given; after `certified_on`.
+    /// The first day on which it doesn't count, if given; after `certified_on`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_on: Option<Date>,
 }
@@ -255,11 +256,6 @@ impl Lawyer {
         self.leave.iter().any(|leave| leave.from <= today && today <= leave.to)
     }
 
-    /// The last day on which any bar makes them cool off.
-    pub(crate) fn cooling_off_until(&self) -> Option<Date> {
-        self.bars.iter().filter_map(Bar::cooling_off_until).max()
-    }
-
     /// Whatever is wrong with the record by itself, as of the day on which it is entered.
     pub fn faults(&self, today: Date) -> Vec<Fault> {
         let mut faults = Faults::default();
@@ -314,26 +310,12 @@ impl Lawyer {
 }
 
 impl Bar {
-    /// The organ before which it bars, if it is one and not all.
-    pub(crate) fn organ(&self) -> Option<&OrganId> {
-        match self {
-            Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
-                Some(organ)
-            }
-            Bar::Assessor {} | Bar::StandingCommitteeMember {} => None,
-        }
-    }
-
     /// The two years after leaving the bench or the procuratorate, during which the lawyer acts
     /// before no organ; the day two years later is the last of them.
     pub fn is_cooling_off(&self, today: Date) -> bool {
-        self.cooling_off_until().is_some_and(|last| today <= last)
-    }
-
-    fn cooling_off_until(&self) -> Option<Date> {
-        let Bar::FormerJudgeOrProsecutor { left_on, .. } = self else { return None };
+        let Bar::FormerJudgeOrProsecutor { left_on, .. } = self else { return false };
         // A term of years ends with the day that corresponds to its first (Civil Code, art 202).
-        Some(years_after(*left_on, COOLING_OFF_YEARS))
+        today <= years_after(*left_on, COOLING_OFF_YEARS)
     }
 }
 

@@ -58,7 +58,8 @@ impl Credit {
     }
 }
 
-/// What is put on a conduct record. It names its source: a case, a document, a duty shift, or more of them.
+/// What is put on a conduct record. It names its source: one or more of a case, a document and a duty
+/// shift.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Conduct {
@@ -96,9 +97,9 @@ pub struct ConductEntry {
 pub struct ConductLine {
     /// The entry.
     pub entry: ConductEntry,
-    /// It was struck, and counts no more.
+    /// It was struck, and doesn't count.
     pub struck: bool,
-    /// The review that decided on it: it counts in no other.
+    /// The review that decided on it. It counts in no other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spent_by: Option<u32>,
 }

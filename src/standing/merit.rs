@@ -66,7 +66,7 @@ pub struct MeritEntry {
 pub struct Counted {
     /// The entry.
     pub entry: MeritEntry,
-    /// The first day on which it counts no more, by the leave on record; none if it counts for good.
+    /// The first day on which it doesn't count, by the leave on record; none if it counts for good.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends_on: Option<Date>,
 }

@@ -65,7 +65,7 @@ impl Review {
         self.proposal.roll
     }
 
-    /// The day before which a lawyer whom it removed can't be reinstated.
+    /// The first day on which a lawyer whom it removed can be reinstated.
     pub fn barred_until(&self) -> Option<Date> {
         let ruling = self.ruling.as_ref()?;
         match ruling.measure {

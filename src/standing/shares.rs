@@ -22,7 +22,7 @@ pub struct Settled {
     pub tier: u32,
     /// The share before.
     pub before: Share,
-    /// The share from now on: that of the tier.
+    /// The share from the settlement on: that of the tier.
     pub after: Share,
 }
 

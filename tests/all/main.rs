@@ -16,6 +16,7 @@ mod ending_points;
 mod explanations;
 mod fairness;
 mod fairness_bench;
+mod glossary;
 mod held;
 mod journal;
 mod kept;

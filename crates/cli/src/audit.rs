@@ -1,18 +1,17 @@
 //! Audits a journal: what is wrong with it, what it can't tell, and what was decided at any time.
 
 use std::error::Error;
-use std::fs::File;
-use std::io::{BufReader, Error as IoError, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use assigned_counsel::draw::Seed;
 use assigned_counsel::explain::{PastDecision, StandingExplained, Statement};
 use assigned_counsel::journal::{Anchor, Record, Records, replay};
 use assigned_counsel::{CaseId, Decision, DocketNo, Event, Fact, LawyerId, State};
 use assigned_counsel_audit::{Known, Report, verify};
+use assigned_counsel_report::command_words::in_file;
 use assigned_counsel_report::{Language, Text, for_auditor};
 
-use indicatif::{ProgressBar, ProgressBarIter, ProgressDrawTarget, ProgressStyle};
+use crate::terminal::{Lang, Outcome, bar, in_journal, open, open_named, print, spinner};
 
 /// Checks a journal from its first record to its last, and tells what was decided.
 ///
@@ -36,35 +35,32 @@ pub(crate) struct Options {
     /// A record's number and hash, as printed on a receipt; can be given more than once
     #[arg(long, value_name = "SEQ:HASH")]
     anchor: Vec<Anchor>,
-    /// The language of the report
-    #[arg(long, value_enum, default_value_t = Language::English)]
-    lang: Language,
     /// Print one JSON object and nothing else
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    lang: Lang,
 }
 
-pub(crate) fn run(options: &Options) -> Result<bool, Box<dyn Error>> {
+pub(crate) fn run(options: &Options) -> Outcome {
+    let (path, lang) = (&options.journal, options.lang.lang);
     let known = Known { anchors: options.anchor.clone(), seeds: Vec::new() };
-    let bar = progress(&options.journal)?;
-    let report = verify(|| open(&options.journal, &bar), &known)?;
+    let bar = bar(path, 2, lang)?;
+    let report = verify(|| open(path, &bar), &known);
+    let report = report.map_err(|error| in_journal(path, &error, lang))?;
     bar.finish_and_clear();
     if report.decided_again == 0 && report.not_decided_again == 0 {
-        return Err(
-            format!("`{}` has no record that can be read", options.journal.display()).into()
-        );
+        let none = lang.say("it has no record that can be read", "没有可读的记录");
+        return Err(in_file(path, none, lang).into());
     }
     let asked = options.case.is_some() || options.lawyer.is_some() || options.at.is_some();
-    let past = if asked { Some(Asked::of(options)?) } else { None };
-    let mut stdout = std::io::stdout().lock();
+    let past = if asked { Some(Asked::read(options)?) } else { None };
+    let told = past.as_ref().map(|past| past.told(options)).transpose()?;
     if options.json {
-        let told = past.as_ref().map(|past| past.told(options)).transpose()?;
-        writeln!(stdout, "{}", json(&report, past.as_ref(), told.as_deref()))?;
+        print(&json(&report, past.as_ref(), told.as_deref()).to_string())?;
     } else {
-        write!(stdout, "{}", report.text(options.lang))?;
-        if let Some(past) = &past {
-            writeln!(stdout, "\n{}", past.told(options)?)?;
-        }
+        let told = told.map(|told| format!("\n{told}\n"));
+        print(&(report.text(lang) + told.as_deref().unwrap_or_default()))?;
     }
     Ok(report.is_clean())
 }
@@ -78,21 +74,6 @@ fn json(report: &Report, past: Option<&Asked>, told: Option<&str>) -> serde_json
         "decisions": decisions,
         "told": told,
     })
-}
-
-/// A bar on the standard error, over the two readings; nothing where that is no terminal.
-fn progress(path: &Path) -> Result<ProgressBar, Box<dyn Error>> {
-    let named = |error: IoError| format!("can't read `{}`: {error}", path.display());
-    let bytes = std::fs::metadata(path).map_err(named)?.len();
-    let target = ProgressDrawTarget::stderr();
-    let bar = ProgressBar::with_draw_target(Some(bytes.saturating_mul(2)), target);
-    let style = ProgressStyle::with_template("{bar:40} {bytes} of {total_bytes}, {eta} left");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    Ok(bar)
-}
-
-fn open(path: &Path, bar: &ProgressBar) -> Result<BufReader<ProgressBarIter<File>>, IoError> {
-    Ok(BufReader::with_capacity(1 << 16, bar.wrap_read(File::open(path)?)))
 }
 
 /// What was asked about the past.
@@ -110,12 +91,13 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(options: &Options) -> Result<Self, Box<dyn Error>> {
-        let bar = ProgressBar::hidden();
+    fn read(options: &Options) -> Result<Self, Box<dyn Error>> {
+        let (path, lang) = (&options.journal, options.lang.lang);
+        let bar = bar(path, 1, lang)?;
         let (mut seeds, mut events) = (Vec::new(), Vec::new());
         let (mut decisions, mut last) = (Vec::new(), None);
         let wanted = options.case.as_deref();
-        let mut journal = open(&options.journal, &bar)?;
+        let mut journal = open_named(path, &bar, lang)?;
         let past = replay(&mut journal, options.at, |state, record| {
             for event in &record.step.events {
                 if let Fact::Decided { decision, .. } = &event.fact
@@ -136,6 +118,7 @@ impl Asked {
         for record in Records::resume(journal, past.head) {
             seeds.extend(revealed(&record?));
         }
+        bar.finish_and_clear();
         let (seq, state) = (past.head.seq, past.state);
         let asked = Self { seq, state, events, decisions, last, seeds };
         if let Some(wanted) = wanted
@@ -146,20 +129,24 @@ impl Asked {
                 .iter()
                 .any(|case| is_case(&asked.state, case.docket(), wanted))
         {
-            return Err(format!("there is no case `{wanted}` by record {seq}").into());
+            return Err(match lang {
+                Language::English => format!("there is no case `{wanted}` by record {seq}"),
+                Language::Chinese => format!("截至记录{seq}，没有案件 `{wanted}`"),
+            }
+            .into());
         }
         Ok(asked)
     }
 
     fn told(&self, options: &Options) -> Result<String, Box<dyn Error>> {
         use std::fmt::Write as _;
-        let language = options.lang;
-        let mut text = match options.lang {
+        let language = options.lang.lang;
+        let mut text = match language {
             Language::English => format!("As of record {}:\n", self.seq),
             Language::Chinese => format!("截至记录{}：\n", self.seq),
         };
         for (seq, decision) in &self.decisions {
-            match options.lang {
+            match language {
                 Language::English => writeln!(text, "\nRecord {seq}:")?,
                 Language::Chinese => writeln!(text, "\n记录{seq}：")?,
             }
@@ -167,7 +154,7 @@ impl Asked {
         }
         let Some(lawyer) = &options.lawyer else { return Ok(text) };
         match &self.last {
-            Some(decision) => text += &self.why_not(decision, lawyer, options.lang)?,
+            Some(decision) => text += &self.why_not(decision, lawyer, language)?,
             None if options.case.is_some() => {}
             None => text += &self.standing(lawyer, language)?,
         }
@@ -189,17 +176,21 @@ impl Asked {
                 Language::Chinese => "\n该决定的种子尚未公开。\n".to_owned(),
             });
         };
+        let redoing = spinner(lang.say("deciding again", "正在重新裁决"));
         let told = decision.why_not(lawyer, seed)?.text(lang);
         // What the lawyer is told, and what an auditor may know besides.
         let otherwise = decision.counterfactual(lawyer, seed)?;
+        redoing.finish_and_clear();
         Ok(format!("\n{told}\n{}", otherwise.text(lang)))
     }
 
     fn standing(&self, lawyer: &LawyerId, language: Language) -> Result<String, Box<dyn Error>> {
-        let policy = self.state.policy().ok_or("there is no policy yet")?;
+        let no_policy = language.say("there is no policy yet", "尚未采用规则");
+        let no_event = language.say("there is no event yet", "尚无事件");
+        let policy = self.state.policy().ok_or(no_policy)?;
         let day = |event: Option<&Event>| event.map(|event| policy.date(event.at));
         let (first, last) = (day(self.events.first()), day(self.events.last()));
-        let days = first.ok_or("there is no event yet")?..=last.ok_or("there is no event yet")?;
+        let days = first.ok_or(no_event)?..=last.ok_or(no_event)?;
         let standing = StandingExplained::of(&self.state, lawyer, *days.end())?;
         let statement = Statement::of(&self.events, lawyer, days)?;
         Ok(format!("\n{}\n{}", standing.text(language), statement.text(language)))

@@ -59,10 +59,11 @@ impl State {
         seed: &Seed,
     ) -> Result<Decision, Refusal> {
         let circumstances = self.circumstances(case, at);
-        match consider(&self.scene(policy, at), case, seed, circumstances) {
-            (decision, true) => Ok(decision),
-            (_, false) => Err(Refusal::LagOverflow { docket: case.docket() }),
+        let considered = consider(&self.context(policy, at), case, seed, circumstances);
+        if !considered.has_room {
+            return Err(Refusal::LagOverflow { docket: case.docket() });
         }
+        Ok(considered.decision)
     }
 
     /// Cases that come before this one in the order of service and still wait count as passed over,
@@ -102,9 +103,9 @@ impl State {
             second: second.clone(),
             waived,
         };
-        let (scene, circumstances) = (self.scene(policy, at), self.circumstances(case, at));
-        let named = crate::assign::by_hand(&scene, case, roll, basis, circumstances);
-        let (decision, reasons) = named.ok_or_else(unhandled)?;
+        let (context, circumstances) = (self.context(policy, at), self.circumstances(case, at));
+        let named = crate::assign::by_hand(&context, case, roll, basis, circumstances);
+        let crate::assign::Named { decision, reasons } = named.ok_or_else(unhandled)?;
         let barring = reasons.without(reasons.of_force(Force::Policy));
         if !barring.is_empty() {
             let (docket, lawyer) = (*docket, lawyer.clone());

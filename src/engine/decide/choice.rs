@@ -40,11 +40,11 @@ impl State {
         let case = self.expect_choosing(at, docket)?;
         let round = case.failed_rounds().saturating_add(1);
         let draw = Draw::new(seed, Purpose::List, docket, round);
-        let scene = self.scene(policy, at);
-        let lawyers = choosable(&scene, case).into_iter();
+        let context = self.context(policy, at);
+        let lawyers = choosable(&context, case).into_iter();
         let mut listed: Vec<PublishedProfile> = lawyers
             .filter_map(|roll| self.roster.lawyer(roll))
-            .map(|lawyer| PublishedProfile::of(lawyer, scene.today))
+            .map(|lawyer| PublishedProfile::of(lawyer, context.today))
             .filter(|profile| filter.fits(profile))
             .collect();
         listed.sort_by_cached_key(|profile| draw.ticket(&profile.lawyer));
@@ -73,7 +73,7 @@ impl State {
         let picks = self.check_picks(policy, *docket, picks)?;
         let chooser = Chooser { by, helper: helper.as_ref() };
         let circumstances = self.circumstances(case, at);
-        let chosen = by_choice(&self.scene(policy, at), case, &picks, &chooser, circumstances);
+        let chosen = by_choice(&self.context(policy, at), case, &picks, &chooser, circumstances);
         match chosen.ok_or_else(unhandled)? {
             Ok(decision) => {
                 let actor = helper.clone();

@@ -162,7 +162,7 @@ impl State {
     fn weight_for(&self, policy: &Policy, conduct: &Conduct) -> Option<Weight> {
         let case = conduct.docket.and_then(|docket| self.docket.case(docket))?;
         let frozen = case.assignments().last().map(|assignment| assignment.weight);
-        Some(frozen.unwrap_or_else(|| weight(policy, case)))
+        Some(frozen.unwrap_or_else(|| weight(policy, case.matter())))
     }
 
     fn strike_conduct(

@@ -110,7 +110,7 @@ impl State {
         seed: &Seed,
     ) -> Allotment {
         let number = u32::try_from(self.policies.len()).unwrap_or(u32::MAX);
-        allot(&self.scene(policy, at), shift, number, seed)
+        allot(&self.context(policy, at), shift, number, seed)
     }
 
     /// Who would get the next slot of a shift, without allotting it.

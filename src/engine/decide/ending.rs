@@ -191,7 +191,7 @@ impl State {
         case: &Case,
         roll: Roll,
     ) -> Result<Reasons, Refusal> {
-        bars_going_on(&self.scene(policy, at), case, roll).ok_or_else(unhandled)
+        bars_going_on(&self.context(policy, at), case, roll).ok_or_else(unhandled)
     }
 
     fn check_reversal(&self, docket: DocketNo, reversed: bool) -> Result<(), Refusal> {

@@ -10,7 +10,7 @@ use assigned_counsel_audit::Checker;
 use super::Options;
 use super::assumptions;
 use super::charts::Chart;
-use crate::lived::words::YearWords;
+use crate::lived::words::{YearWords, mix_name};
 use assigned_counsel_report::Language;
 use assigned_counsel_report::decimal;
 use assigned_counsel_report::sections::{Block, Column, Place, Section};
@@ -153,7 +153,7 @@ impl Report<'_> {
         if self.is_own() {
             return section;
         }
-        let mix = lang.mix(self.options.mix());
+        let mix = mix_name(lang, self.options.mix());
         let note = match lang {
             Language::English => {
                 format!("Certified proficiency: {mix}. The people and cases are made up.")

@@ -1,17 +1,19 @@
 //! Where one of the candidates stood: what the lawyer who asks "why not me?" is answered from.
 
+use super::super::context::Context;
 use super::super::decision::Decider;
-use super::super::scene::Scene;
-use super::{Contender, Field, contest, lottery, weighted};
+use super::field::{Contender, Field};
+use super::select::contest;
+use super::{lottery, weighted};
 use crate::draw::Draw;
 use crate::id::Roll;
 use crate::policy::Strategy;
 use crate::quantity::{Lag, Points};
 use crate::terms::Level;
 
-/// Where one of the candidates stood, in their own values.
+/// The rank of one of the candidates, and what was compared of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Ranking {
     /// From 1; nothing where a lottery by claim has no order.
     pub(crate) rank: Option<usize>,
     /// Of how many.
@@ -34,17 +36,17 @@ pub(crate) struct Place {
 }
 
 /// Where one of the candidates stands; nothing if they are none of them.
-pub(crate) fn place(
-    scene: &Scene<'_>,
+pub(crate) fn ranking(
+    context: &Context<'_>,
     draw: &Draw<'_>,
     field: &Field,
     roll: Roll,
-) -> Option<Place> {
+) -> Option<Ranking> {
     let contenders = &field.contenders;
     let own = contenders.iter().find(|contender| contender.roll == roll)?;
-    let contest = contest(scene, field);
+    let contest = contest(context, field);
     let line = contest.as_ref().and_then(|contest| contest.line);
-    let found = contest.as_ref().and_then(|contest| contest.before(scene, roll, draw));
+    let found = contest.as_ref().and_then(|contest| contest.before(context, roll, draw));
     let (before, behind) = match (&contest, found) {
         (Some(_), Some((before, behind))) => (Some(before), behind),
         // Below the line, after all who are compared and whoever is less below it.
@@ -54,23 +56,23 @@ pub(crate) fn place(
             (Some(contest.len().saturating_add(nearer)), Some(Decider::Band))
         }
         (None, _) => {
-            let chosen = lottery::by_claim(scene, field, draw)?.front.first()?.lawyer;
+            let chosen = lottery::by_claim(context, field, draw)?.front.first()?.lawyer;
             (None, (chosen != roll).then_some(Decider::Lottery))
         }
     };
-    let lottery = matches!(scene.policy.strategy, Strategy::Lottery { .. });
-    Some(Place {
+    let lottery = matches!(context.policy.strategy, Strategy::Lottery { .. });
+    Some(Ranking {
         rank: before.map(|before| before.saturating_add(1)),
         candidates: contenders.len(),
         level: own.level(),
         lag: own.lag,
         line,
-        points: scene.points(roll),
-        wait: scene.entitlement.wait(roll)?,
-        score: match scene.policy.strategy {
+        points: context.points(roll),
+        wait: context.entitlement.wait(roll)?,
+        score: match context.policy.strategy {
             Strategy::Weighted { specialty, points, frequency, .. } => {
                 let full = weighted::full(specialty, points, frequency);
-                Some((weighted::score(scene, own), full))
+                Some((weighted::score(context, own), full))
             }
             _ => None,
         },

@@ -1,4 +1,4 @@
-//! The comparison in two pictures.
+//! A replay in two pictures: what each lawyer receives, and how long cases wait.
 
 #![expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "for people to look at")]
 
@@ -6,13 +6,15 @@ use assigned_counsel_audit::replay::{Comparison, Mean};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use assigned_counsel_report::Language;
-use assigned_counsel_report::canvas::{
-    BLUE, Drawn, Frame, GREY, INK, Key, Mark, ORANGE, PALE, SMALL, dashed, style,
-};
+use crate::Language;
+use crate::canvas::{BLUE, Drawn, Frame, GREY, INK, Key, Mark, ORANGE, PALE, SMALL, dashed, style};
 
-/// Each chart with its file's name.
-pub(crate) fn draw_all(told: &Comparison, lang: Language) -> Drawn<Vec<(&'static str, String)>> {
+/// Draws what changes from a journal's policy to another: each SVG with its file's name.
+///
+/// # Errors
+///
+/// Those of drawing.
+pub fn replay_charts(told: &Comparison, lang: Language) -> Drawn<Vec<(&'static str, String)>> {
     Ok(vec![("received.svg", received(told, lang)?), ("waiting.svg", waiting(told, lang)?)])
 }
 

@@ -1,25 +1,23 @@
-//! The state as an assignment sees it.
+//! The state as an assignment sees it, and what may be supposed of one lawyer against it.
 
 use jiff::civil::Date;
 
-use super::ready::Ready;
-use super::suppose::Supposed;
-use crate::caseload::Caseload;
+use super::cache::Cache;
+use super::reason::{Reason, Reasons};
+use crate::caseload::{Caseload, LoadsInWindows};
 use crate::docket::Docket;
 use crate::duty::Rota;
 use crate::entitlement::{Entitlement, Turn};
 use crate::id::Roll;
 use crate::policy::{Policy, Rung};
 use crate::quantity::{Lag, Load, Points};
-use crate::register::{Day, Roster, Sought};
+use crate::register::{Roster, Sought};
 use crate::standing::Standing;
 use crate::terms::Level;
 
-use super::reason::Reason;
-
 /// Everything that a decision may look at, borrowed.
 #[derive(Clone, Copy)]
-pub(crate) struct Scene<'a> {
+pub(crate) struct Context<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) roster: &'a Roster,
     pub(crate) docket: &'a Docket,
@@ -27,14 +25,33 @@ pub(crate) struct Scene<'a> {
     pub(crate) standing: &'a Standing,
     pub(crate) entitlement: &'a Entitlement,
     pub(crate) caseload: &'a Caseload,
-    pub(crate) ready: &'a Ready,
+    /// The caseload in the windows that caps look at today.
+    pub(crate) loads: LoadsInWindows<'a>,
+    pub(crate) cache: &'a Cache,
     /// The date of the decision.
     pub(crate) today: Date,
     /// What is supposed of one lawyer against what is so; nothing when a case is decided.
     pub(crate) supposed: Option<Supposed>,
 }
 
-impl Scene<'_> {
+/// What is supposed of one lawyer, all else being as it is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Supposed {
+    pub(crate) roll: Roll,
+    /// These reasons don't hold.
+    pub(crate) cured: Reasons,
+    /// The lawyer stands on this rung.
+    pub(crate) admitted: Option<Rung>,
+    pub(crate) level: Option<Level>,
+    /// Before this case.
+    pub(crate) lag: Option<Lag>,
+    pub(crate) points: Option<Points>,
+    pub(crate) turn: Option<Turn>,
+    /// In the window of the weighted sum.
+    pub(crate) received: Option<Load>,
+}
+
+impl Context<'_> {
     /// The same, but for what is supposed of one lawyer.
     pub(crate) fn supposing(self, supposed: Supposed) -> Self {
         Self { supposed: Some(supposed), ..self }
@@ -42,11 +59,6 @@ impl Scene<'_> {
 
     #[inline]
     pub(crate) fn supposed_of(&self, roll: Roll) -> Option<&Supposed> {
-        if self.supposed.is_some() { self.found_supposed(roll) } else { None }
-    }
-
-    #[cold]
-    fn found_supposed(&self, roll: Roll) -> Option<&Supposed> {
         self.supposed.as_ref().filter(|supposed| supposed.roll == roll)
     }
 
@@ -70,10 +82,8 @@ impl Scene<'_> {
     /// The balance of merit points.
     #[inline]
     pub(crate) fn points(&self, roll: Roll) -> Points {
-        if let Some(points) = self.supposed_of(roll).and_then(|supposed| supposed.points) {
-            return points;
-        }
-        let kept = self.ready.points(roll, Day::of(self.today));
+        let supposed = self.supposed_of(roll).and_then(|supposed| supposed.points);
+        let kept = supposed.or_else(|| self.cache.points(roll, self.today));
         kept.unwrap_or_else(|| self.standing.balance(roll, self.today))
     }
 
@@ -90,13 +100,10 @@ impl Scene<'_> {
         supposed.unwrap_or_else(|| self.caseload.received_since(roll, from))
     }
 
-    /// The level in a specialty by the record, and what is supposed of it.
+    /// The level in a specialty by the record, and what is supposed of it: who is cured of lacking a
+    /// specialty is taken to have the lowest certificate.
     pub(crate) fn level(&self, roll: Roll, sought: &Sought<'_>) -> Option<Level> {
-        self.supposed_level(roll, self.roster.level(roll, sought))
-    }
-
-    /// Who is cured of lacking a specialty is taken to have the lowest certificate.
-    fn supposed_level(&self, roll: Roll, level: Option<Level>) -> Option<Level> {
+        let level = self.roster.level(roll, sought);
         match self.supposed_of(roll) {
             Some(Supposed { level: Some(level), .. }) => Some(*level),
             Some(supposed) if supposed.cured.contains(Reason::LacksSpecialty) => {

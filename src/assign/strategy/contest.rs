@@ -1,8 +1,8 @@
 //! Compares candidates by one thing after the other, best first, and by the ticket in the end.
 
+use super::super::context::Context;
 use super::super::decision::{Candidate, Decider, Selected};
-use super::super::scene::Scene;
-use super::{Contender, further, key};
+use super::field::Contender;
 use crate::draw::{Draw, Ticket};
 use crate::entitlement::Turn;
 use crate::id::Roll;
@@ -42,14 +42,23 @@ pub(super) struct Contest<'a> {
     pub(super) deciders: &'static [Decider],
     /// What decides where there is only one.
     pub(super) alone: Decider,
+    /// What is compared first.
+    pub(super) key: fn(&Context<'_>, &Contender) -> Key,
+    /// What is compared of those who are equal in that.
+    pub(super) further: fn(&Context<'_>, &Contender) -> Key,
+}
+
+/// Nothing: everybody is equal in it.
+pub(super) fn nothing(_: &Context<'_>, _: &Contender) -> Key {
+    [0; 2]
 }
 
 impl<'a> Contest<'a> {
     /// Those who are compared, each with what is compared first.
-    fn compared(&self, scene: &Scene<'_>) -> impl Iterator<Item = (Key, &'a Contender)> {
+    fn compared(&self, context: &Context<'_>) -> impl Iterator<Item = (Key, &'a Contender)> {
         let line = self.line.map_or(i64::MIN, Lag::nanos);
         let within = self.contenders.iter().filter(move |c| c.lag.nanos() >= line);
-        within.map(|contender| (key(scene, contender), contender))
+        within.map(|contender| ((self.key)(context, contender), contender))
     }
 
     /// How many are compared.
@@ -59,19 +68,20 @@ impl<'a> Contest<'a> {
     }
 
     /// The first of them, in order, and what decided.
-    pub(super) fn select(&self, scene: &Scene<'_>, draw: &Draw<'_>) -> Option<Selected> {
-        let (compared, leading) = self.leading(scene);
+    pub(super) fn select(&self, context: &Context<'_>, draw: &Draw<'_>) -> Option<Selected> {
+        let (compared, leading) = self.leading(context);
         let first = leading.first()?;
         let tied = leading.iter().take_while(|ranked| ranked.keys == first.keys).count();
         let decided_by = leading.get(1).map(|second| self.decider(first.keys, second.keys));
         let mut front = Vec::with_capacity(FRONT);
         for equal in leading.chunk_by(|one, next| one.keys == next.keys) {
-            let shown = |ticket, ranked| shown(scene, ranked, self.deciders, ticket);
+            let shown = |ticket, ranked| shown(context, ranked, self.deciders, ticket);
             if let [alone] = equal {
                 front.push(shown(None, alone));
                 continue;
             }
-            let drawn = equal.iter().map(|ranked| (ticket(scene, draw, ranked.contender), ranked));
+            let drawn =
+                equal.iter().map(|ranked| (ticket(context, draw, ranked.contender), ranked));
             let mut drawn: Vec<_> = drawn.collect();
             drawn.sort_unstable_by_key(|(ticket, ranked)| (*ticket, ranked.contender.roll));
             drawn.truncate(FRONT.saturating_sub(front.len()));
@@ -88,16 +98,16 @@ impl<'a> Contest<'a> {
 
     /// How many are compared, and of them in order those who may come into the front: as many as have
     /// room in it, and whoever is equal to the last of these in all but the ticket.
-    fn leading(&self, scene: &Scene<'_>) -> (usize, Vec<Ranked<'a>>) {
+    fn leading(&self, context: &Context<'_>) -> (usize, Vec<Ranked<'a>>) {
         let (mut compared, mut leading) = (0_usize, Vec::<Ranked<'_>>::with_capacity(2 * FRONT));
         let mut last: Option<[Key; 2]> = None;
-        for (key, contender) in self.compared(scene) {
+        for (key, contender) in self.compared(context) {
             compared = compared.saturating_add(1);
             // Most are behind the last place of the front.
             if last.is_some_and(|[last, _]| is_less(key, last)) {
                 continue;
             }
-            let ranked = Ranked { keys: [key, further(scene, contender)], contender };
+            let ranked = Ranked { keys: [key, (self.further)(context, contender)], contender };
             if last.is_some_and(|last| ranked.keys < last) {
                 continue;
             }
@@ -115,16 +125,16 @@ impl<'a> Contest<'a> {
     /// How many of them come before somebody, and in what the first is better.
     pub(super) fn before(
         &self,
-        scene: &Scene<'_>,
+        context: &Context<'_>,
         roll: Roll,
         draw: &Draw<'_>,
     ) -> Option<(usize, Option<Decider>)> {
-        let keys = |(key, contender)| [key, further(scene, contender)];
-        let own = self.compared(scene).find(|(_, contender)| contender.roll == roll)?;
-        let (own, own_ticket) = (keys(own), ticket(scene, draw, own.1));
-        let better = self.compared(scene).filter_map(|entry| {
+        let keys = |(key, contender)| [key, (self.further)(context, contender)];
+        let own = self.compared(context).find(|(_, contender)| contender.roll == roll)?;
+        let (own, own_ticket) = (keys(own), ticket(context, draw, own.1));
+        let better = self.compared(context).filter_map(|entry| {
             let other = keys(entry);
-            let earlier = || other == own && ticket(scene, draw, entry.1) < own_ticket;
+            let earlier = || other == own && ticket(context, draw, entry.1) < own_ticket;
             (other > own || earlier()).then_some(other)
         });
         let (before, first) = better.fold((0_usize, None), |(before, first), other| {
@@ -141,12 +151,12 @@ impl<'a> Contest<'a> {
     }
 }
 
-fn ticket(scene: &Scene<'_>, draw: &Draw<'_>, contender: &Contender) -> Option<Ticket> {
-    scene.roster.id(contender.roll).map(|id| draw.ticket(id))
+fn ticket(context: &Context<'_>, draw: &Draw<'_>, contender: &Contender) -> Option<Ticket> {
+    context.roster.id(contender.roll).map(|id| draw.ticket(id))
 }
 
 fn shown(
-    scene: &Scene<'_>,
+    context: &Context<'_>,
     ranked: &Ranked<'_>,
     deciders: &[Decider],
     ticket: Option<Ticket>,
@@ -157,8 +167,8 @@ fn shown(
         lawyer: roll,
         level: contender.level(),
         lag: contender.lag,
-        points: scene.points(roll),
-        turn: scene.turn(roll),
+        points: context.points(roll),
+        turn: context.turn(roll),
         score: (deciders.first() == Some(&Decider::Score)).then_some(first),
         ticket,
     }

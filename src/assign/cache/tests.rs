@@ -1,50 +1,26 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::*;
-use crate::assign::Ready;
+use super::super::context::Context;
+use super::super::reason::Reason;
+use super::super::rules;
+use super::super::subject::Subject;
+use super::{Cache, Screen};
 use crate::caseload::{Caseload, Taken, Windows};
 use crate::docket::{Birth, Case, Client, Docket, Matter, Notice, Opponent, Papers};
 use crate::docket::{LanguageNeed, SpecialtyNeed};
 use crate::duty::Rota;
 use crate::entitlement::Entitlement;
-use crate::id::DocketNo;
+use crate::id::{DocketNo, Roll};
 use crate::policy::Policy;
-use crate::quantity::{Load, Points, Share, Weight};
-use crate::register::{Bar, Leave, Roster};
+use crate::quantity::{Fraction, Load, Points, Share, Weight};
+use crate::register::{Bar, Lawyer, Leave, Roster};
 use crate::standing::{Credit, Standing};
-use crate::terms::{Gravity, Kind, Level, Licence, Stage};
+use crate::terms::{Gender, Gravity, Kind, Level, Licence, Role, Stage};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
 const TODAY: Date = date(2024, 3, 5);
-
-#[test]
-fn every_reason_has_its_rule_in_the_order_of_the_table() {
-    let apart = [
-        Reason::OutsideLadder,
-        Reason::OnDuty,
-        Reason::AtChoiceCap,
-        Reason::NotPublished,
-        Reason::FarOverMean,
-    ];
-    // Those that hold whatever the case are in the row, where they have no order.
-    let whatever = [
-        Reason::NotPractising,
-        Reason::Suspended,
-        Reason::Removed,
-        Reason::NotEnrolled,
-        Reason::OnLeave,
-        Reason::AtOpenCap,
-        Reason::AtMonthCap,
-        Reason::AtYearCap,
-    ];
-    let ruled: Vec<Reason> = RULES.iter().map(|rule| rule.reason).collect();
-    let all = Reason::ALL.iter().copied();
-    let expected: Vec<Reason> =
-        all.filter(|reason| !apart.contains(reason) && !whatever.contains(reason)).collect();
-    assert_eq!(ruled, expected);
-}
 
 /// Whether a bit is set: each stands for something that may be so.
 fn bit(bits: u32, place: u32) -> bool {
@@ -60,7 +36,7 @@ struct Town {
     standing: Standing,
     entitlement: Entitlement,
     caseload: Caseload,
-    ready: Ready,
+    cache: Cache,
 }
 
 impl Town {
@@ -90,8 +66,8 @@ impl Town {
         }
     }
 
-    fn scene<'a>(&'a self, policy: &'a Policy) -> Scene<'a> {
-        Scene {
+    fn context<'a>(&'a self, policy: &'a Policy) -> Context<'a> {
+        Context {
             policy,
             roster: &self.roster,
             docket: &self.docket,
@@ -99,7 +75,8 @@ impl Town {
             standing: &self.standing,
             entitlement: &self.entitlement,
             caseload: &self.caseload,
-            ready: &self.ready,
+            loads: self.caseload.in_windows(Windows::on(TODAY, policy)),
+            cache: &self.cache,
             today: TODAY,
             supposed: None,
         }
@@ -167,7 +144,7 @@ fn case(bits: u32) -> Case {
     case
 }
 
-/// What marks alone decide, and what is so whatever the case, by the records.
+/// What hangs on the lawyer's record and on few things of the case, written out once more.
 fn by_record(case: &Case, town: &Town, policy: &Policy, roll: Roll) -> [(Reason, bool); 14] {
     let (lawyer, caseload) = (town.roster.lawyer(roll).unwrap(), &town.caseload);
     let (client, kind) = (&case.matter().client, case.matter().kind);
@@ -209,9 +186,9 @@ fn by_record(case: &Case, town: &Town, policy: &Policy, roll: Roll) -> [(Reason,
 }
 
 proptest! {
-    /// A rule whose marks or whose case left somebody out of whom it holds would let them through.
+    /// What is kept says of everybody what the rules say, and these what the records do.
     #[test]
-    fn nobody_escapes_a_rule_by_its_marks(
+    fn nobody_escapes_a_rule_by_what_is_kept(
         people in vec(any::<u32>(), 1..12),
         bits in any::<u32>(),
         plain in any::<bool>(),
@@ -225,25 +202,25 @@ proptest! {
         if turned {
             town.caseload.turn_to(Windows::on(TODAY, &policy));
         }
-        let (scene, case) = (town.scene(&policy), case(bits));
-        let brief = Brief::new(&scene, &case);
-        let rules = Rules::new(&scene, &brief);
+        let (context, case) = (town.context(&policy), case(bits));
+        let subject = Subject::case(&context, &case);
+        let mut cache = Cache::default();
+        cache.fill(&context, (0..).map(Roll::new).take(people.len()));
+        let kept = Context { cache: &cache, ..context };
+        let screen = Screen::new(&context, &subject);
         for roll in (0..).map(Roll::new).take(people.len()) {
-            let lawyer = scene.roster.lawyer(roll).unwrap();
-            let row = Row::of(&scene, &scene.view(), roll).unwrap();
-            let (fraction, marks) = (lawyer.fraction, row.marks);
-            let look = Look { scene: &scene, brief: &brief, roll, fraction, marks };
-            let in_case = RULES.iter().filter(|rule| (rule.in_case)(&scene, &brief));
-            let of_case = in_case.filter(|rule| (rule.holds)(&look)).map(|rule| rule.reason);
-            let all = of_case.collect::<Reasons>().union(row.reasons);
-            prop_assert_eq!(rules.reasons(roll, &row), all, "{:?}", lawyer);
+            let lawyer = context.roster.lawyer(roll).unwrap();
+            let all = screen.barring(roll, &context.row(roll).unwrap());
+            let asked = rules::barring(&context, &subject, roll, rules::ASKED_IN_POOL).unwrap();
+            prop_assert_eq!(all, asked, "{:?}", lawyer);
+            prop_assert_eq!(screen.barring(roll, &kept.row(roll).unwrap()), all);
             for (reason, holds) in by_record(&case, &town, &policy, roll) {
                 prop_assert_eq!(all.contains(reason), holds, "{:?} of {:?}", reason, lawyer);
             }
             let level = lawyer.level(&"labour".parse().unwrap(), TODAY);
-            let sought = brief.sought.as_ref().unwrap();
-            prop_assert_eq!(scene.roster.level(roll, sought), level);
+            let sought = subject.sought().unwrap();
+            prop_assert_eq!(context.roster.level(roll, sought), level);
         }
-        prop_assert!(Row::of(&scene, &scene.view(), Roll::new(99)).is_none());
+        prop_assert!(context.row(Roll::new(99)).is_none());
     }
 }

@@ -1,6 +1,6 @@
 //! What the words on the page mean.
 
-use assigned_counsel_report::Language;
+use crate::Language;
 
 pub(crate) fn terms(lang: Language) -> Vec<(String, String)> {
     let term = |english: [&str; 2], chinese: [&str; 2]| {

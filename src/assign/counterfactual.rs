@@ -5,13 +5,12 @@
 //! line that rises with one's own lag, everybody's credit where the claim changes. Where more is better,
 //! the least that does is found by halving.
 
-use super::consider::{Circumstances, consider, fared, reasons_against};
+use super::consider::{Circumstances, LawyerResult, consider, reasons_against, result_for};
+use super::context::{Context, Supposed};
 use super::decision::Decision;
-use super::ladder;
 use super::reason::{Cure, Reason, Reasons};
-use super::route::Fared;
-use super::scene::Scene;
-use super::strategy::Place;
+use super::strategy::{Ranking, window};
+use super::subject::Subject;
 use crate::docket::Case;
 use crate::draw::Seed;
 use crate::entitlement::Turn;
@@ -19,23 +18,6 @@ use crate::id::Roll;
 use crate::policy::Rung;
 use crate::quantity::{Lag, Load, Points};
 use crate::terms::Level;
-
-/// What is supposed of one lawyer, all else being as it is.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Supposed {
-    pub(crate) roll: Roll,
-    /// These don't hold.
-    pub(crate) cured: Reasons,
-    /// The lawyer stands on this rung.
-    pub(crate) admitted: Option<Rung>,
-    pub(crate) level: Option<Level>,
-    /// Before this case.
-    pub(crate) lag: Option<Lag>,
-    pub(crate) points: Option<Points>,
-    pub(crate) turn: Option<Turn>,
-    /// In the window of the weighted sum.
-    pub(crate) received: Option<Load>,
-}
 
 /// What would have made somebody a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +34,7 @@ pub(crate) struct Needs {
     /// The lawyer would be the chosen without more.
     pub(crate) chosen: bool,
     /// Where the lawyer would stand; nothing where the case would stay with them by continuity.
-    pub(crate) place: Option<Place>,
+    pub(crate) ranking: Option<Ranking>,
     /// Who would be chosen.
     pub(crate) first: Option<Roll>,
     /// With this case's credit.
@@ -74,7 +56,7 @@ const OUTSIDE: Reasons = Reasons::NONE.with(Reason::OutsideLadder);
 
 /// A case, and a lawyer of whom something is supposed.
 struct Trial<'s, 'a> {
-    scene: &'s Scene<'a>,
+    context: &'s Context<'a>,
     case: &'s Case,
     seed: &'s Seed,
     base: Supposed,
@@ -82,7 +64,7 @@ struct Trial<'s, 'a> {
 
 impl<'s, 'a> Trial<'s, 'a> {
     fn new(
-        scene: &'s Scene<'a>,
+        context: &'s Context<'a>,
         case: &'s Case,
         seed: &'s Seed,
         roll: Roll,
@@ -91,12 +73,13 @@ impl<'s, 'a> Trial<'s, 'a> {
         let Remedy { cured, admitted } = remedy;
         let (level, lag, points, turn, received) = (None, None, None, None, None);
         let base = Supposed { roll, cured, admitted, level, lag, points, turn, received };
-        Self { scene, case, seed, base }
+        Self { context, case, seed, base }
     }
 
     fn decide(&self, supposed: Supposed) -> Decision {
         let circumstances = Circumstances { policy: 0, passed_over: 0, offered_until: None };
-        consider(&self.scene.supposing(supposed), self.case, self.seed, circumstances).0
+        let context = self.context.supposing(supposed);
+        consider(&context, self.case, self.seed, circumstances).decision
     }
 
     fn wins(&self, supposed: Supposed) -> bool {
@@ -115,24 +98,24 @@ impl<'s, 'a> Trial<'s, 'a> {
 /// another pool, then those that stand first in the table. None for a candidate. An error holds every
 /// reason, where one that has to be cured can't be; nothing if there is no such lawyer, or no pool.
 pub(crate) fn remedy(
-    scene: &Scene<'_>,
+    context: &Context<'_>,
     case: &Case,
     seed: &Seed,
     roll: Roll,
 ) -> Option<Result<Remedy, Reasons>> {
-    let held = reasons_against(scene, case, roll, false)?;
+    let held = reasons_against(context, case, roll, false)?;
     let needed = held.without(MAY_STAND).without(OUTSIDE);
-    let serves = |way: &Remedy| Trial::new(scene, case, seed, roll, *way).is_considered();
-    let way = ways(scene, case, held, needed).into_iter().find(serves)?;
+    let serves = |way: &Remedy| Trial::new(context, case, seed, roll, *way).is_considered();
+    let way = ways(context, case, held, needed).into_iter().find(serves)?;
     let curable = way.cured.iter().all(|reason| reason.cure() != Cure::Never);
     Some(if curable { Ok(way) } else { Err(held) })
 }
 
 /// Every way of curing what is needed and some of the rest, the fewest changes first.
-fn ways(scene: &Scene<'_>, case: &Case, held: Reasons, needed: Reasons) -> Vec<Remedy> {
+fn ways(context: &Context<'_>, case: &Case, held: Reasons, needed: Reasons) -> Vec<Remedy> {
     // Being far over the mean hangs on with whom the lawyer is asked.
     let spare = held.without(needed).without(OUTSIDE).with(Reason::FarOverMean);
-    let first_rung = ladder::first_rung(scene, case);
+    let first_rung = Subject::case(context, case).ladder(context.policy).first().copied();
     let mut ways: Vec<Remedy> = Vec::new();
     for some in subsets(spare) {
         let cured = needed.union(some);
@@ -157,26 +140,27 @@ fn subsets(of: Reasons) -> Vec<Reasons> {
 
 /// Where somebody would stand after a remedy, and what would then have made them the chosen.
 pub(crate) fn needs(
-    scene: &Scene<'_>,
+    context: &Context<'_>,
     case: &Case,
     seed: &Seed,
     roll: Roll,
     remedy: Remedy,
 ) -> Option<Needs> {
-    let trial = Trial::new(scene, case, seed, roll, remedy);
+    let trial = Trial::new(context, case, seed, roll, remedy);
     let first = trial.decide(trial.base).lawyer();
-    let place = match fared(&scene.supposing(trial.base), case, seed, roll)? {
-        Fared::Candidate(place) => Some(place),
-        Fared::NotAsked(_) | Fared::LeftOut(..) => None,
+    let supposing = context.supposing(trial.base);
+    let ranking = match result_for(&supposing, &Subject::case(&supposing, case), seed, roll)? {
+        LawyerResult::Candidate(ranking) => Some(ranking),
+        LawyerResult::NotAsked(_) | LawyerResult::LeftOut(..) => None,
     };
     let chosen = first == Some(roll);
     let (lag, level, points, wait, received) = (None, None, None, None, None);
     let remedy = None;
-    let mut needs = Needs { chosen, place, first, lag, level, points, wait, received, remedy };
-    if let Some(place) = needs.place.clone().filter(|_| !chosen) {
-        needs.lag = trial.least_lag(&place);
-        needs.level = trial.least_level(&place);
-        needs.points = trial.least_points(&place);
+    let mut needs = Needs { chosen, ranking, first, lag, level, points, wait, received, remedy };
+    if let Some(own) = needs.ranking.clone().filter(|_| !chosen) {
+        needs.lag = trial.least_lag(&own);
+        needs.level = trial.least_level(&own);
+        needs.points = trial.least_points(&own);
         needs.wait = trial.least_wait();
         needs.received = trial.most_received();
         needs.remedy = trial.more_cured();
@@ -185,9 +169,9 @@ pub(crate) fn needs(
 }
 
 impl Trial<'_, '_> {
-    fn least_lag(&self, place: &Place) -> Option<Lag> {
-        let own = self.scene.lag(self.base.roll)?;
-        let credit = place.lag.minus(own)?;
+    fn least_lag(&self, ranking: &Ranking) -> Option<Lag> {
+        let own = self.context.lag(self.base.roll)?;
+        let credit = ranking.lag.minus(own)?;
         let least = least(own.nanos(), i64::MAX / 2, |nanos| {
             self.wins(Supposed { lag: Some(Lag::from_nanos(nanos)), ..self.base })
         })?;
@@ -195,15 +179,15 @@ impl Trial<'_, '_> {
     }
 
     /// A better match also earns a larger part of the case, and leaves the others less.
-    fn least_level(&self, place: &Place) -> Option<Level> {
+    fn least_level(&self, own: &Ranking) -> Option<Level> {
         self.case.matter().specialty.as_ref()?;
         let better = [Level::Familiar, Level::Skilled, Level::Expert];
-        let mut better = better.into_iter().filter(|level| Some(*level) > place.level);
+        let mut better = better.into_iter().filter(|level| Some(*level) > own.level);
         better.find(|level| self.wins(Supposed { level: Some(*level), ..self.base }))
     }
 
-    fn least_points(&self, place: &Place) -> Option<Points> {
-        let least = least(place.points.hundredths(), i64::MAX, |hundredths| {
+    fn least_points(&self, own: &Ranking) -> Option<Points> {
+        let least = least(own.points.hundredths(), i64::MAX, |hundredths| {
             self.wins(Supposed { points: Some(Points::from_hundredths(hundredths)), ..self.base })
         })?;
         Some(Points::from_hundredths(least))
@@ -212,8 +196,8 @@ impl Trial<'_, '_> {
     /// How many cases must have gone by since the lawyer's last turn.
     fn least_wait(&self) -> Option<u64> {
         let roll = self.base.roll;
-        let served = self.scene.entitlement.wait(roll)?;
-        let own = self.scene.turn(roll).number();
+        let served = self.context.entitlement.wait(roll)?;
+        let own = self.context.turn(roll).number();
         let turn = |earlier: i64| Turn::from_number(own.saturating_sub(earlier.unsigned_abs()));
         let least = least(0, i64::try_from(own).ok()?, |earlier| {
             self.wins(Supposed { turn: Some(turn(earlier)), ..self.base })
@@ -224,8 +208,8 @@ impl Trial<'_, '_> {
     /// Beyond being a candidate: where relief waived something, or a pool with too few was added to.
     fn more_cured(&self) -> Option<Remedy> {
         let Supposed { roll, cured, admitted, .. } = self.base;
-        let held = reasons_against(&self.scene.supposing(self.base), self.case, roll, false)?;
-        let mut ways = ways(self.scene, self.case, held.union(cured), cured);
+        let held = reasons_against(&self.context.supposing(self.base), self.case, roll, false)?;
+        let mut ways = ways(self.context, self.case, held.union(cured), cured);
         ways.retain(|way| admitted.is_none() || way.admitted == admitted);
         ways.into_iter().find(|way| {
             let Remedy { cured, admitted } = *way;
@@ -234,8 +218,8 @@ impl Trial<'_, '_> {
     }
 
     fn most_received(&self) -> Option<Load> {
-        let window = super::strategy::window(self.scene)?;
-        let own = self.scene.received_since(self.base.roll, window).hundredths();
+        let window = window(self.context)?;
+        let own = self.context.received_since(self.base.roll, window).hundredths();
         let received = |less: i64| Load::from_hundredths(own.saturating_sub(less.unsigned_abs()));
         let least = least(0, i64::try_from(own).ok()?, |less| {
             self.wins(Supposed { received: Some(received(less)), ..self.base })

@@ -6,9 +6,12 @@ use assigned_counsel::fairness::{Lorenz, Report};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::change::{self, Both, Changed, decimal, signed};
-use assigned_counsel_report::Language;
-use assigned_counsel_report::canvas::{
+use assigned_counsel_audit::{GroupChange, LawyerChange};
+
+use super::group_names::group;
+use super::numbers::{cases, decimal, signed};
+use crate::Language;
+use crate::canvas::{
     Area, BLUE, Drawn, Frame, GREY, INK, Key, Mark, ORANGE, PALE, SMALL, dashed, style,
 };
 
@@ -55,9 +58,10 @@ impl Charts {
     }
 
     /// Cases per full-time lawyer by pool, the one policy above the other.
-    pub(crate) fn pools(&self, groups: &[Both<'_>]) -> Drawn<String> {
+    pub(crate) fn pools(&self, groups: &[GroupChange<'_>]) -> Drawn<String> {
         let lang = self.lang;
-        let pools: Vec<&Both<'_>> = groups.iter().filter(|both| both.pool && !both.staff).collect();
+        let pools: Vec<&GroupChange<'_>> =
+            groups.iter().filter(|both| both.is_pool() && !both.is_staff()).collect();
         let title = lang.say("Cases per full-time lawyer, by pool", "各库全职律师人均案件");
         let note = lang.say(
             "Weighted cases received on any basis. The minors' pool takes minors' cases only.",
@@ -78,7 +82,7 @@ impl Charts {
             for (both, place) in pools.iter().zip(0_u32..) {
                 let top = f64::from(place);
                 let (left, y) = chart.backend_coord(&(0.0, top + 0.5));
-                label(area, &short(&both.name), (left - 8, y), HPos::Right)?;
+                label(area, &short(&group(&both.of, lang)), (left - 8, y), HPos::Right)?;
                 for ((value, colour), from) in
                     both.per_full_time().into_iter().zip(COLOURS).zip([0.12, 0.52])
                 {
@@ -94,12 +98,12 @@ impl Charts {
     }
 
     /// More or fewer cases per full-time lawyer under the second policy, by group.
-    pub(crate) fn gains(&self, groups: &[Both<'_>]) -> Drawn<String> {
+    pub(crate) fn gains(&self, groups: &[GroupChange<'_>]) -> Drawn<String> {
         let lang = self.lang;
-        let rows: Vec<(&str, f64)> = groups
+        let rows: Vec<(String, f64)> = groups
             .iter()
-            .filter(|both| !both.staff)
-            .filter_map(|both| Some((both.name.as_str(), both.gain()?)))
+            .filter(|both| !both.is_staff())
+            .filter_map(|both| Some((group(&both.of, lang), both.gain()?)))
             .collect();
         let title = lang.say("Who gains and who loses, by group", "各群体的增减");
         let note = lang.say(
@@ -140,7 +144,7 @@ impl Charts {
     }
 
     /// How many lawyers have how many cases more or fewer.
-    pub(crate) fn lawyers(&self, lawyers: &[Changed<'_>]) -> Drawn<String> {
+    pub(crate) fn lawyers(&self, lawyers: &[LawyerChange<'_>]) -> Drawn<String> {
         let lang = self.lang;
         let title = lang.say("How many lawyers gain or lose how much", "律师个人承办量增减的分布");
         let note = lang.say(
@@ -156,7 +160,7 @@ impl Charts {
         frame.across = lang.say("change in weighted cases", "折合件数增减");
         frame.up = lang.say("lawyers", "律师人数（名）");
         let steps: Vec<f64> =
-            lawyers.iter().map(|lawyer| lawyer.by().round().clamp(-12.0, 12.0)).collect();
+            lawyers.iter().map(|lawyer| lawyer.gain().round().clamp(-12.0, 12.0)).collect();
         let bars = (-12..=12).map(f64::from).map(|step| {
             let count = steps.iter().filter(|other| (**other - step).abs() < 0.5).count();
             (step, count as f64)
@@ -240,8 +244,7 @@ impl Charts {
 }
 
 fn peaks(report: &Report) -> Vec<(f64, f64)> {
-    let mut lags: Vec<f64> =
-        report.lawyers.iter().map(|row| change::cases(row.lag_largest)).collect();
+    let mut lags: Vec<f64> = report.lawyers.iter().map(|row| cases(row.lag_largest)).collect();
     lags.sort_by(f64::total_cmp);
     let all = lags.len().max(1) as f64;
     (1_u32..).zip(lags).map(|(n, lag)| (f64::from(n) / all * 100.0, lag)).collect()

@@ -1,19 +1,15 @@
-//! What a case brings to every assessment, looked up once.
+//! Conflicts of interest (利益冲突) in one case, looked up once: whom and what the case is tied to.
 
 use std::collections::BTreeSet;
 
-use super::scene::Scene;
-use crate::caseload::View;
+use super::context::Context;
 use crate::docket::{Case, Matter, Tie};
 use crate::duty::Help;
 use crate::id::{DocketNo, FirmId, PartyId, Roll};
-use crate::quantity::Load;
-use crate::register::Sought;
 
-/// The case, and who stands in a conflict with it.
-pub(crate) struct Brief<'a> {
-    pub(crate) case: &'a Case,
-    pub(crate) matter: &'a Matter,
+/// The parties of a case, and the lawyers and firms that something ties to it.
+#[derive(Default)]
+pub(crate) struct Conflicts<'a> {
     /// The client and the other side.
     pub(crate) parties: Vec<&'a PartyId>,
     /// Lawyers who act or acted for the other side, or helped it on duty; and who helped somebody on duty
@@ -27,56 +23,48 @@ pub(crate) struct Brief<'a> {
     pub(crate) other_seats: Vec<Roll>,
     /// Lawyers who had the case, were excluded from it, or whom the client objects to.
     pub(crate) spent: Vec<Roll>,
-    /// Those who are barred before an organ of the case, for each of them, in the order of roll numbers.
-    pub(crate) barred: Vec<&'a [Roll]>,
-    /// Whoever any of the rest may be about: the others have nothing to do with the case. In the order of
-    /// roll numbers.
-    pub(crate) concerned: Vec<Roll>,
-    /// The specialty that the case needs.
-    pub(crate) sought: Option<Sought<'a>>,
-    /// What everybody carries, in the windows that caps look at today.
-    pub(crate) caseload: View<'a>,
-    /// The cap on cases of this kind.
-    pub(crate) category_cap: Option<Load>,
+    /// Everybody whom any of the rest may be about: the others have nothing to do with the case. In the
+    /// order of roll numbers.
+    concerned: Vec<Roll>,
 }
 
-impl<'a> Brief<'a> {
-    pub(crate) fn new(scene: &Scene<'a>, case: &'a Case) -> Self {
-        let (matter, today) = (case.matter(), scene.today);
+impl<'a> Conflicts<'a> {
+    /// Looks them up for a case.
+    pub(crate) fn look_up(context: &Context<'a>, case: &'a Case) -> Self {
+        let matter = case.matter();
         let opponents = matter.opponents.iter();
         let parties = std::iter::once(&matter.client.token).chain(opponents.map(|o| &o.party));
-        let caps = &scene.policy.caps;
-        let need = matter.specialty.as_ref();
-        let mut brief = Self {
-            case,
-            matter,
+        let mut conflicts = Self {
             parties: parties.collect(),
-            adverse: Vec::new(),
             adverse_firms: matter.opponents.iter().filter_map(|o| o.firm.as_ref()).collect(),
-            linked: Vec::new(),
-            other_seats: Vec::new(),
             spent: case.assignments().iter().map(|a| a.lawyer).collect(),
-            barred: case.organs().map(|organ| scene.roster.barred_before(organ)).collect(),
-            concerned: Vec::new(),
-            sought: need.map(|need| scene.roster.seek(&need.specialty, today)),
-            caseload: scene.view(),
-            category_cap: caps.category.iter().find(|c| c.kind == matter.kind).map(|c| c.year),
+            ..Self::default()
         };
-        brief.spent.extend(case.excluded());
+        conflicts.spent.extend(case.excluded());
         if let Some((of, true)) = case.continues() {
-            let unwanted = scene.docket.case(of).and_then(Case::holder);
-            brief.spent.extend(unwanted.map(|assignment| assignment.lawyer));
+            let unwanted = context.docket.case(of).and_then(Case::holder);
+            conflicts.spent.extend(unwanted.map(|assignment| assignment.lawyer));
         }
-        brief.note_other_side(scene);
-        brief.note_links(scene);
-        brief.note_concerned(scene);
-        brief
+        conflicts.add_other_side(context, matter);
+        conflicts.add_linked(context, case);
+        conflicts.sum_up(context);
+        conflicts
     }
 
-    fn note_concerned(&mut self, scene: &Scene<'a>) {
+    /// Whether anything ties a lawyer to the case. Where this is false, no conflict holds.
+    pub(crate) fn concern(&self, roll: Roll) -> bool {
+        self.concerned.binary_search(&roll).is_ok()
+    }
+
+    /// Nothing ties any lawyer to the case.
+    pub(crate) fn concern_nobody(&self) -> bool {
+        self.concerned.is_empty()
+    }
+
+    fn sum_up(&mut self, context: &Context<'a>) {
         let named = [&self.adverse, &self.linked, &self.other_seats, &self.spent];
-        let of_firms = self.adverse_firms.iter().flat_map(|firm| scene.roster.of_firm(firm));
-        let relatives = self.parties.iter().flat_map(|party| scene.roster.related_to(party));
+        let of_firms = self.adverse_firms.iter().flat_map(|firm| context.roster.of_firm(firm));
+        let relatives = self.parties.iter().flat_map(|party| context.roster.related_to(party));
         let concerned = named.into_iter().flatten().chain(of_firms).chain(relatives);
         self.concerned = concerned.copied().collect();
         self.concerned.sort_unstable();
@@ -85,32 +73,32 @@ impl<'a> Brief<'a> {
 
     /// Whoever aids or aided somebody of the other side in any matter is adverse, and so is whoever
     /// acts or acted against the client; their firm is, where it is this very matter.
-    fn note_other_side(&mut self, scene: &Scene<'a>) {
-        let client = &self.matter.client.token;
-        let opponents = self.matter.opponents.iter();
-        let theirs = opponents.flat_map(|opponent| scene.docket.of_client(&opponent.party));
-        for theirs in theirs.chain(scene.docket.against(client)) {
+    fn add_other_side(&mut self, context: &Context<'a>, matter: &'a Matter) {
+        let client = &matter.client.token;
+        let opponents = matter.opponents.iter();
+        let theirs = opponents.flat_map(|opponent| context.docket.of_client(&opponent.party));
+        for theirs in theirs.chain(context.docket.against(client)) {
             self.adverse.extend(lawyers(theirs));
-            if is_one_matter(self.matter, theirs.matter()) {
+            if is_one_matter(matter, theirs.matter()) {
                 self.parties.push(&theirs.matter().client.token);
                 self.adverse_firms.extend(firms(theirs));
             }
         }
-        let opponents = self.matter.opponents.iter().map(|opponent| &opponent.party);
+        let opponents = matter.opponents.iter().map(|opponent| &opponent.party);
         let theirs = opponents.flat_map(|party| {
-            scene.rota.naming(party).filter(move |help| help.given.client == *party)
+            context.rota.naming(party).filter(move |help| help.given.client == *party)
         });
-        let against = scene.rota.naming(client);
+        let against = context.rota.naming(client);
         let against = against.filter(|help| help.given.opponents.contains(client));
         self.adverse.extend(theirs.chain(against).map(|help| help.lawyer));
     }
 
-    fn note_links(&mut self, scene: &Scene<'a>) {
+    fn add_linked(&mut self, context: &Context<'a>, case: &'a Case) {
         // Most cases stand alone.
-        if self.case.links().is_empty() && scene.rota.helps().is_empty() {
+        if case.links().is_empty() && context.rota.helps().is_empty() {
             return;
         }
-        let (docket, reach) = (self.case.docket(), scene.docket);
+        let (docket, reach) = (case.docket(), context.docket);
         for own in reach.reach(docket, Tie::is_same_matter) {
             let against = own.links().iter().filter(|link| link.tie == Tie::OpposingParty {});
             for theirs in against.flat_map(|link| reach.reach(link.to, Tie::is_same_matter)) {
@@ -120,8 +108,8 @@ impl<'a> Brief<'a> {
             }
         }
         // The rule is about two defendants: one client's lawyer may go on for that client.
-        let client = &self.matter.client.token;
-        let (joined, helps) = same_facts(scene, docket);
+        let client = &case.matter().client.token;
+        let (joined, helps) = same_facts(context, docket);
         let others = joined.into_iter().filter(|other| other.matter().client.token != *client);
         self.linked.extend(others.flat_map(lawyers));
         let others = helps.into_iter().filter(|help| help.given.client != *client);
@@ -135,10 +123,10 @@ impl<'a> Brief<'a> {
 /// does help: to the cases that it is about, and from anybody accused in one of them, or named in such
 /// help, to the help that names them as helped or as a co-suspect. It does so though that help may have
 /// been of other facts: nobody noted which, and whoever gave it can't be asked here.
-fn same_facts<'a>(scene: &Scene<'a>, docket: DocketNo) -> (Vec<&'a Case>, Vec<&'a Help>) {
-    let mut joined = scene.docket.reach(docket, Tie::is_same_facts);
+fn same_facts<'a>(context: &Context<'a>, docket: DocketNo) -> (Vec<&'a Case>, Vec<&'a Help>) {
+    let mut joined = context.docket.reach(docket, Tie::is_same_facts);
     let mut helps: Vec<&Help> = Vec::new();
-    if scene.rota.helps().is_empty() {
+    if context.rota.helps().is_empty() {
         return (joined, helps);
     }
     let (mut seen_cases, mut seen_helps) = (BTreeSet::new(), BTreeSet::new());
@@ -149,14 +137,14 @@ fn same_facts<'a>(scene: &Scene<'a>, docket: DocketNo) -> (Vec<&'a Case>, Vec<&'
         }
         joined.push(case);
         let client = &case.matter().client;
-        let mut found: Vec<&Help> = scene.rota.about(case.docket()).collect();
-        found.extend(of_accused(scene, Some(&client.token).filter(|_| client.role.is_accused())));
+        let mut found: Vec<&Help> = context.rota.about(case.docket()).collect();
+        found.extend(of_accused(context, Some(&client.token).filter(|_| client.role.is_accused())));
         while let Some(help) = found.pop() {
             if seen_helps.insert(help.number) {
                 helps.push(help);
-                found.extend(of_accused(scene, help.given.accused()));
+                found.extend(of_accused(context, help.given.accused()));
                 let cases = help.given.cases.iter();
-                ahead.extend(cases.flat_map(|c| scene.docket.reach(*c, Tie::is_same_facts)));
+                ahead.extend(cases.flat_map(|c| context.docket.reach(*c, Tie::is_same_facts)));
             }
         }
     }
@@ -165,10 +153,10 @@ fn same_facts<'a>(scene: &Scene<'a>, docket: DocketNo) -> (Vec<&'a Case>, Vec<&'
 
 /// The help that names one of these as helped, accused of a crime, or as a co-suspect.
 fn of_accused<'a: 'p, 'p>(
-    scene: &Scene<'a>,
+    context: &Context<'a>,
     persons: impl IntoIterator<Item = &'p PartyId>,
 ) -> impl Iterator<Item = &'a Help> {
-    let rota = scene.rota;
+    let rota = context.rota;
     persons.into_iter().flat_map(move |person| {
         rota.naming(person).filter(move |help| help.given.accused().any(|named| named == person))
     })
