@@ -107,7 +107,7 @@ pub use assign::{Basis, Decision, Reason, Reasons, Verdict};
 pub use docket::{Application, Case, Client, Matter};
 pub use engine::{
     Command, DutyCommand, DutyFact, DutyRefusal, Engine, Event, Fact, QualityCommand, QualityFact,
-    QualityRefusal, Refusal, Snapshot, State, Step,
+    QualityRefusal, Refusal, State, Step,
 };
 pub use error::{Error, Fault};
 pub use id::{
@@ -115,6 +115,7 @@ pub use id::{
     LawyerId, OrganId, PartyId, Place, PolicyName, ReasonCode, ReviewNo, Roll, RoundId, ShiftNo,
     Specialty, TeamId,
 };
+pub use journal::Snapshot;
 pub use policy::Policy;
 pub use quantity::{Claim, Factor, Fraction, Lag, Load, Points, Score, Share, Weight};
 pub use register::Lawyer;

@@ -5,6 +5,7 @@
 //! state rebuilt from its events is the state that was. A service decides, stores the events in its
 //! own transaction, then evolves. [`Engine`] does both for a program that keeps everything in memory.
 
+mod batch;
 mod command;
 mod credit;
 mod decide;
@@ -12,20 +13,21 @@ mod due;
 mod duty;
 mod event;
 mod evolve;
+mod held;
+mod part;
 mod refusal;
-mod snapshot;
 mod state;
 mod step;
 
 use jiff::Timestamp;
 
+pub use batch::RefusedOf;
 pub use command::{Command, QualityCommand};
 pub use credit::{CreditCommand, CreditFact, CreditRefusal, PoolReview};
 pub use due::{Due, Task};
 pub use duty::{DutyCommand, DutyFact, DutyRefusal};
 pub use event::{Event, Fact, QualityFact};
 pub use refusal::{Pending, QualityRefusal, Refusal};
-pub use snapshot::Snapshot;
 pub use state::{Adopted, State};
 pub use step::Step;
 
@@ -131,12 +133,7 @@ impl Engine {
     ///
     /// The refusal, and then nothing has changed.
     pub fn apply(&mut self, at: Timestamp, command: &Command) -> Result<&[Event], Refusal> {
-        let events = self.state.decide(at, command, &self.seed)?;
-        for event in &events {
-            let taken = self.state.evolve(event);
-            taken.map_err(|error| Refusal::Inconsistent { message: error.to_string() })?;
-        }
-        self.steps.push(Step { at, command: command.clone(), events });
+        self.steps.push(self.state.step(at, command, &self.seed)?);
         Ok(self.steps.last().map_or(&[], |step| &step.events))
     }
 
@@ -390,6 +387,6 @@ impl Engine {
     ///
     /// If `at` is before the latest event.
     pub fn due(&self, at: Timestamp) -> Result<Vec<Due>, Refusal> {
-        self.state.due(at, &self.seed)
+        self.state.due(at)
     }
 }
