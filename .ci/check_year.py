@@ -50,7 +50,7 @@ checks = {
     "nobody dedicated does other work": year["dedicated_lawyers_on_other_cases"] == 0,
     "no minor's case leaves the pool": year["minors_cases_outside_pool"] == 0,
     "the ledger sums to zero": year["ledger_sum"] == 0,
-    "lag <= weight + band + what was taken back": year["largest_lag"]
+    "lag <= weight + band + what was taken back": abs(year["largest_lag"])
     <= year["largest_weight"] + year["band"] + year["largest_reversed_weight"],
     "every choice was asked for, and first choices are choices": year["choice_asked"]
     >= year["choice_cases"]

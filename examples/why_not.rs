@@ -7,7 +7,7 @@ use std::error::Error;
 
 use assigned_counsel::docket::{Client, Matter, Notice};
 use assigned_counsel::draw::Seed;
-use assigned_counsel::explain::{ClientExplanation, Statement, why_not};
+use assigned_counsel::explain::{ClientExplanation, PastDecision, Statement};
 use assigned_counsel::terms::{Kind, Level, Role, Stage};
 use assigned_counsel::{Decision, DocketNo, Engine, Lawyer, Policy};
 use assigned_counsel_report::{Language, Text, for_auditor};
@@ -47,8 +47,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     // What a service keeps: the events. Everything below is answered from them.
     let history = centre.drain_events();
 
+    let past = PastDecision::of(&history, docket, None)?;
     for id in ["lin", "ye"] {
-        let told = why_not(&history, docket, &id.parse()?, &seed)?;
+        let told = past.why_not(&id.parse()?, &seed)?;
         println!("{id}{}\n", language.say(" asks: why not me?", "问：为何不是我？"));
         println!("{}\n", told.text(language));
     }

@@ -103,6 +103,12 @@ impl Caseload {
         chosen.fold(Load::default(), |sum, receipt| sum.plus(receipt.weight.load()))
     }
 
+    /// The cases received and not given back, in the order of time.
+    pub(crate) fn received(&self, roll: Roll) -> impl Iterator<Item = DocketNo> {
+        let received = self.carried(roll).map_or(&[][..], |carried| &carried.received);
+        received.iter().map(|receipt| receipt.docket)
+    }
+
     fn carried(&self, roll: Roll) -> Option<&Carried> {
         self.carried.get(roll.index())
     }

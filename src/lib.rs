@@ -108,8 +108,7 @@ pub use docket::{Application, Case, Client, Matter};
 pub use engine::operation;
 pub use engine::{
     Command, ConductCommand, ConductFact, ConductRefusal, DutyCommand, DutyFact, DutyRefusal,
-    Engine, Event, Fact, QualityCommand, QualityFact, QualityRefusal, Refusal, Snapshot, State,
-    Step,
+    Engine, Event, Fact, QualityCommand, QualityFact, QualityRefusal, Refusal, State, Step,
 };
 pub use error::{Error, Fault};
 pub use id::{
@@ -117,6 +116,7 @@ pub use id::{
     LawyerId, OrganId, PartyId, Place, PolicyName, ReasonCode, ReviewNo, Roll, RoundId, ShiftNo,
     Specialty, TeamId,
 };
+pub use journal::Snapshot;
 pub use policy::Policy;
 pub use quantity::{Claim, Factor, Fraction, Lag, Load, Points, Score, Share, Weight};
 pub use register::Lawyer;

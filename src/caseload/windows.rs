@@ -174,6 +174,11 @@ impl Caseload {
         self.kept.0.touched.drain(..)
     }
 
+    /// Whether that is anybody.
+    pub(crate) fn is_touched(&self) -> bool {
+        !self.kept.0.touched.is_empty()
+    }
+
     /// Keeps the loads for these windows from now on.
     pub(crate) fn turn_to(&mut self, windows: Windows) {
         if self.kept.0.windows != windows {

@@ -21,13 +21,28 @@ impl State {
             return Err(Error::corrupt(format!("event at `{at}` is before the one at `{latest}`")));
         }
         let evolved = event.fact.evolve(self, event.at);
-        let touched = self.roster.touched().chain(self.standing.touched());
-        let touched: Vec<Roll> = touched.chain(self.caseload.touched()).collect();
-        touched.iter().for_each(|roll| self.cache.0.forget(*roll));
+        let touched = self.forget_touched();
         evolved?;
         self.fill_cache(event, touched);
         self.latest = Some(event.at);
         Ok(())
+    }
+
+    /// Lets go of what is kept ready of those whose records changed, and says who they are. A part that
+    /// didn't change isn't asked for more than that, so that it stays shared with the state's copies.
+    fn forget_touched(&mut self) -> Vec<Roll> {
+        let mut touched = Vec::new();
+        if self.roster.is_touched() {
+            touched.extend(self.roster.touched());
+        }
+        if self.standing.is_touched() {
+            touched.extend(self.standing.touched());
+        }
+        if self.caseload.is_touched() {
+            touched.extend(self.caseload.touched());
+        }
+        touched.iter().for_each(|roll| self.cache.0.forget(*roll));
+        touched
     }
 
     /// Makes ready for the next decision of those of whom something has changed, and of all whom a

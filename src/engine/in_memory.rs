@@ -61,9 +61,9 @@ pub enum Chosen {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Engine {
-    state: State,
-    seed: Seed,
-    steps: Vec<Step>,
+    pub(super) state: State,
+    pub(super) seed: Seed,
+    pub(super) steps: Vec<Step>,
 }
 
 impl Engine {
@@ -121,16 +121,7 @@ impl Engine {
         at: Timestamp,
         command: impl Into<Command>,
     ) -> Result<&[Event], Refusal> {
-        self.take_step(at, command.into())
-    }
-
-    fn take_step(&mut self, at: Timestamp, command: Command) -> Result<&[Event], Refusal> {
-        let events = self.state.decide(at, &command, &self.seed)?;
-        for event in &events {
-            let evolved = self.state.evolve(event);
-            evolved.map_err(|error| Refusal::inconsistent(error.to_string()))?;
-        }
-        self.steps.push(Step { at, command, events });
+        self.steps.push(self.state.step(at, command.into(), &self.seed)?);
         Ok(self.steps.last().map_or(&[], |step| &step.events))
     }
 
@@ -323,7 +314,7 @@ impl Engine {
         command: impl Into<Command>,
         says: impl Fn(&Fact) -> Option<T>,
     ) -> Result<T, Refusal> {
-        let events = self.take_step(at, command.into())?;
+        let events = self.apply(at, command)?;
         let answer = events.iter().find_map(|event| says(&event.fact));
         answer.ok_or_else(|| Refusal::inconsistent("a command without an answer"))
     }
@@ -405,6 +396,6 @@ impl Engine {
     ///
     /// If `at` is before the latest event.
     pub fn due(&self, at: Timestamp) -> Result<Vec<Due>, Refusal> {
-        self.state.due(at, &self.seed)
+        self.state.due(at)
     }
 }

@@ -9,17 +9,20 @@
 
 #[macro_use]
 mod refusal;
+mod batch;
 mod decide;
 mod due;
 mod event;
 mod evolve;
+mod held;
 mod in_memory;
 mod on_duty;
 pub mod operation;
-mod snapshot;
+mod part;
 mod state;
 mod step;
 
+pub use batch::RefusedOf;
 pub use due::{Due, Task};
 pub use event::Event;
 pub use in_memory::{Chosen, Engine};
@@ -28,6 +31,5 @@ pub use operation::{
     PoolReview, QualityCommand, QualityFact, QualityRefusal,
 };
 pub use refusal::{Pending, Refusal, RefusalCode, RefusalKind, refusal_codes};
-pub use snapshot::Snapshot;
 pub use state::{Adopted, State};
 pub use step::Step;

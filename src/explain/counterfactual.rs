@@ -10,15 +10,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::why_not::{before_last, how};
+use super::why_not::how;
 use super::{How, Method, lawyer_key};
 use crate::assign::{
     self, Basis, Cure, Decider, Decision, Force, Needs, Reasons, needs, reasons_against, remedy,
 };
 use crate::docket::Case;
 use crate::draw::Seed;
-use crate::engine::{Engine, Event, Refusal, State};
-use crate::error::Error;
+use crate::engine::{Engine, Refusal, State};
 use crate::id::{CaseId, DocketNo, LawyerId, Roll};
 use crate::policy::{Policy, Rung};
 use crate::quantity::{Lag, Load, Points};
@@ -290,28 +289,6 @@ fn named(decision: &Decision, roll: Roll, reasons: Reasons) -> WouldHave {
         _ => (reasons, false),
     };
     WouldHave::Named { cure, was_named }
-}
-
-/// What would have made a lawyer the one chosen by the last decision on a case in a history: every event
-/// from the first on, in order. `seed` is the one that was committed to then.
-///
-/// # Errors
-///
-/// If the events don't follow from one another, there is no decision on the case, or
-/// [`State::counterfactual`] refuses.
-///
-/// # Complexity
-///
-/// Linear in the events before the decision.
-pub fn counterfactual(
-    history: &[Event],
-    docket: DocketNo,
-    lawyer: &LawyerId,
-    seed: &Seed,
-) -> Result<Counterfactual, Error> {
-    let (state, at, decision) = before_last(history, docket)?;
-    let told = state.counterfactual(at, decision, lawyer, seed);
-    told.map_err(|refusal| Error::value(refusal.to_string()))
 }
 
 impl Engine {

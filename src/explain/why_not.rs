@@ -15,10 +15,8 @@ use crate::assign::{
 };
 use crate::docket::Case;
 use crate::draw::Seed;
-use crate::engine::operation::Decided;
-use crate::engine::{Event, Fact, Refusal, State};
-use crate::error::Error;
-use crate::id::{CaseId, DocketNo, LawyerId, Roll};
+use crate::engine::{Refusal, State};
+use crate::id::{CaseId, LawyerId, Roll};
 use crate::policy::Policy;
 use crate::quantity::{Lag, Points};
 use crate::terms::Level;
@@ -186,8 +184,9 @@ impl State {
     ///
     /// # Errors
     ///
-    /// If `at` is before the latest event, the seed isn't the one committed to, there is no such lawyer,
-    /// the case doesn't wait, or the decision isn't what this state makes of the case.
+    /// If `at` is before the latest event, there is no such lawyer, the case doesn't wait, the decision isn't
+    /// what this state makes of the case, or the seed isn't the one committed to: it is looked at only
+    /// where the strategy chose or found nobody.
     pub fn why_not(
         &self,
         at: Timestamp,
@@ -225,7 +224,9 @@ impl State {
         seed: &Seed,
     ) -> Result<(&Policy, &Case, Roll), Refusal> {
         let policy = self.checked_policy(at)?;
-        self.check_seed(seed)?;
+        if matches!(how(decision), How::Strategy | How::Impasse) {
+            self.check_seed(seed)?;
+        }
         let docket = decision.docket;
         let case = self.expect_waiting(docket)?;
         let roll = self.known(lawyer)?;
@@ -236,51 +237,6 @@ impl State {
         }
         Ok((policy, case, roll))
     }
-}
-
-/// Why a lawyer doesn't have a case, by the last decision on it in a history: every event from the
-/// first on, in order. `seed` is the one that was committed to then.
-///
-/// # Errors
-///
-/// If the events don't follow from one another, there is no decision on the case, or
-/// [`State::why_not`] refuses.
-///
-/// # Complexity
-///
-/// Linear in the events before the decision.
-///
-/// # Example
-///
-/// The example `why_not`.
-pub fn why_not(
-    history: &[Event],
-    docket: DocketNo,
-    lawyer: &LawyerId,
-    seed: &Seed,
-) -> Result<WhyNot, Error> {
-    let (state, at, decision) = before_last(history, docket)?;
-    let told = state.why_not(at, decision, lawyer, seed);
-    told.map_err(|refusal| Error::value(refusal.to_string()))
-}
-
-/// The state before the last decision on a case in a history, and that decision with its time.
-pub(super) fn before_last(
-    history: &[Event],
-    docket: DocketNo,
-) -> Result<(State, Timestamp, &Decision), Error> {
-    let decides = |event: &Event| match &event.fact {
-        Fact::Decided(Decided { decision, .. }) => decision.docket == docket,
-        _ => false,
-    };
-    let last = history.iter().rposition(decides);
-    let (before, rest) = history.split_at(last.unwrap_or(history.len()));
-    let Some(Event { at, fact: Fact::Decided(Decided { decision, .. }) }) = rest.first() else {
-        return Err(Error::value(format!("there is no decision on case {docket}")));
-    };
-    let mut state = State::default();
-    before.iter().try_for_each(|event| state.evolve(event))?;
-    Ok((state, *at, decision))
 }
 
 pub(super) fn how(decision: &Decision) -> How {

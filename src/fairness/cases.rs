@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::counting::{increment, increment_if};
 use super::desk::ByBasis;
 use super::ledger::Booking;
+use super::number::{Number, ratio};
 use super::people::{Matched, Pool};
 use crate::docket::Matter;
 use crate::error::Error;
@@ -24,7 +26,7 @@ pub(crate) struct Sketch {
 }
 
 impl Sketch {
-    pub(crate) fn of(matter: &Matter, centre: &CentreId) -> Self {
+    pub(crate) fn new(matter: &Matter, centre: &CentreId) -> Self {
         Self {
             kind: matter.kind,
             centre: centre.clone(),
@@ -38,6 +40,9 @@ impl Sketch {
 #[derive(Clone, Debug)]
 pub(crate) struct Open {
     pub(crate) sketch: Sketch,
+    born: Timestamp,
+    /// Some lawyer has had it.
+    was_assigned: bool,
     pub(crate) assign_by: Timestamp,
     pub(crate) stands: Stands,
     pub(crate) impasse: bool,
@@ -53,6 +58,13 @@ pub(crate) enum Stands {
     Assigned,
     /// The centre ended it, and its client may object: with a lawyer, or without one.
     Terminated { assigned: bool },
+}
+
+impl Stands {
+    /// A lawyer has the case, or had it when it was terminated.
+    fn has_lawyer(self) -> bool {
+        matches!(self, Stands::Assigned | Stands::Terminated { assigned: true })
+    }
 }
 
 /// Who has a case or is offered it.
@@ -78,26 +90,61 @@ pub struct CentreCases {
     pub cases: u64,
     /// Of these, minors'.
     pub minors: u64,
+    /// Cases that had a lawyer at the end, or when they ended. A case whose lawyer was replaced, and which
+    /// then waited or ended, is none of them. With those that wait and those that ended unassigned they are
+    /// all cases.
+    pub assigned: u64,
+    /// Cases that ended without a lawyer.
+    pub ended_unassigned: u64,
     /// How often a lawyer was assigned, or accepted an offer: more than once where a case got another.
     pub assignments: u64,
     /// Of these, after the time by which it was to be.
     pub late: u64,
-    /// Cases that waited for a lawyer at the end.
+    /// Cases that waited for a lawyer, or for the answer to an offer, at the end.
     pub waiting: u64,
     /// Of these, past their time.
     pub overdue: u64,
-    /// Cases for which nobody could be found at some time.
+    /// Cases for which nobody could be found at some time; each counts once, however often it was tried.
     pub impasses: u64,
+    /// How long cases waited for their first lawyer.
+    pub first_wait: FirstWait,
     /// How well specialties matched.
     pub matched: Matched,
 }
 
+/// How long cases waited for their first lawyer, from the event that opened them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FirstWait {
+    /// Cases that a lawyer had at some time.
+    pub cases: u64,
+    /// The minutes of each, rounded down, added up.
+    pub minutes: u64,
+}
+
+impl FirstWait {
+    /// The mean in hours; none of no cases.
+    pub fn mean_hours(self) -> Option<Number> {
+        ratio(self.minutes.into(), u128::from(self.cases).saturating_mul(60))
+    }
+}
+
 impl CentreCases {
-    pub(crate) fn none(centre: CentreId) -> Self {
-        let matched = Matched::default();
-        let (cases, minors, assignments, late) = (0, 0, 0, 0);
-        let (waiting, overdue, impasses) = (0, 0, 0);
-        Self { centre, cases, minors, assignments, late, waiting, overdue, impasses, matched }
+    fn none(centre: CentreId) -> Self {
+        Self {
+            centre,
+            cases: 0,
+            minors: 0,
+            assigned: 0,
+            ended_unassigned: 0,
+            assignments: 0,
+            late: 0,
+            waiting: 0,
+            overdue: 0,
+            impasses: 0,
+            first_wait: FirstWait::default(),
+            matched: Matched::default(),
+        }
     }
 }
 
@@ -106,6 +153,7 @@ pub(crate) struct Cases {
     applications: BTreeMap<CaseId, Sketch>,
     open: BTreeMap<DocketNo, Open>,
     centres: BTreeMap<CentreId, CentreCases>,
+    by_kind: BTreeMap<Kind, u64>,
     by_basis: ByBasis,
 }
 
@@ -120,12 +168,22 @@ impl Cases {
         self.applications.remove(case).ok_or_else(unknown)
     }
 
-    pub(crate) fn open(&mut self, docket: DocketNo, sketch: Sketch, assign_by: Timestamp) {
+    pub(crate) fn open(
+        &mut self,
+        docket: DocketNo,
+        sketch: Sketch,
+        born: Timestamp,
+        assign_by: Timestamp,
+    ) {
+        let kind = self.by_kind.entry(sketch.kind).or_default();
+        increment(kind);
         let row = self.centre(&sketch.centre);
-        row.cases = row.cases.saturating_add(1);
-        row.minors = row.minors.saturating_add(u64::from(sketch.minor));
-        let (stands, impasse, held) = (Stands::Waiting, false, None);
-        self.open.insert(docket, Open { sketch, assign_by, stands, impasse, held });
+        increment(&mut row.cases);
+        increment_if(&mut row.minors, sketch.minor);
+        let (stands, was_assigned) = (Stands::Waiting, false);
+        let (impasse, held) = (false, None);
+        let case = Open { sketch, born, was_assigned, assign_by, stands, impasse, held };
+        self.open.insert(docket, case);
     }
 
     pub(crate) fn kind(&self, docket: DocketNo) -> Option<Kind> {
@@ -142,16 +200,16 @@ impl Cases {
         self.centres.entry(centre.clone()).or_insert_with(none)
     }
 
-    pub(crate) fn note_impasse(&mut self, docket: DocketNo) -> Result<(), Error> {
+    pub(crate) fn find_nobody(&mut self, docket: DocketNo) -> Result<(), Error> {
         let case = self.case_mut(docket)?;
         let first = !std::mem::replace(&mut case.impasse, true);
         let centre = case.sketch.centre.clone();
         let row = self.centre(&centre);
-        row.impasses = row.impasses.saturating_add(u64::from(first));
+        increment_if(&mut row.impasses, first);
         Ok(())
     }
 
-    pub(crate) fn note_match(&mut self, centre: &CentreId, matched: Matched) {
+    pub(crate) fn add_match(&mut self, centre: &CentreId, matched: Matched) {
         let row = self.centre(centre);
         row.matched = row.matched.plus(matched);
     }
@@ -161,11 +219,17 @@ impl Cases {
         let case = self.case_mut(docket)?;
         case.stands = Stands::Assigned;
         let late = at > case.assign_by;
+        let first = !std::mem::replace(&mut case.was_assigned, true);
+        let waited = at.duration_since(case.born).as_mins().unsigned_abs();
         let basis = case.held.as_ref().map(|held| held.basis).unwrap_or_default();
         let centre = case.sketch.centre.clone();
         let row = self.centre(&centre);
-        row.assignments = row.assignments.saturating_add(1);
-        row.late = row.late.saturating_add(u64::from(late));
+        increment(&mut row.assignments);
+        increment_if(&mut row.late, late);
+        if first {
+            increment(&mut row.first_wait.cases);
+            row.first_wait.minutes = row.first_wait.minutes.saturating_add(waited);
+        }
         self.by_basis.add(basis);
         Ok(())
     }
@@ -184,8 +248,19 @@ impl Cases {
 
     /// The case is over.
     pub(crate) fn close(&mut self, docket: DocketNo) -> Result<Option<Held>, Error> {
-        self.case_mut(docket)?;
-        Ok(self.open.remove(&docket).and_then(|case| case.held))
+        Ok(self.remove(docket)?.held)
+    }
+
+    fn remove(&mut self, docket: DocketNo) -> Result<Open, Error> {
+        let unknown = || Error::corrupt(format!("there is no open case {docket}"));
+        let case = self.open.remove(&docket).ok_or_else(unknown)?;
+        let row = self.centre(&case.sketch.centre);
+        increment(if case.stands.has_lawyer() {
+            &mut row.assigned
+        } else {
+            &mut row.ended_unassigned
+        });
+        Ok(case)
     }
 
     /// The centre ends the case, whose lawyer stays known until no objection can bring it back.
@@ -206,14 +281,19 @@ impl Cases {
         sustained: bool,
         assign_by: Timestamp,
     ) -> Result<(), Error> {
+        if !sustained {
+            return self.remove(docket).map(|_| ());
+        }
         let case = self.case_mut(docket)?;
-        let assigned = case.stands == Stands::Terminated { assigned: true };
+        let assigned = case.stands.has_lawyer();
         case.stands = if assigned { Stands::Assigned } else { Stands::Waiting };
         case.assign_by = case.assign_by.max(assign_by);
-        if !sustained {
-            self.open.remove(&docket);
-        }
         Ok(())
+    }
+
+    /// How many of a kind there were.
+    pub(crate) fn count_kind(&self, kind: Kind) -> u64 {
+        self.by_kind.get(&kind).copied().unwrap_or(0)
     }
 
     pub(crate) fn by_basis(&self) -> ByBasis {
@@ -223,10 +303,17 @@ impl Cases {
     /// What became of each centre's cases, as of an instant, in the order of the centres' ids.
     pub(crate) fn by_centre(&self, at: Timestamp) -> Vec<CentreCases> {
         let mut centres = self.centres.clone();
-        for case in self.open.values().filter(|case| case.stands == Stands::Waiting) {
-            if let Some(row) = centres.get_mut(&case.sketch.centre) {
-                row.waiting = row.waiting.saturating_add(1);
-                row.overdue = row.overdue.saturating_add(u64::from(at > case.assign_by));
+        for case in self.open.values() {
+            let Some(row) = centres.get_mut(&case.sketch.centre) else { continue };
+            match case.stands {
+                Stands::Waiting => {
+                    increment(&mut row.waiting);
+                    increment_if(&mut row.overdue, at > case.assign_by);
+                }
+                Stands::Assigned | Stands::Terminated { assigned: true } => {
+                    increment(&mut row.assigned);
+                }
+                Stands::Terminated { assigned: false } => increment(&mut row.ended_unassigned),
             }
         }
         centres.into_values().collect()

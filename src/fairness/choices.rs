@@ -5,9 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::concentration::{Concentration, LawyerPart, Part};
+use super::counting::{count, increment, increment_if};
+use super::number::{Number, ratio};
 use crate::assign::{Basis, Decision};
 use crate::engine::Fact;
-use crate::engine::operation::{ApplicationReceived, Decided, PicksFailed, ProfileConsented};
+use crate::engine::operation::{
+    ApplicationReceived, Decided, PicksFailed, ProfileConsented, ProfileWithdrawn,
+};
 use crate::id::{ActorId, DocketNo, Roll};
 
 /// Whom clients chose, whether they got whom they wanted, and who helped them to pick.
@@ -18,8 +22,56 @@ use crate::id::{ActorId, DocketNo, Roll};
 /// Events say who named whom, and not why. A lawyer may have many choices because they are good, because
 /// somebody at the desk points at them, or because they sent the clients; and who helps without
 /// saying so isn't seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceFigures {
+    /// Applications whose clients asked to choose, rejected and pending ones included. Who wanted to
+    /// choose and wasn't asked isn't seen.
+    pub asked: u64,
+    /// Cases that went by choice, once or more.
+    pub cases: u64,
+    /// Cases in which the first lawyer ever named got the case by that round, of all cases in which
+    /// anybody was named.
+    ///
+    /// A round that failed before means that the first named didn't get it, even where the same
+    /// lawyer is named again and does. A case that ended with the strategy counts as one that wasn't
+    /// met, and so does one that still waits. It can't see whom the client wanted and left out because
+    /// the list doesn't show who can't have the case, nor whether the lawyer kept it.
+    pub first_choice: Part,
+    /// The first-choice rate (首选满足率): the one over the other, 0 to 1; none if nobody was named.
+    pub first_choice_rate: Option<Number>,
+    /// Rounds in which everybody whom a client named couldn't have the case.
+    pub failed_rounds: u64,
+    /// The Herfindahl index of choices per lawyer, by number and not by weight, in ten-thousandths, to
+    /// 10,000; none without a choice. See [`Concentration`].
+    pub hhi: Option<u64>,
+    /// The least that it could be, had as many choices been spread evenly over all lawyers who ever
+    /// consented to a published profile. It doesn't see that some consented late, withdrew, or were not
+    /// eligible for what came, so that the least within reach is higher. See
+    /// [`Concentration::hhi_least`].
+    pub hhi_least: Option<u64>,
+    /// The ten lawyers with most choices.
+    pub most: Vec<LawyerPart>,
+    /// Choices that somebody of the centre helped to make; the rest clients made alone.
+    pub helped: u64,
+    /// Everybody who helped clients to pick, in the order of their ids.
+    pub helpers: Vec<HelperRow>,
+}
+
+impl ChoiceFigures {
+    /// The largest part that one lawyer has of the choices that came of one person's help
+    /// ([`HelperRow::most_chosen`]), among those with at least so many such choices; none if there is
+    /// nobody. From above 0 to 1: of one choice it is always 1, so ask for more than a few.
+    pub fn largest_helper_part(&self, at_least: u64) -> Option<Part> {
+        let parts = self.helpers.iter().filter_map(|row| row.most_chosen).map(|most| most.part);
+        let enough = parts.filter(|part| part.of >= at_least);
+        enough.reduce(|largest, part| if part.exceeds(largest) { part } else { largest })
+    }
+}
+
+/// The rounds and choices so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choices {
+pub(crate) struct Choices {
     asked: u64,
     published: BTreeSet<Roll>,
     /// The cases in which anybody was named, and whether the first named got the case.
@@ -71,13 +123,13 @@ impl Choices {
     pub(crate) fn observe(&mut self, fact: &Fact) {
         match fact {
             Fact::ApplicationReceived(ApplicationReceived { application, .. }) => {
-                self.asked = self.asked.saturating_add(u64::from(application.wants_choice));
+                increment_if(&mut self.asked, application.wants_choice);
             }
             Fact::ProfileConsented(ProfileConsented { roll }) => {
                 self.published.insert(*roll);
             }
             Fact::PicksFailed(PicksFailed { docket, failed, helper, .. }) => {
-                self.failed_rounds = self.failed_rounds.saturating_add(1);
+                increment(&mut self.failed_rounds);
                 let first = failed.first().map(|pick| pick.lawyer);
                 self.round(&Round { docket: *docket, first, helper: helper.as_ref() }, None);
             }
@@ -112,82 +164,31 @@ impl Choices {
         }
     }
 
-    /// Applications whose clients asked to choose, rejected and pending ones included. Who wanted to
-    /// choose and wasn't asked isn't seen.
-    pub fn asked(&self) -> u64 {
-        self.asked
-    }
-
-    /// Cases that went by choice, once or more.
-    pub fn cases(&self) -> u64 {
-        count(self.chosen.len())
-    }
-
-    /// The first-choice rate (首选满足率): cases in which the first lawyer ever named got the case by
-    /// that round, of all cases in which anybody was named. From 0 to 1; of 0 if nobody was named.
-    ///
-    /// A round that failed before means that the first named didn't get it, even where the same
-    /// lawyer is named again and does. A case that ended with the strategy counts as one that wasn't
-    /// met, and so does one that still waits. It can't see whom the client wanted and left out because
-    /// the list doesn't show who can't have the case, nor whether the lawyer kept it.
-    pub fn first_choice(&self) -> Part {
-        let got = self.named.values().filter(|got| **got).count();
-        Part { count: count(got), of: count(self.named.len()) }
-    }
-
-    /// How often everybody whom a client named at one time couldn't have the case.
-    pub fn failed_rounds(&self) -> u64 {
-        self.failed_rounds
-    }
-
-    /// The choices of each lawyer, by number and not by weight.
-    pub fn by_lawyer(&self) -> &Concentration {
-        &self.by_lawyer
-    }
-
-    /// The Herfindahl index of choices per lawyer, in ten-thousandths, to 10,000; none without a
-    /// choice. See [`Concentration`].
-    pub fn hhi(&self) -> Option<u64> {
-        self.by_lawyer.hhi()
-    }
-
-    /// The least that [`hhi`](Self::hhi) could be, had as many choices been spread evenly over all
-    /// lawyers who ever consented to a published profile. It doesn't see that some consented late,
-    /// withdrew, or were not eligible for what came, so that the least within reach is higher. See
-    /// [`Concentration::hhi_least`].
-    pub fn hhi_least(&self) -> Option<u64> {
-        self.by_lawyer.hhi_least(count(self.published.len()))
-    }
-
-    /// Choices that somebody of the centre helped to make; the rest clients made alone.
-    pub fn helped(&self) -> u64 {
-        self.helpers.values().map(|help| help.chosen.total()).fold(0, u64::saturating_add)
-    }
-
-    /// Everybody who helped clients to pick, in the order of their ids.
-    pub fn helpers(&self) -> impl ExactSizeIterator<Item = HelperRow> {
-        self.helpers.iter().map(|(helper, help)| HelperRow {
+    pub(crate) fn figures(&self) -> ChoiceFigures {
+        let met = self.named.values().filter(|got| **got).count();
+        let first_choice = Part { count: count(met), of: count(self.named.len()) };
+        let helped = self.helpers.values().map(|help| help.chosen.total());
+        let helpers = self.helpers.iter().map(|(helper, help)| HelperRow {
             helper: helper.clone(),
             cases: count(help.cases.len()),
             choices: help.chosen.total(),
             lawyers: help.chosen.lawyers(),
             most_chosen: help.chosen.largest(),
             most_named: help.named_first.largest(),
-        })
+        });
+        ChoiceFigures {
+            asked: self.asked,
+            cases: count(self.chosen.len()),
+            first_choice,
+            first_choice_rate: ratio(first_choice.count.into(), first_choice.of.into()),
+            failed_rounds: self.failed_rounds,
+            hhi: self.by_lawyer.hhi(),
+            hhi_least: self.by_lawyer.hhi_least(count(self.published.len())),
+            most: self.by_lawyer.most(10),
+            helped: helped.fold(0, u64::saturating_add),
+            helpers: helpers.collect(),
+        }
     }
-
-    /// The largest part that one lawyer has of the choices that came of one person's help
-    /// ([`HelperRow::most_chosen`]), among those with at least so many such choices; none if there is
-    /// nobody. From above 0 to 1: of one choice it is always 1, so ask for more than a few.
-    pub fn largest_helper_part(&self, at_least: u64) -> Option<Part> {
-        let parts = self.helpers().filter_map(|row| row.most_chosen).map(|most| most.part);
-        let enough = parts.filter(|part| part.of >= at_least);
-        enough.reduce(|largest, part| if part.exceeds(largest) { part } else { largest })
-    }
-}
-
-fn count(number: usize) -> u64 {
-    u64::try_from(number).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
@@ -195,7 +196,6 @@ mod tests {
     use super::*;
     use crate::assign::{FailedPick, Reason, Reasons, Verdict};
     use crate::docket::Applicant;
-    use crate::engine::operation::ProfileWithdrawn;
     use crate::quantity::Weight;
 
     fn failed(lawyers: &[u32]) -> Vec<FailedPick> {
@@ -253,12 +253,12 @@ mod tests {
         Fact::Decided(Decided { decision: Box::new(decision), actor })
     }
 
-    fn seen(facts: &[Fact]) -> Choices {
+    fn seen(facts: &[Fact]) -> ChoiceFigures {
         let mut choices = Choices::default();
         for fact in facts {
             choices.observe(fact);
         }
-        choices
+        choices.figures()
     }
 
     fn published(lawyers: std::ops::Range<u32>) -> impl Iterator<Item = Fact> {
@@ -285,10 +285,10 @@ mod tests {
             ("nobody yet", vec![none_of(1, &[4], None)], 0),
             ("once more, later", vec![last_of(1, &[4], None), last_of(1, &[6, 5], None)], 1),
         ] {
-            assert_eq!(seen(&facts).first_choice(), Part { count: got, of: 1 }, "{story}");
+            assert_eq!(seen(&facts).first_choice, Part { count: got, of: 1 }, "{story}");
         }
         let alone = decided(1, 5, Basis::Continuity {}, id(Some("d")));
-        assert_eq!(seen(&[alone]).first_choice(), Part { count: 0, of: 0 }, "nobody was named");
+        assert_eq!(seen(&[alone]).first_choice, Part { count: 0, of: 0 }, "nobody was named");
     }
 
     /// Four cases by choice, 2 : 1 : 1 over three lawyers, of five who could be chosen: 6 / 16, and 4 /
@@ -307,11 +307,12 @@ mod tests {
             none_of(5, &[3], Some("bob")),
         ]);
         let choices = seen(&facts);
-        assert_eq!((choices.cases(), choices.failed_rounds(), choices.helped()), (4, 3, 3));
-        assert_eq!(choices.first_choice(), Part { count: 2, of: 5 });
-        assert_eq!((choices.hhi(), choices.hhi_least()), (Some(3_750), Some(2_500)));
+        assert_eq!((choices.cases, choices.failed_rounds, choices.helped), (4, 3, 3));
+        assert_eq!(choices.first_choice, Part { count: 2, of: 5 });
+        assert_eq!((choices.hhi, choices.hhi_least), (Some(3_750), Some(2_500)));
         let rows: Vec<_> = choices
-            .helpers()
+            .helpers
+            .iter()
             .map(|row| {
                 let parts = (shown(row.most_chosen), shown(row.most_named));
                 (row.helper.to_string(), row.cases, row.choices, row.lawyers, parts)
@@ -336,17 +337,17 @@ mod tests {
     #[test]
     fn the_edges() {
         let nobody = seen(&[]);
-        assert_eq!((nobody.asked(), nobody.cases(), nobody.helped()), (0, 0, 0));
-        assert_eq!((nobody.hhi(), nobody.hhi_least()), (None, None));
-        assert_eq!((nobody.helpers().len(), nobody.largest_helper_part(0)), (0, None));
+        assert_eq!((nobody.asked, nobody.cases, nobody.helped), (0, 0, 0));
+        assert_eq!((nobody.hhi, nobody.hhi_least), (None, None));
+        assert_eq!((nobody.helpers.len(), nobody.largest_helper_part(0)), (0, None));
 
         let chosen = |lawyers: [u32; 4]| -> (Option<u64>, Option<u64>) {
             let each = (1..).zip(lawyers).map(|(docket, lawyer)| last_of(docket, &[lawyer], None));
             let choices = seen(&published(0..4).chain(each).collect::<Vec<_>>());
-            (choices.hhi(), choices.hhi_least())
+            (choices.hhi, choices.hhi_least)
         };
         assert_eq!(chosen([2, 0, 3, 1]), (Some(2_500), Some(2_500)), "all equal");
         assert_eq!(chosen([2, 2, 2, 2]), (Some(10_000), Some(2_500)), "one has all");
-        assert_eq!(seen(&[last_of(1, &[0], None)]).hhi_least(), Some(10_000), "one lawyer");
+        assert_eq!(seen(&[last_of(1, &[0], None)]).hhi_least, Some(10_000), "one lawyer");
     }
 }

@@ -61,7 +61,7 @@ pub struct LawyerPart {
 /// use assigned_counsel::fairness::Concentration;
 ///
 /// // Three for one lawyer, one for another: (3/4)² + (1/4)² = 10/16.
-/// let concentration = Concentration::of([4, 4, 9, 4].map(Roll::new));
+/// let concentration = Concentration::new([4, 4, 9, 4].map(Roll::new));
 /// assert_eq!(concentration.hhi(), Some(6_250));
 /// // Two each would be the least for two lawyers, one each for four or more.
 /// assert_eq!(concentration.hhi_least(2), Some(5_000));
@@ -74,7 +74,7 @@ pub struct Concentration {
 
 impl Concentration {
     /// Counts each lawyer as often as they are named.
-    pub fn of(lawyers: impl IntoIterator<Item = Roll>) -> Self {
+    pub fn new(lawyers: impl IntoIterator<Item = Roll>) -> Self {
         let mut concentration = Self::default();
         for lawyer in lawyers {
             concentration.add(lawyer);
@@ -155,7 +155,7 @@ mod tests {
     /// Lawyer 0 has the first count, and so on.
     fn counts(counts: &[usize]) -> Concentration {
         let each = (0..).map(Roll::new).zip(counts);
-        Concentration::of(each.flat_map(|(lawyer, count)| std::iter::repeat_n(lawyer, *count)))
+        Concentration::new(each.flat_map(|(lawyer, count)| std::iter::repeat_n(lawyer, *count)))
     }
 
     fn hhi(of: &[usize], among: u64) -> (Option<u64>, Option<u64>) {

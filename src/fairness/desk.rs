@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::concentration::{Concentration, LawyerPart};
+use super::counting::{count, increment, increment_if};
 use crate::assign::{Basis, Decision};
 use crate::engine::Fact;
 use crate::engine::operation::Decided;
@@ -25,14 +26,14 @@ pub struct ByBasis {
 }
 
 impl ByBasis {
-    pub(crate) fn count(&mut self, basis: Option<&Basis>) {
+    pub(crate) fn count(&mut self, basis: &Basis) {
         let counter = match basis {
-            Some(Basis::Strategy { .. }) => &mut self.strategy,
-            Some(Basis::Continuity {}) => &mut self.continuity,
-            Some(Basis::ByHand { .. }) => &mut self.by_hand,
-            Some(Basis::ClientChoice { .. }) | None => &mut self.client_choice,
+            Basis::Strategy { .. } => &mut self.strategy,
+            Basis::Continuity {} => &mut self.continuity,
+            Basis::ByHand { .. } => &mut self.by_hand,
+            Basis::ClientChoice { .. } => &mut self.client_choice,
         };
-        more(counter, true);
+        increment(counter);
     }
 
     pub(crate) fn add(&mut self, other: Self) {
@@ -43,15 +44,32 @@ impl ByBasis {
     }
 }
 
-/// The freedoms of the desk, per actor: by hand, waivers, out of order, one candidate.
+/// What the desk did with its freedoms: by hand, waivers, out of order, one candidate.
 ///
 /// An assignment is the actor's who asked for it or made it by hand. What clients chose is no
-/// assignment of the desk's, whoever helped: see [`Choices`](super::Choices). Impasses don't count.
+/// assignment of the desk's, whoever helped: see [`ChoiceFigures`](super::ChoiceFigures). Impasses don't
+/// count.
 ///
 /// None of this is a breach; it is where one would hide. Events don't say who works under which token: two
 /// people with one look like one, and one with two like two.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeskFigures {
+    /// Assignments by basis; offers count once accepted.
+    pub by_basis: ByBasis,
+    /// How many people assigned by hand.
+    pub by_hand_actors: u64,
+    /// Everybody's assignments out of order: see [`ActorRow::out_of_order`].
+    pub out_of_order: u64,
+    /// Everybody's assignments with a single candidate: see [`ActorRow::single_candidate`].
+    pub single_candidate: u64,
+    /// Everybody who assigned or approved, in the order of their ids.
+    pub actors: Vec<ActorRow>,
+}
+
+/// The desk's acts so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Desk {
+pub(crate) struct Desk {
     actors: BTreeMap<ActorId, Acts>,
     out_of_order: u64,
     single_candidate: u64,
@@ -128,46 +146,35 @@ impl Desk {
         };
         let out_of_order = decision.passed_over > 0;
         let single = matches!(basis, Basis::Strategy { .. }) && decision.candidates() == 1;
-        more(&mut self.out_of_order, out_of_order);
-        more(&mut self.single_candidate, single);
+        increment_if(&mut self.out_of_order, out_of_order);
+        increment_if(&mut self.single_candidate, single);
         let Some(actor) = actor else { return };
         let acts = self.actors.entry(actor.clone()).or_default();
-        more(&mut acts.assignments, true);
-        more(&mut acts.out_of_order, out_of_order);
+        increment(&mut acts.assignments);
+        increment_if(&mut acts.out_of_order, out_of_order);
         if single {
             acts.single_candidate.add(lawyer);
         }
         if let Basis::ByHand { second, waived, .. } = basis {
             acts.by_hand.add(lawyer);
-            more(&mut acts.waiving, !waived.is_empty());
-            let reasons = u64::try_from(waived.iter().count()).unwrap_or(u64::MAX);
-            acts.reasons_waived = acts.reasons_waived.saturating_add(reasons);
+            increment_if(&mut acts.waiving, !waived.is_empty());
+            acts.reasons_waived = acts.reasons_waived.saturating_add(count(waived.iter().count()));
             if let Some(second) = second {
-                more(acts.approved_by.entry(second.clone()).or_default(), true);
-                more(&mut self.actors.entry(second.clone()).or_default().approved, true);
+                increment(acts.approved_by.entry(second.clone()).or_default());
+                increment(&mut self.actors.entry(second.clone()).or_default().approved);
             }
         }
     }
 
-    /// Everybody who assigned or approved, in the order of their ids.
-    pub fn actors(&self) -> impl ExactSizeIterator<Item = ActorRow> {
-        self.actors.iter().map(|(actor, acts)| acts.row(actor))
-    }
-
-    /// How many people assigned by hand.
-    pub fn by_hand_actors(&self) -> u64 {
-        let named = self.actors.values().filter(|acts| acts.by_hand.total() > 0);
-        u64::try_from(named.count()).unwrap_or(u64::MAX)
-    }
-
-    /// Everybody's assignments out of order: see [`ActorRow::out_of_order`].
-    pub fn out_of_order(&self) -> u64 {
-        self.out_of_order
-    }
-
-    /// Everybody's assignments with a single candidate: see [`ActorRow::single_candidate`].
-    pub fn single_candidate(&self) -> u64 {
-        self.single_candidate
+    pub(crate) fn figures(&self, by_basis: ByBasis) -> DeskFigures {
+        let by_hand = self.actors.values().filter(|acts| acts.by_hand.total() > 0);
+        DeskFigures {
+            by_basis,
+            by_hand_actors: count(by_hand.count()),
+            out_of_order: self.out_of_order,
+            single_candidate: self.single_candidate,
+            actors: self.actors.iter().map(|(actor, acts)| acts.row(actor)).collect(),
+        }
     }
 }
 
@@ -193,10 +200,6 @@ impl Acts {
             single_candidate_most: self.single_candidate.largest(),
         }
     }
-}
-
-fn more(counter: &mut u64, counts: bool) {
-    *counter = counter.saturating_add(u64::from(counts));
 }
 
 #[cfg(test)]
@@ -262,16 +265,16 @@ mod tests {
         fact(by_hand(actor, second, waived), Some(actor), &[lawyer], 0)
     }
 
-    fn seen(facts: &[Fact]) -> Desk {
+    fn seen(facts: &[Fact]) -> DeskFigures {
         let mut desk = Desk::default();
         for fact in facts {
             desk.observe(fact);
         }
-        desk
+        desk.figures(ByBasis::default())
     }
 
-    fn row(desk: &Desk, actor: &str) -> ActorRow {
-        desk.actors().find(|row| row.actor == id(actor)).unwrap()
+    fn row(desk: &DeskFigures, actor: &str) -> ActorRow {
+        desk.actors.iter().find(|row| row.actor == id(actor)).unwrap().clone()
     }
 
     /// As lawyer, how many, of how many.
@@ -300,7 +303,7 @@ mod tests {
             (head.assignments, head.by_hand, head.by_hand_most, head.approved),
             (0, 0, None, 2)
         );
-        assert_eq!((desk.by_hand_actors(), desk.actors().len()), (2, 3));
+        assert_eq!((desk.by_hand_actors, desk.actors.len()), (2, 3));
     }
 
     #[test]
@@ -316,7 +319,7 @@ mod tests {
         ]);
         assert_eq!((row(&desk, "ann").out_of_order, row(&desk, "ann").assignments), (2, 3));
         assert_eq!((row(&desk, "bob").out_of_order, row(&desk, "bob").assignments), (1, 1));
-        assert_eq!(desk.out_of_order(), 3);
+        assert_eq!(desk.out_of_order, 3);
     }
 
     #[test]
@@ -330,22 +333,22 @@ mod tests {
             fact(by_hand("ann", None, &[]), Some("ann"), &[4], 0),
         ]);
         let ann = row(&desk, "ann");
-        assert_eq!((ann.single_candidate, desk.single_candidate()), (3, 3));
+        assert_eq!((ann.single_candidate, desk.single_candidate), (3, 3));
         assert_eq!(shown(ann.single_candidate_most), Some((4, 2, 3)));
     }
 
     #[test]
     fn the_edges() {
         let nobody = seen(&[]);
-        assert_eq!((nobody.actors().len(), nobody.by_hand_actors()), (0, 0));
+        assert_eq!((nobody.actors.len(), nobody.by_hand_actors), (0, 0));
         let mut impasse = fact(strategy(), Some("ann"), &[1], 5);
         if let Fact::Decided(Decided { decision, .. }) = &mut impasse {
             decision.verdict = Verdict::Impasse {};
         }
-        assert_eq!(seen(&[impasse]), Desk::default());
+        assert_eq!(seen(&[impasse]), DeskFigures::default());
         // The engine always says who asked; a record that doesn't still counts in the sums.
         let unsigned = seen(&[fact(strategy(), None, &[1], 1)]);
-        assert_eq!((unsigned.out_of_order(), unsigned.single_candidate()), (1, 1));
-        assert_eq!(unsigned.actors().len(), 0);
+        assert_eq!((unsigned.out_of_order, unsigned.single_candidate), (1, 1));
+        assert_eq!(unsigned.actors.len(), 0);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::number::{Number, ratio};
 use crate::docket::ReplacementCause;
 use crate::engine::Fact;
 use crate::engine::operation::{
@@ -39,6 +40,30 @@ pub struct Endings {
     pub terminated: u64,
     /// Cases transferred to another centre.
     pub transferred: u64,
+}
+
+/// The cases of one kind, and what became of their offers and assignments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindEndings {
+    /// The kind.
+    pub kind: Kind,
+    /// How many cases there were.
+    pub cases: u64,
+    /// What became of them.
+    pub endings: Endings,
+    /// Offers declined or not answered, of those made: who hands back which cases is where picking the easy
+    /// ones shows. 0 to 1; none without an offer.
+    pub declined_over_offers: Option<Number>,
+}
+
+impl KindEndings {
+    pub(crate) fn new(kind: Kind, cases: u64, endings: Endings) -> Self {
+        let Endings { offers, declines_excused, declines_unexcused, expired, .. } = endings;
+        let back = declines_excused.saturating_add(declines_unexcused).saturating_add(expired);
+        let declined_over_offers = ratio(back.into(), offers.into());
+        Self { kind, cases, endings, declined_over_offers }
+    }
 }
 
 /// Everything that is counted of endings.
@@ -92,9 +117,8 @@ impl Fates {
         self.all
     }
 
-    pub(crate) fn by_kind(&self) -> Vec<(Kind, Endings)> {
-        let of = |kind: &Kind| (*kind, self.by_kind.get(kind).copied().unwrap_or_default());
-        Kind::ALL.iter().map(of).collect()
+    pub(crate) fn by_kind(&self, kind: Kind) -> Endings {
+        self.by_kind.get(&kind).copied().unwrap_or_default()
     }
 
     /// The largest weight that was booked at one time and later taken back.

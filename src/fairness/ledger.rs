@@ -101,7 +101,7 @@ impl Account {
 }
 
 impl Booking {
-    fn of(credits: &[CreditGroup], weight: Weight, chosen: Roll) -> Self {
+    fn new(credits: &[CreditGroup], weight: Weight, chosen: Roll) -> Self {
         Self { groups: credits.to_vec(), chosen, weight: Lag::of_weight(weight) }
     }
 
@@ -131,6 +131,11 @@ impl Ledger {
         self.accounts.get(roll.index())
     }
 
+    /// The lags, by roll number.
+    pub(crate) fn lags(&self) -> impl Iterator<Item = Lag> {
+        self.accounts.iter().map(|account| account.lag)
+    }
+
     pub(crate) fn peak(&self) -> Option<Peak> {
         self.peak
     }
@@ -149,7 +154,7 @@ impl Ledger {
         weight: Weight,
         chosen: Roll,
     ) -> Result<Booking, Error> {
-        let booking = Booking::of(credits, weight, chosen);
+        let booking = Booking::new(credits, weight, chosen);
         self.post(at, &booking, true)?;
         for (roll, credit) in booking.credits().filter(|(roll, _)| *roll != chosen) {
             self.account_mut(roll)?.waits.pass(day, credit);

@@ -19,8 +19,8 @@
 //! | envy up to one case | [`Envy`] | why |
 //! | longest wait | [`Wait`] | how likely each turn was |
 //! | specialty match | [`Matched`] | what another order of cases would have allowed |
-//! | first choices, concentration | [`Choices`], [`Concentration`] | whom clients wanted |
-//! | desk | [`Desk`] | why; it is no breach, but where one would hide |
+//! | first choices, concentration | [`ChoiceFigures`], [`Concentration`] | whom clients wanted |
+//! | desk | [`DeskFigures`] | why; it is no breach, but where one would hide |
 //! | declines | [`Answers`], [`Endings`] | whether an excuse is true |
 //! | first month | [`FirstMonths`] | whether newcomers could take what came |
 //! | late | [`CentreCases`] | whose fault it was |
@@ -31,6 +31,19 @@
 //! fair, though even sums between a pool with little to do and one with much are what a rule of turns
 //! prevents. Two quite different curves have the same coefficient. So it stands behind the lag, with
 //! the Lorenz curve beside it.
+//!
+//! **One word, one figure.** Every report on a journal (a year's, one of fairness, a replay, a comparison)
+//! takes its figures from here. Where a word could be counted in several ways, this is the one, and why:
+//!
+//! | word | counted here | because otherwise |
+//! |---|---|---|
+//! | assigned | cases with a lawyer at the end or when they ended | a case that lost its lawyer and waits counts twice; so, assigned, waiting and ended without a lawyer are all cases |
+//! | largest lag | over all steps, duty slots and what is taken back included | a lag that a slot or a reversal makes isn't seen |
+//! | per full-time lawyer, Gini | by days at work times the part of full time | somebody who came in December counts as a year, and everybody else looks overworked |
+//! | specialty match | where the strategy chose | there is no best possible to hold it against, and clients' wishes count as the rules' |
+//! | impasses | cases | the figure grows with how often the desk tries again |
+//! | newcomers | enrolled after the first assignment | the making of the roll counts as its growth |
+//! | least, median, largest received over due | of those due the largest weight or more | nobody due less than one case can have had 1 |
 //!
 //! The report names lawyers, people at the desk and declines: it is for those who oversee the
 //! scheme, not for clients or lawyers.
@@ -78,65 +91,67 @@
 
 mod attendance;
 mod cases;
+mod choices;
+mod concentration;
+mod counting;
 mod course;
-pub(crate) mod choices;
-pub(crate) mod concentration;
-pub(crate) mod desk;
-mod duty;
-pub(crate) mod endings;
+mod decisions;
+mod desk;
+mod endings;
 mod ledger;
 mod months;
 mod number;
+mod oversight;
 mod people;
+mod points_and_reviews;
 mod report;
-pub(crate) mod spread;
-mod tally;
-mod watched;
+mod slots;
+mod spread;
 mod work;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-pub use cases::CentreCases;
-pub use choices::{Choices, HelperRow};
+pub use cases::{CentreCases, FirstWait};
+pub use choices::{ChoiceFigures, HelperRow};
 pub use concentration::{Concentration, LawyerPart, Part};
 pub use course::LagDay;
-pub use desk::{ActorRow, Approvals, ByBasis, Desk};
-pub use endings::Endings;
+pub use desk::{ActorRow, Approvals, ByBasis, DeskFigures};
+pub use endings::{Endings, KindEndings};
 pub use ledger::{Peak, Wait};
 pub use months::{AgainstMean, FIRST_MONTH_DAYS, FirstMonths};
 pub use number::Number;
-pub use people::{Answers, Matched, Pool};
-pub use report::{
-    ChoiceFigures, DeskFigures, Figures, Group, KindEndings, LagFigures, LawyerRow, Period,
-    Practice, Report, WorkingTime,
-};
-pub use spread::{Gini, LagBin, Lorenz, LorenzPoint};
-pub use tally::{DutyCount, PoolRow, Tally};
-pub use watched::{Credits, Grades, Inspected, MeritTally, Reviewed, RollChanges, Watched};
+pub use oversight::{Grades, InspectionFigures, OversightFigures};
+pub use people::{Answers, Matched, Pool, RollChanges};
+pub use points_and_reviews::{MeritFigures, MeritSum, ReviewFigures, ReviewOutcomes};
+pub use report::{Figures, Group, LagFigures, LawyerRow, Period, Practice, Report, WorkingTime};
+pub use slots::DutyFigures;
+pub use spread::{Lorenz, LorenzPoint};
 pub use work::{Envy, Theil};
 
-use crate::assign::{Basis, Decision};
 use crate::engine::operation::{
-    AidProvided, ApplicationReceived, ApplicationRejected, CaseApproved, CaseClosed,
-    CaseTerminated, CaseTransferred, Decided, LawyerAmended, LawyerDeparted, LawyerEnrolled,
-    LawyerReplaced, LawyerReturned, NoticeReceived, ObjectionAnswered, OfferAccepted,
-    OfferDeclined, OfferExpired, PolicyAdopted,
+    AidProvided, ApplicationReceived, ApplicationRejected, CaseApproved, Decided, LawyerAmended,
+    LawyerDeparted, LawyerEnrolled, LawyerReturned, NoticeReceived, PolicyAdopted,
 };
 use crate::engine::{Event, Fact};
 use crate::error::Error;
-use crate::id::{CentreId, Roll, Specialty};
+use crate::id::Roll;
 use crate::policy::{Policy, Strategy};
 use crate::quantity::Load;
 use crate::register::Lawyer;
-use crate::terms::Level;
 
-use cases::{Cases, Held, Sketch};
-use duty::Slots;
+use cases::{Cases, Sketch};
+use choices::Choices;
+use counting::increment;
+use course::Course;
+use desk::Desk;
 use endings::{Fates, docket_of};
 use ledger::Ledger;
 use months::Months;
+use oversight::Oversight;
 use people::People;
+use points_and_reviews::Reviews;
+use slots::Slots;
 
 /// Looks at events, one by one, and keeps what a [`Report`] needs of them.
 ///
@@ -154,13 +169,19 @@ pub struct Fairness {
     /// The strategy has decided something: whoever is enrolled from now on is a newcomer.
     began: bool,
     people: People,
+    roll: RollChanges,
     ledger: Ledger,
+    course: Course,
     cases: Cases,
     slots: Slots,
+    duty: DutyFigures,
     months: Months,
     choices: Choices,
     desk: Desk,
     fates: Fates,
+    oversight: Oversight,
+    merit: MeritFigures,
+    reviews: Reviews,
 }
 
 /// The widest band so far, if all cases were decided under fair share.
@@ -207,6 +228,8 @@ impl Fairness {
         self.tick(event)?;
         self.choices.observe(&event.fact);
         self.desk.observe(&event.fact);
+        self.merit.observe(&event.fact);
+        self.reviews.observe(&event.fact);
         let kind = docket_of(&event.fact).and_then(|docket| self.cases.kind(docket));
         self.fates.observe(&event.fact, kind);
         let today = self.today();
@@ -220,20 +243,23 @@ impl Fairness {
             }
             Fact::LawyerAmended(LawyerAmended { roll, lawyer }) => {
                 self.people.amend(*roll, lawyer, today)?;
-                self.months.note_leave(*roll, lawyer, today);
+                self.months.expect_return(*roll, lawyer, today);
+                increment(&mut self.roll.amended);
             }
             Fact::LawyerDeparted(LawyerDeparted { roll }) => {
                 self.people.depart(*roll, today)?;
                 self.months.depart(*roll);
+                increment(&mut self.roll.departed);
             }
             Fact::LawyerReturned(LawyerReturned { roll }) => {
                 self.people.come_back(*roll, today)?;
+                increment(&mut self.roll.returned);
                 if self.began {
                     self.months.begin(&self.people, *roll, today, true);
                 }
             }
             Fact::ApplicationReceived(ApplicationReceived { case, application }) => {
-                let sketch = Sketch::of(&application.matter, &application.centre);
+                let sketch = Sketch::new(&application.matter, &application.centre);
                 self.cases.apply(case, sketch);
             }
             Fact::ApplicationRejected(ApplicationRejected { case, .. }) => {
@@ -241,17 +267,19 @@ impl Fairness {
             }
             Fact::CaseApproved(CaseApproved { docket, case, assign_by, .. }) => {
                 let sketch = self.cases.decide_application(case)?;
-                self.cases.open(*docket, sketch, *assign_by);
+                self.cases.open(*docket, sketch, event.at, *assign_by);
             }
             Fact::AidProvided(AidProvided { docket, aid, assign_by, .. }) => {
-                self.cases.open(*docket, Sketch::of(&aid.matter, &aid.centre), *assign_by);
+                let sketch = Sketch::new(&aid.matter, &aid.centre);
+                self.cases.open(*docket, sketch, event.at, *assign_by);
             }
             Fact::NoticeReceived(NoticeReceived { docket, notice, assign_by, .. }) => {
-                let sketch = Sketch::of(&notice.matter, &notice.centre);
-                self.cases.open(*docket, sketch, *assign_by);
+                let sketch = Sketch::new(&notice.matter, &notice.centre);
+                self.cases.open(*docket, sketch, event.at, *assign_by);
             }
             Fact::Decided(Decided { decision, .. }) => self.decided(event.at, decision)?,
             Fact::Duty(fact) => self.duty(event.at, fact)?,
+            Fact::Quality(fact) => self.oversight.observe(fact),
             _ => self.ended(event)?,
         }
         Ok(())
@@ -260,16 +288,6 @@ impl Fairness {
     /// The report on everything so far.
     pub fn report(&self) -> Report {
         report::draw_up(self)
-    }
-
-    /// What clients chose.
-    pub fn choices(&self) -> &Choices {
-        &self.choices
-    }
-
-    /// What the desk did.
-    pub fn desk(&self) -> &Desk {
-        &self.desk
     }
 
     fn today(&self) -> Date {
@@ -285,6 +303,7 @@ impl Fairness {
         let no_policy = || Error::corrupt("no policy is in force: the first events are missing");
         let policy = self.policy.as_ref().or(adopted).ok_or_else(no_policy)?;
         let day = policy.date(event.at);
+        self.course.reach(day, docket_of(&event.fact).is_some(), self.ledger.lags());
         let Some(clock) = &mut self.clock else {
             self.clock = Some(Clock { first: day, today: day, latest: event.at });
             return Ok(());
@@ -304,121 +323,12 @@ impl Fairness {
     fn enrol(&mut self, roll: Roll, lawyer: &Lawyer, today: Date) -> Result<(), Error> {
         self.people.enrol(roll, lawyer, today)?;
         self.ledger.enrol();
-        self.months.note_leave(roll, lawyer, today);
+        self.months.expect_return(roll, lawyer, today);
         if self.began {
             self.months.begin(&self.people, roll, today, false);
-        }
-        Ok(())
-    }
-
-    fn decided(&mut self, at: Timestamp, decision: &Decision) -> Result<(), Error> {
-        let docket = decision.docket;
-        let (Some(lawyer), Some(basis)) = (decision.lawyer(), decision.basis()) else {
-            return self.cases.note_impasse(docket);
-        };
-        self.began = true;
-        let mut counted = ByBasis::default();
-        counted.count(Some(basis));
-        let by_strategy = matches!(basis, Basis::Strategy { .. });
-        let pool = self.people.receive(lawyer, decision.weight, by_strategy)?;
-        let person = self.people.person_mut(lawyer)?;
-        let offered = decision.offered_until().is_some();
-        person.answers.offers = person.answers.offers.saturating_add(u64::from(offered));
-        let chosen = u64::from(matches!(basis, Basis::ClientChoice { .. }));
-        person.chosen_by_clients = person.chosen_by_clients.saturating_add(chosen);
-        let booking = if decision.credits().is_empty() {
-            None
+            increment(&mut self.roll.newcomers);
         } else {
-            let (credits, weight) = (decision.credits(), decision.weight);
-            Some(self.ledger.book(at, self.today(), credits, weight, lawyer)?)
-        };
-        self.ledger.end_wait(lawyer)?;
-        let (event, weight) = (self.events, decision.weight);
-        let case = self.cases.case_mut(docket)?;
-        case.held = Some(Held { event, lawyer, weight, pool, basis: counted, booking });
-        if let Some(specialty) = case.sketch.specialty.clone() {
-            let centre = case.sketch.centre.clone();
-            self.matched(decision, lawyer, &specialty, &centre)?;
-        }
-        if offered { Ok(()) } else { self.cases.assign(docket, at) }
-    }
-
-    /// The match of the chosen beside the best of the candidates.
-    fn matched(
-        &mut self,
-        decision: &Decision,
-        chosen: Roll,
-        specialty: &Specialty,
-        centre: &CentreId,
-    ) -> Result<(), Error> {
-        let today = self.today();
-        let rank = |roll: &Roll| {
-            let level = self.people.person(*roll).and_then(|p| p.lawyer.level(specialty, today));
-            u64::from(level.map_or(0, Level::rank))
-        };
-        let candidates = decision.credits().iter().flat_map(|group| &group.lawyers);
-        let Some(possible) = candidates.map(rank).max() else { return Ok(()) };
-        let matched = Matched { cases: 1, had: rank(&chosen), possible };
-        let person = self.people.person_mut(chosen)?;
-        person.matched = person.matched.plus(matched);
-        self.cases.note_match(centre, matched);
-        Ok(())
-    }
-
-    /// What becomes of offers, assignments and cases.
-    fn ended(&mut self, event: &Event) -> Result<(), Error> {
-        let at = event.at;
-        match &event.fact {
-            Fact::OfferAccepted(OfferAccepted { docket, .. }) => self.cases.assign(*docket, at),
-            Fact::OfferDeclined(OfferDeclined { docket, roll, excuse, reversed, .. }) => {
-                let answers = &mut self.people.person_mut(*roll)?.answers;
-                let counter = match excuse {
-                    Some(_) => &mut answers.excused,
-                    None => &mut answers.unexcused,
-                };
-                *counter = counter.saturating_add(1);
-                let held = self.cases.put_back(*docket, None)?;
-                self.take_back(at, held, *reversed)
-            }
-            Fact::OfferExpired(OfferExpired { docket, roll, .. }) => {
-                let answers = &mut self.people.person_mut(*roll)?.answers;
-                answers.expired = answers.expired.saturating_add(1);
-                let held = self.cases.put_back(*docket, None)?;
-                self.take_back(at, held, false)
-            }
-            Fact::LawyerReplaced(LawyerReplaced { docket, assign_by, reversed, .. }) => {
-                let held = self.cases.put_back(*docket, Some(*assign_by))?;
-                self.take_back(at, held.filter(|_| *reversed), true)
-            }
-            Fact::CaseClosed(CaseClosed { docket, reversed, .. })
-            | Fact::CaseTransferred(CaseTransferred { docket, reversed, .. }) => {
-                let held = self.cases.close(*docket)?;
-                self.take_back(at, held.filter(|_| *reversed), true)
-            }
-            Fact::CaseTerminated(CaseTerminated { docket, reversed, .. }) => {
-                let held = self.cases.terminate(*docket, *reversed)?;
-                self.take_back(at, held, true)
-            }
-            Fact::ObjectionAnswered(ObjectionAnswered { docket, sustained, assign_by, .. }) => {
-                self.cases.answer_objection(*docket, *sustained, *assign_by)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// A case was not received after all; if it is reversed, what it booked was never there either.
-    fn take_back(
-        &mut self,
-        at: Timestamp,
-        held: Option<Held>,
-        reversed: bool,
-    ) -> Result<(), Error> {
-        let Some(held) = held else { return Ok(()) };
-        let by_strategy = held.basis.strategy > 0;
-        self.people.give_back(held.lawyer, held.weight, by_strategy, &held.pool)?;
-        if let Some(booking) = held.booking.filter(|_| reversed) {
-            self.fates.reverse(held.event, self.events, held.weight);
-            self.ledger.reverse(at, &booking)?;
+            increment(&mut self.roll.at_start);
         }
         Ok(())
     }

@@ -54,7 +54,7 @@ pub struct AgainstMean {
 }
 
 impl AgainstMean {
-    fn of(received: Load, nanos: i128) -> Self {
+    fn new(received: Load, nanos: i128) -> Self {
         let ratio = quotient(i128::from(received.hundredths()).saturating_mul(NANOS), nanos);
         Self { received, mean: Lag::from_nanos(nanos.try_into().unwrap_or(i64::MAX)), ratio }
     }
@@ -121,7 +121,7 @@ impl Months {
     }
 
     /// A record is entered or amended: leave that ends later is a return then.
-    pub(crate) fn note_leave(&mut self, roll: Roll, lawyer: &Lawyer, day: Date) {
+    pub(crate) fn expect_return(&mut self, roll: Roll, lawyer: &Lawyer, day: Date) {
         for leave in lawyer.leave.iter().filter(|leave| leave.to >= day) {
             let on = days_after(leave.to, 1);
             if comes_back(lawyer, on) {
@@ -216,8 +216,8 @@ impl Sums {
             complete: self.complete,
             unfinished,
             left: self.left,
-            strategy: AgainstMean::of(self.received.strategy, self.mean.0),
-            any_basis: AgainstMean::of(self.received.any, self.mean.1),
+            strategy: AgainstMean::new(self.received.strategy, self.mean.0),
+            any_basis: AgainstMean::new(self.received.any, self.mean.1),
         }
     }
 }

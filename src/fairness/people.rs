@@ -30,13 +30,29 @@ pub enum Pool {
 }
 
 impl Pool {
-    fn of(lawyer: &Lawyer) -> Self {
+    fn new(lawyer: &Lawyer) -> Self {
         match (lawyer.engagement, lawyer.centres.first()) {
             (Engagement::Panel, _) if lawyer.minors_pool => Pool::Minors {},
             (Engagement::Panel, Some(centre)) => Pool::SubPool { centre: centre.clone() },
             _ => Pool::Staff {},
         }
     }
+}
+
+/// Who came, went and was away.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RollChanges {
+    /// Lawyers enrolled before anybody was assigned anything; they have the first roll numbers.
+    pub at_start: u64,
+    /// Lawyers enrolled since.
+    pub newcomers: u64,
+    /// Records amended: leave and illness.
+    pub amended: u64,
+    /// How often a lawyer left the pools.
+    pub departed: u64,
+    /// How often one came back.
+    pub returned: u64,
 }
 
 /// What was received: cases on any basis; and by the strategy, duty slots included.
@@ -54,7 +70,7 @@ impl Loads {
         }
     }
 
-    fn take(&mut self, weight: Weight, by_strategy: bool) {
+    fn subtract(&mut self, weight: Weight, by_strategy: bool) {
         self.any = self.any.minus(weight.load());
         if by_strategy {
             self.strategy = self.strategy.minus(weight.load());
@@ -176,7 +192,7 @@ impl People {
         }
         self.persons.push(Person {
             lawyer: lawyer.clone(),
-            pool: Pool::of(lawyer),
+            pool: Pool::new(lawyer),
             before: 0,
             attendance: Attendance::from(day),
             received: Loads::default(),
@@ -193,7 +209,7 @@ impl People {
         let person = self.person_mut(roll)?;
         person.attendance.count(&person.lawyer, day.yesterday().unwrap_or(day));
         person.lawyer = lawyer.clone();
-        let pool = Pool::of(lawyer);
+        let pool = Pool::new(lawyer);
         if person.pool != pool {
             let part = person.attendance.counted();
             let gone = part.saturating_sub(std::mem::replace(&mut person.before, part));
@@ -216,7 +232,7 @@ impl People {
     }
 
     /// A case came; answers in which pool it counts.
-    pub(crate) fn receive(
+    pub(crate) fn receive_case(
         &mut self,
         roll: Roll,
         weight: Weight,
@@ -232,7 +248,7 @@ impl People {
     }
 
     /// A duty slot came; answers in which pool it counts.
-    pub(crate) fn take_turn(&mut self, roll: Roll, weight: Weight) -> Result<Pool, Error> {
+    pub(crate) fn receive_slot(&mut self, roll: Roll, weight: Weight) -> Result<Pool, Error> {
         let person = self.person_mut(roll)?;
         person.received.strategy = person.received.strategy.plus(weight.load());
         let pool = person.pool.clone();
@@ -242,7 +258,7 @@ impl People {
     }
 
     /// The slot was not served after all.
-    pub(crate) fn give_turn_back(
+    pub(crate) fn lose_slot(
         &mut self,
         roll: Roll,
         weight: Weight,
@@ -257,7 +273,7 @@ impl People {
     }
 
     /// It was not received after all.
-    pub(crate) fn give_back(
+    pub(crate) fn lose_case(
         &mut self,
         roll: Roll,
         weight: Weight,
@@ -265,13 +281,13 @@ impl People {
         pool: &Pool,
     ) -> Result<(), Error> {
         let person = self.person_mut(roll)?;
-        person.received.take(weight, by_strategy);
+        person.received.subtract(weight, by_strategy);
         if let Some(count) = person.weights.get_mut(&weight) {
             *count = count.saturating_sub(1);
         }
         person.weights.retain(|_, count| *count > 0);
         if let Some(sums) = self.pools.get_mut(pool) {
-            sums.received.take(weight, by_strategy);
+            sums.received.subtract(weight, by_strategy);
         }
         Ok(())
     }

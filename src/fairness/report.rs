@@ -8,24 +8,28 @@ use serde::{Deserialize, Serialize};
 pub(super) use draw::draw_up;
 
 use super::cases::CentreCases;
-use super::choices::HelperRow;
-use super::concentration::{LawyerPart, Part};
-use super::desk::{ActorRow, ByBasis};
-use super::endings::Endings;
+use super::choices::ChoiceFigures;
+use super::course::LagDay;
+use super::desk::DeskFigures;
+use super::endings::{Endings, KindEndings};
 use super::ledger::{Peak, Wait};
 use super::months::FirstMonths;
 use super::number::Number;
-use super::people::{Answers, Matched, Pool};
+use super::oversight::OversightFigures;
+use super::people::{Answers, Matched, Pool, RollChanges};
+use super::points_and_reviews::{MeritFigures, ReviewFigures};
+use super::slots::DutyFigures;
 use super::spread::Lorenz;
 use super::work::{Envy, Theil};
 use crate::calendar::years_after;
 use crate::id::{CentreId, LawyerId, Roll, TeamId};
 use crate::quantity::{Fraction, Lag, Load, Weight};
-use crate::terms::{Gender, Kind};
+use crate::terms::Gender;
 
-/// How fair the assignment was: all metrics, each for all lawyers of the pools and for groups of them.
+/// How fair the assignment was: all metrics, each for all lawyers of the pools and for groups of them, and
+/// what else happened.
 ///
-/// It equals itself read from its JSON.
+/// Every report on what a journal came to is made of this one. It equals itself read from its JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Report {
@@ -62,14 +66,35 @@ pub struct Report {
     pub choice: ChoiceFigures,
     /// What the desk did with its freedoms.
     pub desk: DeskFigures,
-    /// What became of offers and assignments, by kind of case.
+    /// What became of offers and assignments, of all cases.
+    pub all_endings: Endings,
+    /// The same by kind of case.
     pub endings: Vec<KindEndings>,
+    /// What there was of duty shifts.
+    pub duty: DutyFigures,
+    /// What quality oversight did and found.
+    pub oversight: OversightFigures,
+    /// What was posted to the merit ledgers.
+    pub merit: MeritFigures,
+    /// How conduct was recorded and reviewed.
+    pub reviews: ReviewFigures,
+    /// Who came, went and was away.
+    pub roll: RollChanges,
     /// Those who joined after the first case was assigned.
     pub newcomers: FirstMonths,
     /// Those who were off the pools or on leave for 30 days or more and came back.
     pub returners: FirstMonths,
     /// Everybody ever enrolled, staff included, by roll number.
     pub lawyers: Vec<LawyerRow>,
+    /// How the lags of all lawyers moved, day by day.
+    pub lag_days: Vec<LagDay>,
+}
+
+impl Report {
+    /// A figure of the cases of all centres, added up.
+    pub fn in_all_centres(&self, figure: impl Fn(&CentreCases) -> u64) -> u64 {
+        self.cases.iter().map(figure).fold(0, u64::saturating_add)
+    }
 }
 
 /// From when to when a report is.
@@ -107,6 +132,8 @@ pub struct LagFigures {
     pub ninety_ninth: Lag,
     /// The largest and the least at the end.
     pub at_end: (Lag, Lag),
+    /// All lags at the end, added up: 0, or events are missing.
+    pub sum: Lag,
     /// The largest weight that moved the ledger.
     pub largest_weight: Weight,
     /// The largest weight that was booked at one time and later taken back.
@@ -143,10 +170,18 @@ pub struct Figures {
     /// The least of it over lawyers to whom the largest weight or more was due: whoever was due less than one
     /// case can't have had 1.
     pub served_over_due_least: Option<Number>,
+    /// The median, likewise: of an even number the lesser of the two in the middle.
+    pub served_over_due_median: Option<Number>,
     /// The largest, likewise.
     pub served_over_due_most: Option<Number>,
+    /// Of how many lawyers these three are.
+    pub served_over_due_lawyers: u64,
     /// The lags at the end added up: what the group as a whole is behind (above 0) or ahead.
     pub lag_sum: Lag,
+    /// The least lag of anybody at the end.
+    pub lag_at_end_least: Lag,
+    /// The largest lag of anybody at the end.
+    pub lag_at_end_most: Lag,
     /// The largest that the lag of anybody ever was, either way.
     pub lag_largest: Lag,
     /// The largest that it was of 99 in 100 of them.
@@ -199,7 +234,7 @@ pub enum WorkingTime {
 }
 
 impl WorkingTime {
-    fn of(offered: Fraction) -> Self {
+    fn new(offered: Fraction) -> Self {
         if offered < Fraction::FULL { WorkingTime::Part } else { WorkingTime::Full }
     }
 }
@@ -230,7 +265,7 @@ impl Practice {
         Practice::TwentyOrMore,
     ];
 
-    fn of(since: Date, today: Date) -> Self {
+    fn new(since: Date, today: Date) -> Self {
         let complete = |years| years_after(since, years) <= today;
         match () {
             () if complete(20) => Practice::TwentyOrMore,
@@ -240,61 +275,6 @@ impl Practice {
             () => Practice::UnderThree,
         }
     }
-}
-
-/// Whom clients chose; see [`Choices`](super::Choices) for what each of them means.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ChoiceFigures {
-    /// Applications whose clients asked to choose.
-    pub asked: u64,
-    /// Cases that went by choice.
-    pub cases: u64,
-    /// Cases in which the first ever named got the case, of those in which anybody was named.
-    pub first_choice: Part,
-    /// The first-choice rate (首选满足率): the one over the other, 0 to 1.
-    pub first_choice_rate: Option<Number>,
-    /// Rounds in which nobody named could have the case.
-    pub failed_rounds: u64,
-    /// The Herfindahl index of choices per lawyer, in ten-thousandths.
-    pub hhi: Option<u64>,
-    /// The least that it could be.
-    pub hhi_least: Option<u64>,
-    /// The ten lawyers with most choices.
-    pub most: Vec<LawyerPart>,
-    /// Choices that somebody of the centre helped to make.
-    pub helped: u64,
-    /// Who helped, with how far their help concentrates.
-    pub helpers: Vec<HelperRow>,
-}
-
-/// What the desk did with its freedoms; see [`Desk`](super::Desk).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DeskFigures {
-    /// Assignments by basis; offers count once accepted.
-    pub by_basis: ByBasis,
-    /// How many people assigned by hand.
-    pub by_hand_actors: u64,
-    /// Assignments out of order.
-    pub out_of_order: u64,
-    /// Assignments with a single candidate.
-    pub single_candidate: u64,
-    /// Each actor, with how far their use of these concentrates.
-    pub actors: Vec<ActorRow>,
-}
-
-/// What became of offers and assignments of one kind of case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct KindEndings {
-    /// The kind.
-    pub kind: Kind,
-    /// What became of them.
-    pub endings: Endings,
-    /// Offers declined or not answered, of those made: who hands back which cases is where picking the easy
-    /// ones shows. 0 to 1; none without an offer.
-    pub declined_over_offers: Option<Number>,
 }
 
 /// One lawyer.

@@ -30,7 +30,7 @@ struct Whole {
 }
 
 impl Whole {
-    fn of<'w>(works: impl IntoIterator<Item = &'w Work>) -> Self {
+    fn sum<'w>(works: impl IntoIterator<Item = &'w Work>) -> Self {
         works.into_iter().fold(Self::default(), |whole, work| Self {
             part: whole.part.saturating_add(work.part),
             received: whole.received.saturating_add(work.received),
@@ -53,7 +53,7 @@ fn times(a: u64, b: u64) -> u128 {
 /// squared coefficient of variation, which is exactly 0 where all are alike. The quotients of the sum
 /// are taken to 2⁻⁶⁴.
 pub(crate) fn jain(works: &[Work]) -> Option<Number> {
-    let whole = Whole::of(works);
+    let whole = Whole::sum(works);
     let square = |n: u128| n.checked_mul(n);
     let (mut units, mut rests) = (0_u128, 0_u128);
     for work in works {
@@ -73,7 +73,7 @@ pub(crate) fn jain(works: &[Work]) -> Option<Number> {
 
 /// The largest rate over the mean rate.
 pub(crate) fn max_over_mean(works: &[Work]) -> Option<Number> {
-    let whole = Whole::of(works);
+    let whole = Whole::sum(works);
     let most = works.iter().max_by_key(|work| per_part(work.part, work.received))?;
     ratio(times(most.received, whole.part), times(most.part, whole.received))
 }
@@ -105,7 +105,7 @@ pub struct Theil {
 
 /// Each with the group that it is counted in.
 pub(crate) fn theil<G: Ord>(works: &[(G, Work)]) -> Option<Theil> {
-    let whole = Whole::of(works.iter().map(|(_, work)| work));
+    let whole = Whole::sum(works.iter().map(|(_, work)| work));
     let mut groups: BTreeMap<&G, Whole> = BTreeMap::new();
     for (group, work) in works {
         let sum = groups.entry(group).or_default();
@@ -160,7 +160,7 @@ pub struct Envy {
 
 impl Envy {
     /// Of those of one pool; `days` are those of the period.
-    pub(crate) fn of(works: &[Work], days: u64) -> Self {
+    pub(crate) fn among(works: &[Work], days: u64) -> Self {
         let mut rates: Vec<_> =
             works.iter().map(|work| per_part(work.part, work.received)).collect();
         rates.sort_unstable();
@@ -275,17 +275,17 @@ mod tests {
         let work = |part, received, heaviest| Work { part, received, heaviest };
         // Rates 0.3, 0.4, 0 a day; less the heaviest 0.2, 0.2, 0: only who has none envies, both.
         let three = [work(1_000, 300, 100), work(500, 200, 100), work(1_000, 0, 0)];
-        let envy = Envy::of(&three, 10);
+        let envy = Envy::among(&three, 10);
         assert_eq!((envy.pairs.count, envy.pairs.of, envy.largest.0), (2, 6, 2.0));
         // One case apart is no envy, however heavy the case.
         let apart = [work(100, 900, 500), work(100, 400, 400)];
-        assert_eq!(Envy::of(&apart, 10).pairs.count, 0);
-        assert_eq!(Envy::of(&apart, 10).largest.0, 0.0);
+        assert_eq!(Envy::among(&apart, 10).pairs.count, 0);
+        assert_eq!(Envy::among(&apart, 10).largest.0, 0.0);
         let more = [work(100, 901, 500), work(100, 400, 400)];
-        assert_eq!(Envy::of(&more, 10).pairs.count, 1);
-        assert_eq!(Envy::of(&[], 10), Envy::default(), "nobody");
-        assert_eq!(Envy::of(&[work(1, 9, 1)], 10), Envy::default(), "one lawyer");
+        assert_eq!(Envy::among(&more, 10).pairs.count, 1);
+        assert_eq!(Envy::among(&[], 10), Envy::default(), "nobody");
+        assert_eq!(Envy::among(&[work(1, 9, 1)], 10), Envy::default(), "one lawyer");
         let alike = [work(100, 900, 1); 3];
-        assert_eq!(Envy::of(&alike, 10).pairs, Part { count: 0, of: 6 }, "all alike");
+        assert_eq!(Envy::among(&alike, 10).pairs, Part { count: 0, of: 6 }, "all alike");
     }
 }

@@ -161,6 +161,11 @@ impl Roster {
         self.index.0.touched.drain(..)
     }
 
+    /// Whether that is anybody.
+    pub(crate) fn is_touched(&self) -> bool {
+        !self.index.0.touched.is_empty()
+    }
+
     /// What a decision asks of a lawyer, whatever the case.
     #[inline]
     pub(crate) fn card(&self, roll: Roll) -> Option<&Card> {

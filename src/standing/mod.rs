@@ -115,6 +115,11 @@ impl Standing {
         self.index.0.touched.drain(..)
     }
 
+    /// Whether that is anybody.
+    pub(crate) fn is_touched(&self) -> bool {
+        !self.index.0.touched.is_empty()
+    }
+
     /// Share and good standing, as far as a decision asks for them.
     pub(crate) fn in_force(&self, roll: Roll) -> Option<InForce> {
         self.index.0.in_force.get(roll.index()).copied()

@@ -5,14 +5,16 @@ mod again;
 
 use again::{Again, choices_agree, desks_agree};
 use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest, SpecialtyNeed};
-use assigned_counsel::fairness::{ActorRow, Concentration, HelperRow, LawyerPart, Tally};
+use assigned_counsel::fairness::{
+    ActorRow, Concentration, Fairness, HelperRow, LawyerPart, Report,
+};
 use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
 use assigned_counsel::{ActorId, DocketNo, Engine, Event, Lawyer, LawyerId, Policy, Roll};
 use assigned_counsel_city::{Mix, Year, YearPlan};
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use crate::world::{at, engine, lawyer, open_policy};
+use crate::world::{at, engine, figures, lawyer, open_policy};
 
 /// Twelve lawyers, `l-00` to `l-11`, all with published profiles; a client's picks are by number.
 struct Town {
@@ -62,12 +64,8 @@ impl Town {
         assert!(self.engine.assign(at(), docket, actor(officer)).unwrap().lawyer().is_some());
     }
 
-    fn tally(&mut self) -> Tally {
-        let mut tally = Tally::default();
-        for event in self.engine.drain_events() {
-            tally.observe(&event);
-        }
-        tally
+    fn figures(&mut self) -> Report {
+        figures(&self.engine.drain_events())
     }
 }
 
@@ -79,12 +77,12 @@ fn actor(id: &str) -> ActorId {
     id.parse().unwrap()
 }
 
-fn helper(tally: &Tally, id: &str) -> HelperRow {
-    tally.choices().helpers().find(|row| row.helper == actor(id)).unwrap()
+fn helper<'r>(report: &'r Report, id: &str) -> &'r HelperRow {
+    report.choice.helpers.iter().find(|row| row.helper == actor(id)).unwrap()
 }
 
-fn officer(tally: &Tally, id: &str) -> ActorRow {
-    tally.desk().actors().find(|row| row.actor == actor(id)).unwrap()
+fn officer<'r>(report: &'r Report, id: &str) -> &'r ActorRow {
+    report.desk.actors.iter().find(|row| row.actor == actor(id)).unwrap()
 }
 
 /// As lawyer, how many, of how many.
@@ -101,16 +99,16 @@ fn an_officer_who_steers_every_choice_to_one_lawyer() {
         town.helped("steers", &[7, n % 7]);
         town.helped("helps", &[n, (n + 1) % 12]);
     }
-    let tally = town.tally();
-    let choices = tally.choices();
-    assert_eq!((choices.asked(), choices.cases(), choices.helped()), (24, 24, 24));
-    assert_eq!((choices.hhi(), choices.hhi_least()), (Some(3_125), Some(833)));
-    assert_eq!(shown(choices.by_lawyer().largest()), Some((7, 13, 24)));
+    let report = town.figures();
+    let choices = &report.choice;
+    assert_eq!((choices.asked, choices.cases, choices.helped), (24, 24, 24));
+    assert_eq!((choices.hhi, choices.hhi_least), (Some(3_125), Some(833)));
+    assert_eq!(shown(choices.most.first().copied()), Some((7, 13, 24)));
 
-    let steers = helper(&tally, "steers");
+    let steers = helper(&report, "steers");
     assert_eq!((steers.cases, steers.choices, steers.lawyers), (12, 12, 1));
     assert_eq!(shown(steers.most_chosen), Some((7, 12, 12)));
-    let helps = helper(&tally, "helps");
+    let helps = helper(&report, "helps");
     assert_eq!((helps.cases, helps.choices, helps.lawyers), (12, 12, 12));
     assert_eq!(shown(helps.most_chosen), Some((0, 1, 12)));
     let largest = choices.largest_helper_part(10).unwrap();
@@ -129,13 +127,13 @@ fn an_officer_who_steers_to_somebody_who_cannot_have_the_cases() {
         town.helped("steers", &[7, n]);
     }
     town.helped("steers", &[7]);
-    let tally = town.tally();
-    let steers = helper(&tally, "steers");
+    let report = town.figures();
+    let steers = helper(&report, "steers");
     assert_eq!((steers.cases, steers.choices, steers.lawyers), (7, 6, 6));
     assert_eq!(shown(steers.most_chosen), Some((0, 1, 6)));
     assert_eq!(shown(steers.most_named), Some((7, 7, 7)));
-    let first = tally.choices().first_choice();
-    assert_eq!((first.count, first.of, tally.choices().failed_rounds()), (0, 7, 1));
+    let first = report.choice.first_choice;
+    assert_eq!((first.count, first.of, report.choice.failed_rounds), (0, 7, 1));
 }
 
 #[test]
@@ -150,10 +148,10 @@ fn an_officer_who_names_the_same_favourite_by_hand() {
     }
     let docket = town.approve("varies", None, false);
     town.assign("varies", docket);
-    let tally = town.tally();
-    assert_eq!(tally.desk().by_hand_actors(), 2);
+    let report = town.figures();
+    assert_eq!(report.desk.by_hand_actors, 2);
 
-    let favours = officer(&tally, "favours");
+    let favours = officer(&report, "favours");
     assert_eq!((favours.assignments, favours.by_hand, favours.by_hand_lawyers), (4, 4, 1));
     assert_eq!(shown(favours.by_hand_most), Some((4, 4, 4)));
     assert_eq!((favours.waiving, favours.reasons_waived), (4, 4));
@@ -162,11 +160,11 @@ fn an_officer_who_names_the_same_favourite_by_hand() {
         (&favours.approved_by[0].second, favours.approved_by[0].assignments),
         (&actor("head"), 4)
     );
-    let varies = officer(&tally, "varies");
+    let varies = officer(&report, "varies");
     assert_eq!((varies.assignments, varies.by_hand, varies.by_hand_lawyers), (5, 4, 4));
     assert_eq!(shown(varies.by_hand_most), Some((0, 1, 4)));
     assert_eq!((varies.waiving, varies.reasons_waived), (0, 0));
-    assert_eq!(officer(&tally, "head").approved, 8);
+    assert_eq!(officer(&report, "head").approved, 8);
 }
 
 #[test]
@@ -180,13 +178,13 @@ fn an_officer_who_takes_cases_out_of_order() {
     for docket in before {
         town.assign("queues", *docket);
     }
-    let tally = town.tally();
+    let report = town.figures();
     let orders = |id| {
-        let row = officer(&tally, id);
+        let row = officer(&report, id);
         (row.out_of_order, row.assignments)
     };
     assert_eq!((orders("jumps"), orders("queues")), ((2, 2), (0, 4)));
-    assert_eq!(tally.desk().out_of_order(), 2);
+    assert_eq!(report.desk.out_of_order, 2);
 }
 
 /// One officer demands a certificate that only lawyer 9 has, so that nobody else is a candidate.
@@ -204,25 +202,26 @@ fn an_officer_who_narrows_the_description_until_one_is_left() {
         let docket = town.approve("describes", None, false);
         town.assign("describes", docket);
     }
-    let tally = town.tally();
-    let narrows = officer(&tally, "narrows");
+    let report = town.figures();
+    let narrows = officer(&report, "narrows");
     assert_eq!((narrows.single_candidate, narrows.assignments), (3, 3));
     assert_eq!(shown(narrows.single_candidate_most), Some((9, 3, 3)));
-    assert_eq!(officer(&tally, "describes").single_candidate, 0);
-    assert_eq!(tally.desk().single_candidate(), 3);
+    assert_eq!(officer(&report, "describes").single_candidate, 0);
+    assert_eq!(report.desk.single_candidate, 3);
 }
 
 #[test]
 fn a_year_counted_again() {
     let plan = YearPlan::synthetic(3, 60, 1_500, Mix::Scarce, Policy::xiamen()).unwrap();
-    let (mut tally, mut again) = (Tally::default(), Again::default());
+    let (mut fairness, mut again) = (Fairness::new(), Again::default());
     let observe = |event: &Event| {
-        tally.observe(event);
+        fairness.observe(event).unwrap();
         again.read(&serde_json::to_value(event).unwrap()["fact"]);
     };
     Year::new(plan).unwrap().live(observe).unwrap();
-    choices_agree(&tally, &again);
-    desks_agree(&tally, &again);
+    let report = fairness.report();
+    choices_agree(&report, &again);
+    desks_agree(&report, &again);
     let seen = ["asked", "failed", "first"].map(|name| again.sum(name) > 0);
     assert_eq!(seen, [true; 3], "{:?}", again.sums);
 }
@@ -256,20 +255,20 @@ proptest! {
                 }
             }
         }
-        let (mut tally, mut again) = (Tally::default(), Again::default());
-        for event in town.engine.drain_events() {
-            tally.observe(&event);
-            again.read(&serde_json::to_value(&event).unwrap()["fact"]);
+        let (events, mut again) = (town.engine.drain_events(), Again::default());
+        for event in &events {
+            again.read(&serde_json::to_value(event).unwrap()["fact"]);
         }
-        choices_agree(&tally, &again);
-        desks_agree(&tally, &again);
+        let report = figures(&events);
+        choices_agree(&report, &again);
+        desks_agree(&report, &again);
     }
 
     /// The index lies between the least for as many lawyers and the whole, doesn't hang on the order, and
     /// doesn't fall when two lawyers become one.
     #[test]
     fn the_index_keeps_its_bounds(lawyers in prop::collection::vec(0_u32..9, 1..60), more in 0_u64..20) {
-        let all = |lawyers: &[u32]| Concentration::of(lawyers.iter().copied().map(Roll::new));
+        let all = |lawyers: &[u32]| Concentration::new(lawyers.iter().copied().map(Roll::new));
         let concentration = all(&lawyers);
         let hhi = concentration.hhi().unwrap();
         let different = concentration.lawyers();
@@ -288,7 +287,7 @@ proptest! {
     #[test]
     fn all_equal_is_the_least(lawyers in 1_u32..50, each in 1_usize..9) {
         let equal = (0..lawyers).flat_map(|n| std::iter::repeat_n(Roll::new(n), each));
-        let concentration = Concentration::of(equal);
+        let concentration = Concentration::new(equal);
         prop_assert_eq!(concentration.hhi(), concentration.hhi_least(u64::from(lawyers)));
         prop_assert_eq!(concentration.hhi(), Some(u64::from(10_000 / lawyers)));
     }

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use assigned_counsel::assign::FailedPick;
 use assigned_counsel::explain::{
-    Answer, ClientExplanation, ClientOutcome, Statement, WhyNot, why_not,
+    Answer, ClientExplanation, ClientOutcome, PastDecision, Statement, WhyNot,
 };
 use assigned_counsel::operation::{Amend, PostMerit, SetGoodStanding};
 use assigned_counsel::policy::Strategy;
@@ -202,9 +202,10 @@ proptest! {
             asked.iter().map(|lawyer| engine.why_not(at, docket, lawyer).unwrap()).collect();
         let decision = engine.assign(at, docket, desk()).unwrap();
         let history = engine.drain_events();
+        let past = PastDecision::of(&history, docket, None).unwrap();
         let mut ranks = Vec::new();
         for (lawyer, before) in asked.iter().zip(before) {
-            let told = why_not(&history, docket, lawyer, &seed()).unwrap();
+            let told = past.why_not(lawyer, &seed()).unwrap();
             prop_assert_eq!(&told, &before, "the preview is what happens");
             let roll = engine.state().roster().roll(lawyer).unwrap();
             fits(&decision, roll, &told, &mut ranks)?;
@@ -345,7 +346,7 @@ fn what_is_no_decision_of_this_state_has_no_answer() {
     let refusal = engine.why_not(at, docket, &nobody).unwrap_err();
     assert_eq!(refusal.to_string(), "there is no lawyer `nobody`");
     let history: Vec<Event> = engine.drain_events();
-    let error = why_not(&history, docket, &lawyer, &seed()).unwrap_err();
+    let error = PastDecision::of(&history, docket, None).unwrap_err();
     assert_eq!(error.to_string(), "there is no decision on case 5");
     let error = Statement::of(&history, &nobody, Date::MIN..=Date::MAX).unwrap_err();
     assert_eq!(error.to_string(), "there is no lawyer `nobody` by 9999-12-31");

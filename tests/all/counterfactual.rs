@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use assigned_counsel::explain::{
-    Alone, Counterfactual, Remedies, Stood, Then, WouldHave, counterfactual,
+    Alone, Counterfactual, PastDecision, Remedies, Stood, Then, WouldHave,
 };
 use assigned_counsel::operation::{Depart, PostMerit, Return, SetGoodStanding};
 use assigned_counsel::policy::{Caps, Overload, Rung, Strategy};
@@ -442,7 +442,8 @@ fn what_the_auditor_reads() {
     let chosen = engine.assign(at(), docket, desk()).unwrap();
     assert_eq!(chosen.lawyer(), engine.state().roster().roll(&"an".parse().unwrap()));
     let history = engine.drain_events();
-    let told = counterfactual(&history, docket, &"bai".parse().unwrap(), &seed()).unwrap();
+    let past = PastDecision::of(&history, docket, None).unwrap();
+    let told = past.counterfactual(&"bai".parse().unwrap(), &seed()).unwrap();
     assert!(text.contains(&told.text(Language::English)));
 }
 
@@ -511,8 +512,10 @@ fn who_was_named_in_vain_needed_the_cure_alone() {
     let picks = ["an", "bai"].map(|id| id.parse().unwrap()).to_vec();
     engine.choose(at(), docket, picks, Applicant::Client {}, None).unwrap();
     let history = engine.drain_events();
-    let ask =
-        |id: &str| counterfactual(&history, docket, &id.parse().unwrap(), &seed()).unwrap().answer;
+    // Nothing was drawn, so that any seed does.
+    let past = PastDecision::of(&history, docket, None).unwrap();
+    let any = assigned_counsel::draw::Seed::from_bytes([0; 32]);
+    let ask = |id: &str| past.counterfactual(&id.parse().unwrap(), &any).unwrap().answer;
     let leave = std::iter::once(Reason::OnLeave).collect();
     assert_eq!(ask("an"), WouldHave::Named { cure: leave, was_named: true });
     assert_eq!(ask("bai"), WouldHave::IsChosen {});

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use assigned_counsel::assign::FailedPick;
 use assigned_counsel::docket::{Applicant, Application, LanguageNeed, MeansTest, Tie};
 use assigned_counsel::engine::Chosen;
-use assigned_counsel::explain::{ClientExplanation, Statement, why_not};
+use assigned_counsel::explain::{ClientExplanation, PastDecision, Statement};
 use assigned_counsel::operation::{AdoptPolicy, PostMerit, SetGoodStanding};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::standing::{GoodStanding, MeritPosting};
@@ -277,7 +277,8 @@ fn what_the_lawyer_reads() {
 /// What a lawyer reads of the last decision on a case.
 fn told_lawyer(page: &mut String, heading: &str, history: &[Event], docket: DocketNo, id: &str) {
     writeln!(page, "## {heading}\n").unwrap();
-    let told = why_not(history, docket, &id.parse().unwrap(), &seed()).unwrap();
+    let past = PastDecision::of(history, docket, None).unwrap();
+    let told = past.why_not(&id.parse().unwrap(), &seed()).unwrap();
     for language in LANGUAGES {
         writeln!(page, "```text\n{}\n```\n", told.text(language)).unwrap();
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may fail")]
 
 mod bad_input;
+mod batch;
 mod checker;
 mod choice;
 mod concentration;
@@ -17,6 +18,7 @@ mod explanations;
 mod fairness;
 mod fairness_bench;
 mod glossary;
+mod held;
 mod journal;
 mod kept;
 mod lag_bound;

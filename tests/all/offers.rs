@@ -3,7 +3,7 @@
 use assigned_counsel::docket::{Outcome, ReplacementCause, Tie};
 use assigned_counsel::engine::Fact;
 use assigned_counsel::explain::{ClientExplanation, Statement};
-use assigned_counsel::fairness::Tally;
+use assigned_counsel::fairness::Report;
 use assigned_counsel::operation::{Accept, Decline, Exclude, Expire, Replace};
 use assigned_counsel::policy::Policy;
 use assigned_counsel::register::Leave;
@@ -12,7 +12,7 @@ use assigned_counsel_city::{Mix, Year, YearPlan};
 use assigned_counsel_report::{Language, Text, for_auditor};
 use proptest::prelude::*;
 
-use crate::world::{approve, at, defence, desk, engine, lawyer, notify, open_policy};
+use crate::world::{approve, at, defence, desk, engine, figures, lawyer, notify, open_policy};
 
 const NAMES: [&str; 5] = ["an", "bai", "cai", "deng", "en"];
 
@@ -140,8 +140,8 @@ fn silence_costs_what_declining_costs() {
 }
 
 /// What `an` has of the wanted cases (1.00 at most) in the end, where `an` takes the others or declines
-/// them without an excuse; and the tally.
-fn wanted(weights: &[u32], declines: bool) -> (u64, Tally) {
+/// them without an excuse; and the figures.
+fn wanted(weights: &[u32], declines: bool) -> (u64, Report) {
     let mut engine = five(offering());
     let mut wanted = 0;
     for weight in weights {
@@ -154,9 +154,7 @@ fn wanted(weights: &[u32], declines: bool) -> (u64, Tally) {
             wanted += u64::from(*weight);
         }
     }
-    let mut tally = Tally::default();
-    engine.drain_events().iter().for_each(|event| tally.observe(event));
-    (wanted, tally)
+    (wanted, figures(&engine.drain_events()))
 }
 
 proptest! {
@@ -168,15 +166,15 @@ proptest! {
     fn declining_the_hard_ones_is_paid_for_and_shows(
         weights in prop::collection::vec(prop::sample::select(vec![50_u32, 1_00, 3_00]), 150..250),
     ) {
-        let (wanted, tally) = wanted(&weights, true);
+        let (wanted, figures) = wanted(&weights, true);
         let due = u64::from(weights.iter().sum::<u32>()) / 5;
-        let declined = tally.endings().declines_unexcused * 3_00;
+        let declined = figures.all_endings.declines_unexcused * 3_00;
         // (n - 1)(W + band) / 2
         prop_assert!(wanted + declined <= due + 8_00, "{wanted} + {declined} > {due}");
-        let declines = tally.endings().declines_unexcused;
+        let declines = figures.all_endings.declines_unexcused;
         prop_assert!(declines > 0);
-        let by_kind = tally.endings_by_kind();
-        prop_assert_eq!(by_kind.iter().map(|(_, e)| e.declines_unexcused).sum::<u64>(), declines);
+        let by_kind = figures.endings.iter().map(|row| row.endings.declines_unexcused);
+        prop_assert_eq!(by_kind.sum::<u64>(), declines);
     }
 }
 
@@ -249,9 +247,8 @@ fn a_split_case_fills_the_caps() {
         }
     }
     assert_eq!(went_on, [true, true, false], "the cap holds");
-    let mut tally = Tally::default();
-    engine.drain_events().iter().for_each(|event| tally.observe(event));
-    assert_eq!(tally.by_basis().continuity, 2);
+    let figures = figures(&engine.drain_events());
+    assert_eq!(figures.desk.by_basis.continuity, 2);
 }
 
 /// Replacements to get rid of a case: an absence gives nothing but the old place, a fault keeps the turn,
@@ -271,9 +268,8 @@ fn replacements_bring_nothing_and_are_counted() {
         assert_eq!(referred, cause == ReplacementCause::RefusedAssignment);
         assert_eq!(accounts(&engine), if cause.is_fault() { booked } else { before }, "{cause:?}");
         assert_ne!(assign(&mut engine, docket).lawyer(), first);
-        let mut tally = Tally::default();
-        engine.drain_events().iter().for_each(|event| tally.observe(event));
-        assert_eq!(tally.endings().replacements, 1);
+        let figures = figures(&engine.drain_events());
+        assert_eq!(figures.all_endings.replacements, 1);
     }
 }
 
@@ -301,9 +297,8 @@ fn what_the_desk_does_for_a_favourite_shows() {
     assert_eq!(assign(&mut engine, later).passed_over, 1);
     assign(&mut engine, held_back);
 
-    let mut tally = Tally::default();
-    engine.drain_events().iter().for_each(|event| tally.observe(event));
-    let row = tally.desk().actors().next().unwrap();
+    let figures = figures(&engine.drain_events());
+    let row = figures.desk.actors.first().unwrap();
     assert_eq!(
         (row.by_hand, row.by_hand_lawyers, row.single_candidate, row.out_of_order),
         (3, 1, 1, 1)

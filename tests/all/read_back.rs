@@ -1,6 +1,7 @@
 //! A state that was read back keeps its loads, levels and pools anew: it decides as the one that lived.
 
 use assigned_counsel::docket::{Notice, Outcome};
+use assigned_counsel::journal::Anchor;
 use assigned_counsel::operation::{Amend, Assign, Depart, Return, SetGoodStanding, SetShare};
 use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::{Command, DocketNo, Engine, Event, Policy, Refusal, Snapshot, State};
@@ -66,7 +67,7 @@ fn a_state_read_back_decides_as_the_one_that_lived() {
         if number % 6 == 0 {
             let _ = engine.apply(at, &change(&engine, number / 6));
         }
-        let json = Snapshot::of(engine.state()).to_json();
+        let json = Snapshot::of(engine.state(), Anchor::START).to_json();
         let read = Snapshot::from_json(&json).unwrap().restore();
         assert_eq!(&read, engine.state());
         let mut seen = Vec::new();

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use assigned_counsel::assign::{LeftOut, Verdict};
 use assigned_counsel::engine::ConductFact;
-use assigned_counsel::fairness::Tally;
 use assigned_counsel::operation::{
     Decided, ExpertRecused, FileAssessed, FileScored, InspectionDrawn, InspectorsAllotted,
     LawyerAmended, LawyerEnrolled, MeritCountered, MeritPosted, ModelCaseScored, ReviewOpened,
@@ -105,16 +104,13 @@ fn a_small_year_has_every_kind_of_event() {
     ] {
         assert!(seen.contains(kind), "{kind} is not among {seen:?}");
     }
-    let mut tally = Tally::default();
-    for event in &YEAR.0 {
-        tally.observe(event);
-    }
-    assert_eq!((tally.lawyers_at_start().len(), tally.newcomers()), (120, 7));
-    let merit = tally.watched().merit();
+    let figures = crate::world::figures(&YEAR.0);
+    assert_eq!((figures.roll.at_start, figures.roll.newcomers), (120, 7));
+    let merit = &figures.merit;
     assert_eq!(merit.settlements, 12);
     assert!(merit.shares_changed > 0 && merit.entries > 120);
-    assert_eq!(tally.watched().training()[0], 16);
-    assert_eq!(tally.watched().model_cases()[1], 10);
+    assert_eq!(figures.oversight.trainings, 16);
+    assert_eq!(figures.oversight.model_cases_chosen, 10);
 }
 
 #[test]

@@ -2,13 +2,23 @@
 
 use assigned_counsel::docket::{Client, Matter, Notice};
 use assigned_counsel::draw::Seed;
+use assigned_counsel::fairness::{Fairness, Report};
 use assigned_counsel::policy::Strategy;
 use assigned_counsel::terms::{Kind, Role, Stage};
-use assigned_counsel::{DocketNo, Engine, Lawyer, Load, Points, Policy};
+use assigned_counsel::{DocketNo, Engine, Event, Lawyer, Load, Points, Policy};
 use jiff::Timestamp;
 
 pub(crate) fn at() -> Timestamp {
     "2024-03-04T01:30:00Z".parse().unwrap()
+}
+
+/// The figures of the events.
+pub(crate) fn figures(events: &[Event]) -> Report {
+    let mut fairness = Fairness::new();
+    for event in events {
+        fairness.observe(event).unwrap();
+    }
+    fairness.report()
 }
 
 pub(crate) fn seed() -> Seed {

@@ -1,6 +1,6 @@
 //! The default year, whole, and smaller ones of every kind.
 
-use assigned_counsel::fairness::Tally;
+use assigned_counsel::fairness::{Fairness, Report};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::{Lag, Load, Policy};
 use assigned_counsel_audit::Checker;
@@ -11,16 +11,16 @@ use sha2::{Digest, Sha256};
 use crate::world::weighted;
 
 struct Lived {
-    tally: Tally,
+    figures: Report,
     checker: Checker,
     sha256: String,
 }
 
 fn live(seed: u64, lawyers: u32, cases: u32, mix: Mix, policy: Policy) -> Lived {
     let plan = YearPlan::synthetic(seed, lawyers, cases, mix, policy).unwrap();
-    let (mut tally, mut checker, mut hash) = Default::default();
+    let (mut fairness, mut checker, mut hash) = Default::default();
     let observe = |event: &assigned_counsel::Event| {
-        Tally::observe(&mut tally, event);
+        Fairness::observe(&mut fairness, event).unwrap();
         Checker::observe(&mut checker, event);
         let mut line = serde_json::to_vec(event).unwrap();
         line.push(b'\n');
@@ -28,15 +28,15 @@ fn live(seed: u64, lawyers: u32, cases: u32, mix: Mix, policy: Policy) -> Lived 
     };
     Year::new(plan).unwrap().live(observe).unwrap();
     let sha256 = base16ct::lower::encode_string(&hash.finalize());
-    Lived { tally, checker, sha256 }
+    Lived { figures: fairness.report(), checker, sha256 }
 }
 
 fn lawful(lived: &Lived) {
     let violations: Vec<String> =
         lived.checker.violations().iter().take(5).map(ToString::to_string).collect();
     assert!(violations.is_empty(), "{violations:?}");
-    assert_eq!(lived.tally.ledger_sum(), 0);
-    assert_eq!(lived.tally.late(), 0);
+    assert_eq!(lived.figures.lag.sum, Lag::ZERO);
+    assert_eq!(lived.figures.in_all_centres(|row| row.late), 0);
     assert_eq!(lived.checker.dedicated_lawyers_on_other_cases(), 0);
 }
 
@@ -46,29 +46,31 @@ fn lawful(lived: &Lived) {
 fn the_default_year_keeps_its_promises_and_its_bytes() {
     let lived = live(1, 607, 19_383, Mix::Middling, Policy::xiamen());
     lawful(&lived);
-    let tally = &lived.tally;
-    let assigned = usize::try_from(tally.assigned()).unwrap();
-    assert_eq!(assigned + tally.waiting() + tally.closed_unassigned(), 19_383);
-    assert_eq!(tally.waiting(), 0);
-    let endings = tally.endings();
+    let figures = &lived.figures;
+    let unassigned = figures.in_all_centres(|row| row.ended_unassigned);
+    assert_eq!(figures.in_all_centres(|row| row.assigned) + unassigned, 19_383);
+    assert_eq!(figures.in_all_centres(|row| row.waiting), 0);
+    let endings = figures.all_endings;
     let answered = [
         endings.accepted,
         endings.declines_excused,
         endings.declines_unexcused,
         endings.expired,
         // Nobody is left with an offer: the others ended with their cases.
-        u64::try_from(tally.closed_unassigned()).unwrap(),
+        unassigned,
     ];
     assert_eq!(answered.iter().sum::<u64>(), endings.offers);
     assert!(answered.iter().all(|number| *number > 0), "{endings:?}");
     assert!(endings.replacements > 0 && endings.terminated > 0 && endings.transferred > 0);
     assert_eq!(lived.checker.minors_cases_outside_pool(), 0);
-    let weight = i64::from(tally.largest_weight().hundredths());
-    let band = i64::try_from(tally.band().unwrap().hundredths()).unwrap();
-    let reversed = i64::try_from(tally.largest_reversed_weight().hundredths()).unwrap();
+    let lag = figures.lag;
+    let weight = i64::from(lag.largest_weight.hundredths());
+    let band = i64::try_from(lag.band.unwrap().hundredths()).unwrap();
+    let reversed = i64::try_from(lag.largest_reversed.hundredths()).unwrap();
     let promised = Lag::from_nanos((weight + band + reversed) * 10_000_000);
-    assert!(tally.largest_lag() <= promised, "{} > {promised}", tally.largest_lag());
-    assert!(promised < tally.lag_bound().unwrap());
+    let largest = lag.largest.unwrap().lag;
+    assert!(largest.nanos().abs() <= promised.nanos(), "{largest} > {promised}");
+    assert!(promised < lag.bound.unwrap());
     expect!["0fb5d5d0444058535577c0bec2fe810736bc87016876fc510b442702effa5b53"]
         .assert_eq(&lived.sha256);
 }

@@ -77,8 +77,19 @@ class Year:
         self.kinds = defaultdict(Counter)
         self.largest_weight, self.began, self.first, self.today = 0, False, None, None
         self.peak = 0
+        self.roll, self.shifts = Counter(), Counter()
+        self.count, self.reversed, self.moving, self.lag_days = 0, [], False, []
 
     # -- time
+
+    def close_lags(self):
+        """The day is over: its lags, if a case was decided, answered or ended on it."""
+        if self.moving and self.lawyers:
+            lags = sorted(l.lag for l in self.lawyers)
+            rank = lambda percent: lags[max(-(-len(lags) * percent // 100) - 1, 0)]
+            names = {"largest": 100, "ninetieth": 90, "median": 50, "tenth": 10, "least": 0}
+            self.lag_days.append({"date": str(self.today)} | {k: rank(p) for k, p in names.items()})
+        self.moving = False
 
     def close_days(self, until):
         while self.today < until:
@@ -111,24 +122,33 @@ class Year:
         today = at.astimezone(self.offset).date()
         if self.first is None:
             self.first = self.today = today
+        if today > self.today:
+            self.close_lags()
         self.close_days(today)
         self.at = at
+        self.count += 1
+        self.moving |= kind == "decided" or kind == "objection_answered" or kind == "referred_to_bureau" or any(
+            kind.startswith(what) for what in ["offer_", "lawyer_replaced", "case_closed", "case_t"])
         getattr(self, kind, lambda fact: None)(fact)
 
     def lawyer_enrolled(self, fact):
         self.lawyers.append(Lawyer(fact["lawyer"]))
+        self.roll["newcomers" if self.began else "at_start"] += 1
         if self.began:
             self.begin_month(fact["roll"], False)
 
     def lawyer_amended(self, fact):
         self.lawyers[fact["roll"]].record = fact["lawyer"]
+        self.roll["amended"] += 1
 
     def lawyer_departed(self, fact):
         self.lawyers[fact["roll"]].here = False
+        self.roll["departed"] += 1
         self.gone.append((fact["roll"], self.today))
 
     def lawyer_returned(self, fact):
         self.lawyers[fact["roll"]].here = True
+        self.roll["returned"] += 1
         if self.began:
             self.begin_month(fact["roll"], True)
 
@@ -153,6 +173,8 @@ class Year:
             "by": fact["assign_by"],
             "state": "waiting",
             "held": None,
+            "born": self.at,
+            "waited": None,
         }
         self.centres[source["centre"]]["cases"] += 1
         self.centres[source["centre"]]["minors"] += matter["client"]["minor"]
@@ -162,6 +184,8 @@ class Year:
 
     def assigned(self, case):
         case["state"] = "assigned"
+        if case["waited"] is None:
+            case["waited"] = (self.at - case["born"]) // timedelta(minutes=1)
         self.centres[case["centre"]]["assignments"] += 1
         self.centres[case["centre"]]["late"] += self.late(case)
 
@@ -198,6 +222,7 @@ class Year:
     def turn(self, decision):
         verdict = decision["verdict"]
         self.largest_weight = max(self.largest_weight, decision["weight"])
+        decision["booked"] = self.count
         self.post(decision, 1)
         for group in verdict["credits"]:
             for other in group["lawyers"]:
@@ -229,7 +254,11 @@ class Year:
         strategy = verdict["basis"]["type"] == "strategy"
         self.receipts.append((self.today, n, case["pool"], -weight, -weight * strategy))
         if reversed_ and verdict.get("credits"):
-            self.post(decision, -1)
+            self.reverse(decision)
+
+    def reverse(self, decision):
+        self.post(decision, -1)
+        self.reversed.append((decision["booked"], self.count, decision["weight"]))
 
     def offer_accepted(self, fact):
         case = self.cases[fact["docket"]]
@@ -275,6 +304,13 @@ class Year:
 
     def duty(self, fact):
         act = fact["act"]
+        names = {"shift_planned": "shifts", "shift_cancelled": "cancelled", "help_logged": "helped"}
+        name = names.get(act, act)
+        if act == "allotted" and fact["allotment"]["verdict"]["type"] != "allotted":
+            name = "unfilled"
+        if act == "handed_back":
+            name = "excused" if "excuse" in fact else "unexcused"
+        self.shifts[name] += 1
         if act == "allotted" and fact["allotment"]["verdict"]["type"] == "allotted":
             self.began = True
             slot = fact["allotment"]
@@ -296,7 +332,7 @@ class Year:
         slot, pool = self.slots.pop(key)
         self.receipts.append((self.today, key[1], pool, 0, -slot["weight"]))
         if reversed_:
-            self.post(slot, -1)
+            self.reverse(slot)
 
     # -- figures
 
@@ -317,7 +353,11 @@ class Year:
             "due": due,
             "served_over_due": float(F(served, due)) if due > 0 else None,
             "served_over_due_least": float(min(ratios)) if ratios else None,
+            "served_over_due_median": float(sorted(ratios)[(len(ratios) - 1) // 2]) if ratios else None,
             "served_over_due_most": float(max(ratios)) if ratios else None,
+            "served_over_due_lawyers": len(ratios),
+            "lag_at_end_least": min((l.lag for l in lawyers), default=0),
+            "lag_at_end_most": max((l.lag for l in lawyers), default=0),
             "lag_sum": sum(l.lag for l in lawyers),
             "lag_largest": peaks[-1] if peaks else 0,
             "lag_ninety_ninth": peaks[-(-len(peaks) * 99 // 100) - 1] if peaks else 0,
@@ -395,6 +435,7 @@ class Year:
 
     def report(self):
         last = self.today
+        self.close_lags()
         self.close_days(last + DAY)
         self.months = [m for m in self.months if m[1] <= last]
         self.pool_at = {}
@@ -420,11 +461,19 @@ class Year:
                     found[key].append(n)
             return {key: self.figures(ns, days, **more) for key, ns in found.items()}
 
+        waits = defaultdict(lambda: {"cases": 0, "minutes": 0})
         for case in self.cases.values():
+            if case["waited"] is not None:
+                waits[case["centre"]]["cases"] += 1
+                waits[case["centre"]]["minutes"] += case["waited"]
+            stood = case["before"] if case["state"] == "over" else case["state"]
+            self.centres[case["centre"]]["assigned"] += stood == "assigned"
+            self.centres[case["centre"]]["ended_unassigned"] += case["state"] == "over" and stood == "waiting"
             if case["state"] == "waiting":
                 self.centres[case["centre"]]["waiting"] += 1
                 self.centres[case["centre"]]["overdue"] += self.late(case)
-        names = ["cases", "minors", "assignments", "late", "waiting", "overdue", "impasses"]
+        names = ["cases", "minors", "assignments", "late", "waiting", "overdue", "impasses",
+                 "assigned", "ended_unassigned"]
         pools = groups(everybody, lambda n: [pool_of(record(n))], envy=True)
         return {
             "period": {"first": str(self.first), "last": str(last), "days": days},
@@ -437,8 +486,19 @@ class Year:
             "by_practice": groups(pooled, lambda n: [years(n)]),
             "theil": self.theil(pooled),
             "largest": max((l.peak for l in self.lawyers), default=0),
-            "at_end": [max(l.lag for l in self.lawyers), min(l.lag for l in self.lawyers)],
-            "cases": {centre: {name: row[name] for name in names} for centre, row in self.centres.items()},
+            "lag": {
+                "at_end": [max(l.lag for l in self.lawyers), min(l.lag for l in self.lawyers)],
+                "sum": sum(l.lag for l in self.lawyers),
+                "largest_weight": self.largest_weight,
+                "largest_reversed": max((sum(w for a, b, w in self.reversed if a <= when < b)
+                                         for when, _, _ in self.reversed), default=0),
+            },
+            "lag_days": self.lag_days,
+            "roll": {name: self.roll[name] for name in
+                     ["at_start", "newcomers", "amended", "departed", "returned"]},
+            "duty": dict(self.shifts),
+            "cases": {centre: {name: row[name] for name in names} | {"first_wait": waits[centre]}
+                      for centre, row in self.centres.items()},
             "endings": {kind: dict(row) for kind, row in self.kinds.items()},
             "newcomers": self.first_months(False),
             "returners": self.first_months(True),

@@ -3,10 +3,12 @@
 pub mod assumptions;
 mod charts;
 mod concentration;
+mod lag_bins;
 mod law;
 mod ledger;
 mod oversight;
 pub mod own;
+mod pools;
 mod report;
 mod summary;
 pub mod two_lives;
@@ -24,7 +26,7 @@ use std::time::Instant;
 
 use crate::{Mix, Year, YearPlan};
 use assigned_counsel::engine::ConductFact;
-use assigned_counsel::fairness::Tally;
+use assigned_counsel::fairness::Fairness;
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::{Event, Fact, Load, Points, Policy, QualityFact};
 use assigned_counsel_audit::Checker;
@@ -168,7 +170,7 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let progress = progress(plan.arrivals.len(), lang);
     let year = Year::new(plan)?;
 
-    let mut tally = Tally::default();
+    let mut fairness = Fairness::new();
     let mut checker = Checker::default();
     let mut writer = EventWriter::create(options.out.as_deref(), lang)?;
     let create = |dir| JournalWriter::create(dir, lang);
@@ -176,7 +178,7 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let mut failed = None;
     let state = year.live_recorded(|step| {
         for event in &step.events {
-            tally.observe(event);
+            failed = failed.take().or(fairness.observe(event).err().map(Into::into));
             checker.observe(event);
             failed = failed.take().or(writer.write(event).err());
             if opens_a_case(event) {
@@ -200,7 +202,8 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     }
 
     let seconds = start.elapsed().as_secs_f64();
-    let report = Report { options, state: &state, tally: &tally, checker: &checker };
+    let figures = fairness.report();
+    let report = Report { options, state: &state, figures: &figures, checker: &checker };
     if let Some(dir) = &options.out {
         let charts = charts::draw_all(&report)?;
         for chart in &charts {

@@ -42,14 +42,16 @@ use watch::{Act, Watch};
 ///
 /// ```
 /// use assigned_counsel::policy::Policy;
-/// use assigned_counsel::fairness::{Tally};
+/// use assigned_counsel::fairness::Fairness;
 /// use assigned_counsel_city::{Mix, Year, YearPlan};
 ///
 /// let plan = YearPlan::synthetic(1, 60, 200, Mix::Middling, Policy::xiamen())?;
-/// let mut tally = Tally::default();
-/// let state = Year::new(plan)?.live(|event| tally.observe(event))?;
+/// let mut fairness = Fairness::new();
+/// let mut events = Vec::new();
+/// let state = Year::new(plan)?.live(|event| events.push(event.clone()))?;
+/// events.iter().try_for_each(|event| fairness.observe(event))?;
 /// assert_eq!(state.docket().cases().len(), 200);
-/// assert_eq!(tally.ledger_sum(), 0);
+/// assert_eq!(fairness.report().lag.sum.nanos(), 0);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]

@@ -4,9 +4,9 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use assigned_counsel::draw::Seed;
-use assigned_counsel::explain::{StandingExplained, Statement, counterfactual, why_not};
-use assigned_counsel::journal::{Anchor, replay};
-use assigned_counsel::operation::{Decided, SeedCommitted, SeedRevealed};
+use assigned_counsel::explain::{PastDecision, StandingExplained, Statement};
+use assigned_counsel::journal::{Anchor, Record, Records, replay};
+use assigned_counsel::operation::{Decided, SeedRevealed};
 use assigned_counsel::{CaseId, Decision, DocketNo, Event, Fact, LawyerId, State};
 use assigned_counsel_audit::{Known, Report, verify};
 use assigned_counsel_report::command_words::in_file;
@@ -81,10 +81,12 @@ fn json(report: &Report, past: Option<&Asked>, told: Option<&str>) -> serde_json
 struct Asked {
     seq: u64,
     state: State,
-    /// Up to there.
+    /// Up to there, for a lawyer's statement.
     events: Vec<Event>,
     /// Those on the case, with the record's number.
     decisions: Vec<(u64, Decision)>,
+    /// The last of them, where a lawyer asks about it.
+    last: Option<PastDecision>,
     /// All that the journal reveals, to its end.
     seeds: Vec<Seed>,
 }
@@ -92,32 +94,34 @@ struct Asked {
 impl Asked {
     fn read(options: &Options) -> Result<Self, Box<dyn Error>> {
         let (path, lang) = (&options.journal, options.lang.lang);
-        let bar = bar(path, 2, lang)?;
-        let mut seeds = Vec::new();
-        let (mut events, mut decisions) = (Vec::new(), Vec::new());
+        let bar = bar(path, 1, lang)?;
+        let (mut seeds, mut events) = (Vec::new(), Vec::new());
+        let (mut decisions, mut last) = (Vec::new(), None);
         let wanted = options.case.as_deref();
-        let past = replay(open_named(path, &bar, lang)?, options.at, |state, record| {
+        let mut journal = open_named(path, &bar, lang)?;
+        let past = replay(&mut journal, options.at, |state, record| {
             for event in &record.step.events {
                 if let Fact::Decided(Decided { decision, .. }) = &event.fact
                     && wanted.is_some_and(|wanted| is_case(state, decision.docket, wanted))
                 {
                     decisions.push((record.seq, (**decision).clone()));
+                    if options.lawyer.is_some() {
+                        let docket = decision.docket;
+                        last = PastDecision::of_step(state, &record.step, docket, None);
+                    }
                 }
             }
-            if options.lawyer.is_some() {
+            if options.lawyer.is_some() && wanted.is_none() {
                 events.extend(record.step.events.iter().cloned());
             }
+            seeds.extend(revealed(record));
         })?;
-        replay(open_named(path, &bar, lang)?, None, |_, record| {
-            for event in &record.step.events {
-                if let Fact::SeedRevealed(SeedRevealed { seed, .. }) = &event.fact {
-                    seeds.push(seed.clone());
-                }
-            }
-        })?;
+        for record in Records::resume(journal, past.head) {
+            seeds.extend(revealed(&record?));
+        }
         bar.finish_and_clear();
         let (seq, state) = (past.head.seq, past.state);
-        let asked = Self { seq, state, events, decisions, seeds };
+        let asked = Self { seq, state, events, decisions, last, seeds };
         if let Some(wanted) = wanted
             && !asked
                 .state
@@ -150,8 +154,8 @@ impl Asked {
             text += &for_auditor(&self.state, decision, language);
         }
         let Some(lawyer) = &options.lawyer else { return Ok(text) };
-        match self.decisions.last() {
-            Some((_, decision)) => text += &self.why_not(decision.docket, lawyer, language)?,
+        match &self.last {
+            Some(decision) => text += &self.why_not(decision, lawyer, language)?,
             None if options.case.is_some() => {}
             None => text += &self.standing(lawyer, language)?,
         }
@@ -161,11 +165,11 @@ impl Asked {
     /// Why the lawyer didn't get the case, and what would have made it theirs; nothing can be redone under a seed that isn't revealed.
     fn why_not(
         &self,
-        docket: DocketNo,
+        decision: &PastDecision,
         lawyer: &LawyerId,
         lang: Language,
     ) -> Result<String, Box<dyn Error>> {
-        let commitment = self.commitment_of(docket);
+        let commitment = decision.before.commitment();
         let seed = self.seeds.iter().find(|seed| Some(seed.commitment()) == commitment);
         let Some(seed) = seed else {
             return Ok(match lang {
@@ -174,25 +178,11 @@ impl Asked {
             });
         };
         let redoing = spinner(lang.say("deciding again", "正在重新裁决"));
-        let told = why_not(&self.events, docket, lawyer, seed)?.text(lang);
+        let told = decision.why_not(lawyer, seed)?.text(lang);
         // What the lawyer is told, and what an auditor may know besides.
-        let otherwise = counterfactual(&self.events, docket, lawyer, seed)?;
+        let otherwise = decision.counterfactual(lawyer, seed)?;
         redoing.finish_and_clear();
         Ok(format!("\n{told}\n{}", otherwise.text(lang)))
-    }
-
-    /// The commitment in force at the last decision on a case.
-    fn commitment_of(&self, docket: DocketNo) -> Option<assigned_counsel::draw::Commitment> {
-        let (mut now, mut then) = (None, None);
-        for event in &self.events {
-            match &event.fact {
-                Fact::SeedCommitted(SeedCommitted { commitment }) => now = Some(*commitment),
-                Fact::SeedRevealed(SeedRevealed { next, .. }) => now = Some(*next),
-                Fact::Decided(Decided { decision, .. }) if decision.docket == docket => then = now,
-                _ => {}
-            }
-        }
-        then
     }
 
     fn standing(&self, lawyer: &LawyerId, language: Language) -> Result<String, Box<dyn Error>> {
@@ -206,6 +196,14 @@ impl Asked {
         let statement = Statement::of(&self.events, lawyer, days)?;
         Ok(format!("\n{}\n{}", standing.text(language), statement.text(language)))
     }
+}
+
+/// The seed that a record reveals, if any.
+fn revealed(record: &Record) -> Option<Seed> {
+    record.step.events.iter().find_map(|event| match &event.fact {
+        Fact::SeedRevealed(SeedRevealed { seed, .. }) => Some(seed.clone()),
+        _ => None,
+    })
 }
 
 fn is_case(state: &State, docket: DocketNo, wanted: &str) -> bool {

@@ -67,21 +67,22 @@ fn chinese(command: Command, path: &str) -> Command {
 
 /// Sets the help, and says in it which values there are, which clap would say in English.
 fn with_values(argument: Arg, help: &str) -> Arg {
+    if !argument.get_action().takes_values() {
+        return argument.help(help.to_owned()).long_help(help.to_owned());
+    }
     let mut help = help.to_owned();
-    if argument.get_action().takes_values() {
-        let values = argument.get_possible_values();
-        let values: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
-        if !values.is_empty() {
-            help += &format!("；可选 {}", values.join("、"));
-        }
-        let defaults = argument.get_default_values().iter();
-        let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
-        if !defaults.is_empty() {
-            help += &format!("；默认 {}", defaults.join("、"));
-        }
-        if let Some(variable) = argument.get_env() {
-            help += &format!("，或者依环境变量 {}", variable.to_string_lossy());
-        }
+    let values = argument.get_possible_values();
+    let values: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
+    if !values.is_empty() {
+        help += &format!("；可选 {}", values.join("、"));
+    }
+    let defaults = argument.get_default_values().iter();
+    let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
+    if !defaults.is_empty() {
+        help += &format!("；默认 {}", defaults.join("、"));
+    }
+    if let Some(variable) = argument.get_env() {
+        help += &format!("，或者依环境变量 {}", variable.to_string_lossy());
     }
     let argument = argument.hide_possible_values(true).hide_default_value(true).hide_env(true);
     argument.help(help.clone()).long_help(help)

@@ -2,13 +2,8 @@
 
 #![expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "for people to read")]
 
-use assigned_counsel::fairness::{Gini, Part};
+use assigned_counsel::fairness::Part;
 use assigned_counsel::{Lag, Load, Weight};
-
-/// A Gini coefficient of 0 to 1.
-pub fn gini(gini: Gini) -> f64 {
-    gini.numerator as f64 / gini.denominator as f64
-}
 
 /// A lag in cases.
 pub fn lag(lag: Lag) -> f64 {

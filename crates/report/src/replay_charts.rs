@@ -2,7 +2,8 @@
 
 #![expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "for people to look at")]
 
-use assigned_counsel_audit::replay::{Comparison, Mean};
+use assigned_counsel::fairness::CentreCases;
+use assigned_counsel_audit::replay::Comparison;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 
@@ -84,14 +85,16 @@ fn received(told: &Comparison, lang: Language) -> Drawn<String> {
 
 /// Two bars for each centre: the mean of the hours until somebody has a case.
 fn waiting(told: &Comparison, lang: Language) -> Drawn<String> {
-    let hours = |minutes: Mean| minutes.sum as f64 / minutes.of.max(1) as f64 / 60.0;
+    let hours = |row: &CentreCases| row.first_wait.mean_hours().unwrap_or_default().0;
+    let there = &told.after.report.cases;
     let centres: Vec<(String, f64, f64)> = told
         .before
-        .centres
+        .report
+        .cases
         .iter()
-        .map(|(centre, before)| {
-            let after = told.after.centres.get(centre).map_or(0.0, |row| hours(row.waited));
-            (centre.to_string(), hours(before.waited), after)
+        .map(|before| {
+            let after = there.iter().find(|after| after.centre == before.centre);
+            (before.centre.to_string(), hours(before), after.map_or(0.0, hours))
         })
         .collect();
     let most = centres.iter().map(|(_, b, a)| b.max(*a)).fold(0.1, f64::max) * 1.08;

@@ -1,11 +1,14 @@
 //! The words of a comparison.
 
-use crate::{Language, Text};
+use crate::{Language, Text, decimal};
+use assigned_counsel::fairness::{CentreCases, FirstWait, Matched, Report};
 use assigned_counsel::quantity::Lag;
-use assigned_counsel_audit::replay::{CentreRow, Comparison, LawyerRow, Mean, World};
+use assigned_counsel_audit::replay::{Comparison, LawyerRow, World};
 
 /// How many of those who gain and of those who lose are named.
 const NAMED: usize = 10;
+/// Nothing to show.
+const NONE: &str = "–";
 
 impl Text for Comparison {
     fn text(&self, language: Language) -> String {
@@ -72,25 +75,21 @@ fn centres(compared: &Comparison, language: Language) -> Vec<String> {
         String::new(),
         language
             .say_pair(
-                "By accepting centre (assigned of cases; waiting in hours; match from 0 to 3):",
-                "按受理中心（已指派/案件数；等候小时；专业匹配0至3）：",
+                "By accepting centre (assigned of cases; waiting in hours; match from 0 to 1):",
+                "按受理中心（已指派/案件数；等候小时；专业匹配0至1）：",
             )
             .to_owned(),
     ];
-    let none = CentreRow::default();
-    for (centre, before) in &compared.before.centres {
-        let after = compared.after.centres.get(centre).unwrap_or(&none);
-        lines.push(format!(
-            "  {centre}: {}/{} → {}/{}; {} → {}; {} → {}",
-            before.assigned,
-            before.cases,
-            after.assigned,
-            after.cases,
-            hours(before.waited),
-            hours(after.waited),
-            mean(before.matched),
-            mean(after.matched),
-        ));
+    for before in &compared.before.report.cases {
+        let centre = &before.centre;
+        let after = compared.after.report.cases.iter().find(|after| after.centre == *centre);
+        let of = |figure: fn(&CentreCases) -> String| {
+            let after = after.map_or_else(|| NONE.to_owned(), figure);
+            format!("{} → {after}", figure(before))
+        };
+        let assigned = of(|row| format!("{}/{}", row.assigned, row.cases));
+        let (waited, matched) = (of(|row| hours(row.first_wait)), of(|row| mean(row.matched)));
+        lines.push(format!("  {centre}: {assigned}; {waited}; {matched}"));
     }
     lines
 }
@@ -165,31 +164,39 @@ impl Language {
 }
 
 fn table(before: &World, after: &World, language: Language) -> Vec<String> {
-    let (b, a) = (&before.all, &after.all);
+    let (b, a) = (&before.report, &after.report);
+    let count = |figure: fn(&CentreCases) -> u64| {
+        (b.in_all_centres(figure).to_string(), a.in_all_centres(figure).to_string())
+    };
+    let pair = |figure: fn(&Report) -> String| (figure(b), figure(a));
     let rows = [
-        ("cases somebody had", "已指派案件", b.assigned.to_string(), a.assigned.to_string()),
+        ("cases with a lawyer", "已指派案件", count(|row| row.assigned)),
+        ("cases that wait in the end", "期末等候案件", count(|row| row.waiting)),
+        ("cases in an impasse at some time", "曾暂无可指派人员的案件", count(|row| row.impasses)),
         (
-            "cases that wait in the end",
-            "期末等候案件",
-            b.waiting.to_string(),
-            a.waiting.to_string(),
+            "hours until a lawyer has a case, mean",
+            "平均等候小时",
+            pair(|report| {
+                hours(FirstWait {
+                    cases: report.in_all_centres(|row| row.first_wait.cases),
+                    minutes: report.in_all_centres(|row| row.first_wait.minutes),
+                })
+            }),
         ),
         (
-            "decisions that found nobody",
-            "暂无可指派人员（次）",
-            before.impasses.to_string(),
-            after.impasses.to_string(),
+            "match, mean, from 0 to 1",
+            "专业匹配平均（0至1）",
+            pair(|report| mean(report.all.matched)),
         ),
-        ("hours until somebody has a case, mean", "平均等候小时", hours(b.waited), hours(a.waited)),
-        ("match, mean, from 0 to 3", "专业匹配平均（0至3）", mean(b.matched), mean(a.matched)),
         (
             "largest lag, in cases",
             "最大应派差额（件）",
-            before.largest_lag.to_string(),
-            after.largest_lag.to_string(),
+            pair(|report| {
+                report.lag.largest.map_or_else(|| NONE.to_owned(), |peak| peak.lag.to_string())
+            }),
         ),
     ];
-    let line = |(english, chinese, b, a): (&str, &str, String, String)| match language {
+    let line = |(english, chinese, (b, a)): (&str, &str, (String, String))| match language {
         Language::English => format!("{english}: {b} → {a}"),
         Language::Chinese => format!("{chinese}：{b} → {a}"),
     };
@@ -210,13 +217,11 @@ fn row(row: &LawyerRow) -> String {
     )
 }
 
-fn hours(minutes: Mean) -> String {
-    mean(Mean { sum: minutes.sum / 60, of: minutes.of })
+fn hours(waited: FirstWait) -> String {
+    waited.mean_hours().map_or_else(|| NONE.to_owned(), |hours| format!("{hours:.2}"))
 }
 
-fn mean(mean: Mean) -> String {
-    match mean.hundredths() {
-        Some(hundredths) => format!("{}.{:02}", hundredths / 100, hundredths % 100),
-        None => "–".to_owned(),
-    }
+fn mean(matched: Matched) -> String {
+    let mean = decimal::mean_match(matched.had, matched.cases);
+    mean.map_or_else(|| NONE.to_owned(), |mean| format!("{mean:.2}"))
 }

@@ -4,12 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{
-    ChoiceFigures, DeskFigures, Figures, Group, KindEndings, LagFigures, LawyerRow, Period,
-    Practice, Report, WorkingTime,
-};
+use super::{Figures, Group, LagFigures, LawyerRow, Period, Practice, Report, WorkingTime};
 use crate::fairness::attendance::days;
-use crate::fairness::endings::Endings;
+use crate::fairness::counting::count;
+use crate::fairness::endings::KindEndings;
 use crate::fairness::ledger::Account;
 use crate::fairness::number::{Number, quotient, ratio};
 use crate::fairness::people::{Answers, Matched, Person, Pool};
@@ -62,35 +60,32 @@ pub(in crate::fairness) fn draw_up(fairness: &Fairness) -> Report {
         all,
         pools,
         theil: work::theil(&works),
-        lorenz: Lorenz::of_parts(works.iter().map(|(_, work)| (work.part, work.received))),
+        lorenz: Lorenz::new(works.iter().map(|(_, work)| (work.part, work.received))),
         by_centre: measure.groups(&pooled, |p| p.lawyer.centres.iter().cloned().collect()),
         by_team: measure.groups(&pooled, |p| p.lawyer.teams.iter().cloned().collect()),
-        by_time: measure.groups(&pooled, |p| vec![WorkingTime::of(p.lawyer.fraction)]),
+        by_time: measure.groups(&pooled, |p| vec![WorkingTime::new(p.lawyer.fraction)]),
         by_gender: measure.groups(&pooled, |p| vec![p.lawyer.gender]),
         by_practice: measure
-            .groups(&pooled, |p| vec![Practice::of(p.lawyer.practice_since, today)]),
+            .groups(&pooled, |p| vec![Practice::new(p.lawyer.practice_since, today)]),
         cases: clock.map(|clock| fairness.cases.by_centre(clock.latest)).unwrap_or_default(),
-        choice: choice_figures(fairness),
-        desk: DeskFigures {
-            by_basis: fairness.cases.by_basis(),
-            by_hand_actors: fairness.desk.by_hand_actors(),
-            out_of_order: fairness.desk.out_of_order(),
-            single_candidate: fairness.desk.single_candidate(),
-            actors: fairness.desk.actors().collect(),
-        },
-        endings: fairness.fates.by_kind().into_iter().map(kind_endings).collect(),
+        choice: fairness.choices.figures(),
+        desk: fairness.desk.figures(fairness.cases.by_basis()),
+        all_endings: fairness.fates.all(),
+        endings: Kind::ALL.iter().map(|kind| kind_endings(fairness, *kind)).collect(),
+        duty: fairness.duty,
+        oversight: fairness.oversight.figures(),
+        merit: fairness.merit.clone(),
+        reviews: fairness.reviews.figures(),
+        roll: fairness.roll,
         newcomers,
         returners,
         lawyers: everybody.iter().map(|member| measure.row(member)).collect(),
+        lag_days: fairness.course.days(fairness.ledger.lags()),
     }
 }
 
 fn is_staff((_, person, _): &Member<'_>) -> bool {
     person.pool == Pool::Staff {}
-}
-
-fn count(number: usize) -> u64 {
-    u64::try_from(number).unwrap_or(u64::MAX)
 }
 
 fn lag_figures(fairness: &Fairness, everybody: &[Member<'_>]) -> LagFigures {
@@ -114,6 +109,7 @@ fn lag_figures(fairness: &Fairness, everybody: &[Member<'_>]) -> LagFigures {
         largest: fairness.ledger.peak(),
         ninety_ninth: ninety_ninth(everybody),
         at_end: (lags().max().unwrap_or_default(), lags().min().unwrap_or_default()),
+        sum: sum(lags()),
         largest_weight,
         largest_reversed,
         band,
@@ -127,27 +123,8 @@ fn ninety_ninth(members: &[Member<'_>]) -> Lag {
     Lag::from_nanos(nearest_rank(&peaks, 99).unwrap_or(0))
 }
 
-fn choice_figures(fairness: &Fairness) -> ChoiceFigures {
-    let choices = &fairness.choices;
-    let first_choice = choices.first_choice();
-    ChoiceFigures {
-        asked: choices.asked(),
-        cases: choices.cases(),
-        first_choice,
-        first_choice_rate: ratio(first_choice.count.into(), first_choice.of.into()),
-        failed_rounds: choices.failed_rounds(),
-        hhi: choices.hhi(),
-        hhi_least: choices.hhi_least(),
-        most: choices.by_lawyer().most(10),
-        helped: choices.helped(),
-        helpers: choices.helpers().collect(),
-    }
-}
-
-fn kind_endings((kind, endings): (Kind, Endings)) -> KindEndings {
-    let Endings { offers, declines_excused, declines_unexcused, expired, .. } = endings;
-    let back = declines_excused.saturating_add(declines_unexcused).saturating_add(expired);
-    KindEndings { kind, endings, declined_over_offers: ratio(back.into(), offers.into()) }
+fn kind_endings(fairness: &Fairness, kind: Kind) -> KindEndings {
+    KindEndings::new(kind, fairness.cases.count_kind(kind), fairness.fates.by_kind(kind))
 }
 
 fn served_over_due(served: Lag, due: Lag) -> Option<Number> {
@@ -165,7 +142,7 @@ impl Measure {
         for pool in &mut pools {
             let of = everybody.iter().filter(|(_, person, _)| person.pool == pool.of);
             let works = work::there(of.map(|(_, person, _)| person.work(self.today)));
-            pool.figures.envy = Some(Envy::of(&works, self.days));
+            pool.figures.envy = Some(Envy::among(&works, self.days));
         }
         pools
     }
@@ -201,8 +178,9 @@ impl Measure {
         let mut ratios: Vec<Number> =
             enough.filter_map(|a| served_over_due(a.served(), a.due)).collect();
         ratios.sort_unstable();
+        let lags = || accounts().map(|account| account.lag);
         let parts = works.iter().map(|work| (work.part, work.received));
-        let gini = Lorenz::of_parts(parts).gini();
+        let gini = Lorenz::new(parts).gini();
         let matched = persons().fold(Matched::default(), |sum, p| sum.plus(p.matched));
         Figures {
             lawyers: count(members.len()),
@@ -212,11 +190,15 @@ impl Measure {
             due,
             served_over_due: served_over_due(served, due),
             served_over_due_least: ratios.first().copied(),
+            served_over_due_median: nearest_rank(&ratios, 50),
             served_over_due_most: ratios.last().copied(),
-            lag_sum: sum(accounts().map(|a| a.lag)),
+            served_over_due_lawyers: count(ratios.len()),
+            lag_sum: sum(lags()),
+            lag_at_end_least: lags().min().unwrap_or_default(),
+            lag_at_end_most: lags().max().unwrap_or_default(),
             lag_largest: accounts().map(|a| a.peak).max().unwrap_or_default(),
             lag_ninety_ninth: ninety_ninth(members),
-            gini: gini.and_then(|gini| ratio(gini.numerator, gini.denominator)),
+            gini,
             jain: work::jain(&works),
             max_over_mean: work::max_over_mean(&works),
             envy: None,

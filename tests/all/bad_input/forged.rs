@@ -1,5 +1,6 @@
 //! Events that don't fit the state: forged, torn out of order, applied twice.
 
+use assigned_counsel::journal::Anchor;
 use assigned_counsel::operation::PolicyAdopted;
 use assigned_counsel::{Fact, Snapshot};
 use serde_json::{from_value, json, to_value};
@@ -623,7 +624,7 @@ fn a_case_that_nobody_had_is_not_completed() {
 
 #[test]
 fn a_snapshot_that_was_torn_or_edited_is_none() {
-    let json = Snapshot::of(world().state()).to_json();
+    let json = Snapshot::of(world().state(), Anchor::START).to_json();
     let said = |text: &str| {
         let error = Snapshot::from_json(text).unwrap_err();
         assert!(error.is_corrupt(), "{error}");
@@ -639,27 +640,30 @@ fn a_snapshot_that_was_torn_or_edited_is_none() {
         ("\"status\":{\"type\":\"assigned\"", "\"status\":{\"type\":\"waiting\""),
         (NOW, FOUNDED),
         ("\"sha256\":\"", "\"sha256\":\"0"),
+        ("\"head\":\"0:", "\"head\":\"1:"),
     ] {
         let edited = json.replacen(from, to, 1);
         if edited != json {
             assert!(said(&edited).starts_with("the snapshot's digest is "), "{from}");
         }
     }
-    let format = json.replacen("\"format\":1", "\"format\":2", 1);
-    assert_eq!(said(&format), "the snapshot has format 2; this version reads 1");
-    let none = json.replacen("\"format\":1,", "", 1);
+    let format = json.replacen("\"format\":2", "\"format\":1", 1);
+    assert_eq!(said(&format), "the snapshot has format 1; this version reads 2");
+    let none = json.replacen("\"format\":2,", "", 1);
     assert!(said(&none).starts_with("the snapshot can't be read: missing field `format`"));
-    let more = json.replacen("\"format\":1,", "\"format\":1,\"seed\":\"07\",", 1);
+    let more = json.replacen("\"format\":2,", "\"format\":2,\"seed\":\"07\",", 1);
     assert!(said(&more).starts_with("the snapshot can't be read: unknown field `seed`"));
-    let twice = json.replacen("\"format\":1,", "\"format\":1,\"format\":1,", 1);
+    let headless = json.replacen(&format!("\"head\":\"{}\",", Anchor::START), "", 1);
+    assert_eq!(said(&headless), "the snapshot has no head");
+    let twice = json.replacen("\"format\":2,", "\"format\":2,\"format\":2,", 1);
     assert!(said(&twice).starts_with("the snapshot can't be read: duplicate field `format`"));
 }
 
 #[test]
 fn a_snapshot_is_checked_at_every_door() {
-    let json = Snapshot::of(world().state()).to_json();
+    let json = Snapshot::of(world().state(), Anchor::START).to_json();
     assert!(serde_json::from_str::<Snapshot>(&json).is_ok());
-    for (from, to) in [("\"format\":1", "\"format\":2"), ("\"fraction\":100", "\"fraction\":99")] {
+    for (from, to) in [("\"format\":2", "\"format\":1"), ("\"fraction\":100", "\"fraction\":99")] {
         let edited = json.replacen(from, to, 1);
         assert!(serde_json::from_str::<Snapshot>(&edited).is_err(), "{to}");
     }
@@ -668,11 +672,11 @@ fn a_snapshot_is_checked_at_every_door() {
 /// A snapshot with something replaced in its state, and the digest of what stands there then, as
 /// the error names it.
 fn edited(pointer: &str, new: Value) -> String {
-    let json = to_value(Snapshot::of(world().state())).unwrap();
+    let json = to_value(Snapshot::of(world().state(), Anchor::START)).unwrap();
     let mut json = patched(&json, pointer, new);
     // The state's own types bring the fields into their order.
     let state: State = from_value(json["state"].clone()).unwrap();
-    json["sha256"] = to_value(Snapshot::of(&state)).unwrap()["sha256"].clone();
+    json["sha256"] = to_value(Snapshot::of(&state, Anchor::START)).unwrap()["sha256"].clone();
     json.to_string()
 }
 

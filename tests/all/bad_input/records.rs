@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use assigned_counsel::entitlement;
+use assigned_counsel::journal::Anchor;
 use assigned_counsel::operation::{Amend, OpenCentre, PostMerit, SetShare};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::quantity::{Factor, Fraction, Load, Points, Share, Weight};
@@ -360,7 +361,7 @@ fn at_an_edge(at: Timestamp, policy: Policy) {
     for when in [at, Timestamp::MAX] {
         engine.due(when).unwrap();
     }
-    let json = assigned_counsel::Snapshot::of(engine.state()).to_json();
+    let json = assigned_counsel::Snapshot::of(engine.state(), Anchor::START).to_json();
     let restored = assigned_counsel::Snapshot::from_json(&json).unwrap().restore();
     assert_eq!(restored, *engine.state());
 }

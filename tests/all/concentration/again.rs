@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::ActorId;
-use assigned_counsel::fairness::{ActorRow, Tally};
+use assigned_counsel::fairness::{ActorRow, Report};
 use serde_json::Value;
 
 fn text(value: &Value) -> String {
@@ -83,19 +83,20 @@ fn most(counts: &Counts) -> u64 {
     counts.values().copied().max().unwrap_or(0)
 }
 
-pub(super) fn choices_agree(tally: &Tally, again: &Again) {
-    let (choices, total) = (tally.choices(), again.chosen.values().sum::<u64>());
-    let first = choices.first_choice();
-    let sums = [choices.asked(), choices.failed_rounds(), first.count];
+pub(super) fn choices_agree(report: &Report, again: &Again) {
+    let (choices, total) = (&report.choice, again.chosen.values().sum::<u64>());
+    let first = choices.first_choice;
+    let sums = [choices.asked, choices.failed_rounds, first.count];
     assert_eq!(sums, ["asked", "failed", "first"].map(|name| again.sum(name)));
     assert_eq!(first.of, u64::try_from(again.named.len()).unwrap());
-    assert_eq!((choices.cases(), choices.by_lawyer().total()), (total, total));
-    assert_eq!(total, tally.by_basis().client_choice);
+    let of = choices.most.first().map_or(0, |had| had.part.of);
+    assert_eq!((choices.cases, of), (total, total));
+    assert_eq!(total, report.desk.by_basis.client_choice);
     let squares: u64 = again.chosen.values().map(|count| count * count).sum();
-    assert_eq!(choices.hhi(), (squares * 10_000).checked_div(total * total));
-    assert!(choices.hhi_least() <= choices.hhi());
+    assert_eq!(choices.hhi, (squares * 10_000).checked_div(total * total));
+    assert!(choices.hhi_least <= choices.hhi);
 
-    let rows = choices.helpers().map(|row| {
+    let rows = choices.helpers.iter().map(|row| {
         let largest = row.most_chosen.map_or(0, |had| had.part.count);
         (row.helper.to_string(), row.choices, row.lawyers, largest)
     });
@@ -105,25 +106,25 @@ pub(super) fn choices_agree(tally: &Tally, again: &Again) {
         (helper.clone(), got.values().sum(), lawyers, most(got))
     });
     assert_eq!(rows, counted.collect::<Vec<_>>());
-    assert_eq!(choices.helped(), rows.iter().map(|row| row.1).sum::<u64>());
+    assert_eq!(choices.helped, rows.iter().map(|row| row.1).sum::<u64>());
 }
 
-pub(super) fn desks_agree(tally: &Tally, again: &Again) {
-    let desk = tally.desk();
-    let sums = [desk.out_of_order(), desk.single_candidate()];
+pub(super) fn desks_agree(report: &Report, again: &Again) {
+    let desk = &report.desk;
+    let sums = [desk.out_of_order, desk.single_candidate];
     assert_eq!(sums, ["out of order", "single"].map(|name| again.sum(name)));
     let of = |counts: &Counts, id: &ActorId| counts.get(id.as_str()).copied().unwrap_or(0);
-    for row in desk.actors() {
+    for row in &desk.actors {
         assert_eq!(row.assignments, of(&again.assignments, &row.actor));
         assert_eq!(row.approved, of(&again.approved, &row.actor));
         let named = again.by_hand.get(row.actor.as_str()).cloned().unwrap_or_default();
         assert_eq!(row.by_hand, named.values().sum::<u64>());
         assert_eq!(row.by_hand_most.map_or(0, |had| had.part.count), most(&named));
     }
-    let sum = |of: fn(&ActorRow) -> u64| desk.actors().map(|row| of(&row)).sum::<u64>();
+    let sum = |of: fn(&ActorRow) -> u64| desk.actors.iter().map(of).sum::<u64>();
     assert_eq!(sum(|row| row.assignments), again.assignments.values().sum::<u64>());
-    assert_eq!(sum(|row| row.by_hand), tally.by_basis().by_hand);
+    assert_eq!(sum(|row| row.by_hand), report.desk.by_basis.by_hand);
     assert_eq!(sum(|row| row.approved), again.approved.values().sum::<u64>());
-    assert_eq!(sum(|row| row.out_of_order), desk.out_of_order());
-    assert_eq!(sum(|row| row.single_candidate), desk.single_candidate());
+    assert_eq!(sum(|row| row.out_of_order), desk.out_of_order);
+    assert_eq!(sum(|row| row.single_candidate), desk.single_candidate);
 }

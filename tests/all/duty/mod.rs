@@ -7,6 +7,7 @@ mod machine;
 
 use assigned_counsel::duty::{DutyPlace, HelpGiven, HelpKind, OrganKind, ShiftPlan, SlotState};
 use assigned_counsel::engine::Task;
+use assigned_counsel::journal::Anchor;
 use assigned_counsel::operation::{CancelShift, HandBack, NoteMissed, Release, SetGoodStanding};
 use assigned_counsel::policy::{ConductKind, MeritCause};
 use assigned_counsel::register::Bar;
@@ -243,7 +244,9 @@ fn the_ladder_is_the_policy_s() {
 fn an_impasse_is_an_answer_and_is_given_once() {
     let mut engine = planned(1, [lawyer("a").with_leave(DAY, DAY)]);
     assert_eq!(engine.allot(at(), SHIFT, desk()).unwrap().lawyer(), None);
-    let restored = Snapshot::from_json(&Snapshot::of(engine.state()).to_json()).unwrap().restore();
+    let restored = Snapshot::from_json(&Snapshot::of(engine.state(), Anchor::START).to_json())
+        .unwrap()
+        .restore();
     assert_eq!((&restored, restored.unfilled().count()), (engine.state(), 1));
     let again = engine.allot(at(), SHIFT, desk()).unwrap_err().to_string();
     assert_eq!(again, "nobody could be found for shift 1, and nothing has changed since");
@@ -358,7 +361,7 @@ fn a_shift_s_slots_are_drawn_for_by_a_purpose_of_their_own() {
 fn a_snapshot_holds_shifts_and_open_bookings() {
     let (mut engine, ids) = on_duty(2);
     engine.log_help(after(0), SHIFT, ids[0].clone(), plea_help("y"), desk()).unwrap();
-    let json = Snapshot::of(engine.state()).to_json();
+    let json = Snapshot::of(engine.state(), Anchor::START).to_json();
     assert!(json.contains(r#""duty 1.1":"#), "{json}");
     assert_eq!(&Snapshot::from_json(&json).unwrap().restore(), engine.state());
 }
@@ -366,6 +369,6 @@ fn a_snapshot_holds_shifts_and_open_bookings() {
 #[test]
 fn a_state_without_shifts_is_written_as_before() {
     let engine = engine(open_policy(), four());
-    let json = Snapshot::of(engine.state()).to_json();
+    let json = Snapshot::of(engine.state(), Anchor::START).to_json();
     assert!(!json.contains("rota") && !json.contains("unfilled"));
 }

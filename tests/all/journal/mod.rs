@@ -4,6 +4,7 @@ mod chain;
 mod fixture;
 mod page;
 mod python;
+mod resume;
 mod tamper;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,6 @@
 //! Random commands, sound and not: refused whole or taken whole, and replay is live.
 
+use assigned_counsel::journal::Anchor;
 use assigned_counsel::operation::{
     AllotAssessors, AllotInspectors, AppointExpert, AttendTraining, ChooseModelCases,
     DismissExpert, DrawFiles, DrawInspection, HoldTraining, NameFile, NominateModelCase,
@@ -156,7 +157,7 @@ proptest! {
             }
         }
         engine.due(at).unwrap();
-        let json = Snapshot::of(engine.state()).to_json();
+        let json = Snapshot::of(engine.state(), Anchor::START).to_json();
         prop_assert_eq!(&Snapshot::from_json(&json).unwrap().restore(), engine.state());
     }
 }

@@ -1,11 +1,14 @@
 //! The two worlds side by side.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::rename::docket;
-use super::world::{Watch, World};
+use super::world::World;
 use assigned_counsel::docket::Case;
 use assigned_counsel::engine::State;
+use assigned_counsel::fairness;
 use assigned_counsel::id::{LawyerId, Roll};
 use assigned_counsel::quantity::{Lag, Load};
 
@@ -50,7 +53,7 @@ pub struct LawyerRow {
     pub lawyer: LawyerId,
     /// The weight received, on any basis.
     pub received: (Load, Load),
-    /// What was due by the strategy: what used up a turn, and the lag.
+    /// What was due: the credits added up.
     pub due: (Lag, Lag),
     /// The lag in the end.
     pub lag: (Lag, Lag),
@@ -120,20 +123,20 @@ fn last_lawyer(case: &Case) -> Option<Roll> {
     acted.map(|assignment| assignment.lawyer)
 }
 
-pub(super) fn rows(before: (&State, &Watch), after: (&State, &Watch)) -> Vec<LawyerRow> {
-    let received =
-        |state: &State, roll: Roll| state.caseload().received_since(roll, jiff::civil::Date::MIN);
-    let lag = |state: &State, roll: Roll| state.entitlement().lag(roll).unwrap_or(Lag::ZERO);
-    let mut rows = Vec::new();
-    for (roll, lawyer) in before.0.roster().lawyers() {
-        let Some(there) = after.0.roster().roll(&lawyer.id) else { continue };
-        rows.push(LawyerRow {
-            lawyer: lawyer.id.clone(),
-            received: (received(before.0, roll), received(after.0, there)),
-            due: (before.1.due(before.0, roll), after.1.due(after.0, there)),
-            lag: (lag(before.0, roll), lag(after.0, there)),
-        });
-    }
+/// Everybody ever enrolled in both worlds, by id.
+pub(super) fn rows(before: &World, after: &World) -> Vec<LawyerRow> {
+    let there: BTreeMap<&LawyerId, &fairness::LawyerRow> =
+        after.report.lawyers.iter().map(|row| (&row.id, row)).collect();
+    let pair = |before: &fairness::LawyerRow| {
+        let after = there.get(&before.id)?;
+        Some(LawyerRow {
+            lawyer: before.id.clone(),
+            received: (before.received, after.received),
+            due: (before.due, after.due),
+            lag: (before.lag, after.lag),
+        })
+    };
+    let mut rows: Vec<LawyerRow> = before.report.lawyers.iter().filter_map(pair).collect();
     rows.sort_by(|a, b| a.lawyer.cmp(&b.lawyer));
     rows
 }

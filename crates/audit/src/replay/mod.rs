@@ -42,7 +42,7 @@ use std::io::{BufRead, Error as IoError};
 
 pub use compare::{Comparison, LawyerRow, Refused};
 pub use rerun::PolicyReplay;
-pub use world::{CentreRow, Mean, World};
+pub use world::World;
 
 use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::Fact;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::compare::{Comparison, Refused, rows, same_and_other};
 use super::rename::{Numbers, case_of, docket, rename};
-use super::world::Watch;
+use super::world::Witness;
 use assigned_counsel::docket::{Case, Status};
 use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::{Command, Event, Refusal, State, Step};
@@ -52,7 +52,7 @@ pub struct PolicyReplay {
     seed: Option<Seed>,
     before: State,
     after: State,
-    watches: (Watch, Watch),
+    witnesses: (Witness, Witness),
     numbers: Numbers,
     desk: ActorId,
     /// Cases here with an offer that is open.
@@ -103,7 +103,7 @@ impl PolicyReplay {
             seed: None,
             before: State::default(),
             after: State::default(),
-            watches: Default::default(),
+            witnesses: Default::default(),
             numbers: Numbers::default(),
             desk: ActorId::new("replay")?,
             offered: BTreeSet::new(),
@@ -126,7 +126,7 @@ impl PolicyReplay {
         let here = self.renamed(&step.command);
         for event in &step.events {
             self.before.evolve(event)?;
-            self.watches.0.note(&self.before, event);
+            self.witnesses.0.observe(event)?;
         }
         let events = match here {
             Some(command) => self.give_or_count(step.at, &command)?,
@@ -154,7 +154,8 @@ impl PolicyReplay {
             self.count_refused(&command, "never_assigned".to_owned(), what);
         }
         let (same_lawyer, other_lawyer) = same_and_other(&self.before, &self.after);
-        let lawyers = rows((&self.before, &self.watches.0), (&self.after, &self.watches.1));
+        let (before, after) = (self.witnesses.0.into_world(), self.witnesses.1.into_world());
+        let lawyers = rows(&before, &after);
         let refused = self
             .refused
             .into_iter()
@@ -164,8 +165,8 @@ impl PolicyReplay {
             steps_changed: self.counts.changed,
             same_lawyer,
             other_lawyer,
-            before: self.watches.0.finish(&self.before),
-            after: self.watches.1.finish(&self.after),
+            before,
+            after,
             lawyers,
             refused: refused.collect(),
             policies_left_out: self.counts.policies_left_out,
@@ -279,7 +280,7 @@ impl PolicyReplay {
         let Ok(events) = decided else { return Ok(decided) };
         for event in &events {
             self.after.evolve(event)?;
-            self.watches.1.note(&self.after, event);
+            self.witnesses.1.observe(event)?;
         }
         self.note(at, command);
         Ok(Ok(events))

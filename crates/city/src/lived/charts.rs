@@ -1,15 +1,16 @@
-//! The year in four pictures, from what the tally counted.
+//! The year in four pictures, from its figures.
 
 #![expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "for people to look at")]
 
-use assigned_counsel::fairness::{LagDay, PoolRow};
-use assigned_counsel::{Lag, Load};
+use assigned_counsel::Lag;
+use assigned_counsel::fairness::LagDay;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::report::{Report, per_full_time, thousandths};
+use super::pools::{sub_pool, two_decimals};
+use super::report::Report;
 use crate::lived::words::YearWords;
 use assigned_counsel_report::Language;
 use assigned_counsel_report::canvas::{
@@ -48,8 +49,8 @@ impl Charts<'_> {
 
     /// W + band, which the lag is to stay near.
     fn reach(&self) -> Option<f64> {
-        let tally = self.report.tally;
-        Some(decimal::weight(tally.largest_weight()) + decimal::load(tally.band()?))
+        let lag = self.report.figures.lag;
+        Some(decimal::weight(lag.largest_weight) + decimal::load(lag.band?))
     }
 
     fn reach_key(&self, reach: f64) -> Key {
@@ -58,19 +59,17 @@ impl Charts<'_> {
     }
 
     fn lags(&self) -> Drawn<Chart> {
-        let (lang, tally) = (self.lang, self.report.tally);
+        let (lang, lawyers) = (self.lang, self.report.figures.lawyers.len());
         let title = lang.say("Lag of each lawyer at the end of the year", "年末律师应派差额分布");
         let note = match lang {
             Language::English => format!(
-                "{} lawyers. Lag is what was due and not received; right of 0 a lawyer is owed cases.",
-                tally.lawyers().len()
+                "{lawyers} lawyers. Lag is what was due and not received; right of 0 a lawyer is owed cases."
             ),
             Language::Chinese => format!(
-                "共{}名律师。应派差额为应派而未派的案件数；大于 0 为应派未足，小于 0 为多派。",
-                tally.lawyers().len()
+                "共{lawyers}名律师。应派差额为应派而未派的案件数；大于 0 为应派未足，小于 0 为多派。"
             ),
         };
-        let bins = tally.lag_bins(Lag::from_nanos(250_000_000), 60);
+        let bins = self.report.lag_bins(250_000_000, 60);
         let bars: Vec<(f64, f64, f64)> = bins
             .iter()
             .map(|bin| (decimal::lag(bin.from), decimal::lag(bin.to), bin.lawyers as f64))
@@ -120,13 +119,13 @@ impl Charts<'_> {
 
     fn pools(&self) -> Drawn<Chart> {
         let lang = self.lang;
-        let rows = self.report.tally.pools();
+        let rows: Vec<_> = self.report.panel_pools().collect();
         let title = lang.say("Work per full-time lawyer, by pool", "各库全职律师人均承办量");
         let note = lang.say(
             "Weight received in the year, per full-time lawyer, on any basis. Lawyers of the minors' pool take minors' cases only.",
             "全年实收案件按权重折合，按折合全职律师平均，含各种指派方式。未成年人律师资源库专职承办未成年人案件。",
         );
-        let mean = city_mean(&rows);
+        let mean = self.report.figures.all.per_full_time;
         let count = rows.len() as f64;
         let height = u32::try_from(rows.len()).unwrap_or(u32::MAX).min(400) * 36 + 210;
         let mut frame = self.frame(title, note, height);
@@ -136,10 +135,11 @@ impl Charts<'_> {
         let word = lang.say("mean of the city", "全市平均");
         frame.legend = vec![
             Key::new(Mark::Fill, BLUE, each),
-            Key::new(Mark::Dash, RED, format!("{word} = {mean}")),
+            Key::new(Mark::Dash, RED, format!("{word} = {}", two_decimals(mean))),
         ];
-        let each = rows.iter().map(|row| decimal::load(per_full_time(row)));
-        let most = each.clone().fold(decimal::load(mean), f64::max).max(1.0) * 1.14;
+        let each = rows.iter().map(|row| row.figures.per_full_time.unwrap_or_default().0);
+        let mean = mean.unwrap_or_default().0;
+        let most = each.clone().fold(mean, f64::max).max(1.0) * 1.14;
         let svg = frame.svg(|area| {
             let mut chart = ChartBuilder::on(area)
                 .x_label_area_size(30)
@@ -161,10 +161,10 @@ impl Charts<'_> {
                 chart.draw_series([Rectangle::new(bar, BLUE.filled())])?;
                 let (right, y) = chart.backend_coord(&(most, top + 0.5));
                 let (left, _) = chart.backend_coord(&(0.0, top));
-                label(area, &per_full_time(row).to_string(), (right, y), HPos::Right)?;
-                label(area, &short(&lang.pool(row.centre.as_ref())), (left - 8, y), HPos::Right)?;
+                let value = two_decimals(row.figures.per_full_time);
+                label(area, &value, (right, y), HPos::Right)?;
+                label(area, &short(&lang.pool(sub_pool(&row.of))), (left - 8, y), HPos::Right)?;
             }
-            let mean = decimal::load(mean);
             chart.draw_series(dashed(RED, [(mean, 0.0), (mean, count)]))?;
             Ok(())
         })?;
@@ -173,13 +173,14 @@ impl Charts<'_> {
 
     fn lorenz(&self) -> Drawn<Chart> {
         let lang = self.lang;
-        let lorenz = self.report.tally.lorenz();
+        let lorenz = &self.report.figures.lorenz;
         let title = lang.say("How evenly the work is spread", "承办量分布的均等程度");
         let note = lang.say(
             "Lorenz curve of weight received per full-time lawyer, all pools. The closer to the line of equality, the more even.",
             "全职人均实收权重的洛伦兹曲线，包括各库律师。曲线越接近均等线，分布越均等。",
         );
-        let gini = lorenz.gini().map_or_else(|| "–".to_owned(), thousandths);
+        let gini = self.report.figures.all.gini;
+        let gini = gini.map_or_else(|| "–".to_owned(), |gini| format!("{gini:.3}"));
         let mut frame = self.frame(title, note, 560);
         frame.across = lang.say(
             "part of the city's full time, least served first (%)",
@@ -225,7 +226,7 @@ impl Charts<'_> {
 
     fn course(&self) -> Drawn<Chart> {
         let lang = self.lang;
-        let days = self.report.tally.lag_days();
+        let days = &self.report.figures.lag_days;
         let title = lang.say("Lag over the year, all lawyers", "全年应派差额变化（全体律师）");
         let note = lang.say(
             "At the end of each day on which a case was decided. Above 0 a lawyer is owed cases; below 0 one received more than was due.",
@@ -290,13 +291,6 @@ impl Charts<'_> {
         let (title, note) = (title.to_owned(), note.to_owned());
         Ok(Chart { file: "lag-over-the-year.svg", title, note, svg })
     }
-}
-
-/// What a full-time lawyer of the city received, rounded down.
-fn city_mean(rows: &[PoolRow]) -> Load {
-    let sum = |part: fn(&PoolRow) -> u64| rows.iter().map(part).fold(0, u64::saturating_add);
-    let received = sum(|row| row.received.hundredths()).saturating_mul(100);
-    Load::from_hundredths(received / sum(|row| row.full_time_hundredths).max(1))
 }
 
 fn label(area: &Area<'_>, text: &str, (x, y): (i32, i32), h: HPos) -> Drawn {

@@ -15,14 +15,14 @@ pub(crate) const HELPED_AT_LEAST: u64 = 10;
 
 impl Report<'_> {
     pub(crate) fn choices(&self) -> Section {
-        let (choices, lang) = (self.tally.choices(), self.options.lang);
+        let (choices, lang) = (&self.figures.choice, self.options.lang);
         let title = lang.say("Client choice: how it concentrates", "点援：集中程度");
         let mut section = Section::new(title);
         let mut line = |place, number: u64, english: &str, chinese: &str| {
             section.number(place, number, lang.say(english, chinese));
         };
-        let (first, plain) = (choices.first_choice(), Place::Plain);
-        line(plain, choices.asked(), "applications asked to choose", "件申请要求点援");
+        let (first, plain) = (choices.first_choice, Place::Plain);
+        line(plain, choices.asked, "applications asked to choose", "件申请要求点援");
         line(plain, first.of, "cases in which somebody was named", "件案件提出人选");
         if first.of > 0 {
             let rate = decimal::percent(first);
@@ -30,12 +30,12 @@ impl Report<'_> {
             let chinese = format!("件由首选律师承办，首选满足率 {rate}");
             line(Place::Part, first.count, &english, &chinese);
         }
-        line(plain, choices.cases(), "cases by choice", "件点援案件");
+        line(plain, choices.cases, "cases by choice", "件点援案件");
         let english = "choices helped by somebody of the centre";
-        line(plain, choices.helped(), english, "次点援有工作人员协助");
+        line(plain, choices.helped, english, "次点援有工作人员协助");
         let english = "rounds in which nobody named could have the case";
-        line(plain, choices.failed_rounds(), english, "轮所点人选均不能承办");
-        if let (Some(index), Some(least)) = (choices.hhi(), choices.hhi_least()) {
+        line(plain, choices.failed_rounds, english, "轮所点人选均不能承办");
+        if let (Some(index), Some(least)) = (choices.hhi, choices.hhi_least) {
             let words = lang.say(
                 "Herfindahl index of choices per lawyer, to 10000; the least there could be: ",
                 "各律师点援次数的赫芬达尔指数（最大 10000）；均分时为 ",
@@ -49,7 +49,7 @@ impl Report<'_> {
 
     /// The ten lawyers with most choices.
     fn most_chosen(&self, section: &mut Section) {
-        let (most, lang) = (self.tally.choices().by_lawyer().most(10), self.options.lang);
+        let (most, lang) = (&self.figures.choice.most, self.options.lang);
         let columns = vec![
             column(lang, "most chosen", "点援最多的律师", 16, true),
             column(lang, "choices", "次数", 8, false),
@@ -62,8 +62,8 @@ impl Report<'_> {
     }
 
     fn helpers(&self, section: &mut Section) {
-        let (choices, lang) = (self.tally.choices(), self.options.lang);
-        if choices.helpers().len() == 0 {
+        let (choices, lang) = (&self.figures.choice, self.options.lang);
+        if choices.helpers.is_empty() {
             return;
         }
         let columns = vec![
@@ -75,7 +75,7 @@ impl Report<'_> {
             column(lang, "part", "占比", 9, false),
             column(lang, "most named first", "最多列首位者", 18, false),
         ];
-        let rows = choices.helpers().map(|row| {
+        let rows = choices.helpers.iter().map(|row| {
             let HelperRow { helper, cases, choices, lawyers, most_chosen, most_named } = row;
             let part = most_chosen.map_or_else(nothing, |had| decimal::percent(had.part));
             vec![
@@ -83,9 +83,9 @@ impl Report<'_> {
                 cases.to_string(),
                 choices.to_string(),
                 lawyers.to_string(),
-                self.times(most_chosen),
+                self.times(*most_chosen),
                 part,
-                self.times(most_named),
+                self.times(*most_named),
             ]
         });
         section.blocks.push(Block::Table { columns, rows: rows.collect() });
@@ -104,7 +104,7 @@ impl Report<'_> {
     }
 
     pub(crate) fn desk(&self) -> Section {
-        let (desk, lang) = (self.tally.desk(), self.options.lang);
+        let (desk, lang) = (&self.figures.desk, self.options.lang);
         let mut section = Section::new(lang.say(
             "The desk: what it may do, and who did it (clients' choices apart)",
             "经办人员：自由裁量的使用情况（不含点援）",
@@ -112,9 +112,9 @@ impl Report<'_> {
         let mut count = |number: u64, english: &str, chinese: &str| {
             section.number(Place::Plain, number, lang.say(english, chinese));
         };
-        count(desk.by_hand_actors(), "people assigned by hand", "名经办人曾人工指派");
-        count(desk.out_of_order(), "assignments out of order", "件未按顺序指派");
-        count(desk.single_candidate(), "assignments with a single candidate", "件仅有一名候选律师");
+        count(desk.by_hand_actors, "people assigned by hand", "名经办人曾人工指派");
+        count(desk.out_of_order, "assignments out of order", "件未按顺序指派");
+        count(desk.single_candidate, "assignments with a single candidate", "件仅有一名候选律师");
         let columns = vec![
             column(lang, "actor", "经办人", 16, true),
             column(lang, "assigned", "指派", 9, false),
@@ -124,7 +124,7 @@ impl Report<'_> {
             column(lang, "out of order", "未按顺序", 13, false),
             column(lang, "one candidate", "仅一名候选", 14, false),
         ];
-        let assigning = desk.actors().filter(|row| row.assignments > 0);
+        let assigning = desk.actors.iter().filter(|row| row.assignments > 0);
         let rows = assigning.map(|row| {
             vec![
                 row.actor.to_string(),
@@ -137,7 +137,7 @@ impl Report<'_> {
             ]
         });
         section.blocks.push(Block::Table { columns, rows: rows.collect() });
-        for (second, whose) in approvals(desk.actors()) {
+        for (second, whose) in approvals(&desk.actors) {
             let words = lang.say(" approved as second: ", "作为第二批准人：");
             let whose = whose.join(lang.say(", ", "、"));
             section.note(Place::Plain, format!("{second}{words}{whose}"));
@@ -146,9 +146,8 @@ impl Report<'_> {
     }
 
     fn lawyer(&self, had: &LawyerPart) -> String {
-        let place = usize::try_from(had.lawyer.number()).ok();
-        let lawyer = place.and_then(|place| self.tally.lawyers().get(place));
-        lawyer.map_or_else(|| had.lawyer.to_string(), |lawyer| lawyer.id.to_string())
+        let row = self.figures.lawyers.get(had.lawyer.index());
+        row.map_or_else(|| had.lawyer.to_string(), |row| row.id.to_string())
     }
 
     /// How often who.
@@ -158,12 +157,12 @@ impl Report<'_> {
 }
 
 /// Each second, and of whose assignments they approved how many.
-fn approvals(actors: impl Iterator<Item = ActorRow>) -> BTreeMap<ActorId, Vec<String>> {
-    let mut seconds: BTreeMap<ActorId, Vec<String>> = BTreeMap::new();
+fn approvals(actors: &[ActorRow]) -> BTreeMap<&ActorId, Vec<String>> {
+    let mut seconds: BTreeMap<&ActorId, Vec<String>> = BTreeMap::new();
     for row in actors {
-        for by in row.approved_by {
+        for by in &row.approved_by {
             let whose = format!("{} {}", row.actor, by.assignments);
-            seconds.entry(by.second).or_default().push(whose);
+            seconds.entry(&by.second).or_default().push(whose);
         }
     }
     seconds

@@ -1,7 +1,7 @@
 //! What happened beside the cases: people, quality oversight, merit points, conduct review.
 
 use assigned_counsel::Points;
-use assigned_counsel::fairness::{Credits, DutyCount, Grades, Inspected, Reviewed, RollChanges};
+use assigned_counsel::fairness::{Grades, ReviewOutcomes, RollChanges};
 use assigned_counsel::jiff::Timestamp;
 use assigned_counsel::policy::MeritCause;
 
@@ -17,7 +17,7 @@ impl Report<'_> {
             return 0;
         };
         let last = policy.date(self.state.latest().unwrap_or(Timestamp::UNIX_EPOCH));
-        let year_end = self.tally.year_end().unwrap_or(last);
+        let year_end = self.figures.period.map_or(last, |period| period.first.last_of_year());
         let rolls = self.state.roster().lawyers().map(|(roll, _)| roll);
         rolls.fold(0, |sum: u64, roll| {
             let apart = [year_end, last].map(|on| {
@@ -31,9 +31,8 @@ impl Report<'_> {
     }
 
     pub(crate) fn people(&self, section: &mut Section) {
-        let (tally, lang) = (self.tally, self.options.lang);
-        let RollChanges { amended, departed, returned } = tally.watched().people();
-        let newcomers = u64::try_from(tally.newcomers()).unwrap_or(u64::MAX);
+        let lang = self.options.lang;
+        let RollChanges { newcomers, amended, departed, returned, .. } = self.figures.roll;
         let counts = [
             (newcomers, "enrolled in the course of the year", "名年内入库律师"),
             (departed, "left the pools", "名年内离库律师"),
@@ -51,7 +50,7 @@ impl Report<'_> {
         let mut count = |place, number: u64, english: &str, chinese: &str| {
             section.number(place, number, lang.say(english, chinese));
         };
-        let duty: DutyCount = self.tally.duty_count();
+        let duty = self.figures.duty;
         count(Place::Plain, duty.shifts, "shifts", "个班次");
         count(Place::Part, duty.allotted, "slots allotted", "人次排班");
         count(Place::Part, duty.unfilled, "times nobody could be found", "次无人可排");
@@ -65,55 +64,57 @@ impl Report<'_> {
     }
 
     pub(crate) fn quality(&self) -> Section {
-        let (watched, lang) = (self.tally.watched(), self.options.lang);
+        let (quality, lang) = (&self.figures.oversight, self.options.lang);
         let mut section = Section::new(lang.say("The quality of the work", "质量监督"));
         let mut count = |place, number: u64, english: &str, chinese: &str| {
             section.number(place, number, lang.say(english, chinese));
         };
-        count(
-            Place::Plain,
-            watched.assessments(),
-            "files assessed, blind",
-            "件案卷质量评估（盲评）",
-        );
-        let Grades { excellent, good, pass, fail } = watched.grades();
+        count(Place::Plain, quality.assessments, "files assessed, blind", "件案卷质量评估（盲评）");
+        let Grades { excellent, good, pass, fail } = quality.grades;
         count(Place::Part, excellent, "excellent", "件优秀");
         count(Place::Part, good, "good", "件良好");
         count(Place::Part, pass, "pass", "件合格");
         count(Place::Part, fail, "fail", "件不合格");
-        count(Place::Part, watched.thirds(), "needed a third assessor", "件由第三名专家评估");
-        let Inspected { cases, inspector_load_min, inspector_load_max, .. } = watched.inspections();
-        count(Place::Plain, cases, "cases inspected, double-random", "件双随机检查案件");
-        count(Place::Part, inspector_load_min, "least of any inspector", "件为检查人员最少分担");
-        count(Place::Part, inspector_load_max, "most of any inspector", "件为检查人员最多分担");
-        let (findings, defects) = watched.findings();
-        count(Place::Part, findings, "findings recorded", "份检查意见");
-        count(Place::Part, defects, "of them name a defect", "份指出问题");
-        count(Place::Plain, watched.recusals(), "recusals declared by experts", "人次专家申请回避");
-        let hearings = watched.hearings();
+        count(Place::Part, quality.thirds, "needed a third assessor", "件由第三名专家评估");
+        let inspections = &quality.inspections;
+        count(
+            Place::Plain,
+            inspections.cases,
+            "cases inspected, double-random",
+            "件双随机检查案件",
+        );
+        let (least, most) = (inspections.inspector_load_min, inspections.inspector_load_max);
+        count(Place::Part, least, "least of any inspector", "件为检查人员最少分担");
+        count(Place::Part, most, "most of any inspector", "件为检查人员最多分担");
+        count(Place::Part, quality.findings, "findings recorded", "份检查意见");
+        count(Place::Part, quality.defects, "of them name a defect", "份指出问题");
+        count(Place::Plain, quality.recusals, "recusals declared by experts", "人次专家申请回避");
+        let hearings = &quality.hearings;
         count(Place::Plain, hearings.values().sum(), "hearings observed", "次庭审旁听");
         for (reason, number) in hearings {
             let said = hearing_reason(reason.as_str());
             count(Place::Part, *number, said.0, said.1);
         }
-        let [asked, reached, satisfied, dissatisfied] = watched.follow_ups();
-        count(Place::Plain, asked, "clients asked after their case", "名受援人接受回访");
-        count(Place::Part, reached, "reached", "名已联系上");
-        count(Place::Part, satisfied, "satisfied", "名满意");
-        count(Place::Part, dissatisfied, "dissatisfied", "名不满意");
-        let [courses, attendances] = watched.training();
-        count(Place::Plain, courses, "training courses", "场培训");
-        count(Place::Part, attendances, "attendances", "人次参加");
-        let [nominated, chosen] = watched.model_cases();
-        count(Place::Plain, chosen, "model cases chosen", "件典型案例入选");
-        count(Place::Part, nominated, "nominated", "件获推荐");
+        count(
+            Place::Plain,
+            quality.clients_asked,
+            "clients asked after their case",
+            "名受援人接受回访",
+        );
+        count(Place::Part, quality.clients_reached, "reached", "名已联系上");
+        count(Place::Part, quality.clients_satisfied, "satisfied", "名满意");
+        count(Place::Part, quality.clients_dissatisfied, "dissatisfied", "名不满意");
+        count(Place::Plain, quality.trainings, "training courses", "场培训");
+        count(Place::Part, quality.training_attendances, "attendances", "人次参加");
+        count(Place::Plain, quality.model_cases_chosen, "model cases chosen", "件典型案例入选");
+        count(Place::Part, quality.model_cases_nominated, "nominated", "件获推荐");
         section
     }
 
     pub(crate) fn credit(&self) -> Section {
-        let (watched, lang) = (self.tally.watched(), self.options.lang);
+        let (merit, reviews) = (&self.figures.merit, &self.figures.reviews);
+        let lang = self.options.lang;
         let mut section = Section::new(lang.say("Merit points and credit", "积分与信用"));
-        let merit = watched.merit();
         let mut count = |place, number: u64, english: &str, chinese: &str| {
             section.number(place, number, lang.say(english, chinese));
         };
@@ -127,17 +128,22 @@ impl Report<'_> {
             "difference of all balances and shares from what the entries alone come to",
             "为全体余额、份额与仅凭记录重算结果之差",
         );
-        let Reviewed { reviews, statements, overturned, reinstated } = watched.reviewed_so();
-        count(Place::Plain, reviews, "credit reviews", "次信用审查");
-        let Credits { commended, retained, cautioned, suspended, removed } = watched.credits();
+        count(Place::Plain, reviews.reviews, "credit reviews", "次信用审查");
+        let ReviewOutcomes { commended, retained, cautioned, suspended, removed } =
+            reviews.outcomes;
         count(Place::Part, commended, "commended", "人次表彰");
         count(Place::Part, retained, "retained", "人次保留");
         count(Place::Part, cautioned, "cautioned", "人次警示");
         count(Place::Part, suspended, "suspended", "人次暂停指派");
         count(Place::Part, removed, "removed", "人次移出律师库");
-        count(Place::Part, statements, "statements by lawyers", "份陈述申辩");
-        count(Place::Part, overturned, "ended in something milder than proposed", "次改为较轻处理");
-        count(Place::Part, reinstated, "reinstated", "人次恢复");
+        count(Place::Part, reviews.statements, "statements by lawyers", "份陈述申辩");
+        count(
+            Place::Part,
+            reviews.overturned,
+            "ended in something milder than proposed",
+            "次改为较轻处理",
+        );
+        count(Place::Part, reviews.reinstated, "reinstated", "人次恢复");
         let column = |english, chinese, width, left| Column {
             name: lang.say(english, chinese).to_owned(),
             width,
@@ -148,13 +154,13 @@ impl Report<'_> {
             column("entries", "笔数", 8, false),
             column("points", "积分", 12, false),
         ];
-        let rows = merit.by_cause.iter().map(|(cause, (entries, points))| {
+        let rows = merit.by_cause.iter().map(|(cause, sum)| {
             let named = MeritCause::of(cause).map(|cause| match lang {
                 Language::English => cause.english(),
                 Language::Chinese => cause.chinese(),
             });
             let named = named.unwrap_or(cause.as_str()).to_owned();
-            vec![named, entries.to_string(), points.to_string()]
+            vec![named, sum.entries.to_string(), sum.points.to_string()]
         });
         let rows: Vec<Vec<String>> = rows.collect();
         section.blocks.push(Block::Table { columns, rows });
@@ -162,7 +168,7 @@ impl Report<'_> {
             column("on conduct records", "信用记录", 42, true),
             column("entries", "笔数", 8, false),
         ];
-        let rows = watched.conduct().iter().map(|(kind, entries)| {
+        let rows = reviews.conduct.iter().map(|(kind, entries)| {
             let named = lang.say(kind.english(), kind.chinese()).to_owned();
             vec![named, entries.to_string()]
         });

@@ -2,38 +2,49 @@
 
 use std::fmt::Write;
 
-use assigned_counsel::fairness::{ByBasis, Gini, PoolRow, Tally};
+use assigned_counsel::fairness::{self, ByBasis};
 use assigned_counsel::terms::Engagement;
-use assigned_counsel::{Lag, Load, State, Weight};
+use assigned_counsel::{Lawyer, State};
 use assigned_counsel_audit::Checker;
 
 use super::Options;
 use super::assumptions;
 use super::charts::Chart;
+use super::lag_bins::{LagBin, bins};
 use crate::lived::words::{YearWords, mix_name};
 use assigned_counsel_report::Language;
 use assigned_counsel_report::decimal;
-use assigned_counsel_report::sections::{Block, Column, Place, Section};
+use assigned_counsel_report::sections::{Block, Place, Section};
 
 pub(crate) struct Report<'a> {
     pub(crate) options: &'a Options,
     pub(crate) state: &'a State,
-    pub(crate) tally: &'a Tally,
+    pub(crate) figures: &'a fairness::Report,
     pub(crate) checker: &'a Checker,
 }
 
 impl Report<'_> {
+    /// Those with whom the year began, as on record at its end.
+    fn lawyers_at_start(&self) -> impl Iterator<Item = &Lawyer> {
+        let at_start = usize::try_from(self.figures.roll.at_start).unwrap_or(usize::MAX);
+        self.state.roster().lawyers().take(at_start).map(|(_, lawyer)| lawyer)
+    }
+
     pub(crate) fn teams(&self) -> usize {
-        let lawyers = self.tally.lawyers_at_start().iter();
-        let mut teams: Vec<_> = lawyers.flat_map(|lawyer| &lawyer.teams).collect();
+        let mut teams: Vec<_> = self.lawyers_at_start().flat_map(|lawyer| &lawyer.teams).collect();
         teams.sort_unstable();
         teams.dedup();
         teams.len()
     }
 
-    /// How many lawyers the minors' pool had when the year began.
+    /// How many of them are in the minors' pool.
     pub(crate) fn minors_pool(&self) -> usize {
-        self.tally.lawyers_at_start().iter().filter(|lawyer| lawyer.minors_pool).count()
+        self.lawyers_at_start().filter(|lawyer| lawyer.minors_pool).count()
+    }
+
+    /// The fingerprint of the policy in force at the end.
+    pub(crate) fn fingerprint(&self) -> String {
+        self.state.policy().map_or_else(String::new, |policy| policy.fingerprint().to_string())
     }
 
     /// A page that a director can read, for a terminal.
@@ -43,7 +54,7 @@ impl Report<'_> {
         if let Some(record) = sections.last_mut() {
             if let Some(dir) = &self.options.out {
                 let written = lang.say("written to", "写入");
-                for file in ["events.jsonl", "report.md"] {
+                for file in ["journal.jsonl", "events.jsonl", "report.md"] {
                     let path = dir.join(file);
                     record.note(Place::Part, format!("{written} {}", path.display()));
                 }
@@ -104,7 +115,7 @@ impl Report<'_> {
     /// What the charts are drawn from, in a line.
     pub(crate) fn source(&self) -> String {
         let Options { seed, lang, .. } = self.options;
-        let print = self.tally.fingerprint().map_or_else(String::new, ToString::to_string);
+        let print = self.fingerprint();
         match lang {
             Language::English if self.is_own() => {
                 format!("Source: own roster and docket, seed {seed}; policy fingerprint {print}")
@@ -138,8 +149,8 @@ impl Report<'_> {
 
     fn city(&self) -> Section {
         let (roster, lang) = (self.state.roster(), self.options.lang);
-        let at_start = self.tally.lawyers_at_start();
-        let panel = at_start.iter().filter(|lawyer| lawyer.engagement == Engagement::Panel);
+        let at_start = self.lawyers_at_start();
+        let panel = at_start.filter(|lawyer| lawyer.engagement == Engagement::Panel);
         let mut section = Section::new(lang.say("The city", "城市"));
         let words = lang.say("lawyers in the master pool when the year begins", "名年初市总库律师");
         section.number(Place::Plain, panel.count(), words);
@@ -165,14 +176,16 @@ impl Report<'_> {
     }
 
     fn cases(&self) -> Section {
-        let (tally, lang) = (self.tally, self.options.lang);
-        let ByBasis { strategy, client_choice, continuity, by_hand } = tally.by_basis();
+        let (figures, lang) = (self.figures, self.options.lang);
+        let ByBasis { strategy, client_choice, continuity, by_hand } = figures.desk.by_basis;
         let mut section = Section::new(lang.say("The cases", "案件"));
-        section.number(Place::Plain, tally.cases(), lang.say("cases", "件案件"));
-        for (kind, count) in tally.cases_by_kind() {
-            section.number(Place::Part, count, &lang.kind(kind));
+        let cases = figures.in_all_centres(|row| row.cases);
+        section.number(Place::Plain, cases, lang.say("cases", "件案件"));
+        for row in &figures.endings {
+            section.number(Place::Part, row.cases, &lang.kind(row.kind));
         }
-        section.number(Place::Plain, tally.assigned(), lang.say("assigned", "件已指派"));
+        let assigned = figures.in_all_centres(|row| row.assigned);
+        section.number(Place::Plain, assigned, lang.say("assigned", "件已指派"));
         let all = strategy + client_choice + continuity + by_hand;
         let made = lang.say("assignments, in place of others included", "次指派（含更换）");
         section.number(Place::Plain, all, made);
@@ -186,9 +199,11 @@ impl Report<'_> {
         let mut count = |number: u64, english, chinese| {
             section.number(Place::Plain, number, lang.say(english, chinese));
         };
-        count(tally.late(), "assigned late, past the three days", "件逾期指派（超过三日）");
-        count(tally.impasses(), "in an impasse at some time", "件曾暂无可指派人员");
-        let endings = tally.endings();
+        let late = figures.in_all_centres(|row| row.late);
+        count(late, "assigned late, past the three days", "件逾期指派（超过三日）");
+        let impasses = figures.in_all_centres(|row| row.impasses);
+        count(impasses, "in an impasse at some time", "件曾暂无可指派人员");
+        let endings = figures.all_endings;
         count(endings.offers, "offers", "次征询");
         count(endings.declines_excused, "offers declined with an excuse", "次有正当理由谢绝征询");
         count(endings.declines_unexcused, "offers declined without", "次无正当理由谢绝征询");
@@ -196,10 +211,10 @@ impl Report<'_> {
         count(endings.replacements, "lawyers replaced", "次更换承办律师");
         count(endings.terminated, "terminated by the centre", "件终止援助");
         count(endings.transferred, "transferred to another centre", "件移送其他中心");
-        let ended = tally.closed_unassigned();
+        let ended = figures.in_all_centres(|row| row.ended_unassigned);
         let words = lang.say("ended without a lawyer", "件未指派即结束");
         section.number(Place::Plain, ended, words);
-        let waiting = tally.waiting();
+        let waiting = figures.in_all_centres(|row| row.waiting);
         section.number(Place::Plain, waiting, lang.say("still waiting", "件待指派"));
         for decision in self.state.impasses() {
             let groups = decision.left_out();
@@ -228,7 +243,7 @@ impl Report<'_> {
     }
 
     fn fairness(&self) -> Section {
-        let (tally, lang) = (self.tally, self.options.lang);
+        let (lag, lang) = (self.figures.lag, self.options.lang);
         let mut section = Section::new(lang.say(
             "Fairness: lag is what was due to a lawyer and not received, in cases",
             "公平：应派差额，即应派而未派的案件数，按权重折合",
@@ -236,14 +251,14 @@ impl Report<'_> {
         let mut number = |value: &dyn std::fmt::Display, english: &str, chinese: &str| {
             section.number(Place::Wide, value, lang.say(english, chinese));
         };
-        let lag = tally.largest_lag();
+        let largest = lag.largest.map(|peak| peak.lag).unwrap_or_default();
         number(
-            &lag,
+            &largest,
             "largest lag of anybody at any time, either way",
             "最大应派差额（任何律师、任何时点，正负均计）",
         );
-        number(&tally.largest_weight(), "largest weight of a case", "最大案件权重");
-        if let (Some(band), Some(bound)) = (tally.band(), tally.lag_bound()) {
+        number(&lag.largest_weight, "largest weight of a case", "最大案件权重");
+        if let (Some(band), Some(bound)) = (lag.band, lag.bound) {
             number(&band, "band within which the better match wins", "入围带，带内专业对口者优先");
             number(
                 &bound,
@@ -259,7 +274,7 @@ impl Report<'_> {
             );
         }
         self.ratios(&mut section);
-        let sum = tally.ledger_sum();
+        let sum = lag.sum.nanos();
         section.note(
             Place::Plain,
             match lang {
@@ -271,27 +286,26 @@ impl Report<'_> {
     }
 
     fn ratios(&self, section: &mut Section) {
-        let (tally, lang) = (self.tally, self.options.lang);
-        let mut ratios = tally.received_over_due(Weight::from_hundredths(500));
-        ratios.sort_unstable();
-        if let (Some(least), Some(most)) = (ratios.first(), ratios.last()) {
-            let median = ratios.get(ratios.len() / 2).unwrap_or(most);
-            let shown = |ratio: &u64| format!("{}.{:03}", ratio / 1_000, ratio % 1_000);
-            let (least, most, median) = (shown(least), shown(most), shown(median));
-            let lawyers = ratios.len();
+        let (all, lang) = (self.figures.all, self.options.lang);
+        let (least, median, most) =
+            (all.served_over_due_least, all.served_over_due_median, all.served_over_due_most);
+        if let (Some(least), Some(median), Some(most)) = (least, median, most) {
+            let lawyers = all.served_over_due_lawyers;
+            let enough = self.figures.lag.largest_weight;
             section.note(Place::Plain, match lang {
                 Language::English => format!(
-                    "Received over due, of cases by the strategy: {least} to {most}, median {median} ({lawyers} lawyers with 5.00 or more due)"
+                    "Received over due, of cases by the strategy: {least:.3} to {most:.3}, median {median:.3} ({lawyers} lawyers with {enough} or more due)"
                 ),
                 Language::Chinese => format!(
-                    "按规则指派案件的实收与应派之比：{least} 至 {most}，中位数 {median}（应派满 5.00 件的律师 {lawyers} 名）"
+                    "按规则指派案件的实收与应派之比：{least:.3} 至 {most:.3}，中位数 {median:.3}（应派满 {enough} 件的律师 {lawyers} 名）"
                 ),
             });
         }
-        let (cases, had, possible) = tally.matches();
-        if let (Some(had), Some(possible)) =
-            (decimal::mean_match(had, cases), decimal::mean_match(possible, cases))
-        {
+        let matched = all.matched;
+        if let (Some(had), Some(possible)) = (
+            decimal::mean_match(matched.had, matched.cases),
+            decimal::mean_match(matched.possible, matched.cases),
+        ) {
             section.note(Place::Plain, match lang {
                 Language::English => format!(
                     "Specialty match, 0 to 1: {had:.2}; the best among those eligible: {possible:.2}"
@@ -303,76 +317,27 @@ impl Report<'_> {
         }
     }
 
-    fn pools(&self) -> Section {
-        let lang = self.options.lang;
-        let mut section = Section::new(lang.say(
-            "By pool (a small lag is fairness among those eligible; pools differ)",
-            "按库（差额小说明符合条件者之间公平；各库负担不同）",
-        ));
-        let column = |english, chinese, width, left| Column {
-            name: lang.say(english, chinese).to_owned(),
-            width,
-            left,
-        };
-        let columns = vec![
-            column("pool", "库", 12, true),
-            column("lawyers", "律师", 8, false),
-            column("full-time", "折合全职", 10, false),
-            column("cases", "案件", 7, false),
-            column("received", "实收", 10, false),
-            column("per full-time", "全职人均", 14, false),
-            column("lag", "应派差额", 16, false),
-        ];
-        let rows = self.tally.pools().into_iter().map(|row| {
-            let each = per_full_time(&row);
-            let PoolRow { centre, lawyers, full_time_hundredths, cases, received, lags } = row;
-            vec![
-                lang.pool(centre.as_ref()),
-                lawyers.to_string(),
-                Load::from_hundredths(full_time_hundredths).to_string(),
-                cases.to_string(),
-                received.to_string(),
-                each.to_string(),
-                format!("{} {} {}", lags.0, lang.say("to", "至"), lags.1),
-            ]
-        });
-        section.blocks.push(Block::Table { columns, rows: rows.collect() });
-        section.note(
-            Place::Plain,
-            lang.say(
-                "Received is by weight; cases of a centre are those that it accepted.",
-                "实收按权重计；中心的案件为其受理的案件。",
-            ),
-        );
-        if let Some(gini) = self.tally.lorenz().gini() {
-            section.note(Place::Plain, format!(
-                "{}{}",
-                lang.say(
-                    "Gini coefficient of weight received per full-time lawyer, 0 (all alike) to 1: ",
-                    "全职人均实收的基尼系数（0 为完全均等，至 1）：",
-                ),
-                thousandths(gini),
-            ));
-        }
-        section
-    }
-
     /// How many lawyers ended the year with which lag.
     fn lag_picture(&self) -> Section {
         let lang = self.options.lang;
         let title = lang.say("Lawyers by lag at the end of the year", "年末各应派差额的律师人数");
         let mut section = Section::new(title);
-        let bins = self.tally.lag_bins(Lag::from_nanos(500_000_000), 24);
+        let bins = self.lag_bins(500_000_000, 24);
         let bars = bins.iter().map(|bin| (bin.from.to_string(), bin.to.to_string(), bin.lawyers));
         section.blocks.push(Block::Bars(bars.collect()));
         section
+    }
+
+    pub(crate) fn lag_bins(&self, step: i64, at_most: i64) -> Vec<LagBin> {
+        let lags: Vec<i64> = self.figures.lawyers.iter().map(|row| row.lag.nanos()).collect();
+        bins(&lags, step, at_most)
     }
 
     fn record(&self, sha256: &str) -> Section {
         let lang = self.options.lang;
         let mut section = Section::new(lang.say("The record", "记录"));
         let words = lang.say("events, SHA-256 of their lines ", "个事件，各行的 SHA-256：");
-        section.number(Place::Plain, self.tally.events(), &format!("{words}{sha256}"));
+        section.number(Place::Plain, self.figures.events, &format!("{words}{sha256}"));
         if let Some(policy) = self.state.policy() {
             let (name, strategy) = (&policy.name, lang.strategy(&policy.strategy));
             let print = policy.fingerprint();
@@ -388,14 +353,4 @@ impl Report<'_> {
         }
         section
     }
-}
-
-/// What a full-time lawyer of the pool received, rounded down.
-pub(crate) fn per_full_time(row: &PoolRow) -> Load {
-    let received = row.received.hundredths().saturating_mul(100);
-    Load::from_hundredths(received / row.full_time_hundredths.max(1))
-}
-
-pub(crate) fn thousandths(gini: Gini) -> String {
-    format!("{:.3}", decimal::gini(gini))
 }

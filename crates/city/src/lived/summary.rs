@@ -1,6 +1,6 @@
 //! What the year came to, as one JSON object for programs.
 
-use assigned_counsel::fairness::{ByBasis, Credits, Grades, Inspected};
+use assigned_counsel::fairness::{ByBasis, Grades, InspectionFigures, Number, ReviewOutcomes};
 use serde::Serialize;
 
 use super::concentration::HELPED_AT_LEAST;
@@ -9,23 +9,24 @@ use assigned_counsel_report::decimal;
 
 /// `lawyers`, `minors_pool` and `teams` are those with whom the year began; `newcomers` came later.
 /// `shifts` counts duty shifts, `duty_served` their slots in which the lawyer was there. `points_sum_check` is 0 when every balance and
-/// share is what the entries and settlements alone come to.
+/// share is what the entries and settlements alone come to. `largest_lag` is above 0 for cases due and not
+/// received, below for cases received and not due.
 ///
 /// Weights and lags in cases, a match from 0 (none) to 1 (expert), rates and parts from 0 to 1, the
 /// Herfindahl index (HHI) in ten-thousandths; null where there is nothing to be a part of.
 #[derive(Serialize)]
 struct Summary<'a> {
-    lawyers: usize,
-    newcomers: usize,
+    lawyers: u64,
+    newcomers: u64,
     departed: u64,
     returned: u64,
     centres: usize,
     minors_pool: usize,
     teams: usize,
-    cases: usize,
+    cases: u64,
     assigned: u64,
-    waiting: usize,
-    closed_unassigned: usize,
+    waiting: u64,
+    closed_unassigned: u64,
     offers: u64,
     declines_excused: u64,
     declines_unexcused: u64,
@@ -38,13 +39,13 @@ struct Summary<'a> {
     helped_on_duty: u64,
     assessments: u64,
     grades: Grades,
-    inspections: Inspected,
+    inspections: &'a InspectionFigures,
     hearings_observed: u64,
     follow_ups: u64,
     trainings: u64,
     training_attendances: u64,
     model_cases: u64,
-    credit: Credits,
+    credit: ReviewOutcomes,
     points_posted: u64,
     points_sum_check: u64,
     settlements: u64,
@@ -62,6 +63,8 @@ struct Summary<'a> {
     band: Option<f64>,
     lag_bound: Option<f64>,
     ledger_sum: i64,
+    per_full_time: Option<Number>,
+    gini: Option<Number>,
     mean_match: Option<f64>,
     best_possible_match: Option<f64>,
     choice_asked: u64,
@@ -87,24 +90,23 @@ struct Summary<'a> {
 
 impl Report<'_> {
     pub(crate) fn json(&self, sha256: &str, seconds: f64) -> serde_json::Result<String> {
-        let Self { state, tally, checker, .. } = self;
-        let (cases, had, possible) = tally.matches();
-        let endings = tally.endings();
-        let watched = tally.watched();
-        let (choices, desk) = (tally.choices(), tally.desk());
-        let helper_part = choices.largest_helper_part(HELPED_AT_LEAST);
+        let Self { state, figures, checker, .. } = self;
+        let (all, lag, endings) = (figures.all, figures.lag, figures.all_endings);
+        let (roll, duty, oversight) = (figures.roll, figures.duty, &figures.oversight);
+        let (choice, desk) = (&figures.choice, &figures.desk);
+        let helper_part = choice.largest_helper_part(HELPED_AT_LEAST);
         serde_json::to_string(&Summary {
-            lawyers: tally.lawyers_at_start().len(),
-            newcomers: tally.newcomers(),
-            departed: watched.people().departed,
-            returned: watched.people().returned,
+            lawyers: roll.at_start,
+            newcomers: roll.newcomers,
+            departed: roll.departed,
+            returned: roll.returned,
             centres: state.roster().centres().count(),
             minors_pool: self.minors_pool(),
             teams: self.teams(),
-            cases: tally.cases(),
-            assigned: tally.assigned(),
-            waiting: tally.waiting(),
-            closed_unassigned: tally.closed_unassigned(),
+            cases: figures.in_all_centres(|row| row.cases),
+            assigned: figures.in_all_centres(|row| row.assigned),
+            waiting: figures.in_all_centres(|row| row.waiting),
+            closed_unassigned: figures.in_all_centres(|row| row.ended_unassigned),
             offers: endings.offers,
             declines_excused: endings.declines_excused,
             declines_unexcused: endings.declines_unexcused,
@@ -112,52 +114,54 @@ impl Report<'_> {
             replacements: endings.replacements,
             terminated: endings.terminated,
             transferred: endings.transferred,
-            shifts: tally.duty_count().shifts,
-            duty_served: tally.duty_count().served,
-            helped_on_duty: tally.duty_count().helped,
-            assessments: watched.assessments(),
-            grades: watched.grades(),
-            inspections: watched.inspections(),
-            hearings_observed: watched.hearings().values().sum(),
-            follow_ups: watched.follow_ups()[0],
-            trainings: watched.training()[0],
-            training_attendances: watched.training()[1],
-            model_cases: watched.model_cases()[1],
-            credit: watched.credits(),
-            points_posted: watched.merit().entries,
+            shifts: duty.shifts,
+            duty_served: duty.served,
+            helped_on_duty: duty.helped,
+            assessments: oversight.assessments,
+            grades: oversight.grades,
+            inspections: &oversight.inspections,
+            hearings_observed: oversight.hearings.values().sum(),
+            follow_ups: oversight.clients_asked,
+            trainings: oversight.trainings,
+            training_attendances: oversight.training_attendances,
+            model_cases: oversight.model_cases_chosen,
+            credit: figures.reviews.outcomes,
+            points_posted: figures.merit.entries,
             points_sum_check: self.points_sum_check(),
-            settlements: watched.merit().settlements,
-            shares_changed: watched.merit().shares_changed,
-            largest_reversed_weight: decimal::load(tally.largest_reversed_weight()),
-            impasses: tally.impasses(),
-            late_assignments: tally.late(),
-            by_basis: tally.by_basis(),
+            settlements: figures.merit.settlements,
+            shares_changed: figures.merit.shares_changed,
+            largest_reversed_weight: decimal::load(lag.largest_reversed),
+            impasses: figures.in_all_centres(|row| row.impasses),
+            late_assignments: figures.in_all_centres(|row| row.late),
+            by_basis: desk.by_basis,
             minors_cases: checker.minors_cases(),
             minors_cases_outside_pool: checker.minors_cases_outside_pool(),
             dedicated_lawyers_on_other_cases: checker.dedicated_lawyers_on_other_cases(),
             hard_rule_violations: checker.violations().len(),
-            largest_lag: decimal::lag(tally.largest_lag()),
-            largest_weight: decimal::weight(tally.largest_weight()),
-            band: tally.band().map(decimal::load),
-            lag_bound: tally.lag_bound().map(decimal::lag),
-            ledger_sum: tally.ledger_sum(),
-            mean_match: decimal::mean_match(had, cases),
-            best_possible_match: decimal::mean_match(possible, cases),
-            choice_asked: choices.asked(),
-            choice_cases: choices.cases(),
-            first_choice_rate: decimal::part(choices.first_choice()),
-            choice_hhi: choices.hhi(),
-            choice_hhi_least: choices.hhi_least(),
-            choice_failed_rounds: choices.failed_rounds(),
-            helped_choices: choices.helped(),
-            helpers: choices.helpers().len(),
+            largest_lag: lag.largest.map_or(0.0, |peak| decimal::lag(peak.lag)),
+            largest_weight: decimal::weight(lag.largest_weight),
+            band: lag.band.map(decimal::load),
+            lag_bound: lag.bound.map(decimal::lag),
+            ledger_sum: lag.sum.nanos(),
+            per_full_time: all.per_full_time,
+            gini: all.gini,
+            mean_match: decimal::mean_match(all.matched.had, all.matched.cases),
+            best_possible_match: decimal::mean_match(all.matched.possible, all.matched.cases),
+            choice_asked: choice.asked,
+            choice_cases: choice.cases,
+            first_choice_rate: decimal::part(choice.first_choice),
+            choice_hhi: choice.hhi,
+            choice_hhi_least: choice.hhi_least,
+            choice_failed_rounds: choice.failed_rounds,
+            helped_choices: choice.helped,
+            helpers: choice.helpers.len(),
             largest_helper_part: helper_part.and_then(decimal::part),
-            by_hand_actors: desk.by_hand_actors(),
-            out_of_order: desk.out_of_order(),
-            single_candidate: desk.single_candidate(),
-            events: tally.events(),
+            by_hand_actors: desk.by_hand_actors,
+            out_of_order: desk.out_of_order,
+            single_candidate: desk.single_candidate,
+            events: figures.events,
             events_sha256: sha256.to_owned(),
-            policy_fingerprint: tally.fingerprint().map_or_else(String::new, ToString::to_string),
+            policy_fingerprint: self.fingerprint(),
             seconds: decimal::rounded(seconds),
             seed: self.options.seed,
             strategy: state.policy().map_or("", |policy| policy.strategy.name()),

@@ -91,7 +91,7 @@ impl Writer<'_> {
             ("handed back", "退回率"),
             ("replaced", "更换"),
         ]);
-        for KindEndings { kind, endings, declined_over_offers } in &self.report.endings {
+        for KindEndings { kind, endings, declined_over_offers, .. } in &self.report.endings {
             table.row([
                 self.kind(*kind).to_owned(),
                 endings.offers.to_string(),

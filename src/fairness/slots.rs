@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use serde::{Deserialize, Serialize};
+
 use super::Fairness;
+use super::counting::increment;
 use super::ledger::Booking;
 use super::people::Pool;
 use crate::assign::Allotment;
@@ -19,6 +22,51 @@ use crate::engine::operation::{
 use crate::error::Error;
 use crate::id::{Roll, ShiftNo};
 use crate::quantity::Weight;
+
+/// What there was of duty shifts (值班).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DutyFigures {
+    /// Shifts planned, those called off included.
+    pub shifts: u64,
+    /// Slots allotted; one that is given back and allotted again counts twice.
+    pub allotted: u64,
+    /// Times that nobody could be found for a slot.
+    pub unfilled: u64,
+    /// Slots given back with an excuse.
+    pub excused: u64,
+    /// Slots given back without.
+    pub unexcused: u64,
+    /// Slots from which the centre took a lawyer.
+    pub released: u64,
+    /// Slots in which the lawyer was there.
+    pub served: u64,
+    /// Slots in which the lawyer was not.
+    pub missed: u64,
+    /// Shifts called off.
+    pub cancelled: u64,
+    /// People helped.
+    pub helped: u64,
+}
+
+impl DutyFigures {
+    fn count(&mut self, fact: &DutyFact) {
+        increment(match fact {
+            DutyFact::ShiftPlanned(_) => &mut self.shifts,
+            DutyFact::Allotted(SlotAllotted { allotment, .. }) if allotment.lawyer().is_some() => {
+                &mut self.allotted
+            }
+            DutyFact::Allotted(_) => &mut self.unfilled,
+            DutyFact::HandedBack(SlotHandedBack { excuse: Some(_), .. }) => &mut self.excused,
+            DutyFact::HandedBack(_) => &mut self.unexcused,
+            DutyFact::Released(_) => &mut self.released,
+            DutyFact::Served(_) => &mut self.served,
+            DutyFact::Missed(_) => &mut self.missed,
+            DutyFact::ShiftCancelled(_) => &mut self.cancelled,
+            DutyFact::HelpLogged(_) => &mut self.helped,
+        });
+    }
+}
 
 /// The slots that are taken and of which it isn't noted yet whether the lawyer was there.
 pub(super) type Slots = BTreeMap<(ShiftNo, Roll), Slot>;
@@ -44,6 +92,7 @@ enum End {
 
 impl Fairness {
     pub(super) fn duty(&mut self, at: Timestamp, fact: &DutyFact) -> Result<(), Error> {
+        self.duty.count(fact);
         match fact {
             DutyFact::Allotted(SlotAllotted { allotment, .. }) => self.allotted(at, allotment),
             DutyFact::HandedBack(SlotHandedBack { shift, roll, reversed, .. }) => {
@@ -72,7 +121,7 @@ impl Fairness {
         let Some(lawyer) = allotment.lawyer() else { return Ok(()) };
         self.began = true;
         let (event, weight) = (self.events, allotment.weight);
-        let pool = self.people.take_turn(lawyer, weight)?;
+        let pool = self.people.receive_slot(lawyer, weight)?;
         let day = self.today();
         let booking = self.ledger.book(at, day, allotment.credits(), weight, lawyer)?;
         self.ledger.end_wait(lawyer)?;
@@ -86,7 +135,7 @@ impl Fairness {
         let none = || Error::corrupt(format!("lawyer {roll} has no open slot in shift {shift}"));
         let slot = self.slots.remove(&of).ok_or_else(none)?;
         if end != End::Served {
-            self.people.give_turn_back(roll, slot.weight, &slot.pool)?;
+            self.people.lose_slot(roll, slot.weight, &slot.pool)?;
         }
         if end == End::Reversed {
             self.fates.reverse(slot.event, self.events, slot.weight);
