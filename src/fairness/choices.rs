@@ -9,9 +9,7 @@ use super::counting::{count, increment, increment_if};
 use super::number::{Number, ratio};
 use crate::assign::{Basis, Decision};
 use crate::engine::Fact;
-use crate::engine::operation::{
-    ApplicationReceived, Decided, PicksFailed, ProfileConsented, ProfileWithdrawn,
-};
+use crate::engine::operation::{ApplicationReceived, Decided, PicksFailed, ProfileConsented};
 use crate::id::{ActorId, DocketNo, Roll};
 
 /// Whom clients chose, whether they got whom they wanted, and who helped them to pick.
@@ -196,6 +194,7 @@ mod tests {
     use super::*;
     use crate::assign::{FailedPick, Reason, Reasons, Verdict};
     use crate::docket::Applicant;
+    use crate::engine::operation::ProfileWithdrawn;
     use crate::quantity::Weight;
 
     fn failed(lawyers: &[u32]) -> Vec<FailedPick> {
