@@ -70,20 +70,21 @@ fn with_values(argument: Arg, help: &str) -> Arg {
     if !argument.get_action().takes_values() {
         return argument.help(help.to_owned()).long_help(help.to_owned());
     }
-    let mut help = help.to_owned();
+    let mut parts = vec![help.to_owned()];
     let values = argument.get_possible_values();
     let values: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
     if !values.is_empty() {
-        help += &format!("；可选 {}", values.join("、"));
+        parts.push(format!("可选 {}", values.join("、")));
     }
     let defaults = argument.get_default_values().iter();
     let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
     if !defaults.is_empty() {
-        help += &format!("；默认 {}", defaults.join("、"));
+        parts.push(format!("默认 {}", defaults.join("、")));
     }
     if let Some(variable) = argument.get_env() {
-        help += &format!("，或者依环境变量 {}", variable.to_string_lossy());
+        parts.push(format!("可由环境变量 {} 设定", variable.to_string_lossy()));
     }
+    let help = parts.join("；");
     let argument = argument.hide_possible_values(true).hide_default_value(true).hide_env(true);
     argument.help(help.clone()).long_help(help)
 }

@@ -1,6 +1,6 @@
 //! Every subcommand as it is run: exit codes, both languages, what is said of broken input.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail")]
+#![expect(clippy::unwrap_used, reason = "tests may fail")]
 
 use std::fs;
 use std::io::Read;

@@ -77,9 +77,9 @@ impl Text for Understood {
             Table::new(heads.iter().map(|(english, chinese)| say(english, chinese).to_owned()))
         };
         let mut teams = table(&[("team", "专业团队"), ("lawyers", "律师")]);
-        self.teams
-            .iter()
-            .for_each(|(team, lawyers)| teams.row([team.to_string(), lawyers.to_string()]));
+        for (team, lawyers) in &self.teams {
+            teams.row([team.to_string(), lawyers.to_string()]);
+        }
         page.table(&teams);
         page.title(say("What was understood of the docket", "案件登记表的内容"));
         for (english, chinese, number) in [
