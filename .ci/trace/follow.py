@@ -8,7 +8,8 @@ import json
 import os
 import subprocess
 
-asked = json.loads(os.environ["TRACE_FILES"])
+with open(os.environ["TRACE_FILES"]) as asks:
+    asked = json.load(asks)
 gdb.execute("set pagination off")
 gdb.execute("set confirm off")
 # Else all breakpoints are taken out of the program and put back each time that it stops.
