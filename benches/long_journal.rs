@@ -37,6 +37,9 @@ struct Options {
     /// How many cases a year
     #[arg(long, default_value_t = 1938, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     cases: u32,
+    /// Given by cargo bench
+    #[arg(long = "bench", hide = true)]
+    _bench: bool,
 }
 
 struct Town {

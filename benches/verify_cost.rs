@@ -26,6 +26,9 @@ struct Options {
     /// How often each is done, in turn: the ratio is that of the middle round
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=99))]
     rounds: u8,
+    /// Given by cargo bench
+    #[arg(long = "bench", hide = true)]
+    _bench: bool,
 }
 
 /// Notes when each tenth of the file has been read.
