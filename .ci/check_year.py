@@ -13,8 +13,8 @@ out = pathlib.Path(sys.argv[1])
 year = json.loads(line)
 events = out.joinpath("events.jsonl").read_bytes()
 report = out.joinpath("report.txt").read_text().splitlines()
-readme = pathlib.Path("README.md").read_text()
-excerpt = re.search(r"```text\n(.*?)```", readme, re.DOTALL)[1].splitlines()
+page = pathlib.Path("BENCHMARKS.md").read_text()
+excerpt = re.search(r"```text\n(.*?)```", page, re.DOTALL)[1].splitlines()
 golden = re.search(r'expect!\["([0-9a-f]{64})"\]', pathlib.Path("tests/all/year.rs").read_text())
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -105,7 +105,7 @@ checks = {
     "the charts are drawn, in Chinese": drawn(out / "zh", 1),
     "the README's chart of the year is the one drawn": (out / "lag-over-the-year.svg").read_bytes()
     == pathlib.Path("docs/lag-over-the-year.svg").read_bytes(),
-    "every line that the README shows is in the report": set(excerpt) <= set(report),
+    "every line that BENCHMARKS shows is in the report": set(excerpt) <= set(report),
     "release and debug agree to the byte": golden and golden[1] == year["events_sha256"],
 }
 for name, holds in checks.items():

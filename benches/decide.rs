@@ -155,7 +155,7 @@ fn beside_the_oracle() -> Result<(), Failed> {
     let (centres, lawyers) = in_one_pool(607)?;
     let mut oracle = World::new(Policy::xiamen(), SEED);
     let mut witness = |at, command: &Command| match command {
-        Command::Assign { .. } => _ = oracle.assign(at, command),
+        Command::Assign(_) => _ = oracle.assign(at, command),
         _ => oracle.learn(at, command),
     };
     let mut desk = Desk::open(&centres, lawyers, &mut witness)?;

@@ -15,6 +15,7 @@ mod desk;
 
 use std::hint::black_box;
 
+use assigned_counsel::operation::Enrol;
 use assigned_counsel::{CentreId, Command, FirmId, Lawyer, LawyerId};
 use assigned_counsel_city::{City, Mix, Panel};
 use desk::{Desk, Failed, measures, seconds, unseen};
@@ -54,7 +55,7 @@ fn nation(centres: u32, scattered: bool) -> Result<(Desk, Vec<CentreId>), Failed
             let turned = (n + round * 131) % size;
             let (number, place) = if scattered { (turned, round) } else { (round, n) };
             let lawyer = Box::new(moved(lawyer, number, place)?);
-            desk.give(&Command::Enrol { lawyer }, &mut unseen)?;
+            desk.give(&Command::Enrol(Enrol { lawyer }), &mut unseen)?;
         }
     }
     Ok((desk, ids))

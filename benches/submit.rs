@@ -7,6 +7,7 @@ mod desk;
 
 use assigned_counsel::CentreId;
 use assigned_counsel::docket::Outcome;
+use assigned_counsel::operation::Close;
 use assigned_counsel_city::{City, Mix, Panel};
 use criterion::{Criterion, criterion_group, criterion_main};
 use desk::{Desk, Failed, unseen};
@@ -24,7 +25,8 @@ fn life(desk: &mut Desk, centre: &CentreId) -> Result<(), Failed> {
     let docket = desk.notify(centre, &mut unseen)?;
     desk.assign(docket, &mut unseen)?;
     let actor = "desk".parse()?;
-    let close = assigned_counsel::Command::Close { docket, outcome: Outcome::Completed, actor };
+    let close =
+        assigned_counsel::Command::Close(Close { docket, outcome: Outcome::Completed, actor });
     desk.give(&close, &mut unseen)
 }
 

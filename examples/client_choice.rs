@@ -1,6 +1,6 @@
 //! A client sees a list, picks, the first pick fails, is told why, and the second gets the case.
 //!
-//!     cargo run --example client_choice
+//!     cargo run --example client_choice -- --lang en
 
 use std::error::Error;
 
@@ -14,6 +14,7 @@ use assigned_counsel::{Engine, Lawyer, Policy};
 use assigned_counsel_report::{Language, Text};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let language = Language::asked(std::env::args().skip(1))?;
     let monday = "2024-03-04T01:30:00Z".parse()?;
     let mut centre = Engine::new(monday, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
     centre.open_centre(monday, "siming".parse()?)?;
@@ -41,10 +42,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (case, declared) = ("2024-0001".parse()?, MeansTest::Declared {});
     let docket = centre.approve(monday, case, application, declared, "desk-1".parse()?)?;
 
-    println!("The client looks for the labour team:");
+    println!("{}", language.say("The client looks for the labour team:", "受援人查找劳动团队："));
     let labour = ProfileFilter { team: Some("labour".parse()?), ..ProfileFilter::default() };
     for profile in centre.profiles(monday, docket, &labour)? {
-        println!("  {}, {} years of practice", profile.lawyer, profile.years);
+        let (lawyer, years) = (profile.lawyer, profile.years);
+        println!(
+            "  {lawyer}{}",
+            match language {
+                Language::English => format!(", {years} years of practice"),
+                Language::Chinese => format!("，执业{years}年"),
+            }
+        );
     }
 
     // Before the client has made up their mind, lin goes on leave.
@@ -53,15 +61,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let record = centre.state().roster().lawyer(roll).ok_or("no such lawyer")?.clone();
     centre.amend(monday, record.with_leave("2024-03-04".parse()?, "2024-03-15".parse()?))?;
 
-    println!("\nThe client picks lin, then wu:\n");
+    println!("\n{}\n", language.say("The client picks lin, then wu:", "受援人依次点选lin、wu："));
     let picks = vec![lin, "wu".parse()?];
     match centre.choose(monday, docket, picks, Applicant::Client {}, None)? {
         Chosen::Lawyer(decision) => {
             let told = ClientExplanation::of(centre.state(), &decision)?;
-            println!("{}\n", told.text(Language::English));
-            println!("{}", told.text(Language::Chinese));
+            println!("{}", told.text(language));
         }
-        Chosen::Nobody(failed) => println!("none of {} picks may have the case", failed.len()),
+        Chosen::Nobody(failed) => println!(
+            "{} {}",
+            language.say("picks that may not have the case:", "不能承办的人选："),
+            failed.len(),
+        ),
     }
     Ok(())
 }

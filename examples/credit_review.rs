@@ -1,13 +1,16 @@
 //! A credit review (信用审查): a complaint is upheld twice, findings and a proposal follow, the lawyer is
 //! heard, another person rules; what the lawyer reads of it before and after.
 //!
-//!     cargo run --example credit_review
+//!     cargo run --example credit_review -- --lang en
 
 use std::error::Error;
 
 use assigned_counsel::draw::Seed;
-use assigned_counsel::engine::CreditCommand;
+use assigned_counsel::engine::ConductCommand;
 use assigned_counsel::explain::StandingExplained;
+use assigned_counsel::operation::{
+    AdoptReview, OpenReview, PostMerit, RecordConduct, Settle, TakeStatement,
+};
 use assigned_counsel::policy::ConductKind;
 use assigned_counsel::standing::{Conduct, MeritPosting};
 use assigned_counsel::{ActorId, Command, Engine, Lawyer, LawyerId, Policy};
@@ -16,6 +19,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let language = Language::asked(std::env::args().skip(1))?;
     let (lin, desk, head): (LawyerId, ActorId, ActorId) =
         ("lin".parse()?, "desk-1".parse()?, "head".parse()?);
     let mut centre = Engine::new(noon("2024-01-02")?, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
@@ -28,43 +32,61 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (cause, effective_on) = (cause.parse()?, on.parse()?);
         let posting = MeritPosting { cause, amount: None, effective_on, docket: None };
         let (lawyer, actor) = (lin.clone(), desk.clone());
-        centre.apply(noon(on)?, &Command::PostMerit { lawyer, posting, actor })?;
+        centre.apply(noon(on)?, &Command::PostMerit(PostMerit { lawyer, posting, actor }))?;
     }
     for (on, document) in [("2024-03-05", "complaint-17"), ("2024-05-20", "complaint-40")] {
         let (kind, document) = (ConductKind::ComplaintUpheld, Some(document.parse()?));
         let conduct = Conduct { kind, on: on.parse()?, docket: None, document, shift: None };
         let (lawyer, actor) = (lin.clone(), desk.clone());
-        credit(&mut centre, on, CreditCommand::RecordConduct { lawyer, conduct, actor })?;
+        credit(
+            &mut centre,
+            on,
+            ConductCommand::RecordConduct(RecordConduct { lawyer, conduct, actor }),
+        )?;
     }
-    centre.apply(noon("2024-06-01")?, &Command::Settle { actor: desk.clone() })?;
+    centre.apply(noon("2024-06-01")?, &Command::Settle(Settle { actor: desk.clone() }))?;
 
     let (lawyer, actor) = (lin.clone(), desk.clone());
     let (from, until): (Date, Date) = ("2024-01-01".parse()?, "2024-06-30".parse()?);
-    let opened = CreditCommand::OpenReview { lawyer, from, until, actor };
+    let opened = ConductCommand::OpenReview(OpenReview { lawyer, from, until, actor });
     credit(&mut centre, "2024-07-01", opened)?;
-    println!("The review is open:\n");
-    told(&centre, &lin, "2024-07-01")?;
+    println!("{}\n", language.say("The review is open:", "审查已启动："));
+    told(&centre, &lin, "2024-07-01", language)?;
 
     let (document, actor) = ("statement-5".parse()?, desk);
-    let heard = CreditCommand::TakeStatement { review: 1, document, actor };
+    let heard = ConductCommand::TakeStatement(TakeStatement { review: 1, document, actor });
     credit(&mut centre, "2024-07-03", heard)?;
-    credit(&mut centre, "2024-07-05", CreditCommand::AdoptReview { review: 1, actor: head })?;
-    println!("The lawyer was heard, and the head of the centre adopted it:\n");
-    told(&centre, &lin, "2024-07-05")
+    credit(
+        &mut centre,
+        "2024-07-05",
+        ConductCommand::AdoptReview(AdoptReview { review: 1, actor: head }),
+    )?;
+    println!(
+        "{}\n",
+        language.say(
+            "The lawyer was heard, and the head of the centre adopted it:",
+            "已听取律师陈述，中心负责人作出决定：",
+        )
+    );
+    told(&centre, &lin, "2024-07-05", language)
 }
 
 fn noon(day: &str) -> Result<Timestamp, jiff::Error> {
     format!("{day}T04:00:00Z").parse()
 }
 
-fn credit(centre: &mut Engine, on: &str, command: CreditCommand) -> Result<(), Box<dyn Error>> {
-    centre.apply(noon(on)?, &Command::Credit(command))?;
+fn credit(centre: &mut Engine, on: &str, command: ConductCommand) -> Result<(), Box<dyn Error>> {
+    centre.apply(noon(on)?, &Command::Conduct(command))?;
     Ok(())
 }
 
-fn told(centre: &Engine, lawyer: &LawyerId, on: &str) -> Result<(), Box<dyn Error>> {
+fn told(
+    centre: &Engine,
+    lawyer: &LawyerId,
+    on: &str,
+    language: Language,
+) -> Result<(), Box<dyn Error>> {
     let told = StandingExplained::of(centre.state(), lawyer, on.parse()?)?;
-    println!("{}\n", told.text(Language::English));
-    println!("{}\n", told.text(Language::Chinese));
+    println!("{}\n", told.text(language));
     Ok(())
 }

@@ -1,16 +1,21 @@
 //! Cases and inspectors are drawn; who inspects what; and the draw redone from the revealed seed.
 //!
-//!     cargo run --example inspection
+//!     cargo run --example inspection -- --lang en
 
 use std::error::Error;
 
 use assigned_counsel::docket::{Client, Matter, Notice};
 use assigned_counsel::draw::{Draw, Purpose, Seed};
+use assigned_counsel::operation::{
+    Accept, AppointExpert, DrawInspection, RevealSeed, SeedCommitted, SeedRevealed,
+};
 use assigned_counsel::quality::Period;
 use assigned_counsel::terms::{ExpertList, Kind, Role, Stage};
 use assigned_counsel::{Command, DocketNo, Engine, ExpertId, Fact, Lawyer, Policy, QualityCommand};
+use assigned_counsel_report::Language;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let language = Language::asked(std::env::args().skip(1))?;
     let (march, july) = ("2024-03-04T01:30:00Z".parse()?, "2024-07-01T01:30:00Z".parse()?);
     let mut policy = Policy::xiamen();
     policy.quality.inspection.least = 3;
@@ -34,12 +39,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         // Inspected are cases that somebody took.
         let chosen = decision.lawyer().and_then(|roll| centre.state().roster().lawyer(roll));
         let lawyer = chosen.ok_or("nobody could be asked")?.id.clone();
-        centre.apply(march, &Command::Accept { docket, lawyer })?;
+        centre.apply(march, &Command::Accept(Accept { docket, lawyer }))?;
     }
 
     // Four experts; the first is of the firm of two of the lawyers.
     for n in 1..=4 {
-        let appoint = QualityCommand::AppointExpert {
+        let appoint = QualityCommand::AppointExpert(AppointExpert {
             list: ExpertList::Pool,
             expert: format!("expert-{n}").parse()?,
             lawyer: None,
@@ -47,26 +52,32 @@ fn main() -> Result<(), Box<dyn Error>> {
             from: "2024-01-01".parse()?,
             until: "2024-12-31".parse()?,
             actor: "bureau".parse()?,
-        };
+        });
         centre.apply(july, &Command::Quality(appoint))?;
     }
     let period = Period { from: "2024-01-01".parse()?, until: "2024-06-30".parse()? };
-    let draw = QualityCommand::DrawInspection { period, actor: "bureau".parse()? };
+    let draw = QualityCommand::DrawInspection(DrawInspection { period, actor: "bureau".parse()? });
     centre.apply(july, &Command::Quality(draw))?;
 
     let inspection = centre.state().quality().inspection(1).ok_or("nothing was drawn")?;
     for (docket, case) in inspection.cases() {
         let who: Vec<&str> = case.inspectors.keys().map(ExpertId::as_str).collect();
-        println!("Case {docket} is inspected by {}.", who.join(" and "));
-        println!("第{docket}号案件由{}检查。", who.join("、"));
+        println!(
+            "{}",
+            match language {
+                Language::English =>
+                    format!("Case {docket} is inspected by {}.", who.join(" and ")),
+                Language::Chinese => format!("第{docket}号案件由{}检查。", who.join("、")),
+            }
+        );
     }
     let mut drawn: Vec<DocketNo> = inspection.cases().map(|(docket, _)| docket).collect();
 
     // The bureau reveals the seed, and anybody draws again.
     let next = Seed::from_bytes([8; 32]).commitment();
-    let events = centre.apply(july, &Command::RevealSeed { next })?;
+    let events = centre.apply(july, &Command::RevealSeed(RevealSeed { next }))?;
     let revealed = events.iter().find_map(|event| match &event.fact {
-        Fact::SeedRevealed { seed, .. } => Some(seed.clone()),
+        Fact::SeedRevealed(SeedRevealed { seed, .. }) => Some(seed.clone()),
         _ => None,
     });
     let seed = revealed.ok_or("no seed was revealed")?;
@@ -79,11 +90,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     assert_eq!(redone, drawn);
 
     let committed = centre.drain_events().into_iter().find_map(|event| match event.fact {
-        Fact::SeedCommitted { commitment } => Some(commitment),
+        Fact::SeedCommitted(SeedCommitted { commitment }) => Some(commitment),
         _ => None,
     });
     assert_eq!(committed, Some(seed.commitment()));
-    println!("The cases drawn again from the seed that was committed to are the same.");
-    println!("以事先承诺并已公开的种子重新抽取，案件一致。");
+    println!(
+        "{}",
+        language.say(
+            "The cases drawn again from the seed that was committed to are the same.",
+            "以事先承诺并已公开的种子重新抽取，案件一致。",
+        )
+    );
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! A few lawyers, a case by points, and its explanation.
 //!
-//!     cargo run --example quick_start
+//!     cargo run --example quick_start -- --lang en
 
 use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest};
 use assigned_counsel::draw::Seed;
@@ -9,6 +9,7 @@ use assigned_counsel::{Engine, Lawyer, Policy};
 use assigned_counsel_report::{Language, for_auditor};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let language = Language::asked(std::env::args().skip(1))?;
     let monday = "2024-03-04T01:30:00Z".parse()?;
     // Draw the seed from the operating system, and keep it away from the desk.
     let mut centre = Engine::new(monday, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
@@ -37,6 +38,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let docket = centre.approve(monday, case, application, declared, "desk-1".parse()?)?;
 
     let decision = centre.assign(monday, docket, "desk-1".parse()?)?;
-    println!("{}", for_auditor(centre.state(), &decision, Language::English));
+    println!("{}", for_auditor(centre.state(), &decision, language));
     Ok(())
 }

@@ -1,20 +1,19 @@
 //! A lawyer asks "why not me?" and is answered; the same decision as the client and the auditor see it;
 //! and the lawyer's statement for the month.
 //!
-//!     cargo run --example why_not
+//!     cargo run --example why_not -- --lang en
 
 use std::error::Error;
 
 use assigned_counsel::docket::{Client, Matter, Notice};
 use assigned_counsel::draw::Seed;
-use assigned_counsel::explain::{ClientExplanation, Statement, why_not};
+use assigned_counsel::explain::{ClientExplanation, PastDecision, Statement};
 use assigned_counsel::terms::{Kind, Level, Role, Stage};
 use assigned_counsel::{Decision, DocketNo, Engine, Lawyer, Policy};
 use assigned_counsel_report::{Language, Text, for_auditor};
 
-const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
-
 fn main() -> Result<(), Box<dyn Error>> {
+    let language = Language::asked(std::env::args().skip(1))?;
     let monday = "2024-03-04T01:30:00Z".parse()?;
     let seed = Seed::from_bytes([7; 32]);
     let mut centre = Engine::new(monday, Policy::xiamen(), seed.clone())?;
@@ -48,31 +47,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     // What a service keeps: the events. Everything below is answered from them.
     let history = centre.drain_events();
 
+    let past = PastDecision::of(&history, docket, None)?;
     for id in ["lin", "ye"] {
-        let told = why_not(&history, docket, &id.parse()?, &seed)?;
-        println!("{id} asks: why not me?\n");
-        for language in LANGUAGES {
-            println!("{}\n", told.text(language));
-        }
-    }
-
-    println!("The client of the same case reads:\n");
-    let told = ClientExplanation::of(centre.state(), &decision)?;
-    for language in LANGUAGES {
+        let told = past.why_not(&id.parse()?, &seed)?;
+        println!("{id}{}\n", language.say(" asks: why not me?", "问：为何不是我？"));
         println!("{}\n", told.text(language));
     }
 
-    println!("The auditor:\n");
-    for language in LANGUAGES {
-        println!("{}\n", for_auditor(centre.state(), &decision, language));
-    }
+    println!("{}\n", language.say("The client of the same case reads:", "同一案件的受援人读到："));
+    let told = ClientExplanation::of(centre.state(), &decision)?;
+    println!("{}\n", told.text(language));
 
-    println!("lin's statement for March:\n");
+    println!("{}\n", language.say("The auditor:", "审计人员读到："));
+    println!("{}\n", for_auditor(centre.state(), &decision, language));
+
+    println!("{}\n", language.say("lin's statement for March:", "lin三月份的明细："));
     let march = "2024-03-01".parse()?..="2024-03-31".parse()?;
     let statement = Statement::of(&history, &"lin".parse()?, march)?;
-    for language in LANGUAGES {
-        println!("{}\n", statement.text(language));
-    }
+    println!("{}\n", statement.text(language));
     Ok(())
 }
 

@@ -5,7 +5,7 @@ mod windows;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use windows::{Carrying, View, Windows};
+pub(crate) use windows::{LoadsInWindows, Windows};
 
 use crate::error::Error;
 use crate::id::{DocketNo, Roll};
@@ -36,7 +36,7 @@ impl From<Written> for Caseload {
         for (roll, carried) in (0_u32..).map(Roll::new).zip(&carried) {
             kept.enrol();
             kept.set_open(roll, carried.open);
-            carried.received.iter().for_each(|receipt| kept.note(roll, receipt, Flow::In));
+            carried.received.iter().for_each(|receipt| kept.count(roll, receipt, Flow::In));
         }
         Self { carried, kept: Index(kept) }
     }
@@ -103,6 +103,12 @@ impl Caseload {
         chosen.fold(Load::default(), |sum, receipt| sum.plus(receipt.weight.load()))
     }
 
+    /// The cases received and not given back, in the order of time.
+    pub(crate) fn received(&self, roll: Roll) -> impl Iterator<Item = DocketNo> {
+        let received = self.carried(roll).map_or(&[][..], |carried| &carried.received);
+        received.iter().map(|receipt| receipt.docket)
+    }
+
     fn carried(&self, roll: Roll) -> Option<&Carried> {
         self.carried.get(roll.index())
     }
@@ -128,8 +134,8 @@ impl Caseload {
         let on = last.map_or(on, |receipt| receipt.on.max(on));
         let receipt = Receipt { docket, on, kind, weight, by_choice, total };
         carried.received.push(receipt);
-        self.kept.0.note(roll, &receipt, Flow::In);
-        self.note_open(roll);
+        self.kept.0.count(roll, &receipt, Flow::In);
+        self.keep_open(roll);
         Ok(())
     }
 
@@ -146,8 +152,8 @@ impl Caseload {
         for receipt in carried.received.iter_mut().skip(place) {
             receipt.total = receipt.total.minus(weight);
         }
-        self.kept.0.note(roll, &gone, Flow::Out);
-        self.note_open(roll);
+        self.kept.0.count(roll, &gone, Flow::Out);
+        self.keep_open(roll);
         Ok(())
     }
 
@@ -155,18 +161,18 @@ impl Caseload {
     pub(crate) fn reopen(&mut self, roll: Roll, weight: Weight) -> Result<(), Error> {
         let carried = self.carried_mut(roll)?;
         carried.open = carried.open.plus(weight.load());
-        self.note_open(roll);
+        self.keep_open(roll);
         Ok(())
     }
 
     pub(crate) fn close(&mut self, roll: Roll, weight: Weight) -> Result<(), Error> {
         let carried = self.carried_mut(roll)?;
         carried.open = carried.open.minus(weight.load());
-        self.note_open(roll);
+        self.keep_open(roll);
         Ok(())
     }
 
-    fn note_open(&mut self, roll: Roll) {
+    fn keep_open(&mut self, roll: Roll) {
         let open = self.open(roll);
         self.kept.0.set_open(roll, open);
     }
@@ -238,20 +244,20 @@ mod tests {
                 let json = serde_json::to_string(&load).unwrap();
                 let mut read: Caseload = serde_json::from_str(&json).unwrap();
                 let windows = Windows::on(today, &policy);
-                let slow = |view: View<'_>, roll| {
-                    let of_kinds = Kind::ALL.iter().map(|kind| view.of_kind(roll, *kind));
+                let slow = |view: LoadsInWindows<'_>, roll| {
+                    let of_kinds = Kind::ALL.iter().map(|kind| view.received_of_kind(roll, *kind));
                     (view.carrying(roll), of_kinds.collect::<Vec<_>>())
                 };
                 let mut turned = load.clone();
                 turned.turn_to(windows);
-                let receipts = View { caseload: &load, windows, kept: false };
+                let receipts = LoadsInWindows { caseload: &load, windows, kept: false };
                 for roll in [0, 1, 2].map(Roll::new) {
                     let said = slow(receipts, roll);
-                    prop_assert_eq!(slow(load.view(windows), roll), said.clone());
-                    prop_assert_eq!(slow(turned.view(windows), roll), said.clone());
-                    prop_assert!(turned.view(windows).kept);
+                    prop_assert_eq!(slow(load.in_windows(windows), roll), said.clone());
+                    prop_assert_eq!(slow(turned.in_windows(windows), roll), said.clone());
+                    prop_assert!(turned.in_windows(windows).kept);
                     read.turn_to(windows);
-                    prop_assert_eq!(slow(read.view(windows), roll), said);
+                    prop_assert_eq!(slow(read.in_windows(windows), roll), said);
                 }
             }
         }

@@ -65,7 +65,7 @@ impl TryFrom<String> for Seed {
     }
 }
 
-/// The SHA-256 that binds whoever holds a [`Seed`] to it.
+/// The SHA-256 that binds the holder of a [`Seed`] to it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Commitment([u8; 32]);

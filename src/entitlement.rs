@@ -180,8 +180,8 @@ impl Entitlement {
         self.accounts.turns.get(roll.index()).copied()
     }
 
-    /// How many cases the strategy has assigned, to anybody, since the lawyer was last served by it or
-    /// enrolled.
+    /// How many cases and duty slots the strategy has given, to anybody, since the lawyer was last served by
+    /// it or enrolled.
     pub fn wait(&self, roll: Roll) -> Option<u64> {
         Some(self.served.0.saturating_sub(self.turn(roll)?.0))
     }

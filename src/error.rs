@@ -4,9 +4,13 @@
 //! the state won't take is a [`Refusal`](crate::Refusal). What is left is here, and opaque: ask
 //! with [`Error::is_value`], [`Error::is_policy`] and [`Error::is_corrupt`].
 
+mod problem;
+
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+pub use problem::{Problem, ProblemCode};
 
 /// Something is wrong with what was given: a value, a policy, an event or a snapshot.
 ///
@@ -72,15 +76,15 @@ impl Error {
 }
 
 /// One fault of a record that is checked as a whole: where, which value, what is wrong with it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fault {
     /// The path of the field, as in `routing.min_candidates` or `shares.tiers[2].from`.
     pub path: String,
     /// The value that stands there.
     pub value: String,
-    /// What is wrong with it.
-    pub problem: String,
+    /// What is wrong with it; written beside path and value, with its code.
+    #[serde(flatten)]
+    pub problem: Problem,
 }
 
 impl fmt::Display for Fault {
@@ -130,14 +134,10 @@ impl Faults {
         sound: bool,
         path: impl Into<String>,
         value: impl fmt::Display,
-        problem: impl Into<String>,
+        problem: Problem,
     ) {
         if !sound {
-            self.0.push(Fault {
-                path: path.into(),
-                value: value.to_string(),
-                problem: problem.into(),
-            });
+            self.0.push(Fault { path: path.into(), value: value.to_string(), problem });
         }
     }
 

@@ -210,7 +210,7 @@ impl fmt::Display for Roll {
 
 /// A docket number (案号): given by the engine when a case is born, in order, from 1.
 ///
-/// Draws hang on it and not on the service's own key, because whoever knows the seed could look for
+/// Draws hang on it and not on the service's own key, because a person who knows the seed could look for
 /// a key that makes a friend win.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

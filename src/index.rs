@@ -1,7 +1,6 @@
 //! What is kept beside the records that it is made from, so that it is found faster.
 
-/// An index: no part of what a state is equal by, nor of what is written. Whoever reads the records back
-/// makes it anew.
+/// An index: neither compared nor written. Reading the records back makes it anew.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index<T>(pub(crate) T);
 

@@ -20,7 +20,7 @@
 //! | [`policy`] | all configuration, validated, with a fingerprint and the Xiamen preset |
 //! | [`register`] | who there is: lawyers and pools |
 //! | [`docket`] | what there is to do: applications, cases, links, requests for review |
-//! | [`standing`] | merit points, shares and how they are settled, credit review |
+//! | [`standing`] | merit points, shares and how they are settled, conduct review |
 //! | [`quality`] | experts, file assessment, inspection, court observation, follow-up, training, model cases |
 //! | [`duty`] | duty shifts, and the help given in them |
 //! | [`entitlement`], [`caseload`] | whose turn it is; what each one carries |
@@ -105,9 +105,10 @@ pub use jiff;
 
 pub use assign::{Basis, Decision, Reason, Reasons, Verdict};
 pub use docket::{Application, Case, Client, Matter};
+pub use engine::operation;
 pub use engine::{
-    Command, DutyCommand, DutyFact, DutyRefusal, Engine, Event, Fact, QualityCommand, QualityFact,
-    QualityRefusal, Refusal, Snapshot, State, Step,
+    Command, ConductCommand, ConductFact, ConductRefusal, DutyCommand, DutyFact, DutyRefusal,
+    Engine, Event, Fact, QualityCommand, QualityFact, QualityRefusal, Refusal, State, Step,
 };
 pub use error::{Error, Fault};
 pub use id::{
@@ -115,6 +116,7 @@ pub use id::{
     LawyerId, OrganId, PartyId, Place, PolicyName, ReasonCode, ReviewNo, Roll, RoundId, ShiftNo,
     Specialty, TeamId,
 };
+pub use journal::Snapshot;
 pub use policy::Policy;
 pub use quantity::{Claim, Factor, Fraction, Lag, Load, Points, Score, Share, Weight};
 pub use register::Lawyer;
@@ -130,4 +132,18 @@ mod pages {
     mod guide {}
     #[doc = include_str!("../COMPARE.md")]
     mod compare {}
+    #[doc = include_str!("../ARCHITECTURE.md")]
+    mod architecture {}
+    #[doc = include_str!("../CONTRIBUTING.md")]
+    mod contributing {}
+    #[doc = include_str!("../BENCHMARKS.md")]
+    mod benchmarks {}
+    #[doc = include_str!("../GLOSSARY.md")]
+    mod glossary {}
+    #[doc = include_str!("../CHANGELOG.md")]
+    mod changelog {}
+    #[doc = include_str!("../README.zh.md")]
+    mod readme_zh {}
+    #[doc = include_str!("../fuzz/README.md")]
+    mod fuzz {}
 }

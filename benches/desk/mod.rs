@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use assigned_counsel::docket::{Client, Matter, Notice, Opponent, Outcome};
 use assigned_counsel::draw::Seed;
+use assigned_counsel::operation::{Accept, Assign, Close, Enrol, Notify, OpenCentre};
 use assigned_counsel::terms::{Kind, Role, Stage};
 use assigned_counsel::{CentreId, Command, DocketNo, Engine, FirmId, Lawyer, Policy};
 use jiff::{SignedDuration, Timestamp};
@@ -37,10 +38,10 @@ impl Desk {
         let engine = Engine::new(at, Policy::xiamen(), seed.clone())?;
         let mut desk = Self { at, engine, seed, numbers: 0 };
         for centre in centres {
-            desk.give(&Command::OpenCentre { centre: centre.clone() }, witness)?;
+            desk.give(&Command::OpenCentre(OpenCentre { centre: centre.clone() }), witness)?;
         }
         for lawyer in lawyers {
-            desk.give(&Command::Enrol { lawyer: Box::new(lawyer) }, witness)?;
+            desk.give(&Command::Enrol(Enrol { lawyer: Box::new(lawyer) }), witness)?;
         }
         Ok(desk)
     }
@@ -81,18 +82,18 @@ impl Desk {
         let notice = Box::new(Notice { organ, centre, received_at: self.at, matter });
         let docket = self.engine.state().docket().next();
         let case = format!("case-{}", self.numbers).parse()?;
-        self.give(&Command::Notify { case, notice }, witness)?;
+        self.give(&Command::Notify(Notify { case, notice }), witness)?;
         Ok(docket)
     }
 
     /// Assigns a case, and lets the lawyer accept it.
     pub(crate) fn assign(&mut self, docket: DocketNo, witness: Witness<'_>) -> Result<(), Failed> {
-        self.give(&Command::Assign { docket, actor: "desk".parse()? }, witness)?;
+        self.give(&Command::Assign(Assign { docket, actor: "desk".parse()? }), witness)?;
         let state = self.engine.state();
         let offered = state.docket().case(docket).and_then(assigned_counsel::Case::offer);
         let lawyer = offered.and_then(|(roll, _)| state.roster().lawyer(roll));
         match lawyer.map(|lawyer| lawyer.id.clone()) {
-            Some(lawyer) => self.give(&Command::Accept { docket, lawyer }, witness),
+            Some(lawyer) => self.give(&Command::Accept(Accept { docket, lawyer }), witness),
             None => Ok(()),
         }
     }
@@ -118,7 +119,7 @@ impl Desk {
                 && let Some(docket) = dockets.pop_front()
             {
                 let (outcome, actor) = (Outcome::Completed, "desk".parse()?);
-                self.give(&Command::Close { docket, outcome, actor }, witness)?;
+                self.give(&Command::Close(Close { docket, outcome, actor }), witness)?;
             }
         }
         Ok(())
@@ -126,7 +127,7 @@ impl Desk {
 
     /// What decides a case that waits.
     pub(crate) fn decide(&self, docket: DocketNo) -> Result<impl Fn() -> usize + '_, Failed> {
-        let command = Command::Assign { docket, actor: "desk".parse()? };
+        let command = Command::Assign(Assign { docket, actor: "desk".parse()? });
         let events = move || self.engine.state().decide(self.at, &command, &self.seed);
         Ok(move || black_box(events()).map_or(0, |events| events.len()))
     }

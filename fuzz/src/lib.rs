@@ -13,6 +13,7 @@ use std::io::Cursor;
 use assigned_counsel::draw::Seed;
 use assigned_counsel::jiff::{SignedDuration, Timestamp};
 use assigned_counsel::journal::{Journal, Record, Records};
+use assigned_counsel::operation::SeedRevealed;
 use assigned_counsel::{Command, Engine, Fact, Lawyer, Policy, Refusal};
 use assigned_counsel_audit::replay::PolicyReplay;
 use assigned_counsel_audit::{Known, verify};
@@ -92,7 +93,7 @@ fn give(town: &mut Engine, clock: &mut Timestamp, line: &str) {
     let written = serde_json::to_string(&command).unwrap();
     assert_eq!(serde_json::from_str::<Command>(&written).unwrap(), command);
     // The seed is the town's: it stays unrevealed here.
-    if matches!(command, Command::RevealSeed { .. }) {
+    if matches!(command, Command::RevealSeed(_)) {
         return;
     }
     let before = town.state().clone();
@@ -162,7 +163,7 @@ pub fn journal(data: &[u8]) {
 
     let mut seeds: BTreeMap<_, _> = [(seed().commitment(), seed())].into();
     for event in steps.iter().flat_map(|step| &step.events) {
-        if let Fact::SeedRevealed { seed, .. } = &event.fact {
+        if let Fact::SeedRevealed(SeedRevealed { seed, .. }) = &event.fact {
             seeds.insert(seed.commitment(), seed.clone());
         }
     }

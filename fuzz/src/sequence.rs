@@ -7,8 +7,13 @@ use assigned_counsel::docket::{
 };
 use assigned_counsel::draw::Seed;
 use assigned_counsel::jiff::{SignedDuration, Timestamp};
+use assigned_counsel::operation::{
+    Accept, AdoptPolicy, Amend, AnswerObjection, Apply, Approve, Assign, AssignByHand, Choose,
+    Close, Decided, Decline, Depart, Enrol, Exclude, Expire, Notify, Object, PostMerit, Replace,
+    Return, RevealSeed, SetGoodStanding, SetShare, Settle, TakeIn, Terminate,
+};
 use assigned_counsel::policy::{LotteryBy, Strategy};
-use assigned_counsel::standing::{Credit, MeritPosting};
+use assigned_counsel::standing::{GoodStanding, MeritPosting};
 use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
 use assigned_counsel::{
     ActorId, Command, DocketNo, Engine, Fact, LawyerId, Load, Points, Policy, Refusal, Share,
@@ -66,7 +71,7 @@ impl Life {
             return Ok(());
         }
         let command = command(bytes, &self.town, now)?;
-        if matches!(command, Command::Assign { .. }) && bytes.ratio(1, 4)? {
+        if matches!(command, Command::Assign(_)) && bytes.ratio(1, 4)? {
             look(&self.town, now, &command, bytes.choose(&LAWYERS)?);
         }
         self.give(now, &command);
@@ -76,21 +81,21 @@ impl Life {
     fn give(&mut self, now: Timestamp, command: &Command) {
         let before = self.town.state().clone();
         let foreseen = match command {
-            Command::Assign { docket, .. } => self.town.preview(now, *docket).ok(),
+            Command::Assign(Assign { docket, .. }) => self.town.preview(now, *docket).ok(),
             _ => None,
         };
         match self.town.apply(now, command) {
             Ok(events) => {
                 assert!(!events.is_empty() && events.iter().all(|event| event.at == now));
                 for event in events {
-                    if let Fact::Decided { decision, .. } = &event.fact {
+                    if let Fact::Decided(Decided { decision, .. }) = &event.fact {
                         assert!(foreseen.is_none_or(|foreseen| foreseen == **decision));
                         break;
                     }
                 }
                 assert!(now >= self.now, "time goes on");
                 self.now = now;
-                if let Command::Assign { docket, .. } = command {
+                if let Command::Assign(Assign { docket, .. }) = command {
                     self.withdraw(&before, *docket);
                 }
             }
@@ -109,7 +114,7 @@ impl Life {
             return;
         }
         let (outcome, actor) = (Outcome::Withdrawn, "desk".parse().unwrap());
-        town.apply(self.now, &Command::Close { docket, outcome, actor }).unwrap();
+        town.apply(self.now, &Command::Close(Close { docket, outcome, actor })).unwrap();
         assert_eq!(town.state().caseload(), before.caseload());
         for (roll, _) in before.roster().lawyers() {
             let account =
@@ -121,7 +126,7 @@ impl Life {
     /// Reveals the seed and goes on with the next.
     fn reveal(&mut self, now: Timestamp) {
         let next = Seed::from_bytes([8 + self.lived; 32]);
-        self.give(now, &Command::RevealSeed { next: next.commitment() });
+        self.give(now, &Command::RevealSeed(RevealSeed { next: next.commitment() }));
         if self.town.state().commitment() == Some(next.commitment()) {
             self.steps.append(&mut self.town.drain_steps());
             // As a service does that was stopped meanwhile.
@@ -133,7 +138,7 @@ impl Life {
 
 /// Everything that can be asked before a case is assigned.
 fn look(town: &Engine, now: Timestamp, command: &Command, id: &str) {
-    let Command::Assign { docket, .. } = command else { return };
+    let Command::Assign(Assign { docket, .. }) = command else { return };
     let _ = town.due(now);
     let Ok(decision) = town.preview(now, *docket) else { return };
     let lawyer: LawyerId = id.parse().unwrap();
@@ -238,7 +243,7 @@ fn command(
             let (organ, centre) = ("siming-court".parse().unwrap(), "siming".parse().unwrap());
             let received_at = town.state().latest().unwrap_or_else(at);
             let notice = Notice { organ, centre, received_at, matter };
-            Command::Notify { case: key(bytes, town)?, notice: Box::new(notice) }
+            Command::Notify(Notify { case: key(bytes, town)?, notice: Box::new(notice) })
         }
         4 => {
             let by = Applicant::Client {};
@@ -247,45 +252,65 @@ fn command(
             let application = Application::new(by, centre, Channel::Window, matter);
             let wants = bytes.arbitrary()?;
             let application = if wants { application.with_choice() } else { application };
-            Command::Apply { case: key(bytes, town)?, application: Box::new(application) }
+            Command::Apply(Apply { case: key(bytes, town)?, application: Box::new(application) })
         }
         5 => {
             let (case, means) = (filed(bytes, town)?, MeansTest::Checked {});
-            Command::TakeIn { case, means, actor: actor(bytes)? }
+            Command::TakeIn(TakeIn { case, means, actor: actor(bytes)? })
         }
-        6 => Command::Approve { case: filed(bytes, town)?, actor: actor(bytes)? },
-        7..=10 => Command::Assign { docket: docket(bytes, town.state())?, actor: actor(bytes)? },
-        11 => Command::Accept { docket: docket(bytes, town.state())?, lawyer: lawyer(bytes)? },
+        6 => Command::Approve(Approve { case: filed(bytes, town)?, actor: actor(bytes)? }),
+        7..=10 => {
+            Command::Assign(Assign { docket: docket(bytes, town.state())?, actor: actor(bytes)? })
+        }
+        11 => {
+            Command::Accept(Accept { docket: docket(bytes, town.state())?, lawyer: lawyer(bytes)? })
+        }
         12 => {
             let excuse = if bytes.arbitrary()? { Some("illness".parse().unwrap()) } else { None };
             let granted_by = excuse.as_ref().map(|_| actor(bytes)).transpose()?;
             let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
-            Command::Decline { docket, lawyer, excuse, granted_by }
+            Command::Decline(Decline { docket, lawyer, excuse, granted_by })
         }
-        13 => Command::Expire { docket: docket(bytes, town.state())?, actor: actor(bytes)? },
+        13 => {
+            Command::Expire(Expire { docket: docket(bytes, town.state())?, actor: actor(bytes)? })
+        }
         14 => {
             let cause = *bytes.choose(&ReplacementCause::ALL)?;
-            Command::Replace { docket: docket(bytes, town.state())?, cause, actor: actor(bytes)? }
+            Command::Replace(Replace {
+                docket: docket(bytes, town.state())?,
+                cause,
+                actor: actor(bytes)?,
+            })
         }
         15 => {
             let outcome = *bytes.choose(&Outcome::ALL)?;
-            Command::Close { docket: docket(bytes, town.state())?, outcome, actor: actor(bytes)? }
+            Command::Close(Close {
+                docket: docket(bytes, town.state())?,
+                outcome,
+                actor: actor(bytes)?,
+            })
         }
         16 => {
             let number = bytes.int_in_range(0..=3)?;
             let picks = (0..number).map(|_| lawyer(bytes)).collect::<Result<_, _>>()?;
             let (docket, by) = (docket(bytes, town.state())?, Applicant::Client {});
-            Command::Choose { docket, picks, by, helper: None }
+            Command::Choose(Choose { docket, picks, by, helper: None })
         }
         17 => {
             let second = if bytes.arbitrary()? { Some(actor(bytes)?) } else { None };
             let reason = "relief".parse().unwrap();
             let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
-            Command::AssignByHand { docket, lawyer, actor: actor(bytes)?, reason, second }
+            Command::AssignByHand(AssignByHand {
+                docket,
+                lawyer,
+                actor: actor(bytes)?,
+                reason,
+                second,
+            })
         }
         18 => match bytes.choose_index(3)? {
-            0 => Command::Depart { lawyer: lawyer(bytes)? },
-            1 => Command::Return { lawyer: lawyer(bytes)? },
+            0 => Command::Depart(Depart { lawyer: lawyer(bytes)? }),
+            1 => Command::Return(Return { lawyer: lawyer(bytes)? }),
             _ => amend(bytes, town)?,
         },
         19 => {
@@ -298,41 +323,49 @@ fn command(
                 effective_on: "2024-03-01".parse().unwrap(),
                 docket: None,
             };
-            Command::PostMerit { lawyer: lawyer(bytes)?, posting, actor: actor(bytes)? }
+            Command::PostMerit(PostMerit { lawyer: lawyer(bytes)?, posting, actor: actor(bytes)? })
         }
         20 => match bytes.choose_index(3)? {
-            0 => Command::Settle { actor: actor(bytes)? },
+            0 => Command::Settle(Settle { actor: actor(bytes)? }),
             1 => {
                 let share = Share::from_hundredths(bytes.int_in_range(70..=130)?);
                 let (lawyer, reason) = (lawyer(bytes)?, "ours".parse().unwrap());
-                Command::SetShare { lawyer, share, reason }
+                Command::SetShare(SetShare { lawyer, share, reason })
             }
             _ => {
-                let credit = if bytes.arbitrary()? { Credit::Good {} } else { Credit::Removed {} };
+                let credit = if bytes.arbitrary()? {
+                    GoodStanding::Good {}
+                } else {
+                    GoodStanding::Removed {}
+                };
                 let (lawyer, actor) = (lawyer(bytes)?, actor(bytes)?);
-                Command::SetCredit { lawyer, credit, actor }
+                Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, actor })
             }
         },
-        21 => Command::AdoptPolicy { policy: Box::new(policy(bytes)?) },
+        21 => Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy(bytes)?) }),
         22 => {
             let grounds = [TerminationGround::Deceit, TerminationGround::ProceedingsEnded];
             let ground = *bytes.choose(&grounds)?;
             let (docket, actor) = (docket(bytes, town.state())?, actor(bytes)?);
             match bytes.choose_index(3)? {
-                0 => Command::Terminate { docket, ground, actor },
-                1 => Command::Object { docket, by: Applicant::Client {} },
-                _ => Command::AnswerObjection { docket, sustained: bytes.arbitrary()?, actor },
+                0 => Command::Terminate(Terminate { docket, ground, actor }),
+                1 => Command::Object(Object { docket, by: Applicant::Client {} }),
+                _ => Command::AnswerObjection(AnswerObjection {
+                    docket,
+                    sustained: bytes.arbitrary()?,
+                    actor,
+                }),
             }
         }
         24..=33 => return oversight::command(bytes, town.state(), now),
         _ => {
             let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
-            Command::Exclude {
+            Command::Exclude(Exclude {
                 docket,
                 lawyer,
                 reason: "ours".parse().unwrap(),
                 actor: actor(bytes)?,
-            }
+            })
         }
     })
 }
@@ -345,7 +378,7 @@ fn amend(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Comma
         let firm = "firm-9".parse().unwrap();
         let record = assigned_counsel::Lawyer::new(id, firm, "2015-07-01".parse().unwrap());
         let lawyer = Box::new(record.with_centre("siming".parse().unwrap()));
-        return Ok(Command::Enrol { lawyer });
+        return Ok(Command::Enrol(Enrol { lawyer }));
     };
     match bytes.choose_index(5)? {
         0 => {
@@ -365,7 +398,7 @@ fn amend(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Comma
             record.related_to.insert("client-1".parse().unwrap());
         }
     }
-    Ok(Command::Amend { lawyer: Box::new(record) })
+    Ok(Command::Amend(Amend { lawyer: Box::new(record) }))
 }
 
 fn key(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<assigned_counsel::CaseId> {

@@ -7,6 +7,7 @@ use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::explain::{ClientExplanation, StandingExplained, Statement};
 use assigned_counsel::fairness::Fairness;
 use assigned_counsel::journal::{Anchor, Journal, Record, Records, replay, whole};
+use assigned_counsel::operation::{Decided, SlotAllotted};
 use assigned_counsel::{DutyFact, Event, Fact, LawyerId, Snapshot, State, Step};
 use assigned_counsel_audit::replay::PolicyReplay;
 use assigned_counsel_audit::{FindingKind, Known, Report, verify};
@@ -49,7 +50,7 @@ pub fn sound(state: &State, steps: &[Step], seeds: &[Seed]) {
 
 /// The state, as its snapshot restores it.
 pub fn restored(state: &State) -> State {
-    let snapshot = Snapshot::of(state).to_json();
+    let snapshot = Snapshot::of(state, Anchor::START).to_json();
     let restored = Snapshot::from_json(&snapshot).unwrap().restore();
     assert_eq!(restored, *state);
     restored
@@ -58,7 +59,7 @@ pub fn restored(state: &State) -> State {
 /// What a state keeps beside what is written of it counts for what comes next, and nowhere else.
 fn goes_on(restored: &State, state: &State, seeds: &[Seed]) {
     let Some((at, seed)) = state.latest().zip(seeds.last()) else { return };
-    assert_eq!(restored.due(at, seed), state.due(at, seed));
+    assert_eq!(restored.due(at), state.due(at));
     for case in state.docket().waiting() {
         let docket = case.docket();
         assert_eq!(restored.preview(at, docket, seed), state.preview(at, docket, seed));
@@ -180,7 +181,7 @@ pub fn tell(steps: &[Step]) {
         if state.evolve(event).is_err() {
             break;
         }
-        if let Fact::Decided { decision, .. } = &event.fact
+        if let Fact::Decided(Decided { decision, .. }) = &event.fact
             && let Ok(told) = ClientExplanation::of(&state, decision)
         {
             let _ = LANGUAGES.map(|language| told.text(language));
@@ -206,8 +207,8 @@ pub fn tell(steps: &[Step]) {
 fn explain(state: &State, event: &Event) {
     for language in LANGUAGES {
         match &event.fact {
-            Fact::Decided { decision, .. } => drop(for_auditor(state, decision, language)),
-            Fact::Duty(DutyFact::Allotted { allotment, .. }) => {
+            Fact::Decided(Decided { decision, .. }) => drop(for_auditor(state, decision, language)),
+            Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => {
                 drop(allotment_for_auditor(state, allotment, language));
             }
             _ => {}

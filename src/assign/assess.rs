@@ -1,185 +1,158 @@
-//! Assess: who of those who are asked may have the case, and who not and why.
+//! Assess: who of those who are asked is eligible, and who not and why.
 
-use super::brief::Brief;
+use super::cache::{Row, Screen};
+use super::context::Context;
 use super::ladder;
-use super::ready::Row;
 use super::reason::{Reason, Reasons};
-use super::rules::Rules;
-use super::scene::Scene;
-use super::strategy::{Field, Measure};
+use super::rules::{self, ASKED_IF_NAMED, ASKED_IF_PICKED};
+use super::strategy::{Field, Scorer};
+use super::subject::Subject;
 use crate::id::Roll;
 use crate::policy::{Overload, Rung};
-use crate::quantity::Fraction;
-use crate::register::Day;
 
 /// Those who were asked together: each is in one of the two.
 pub(crate) struct Assessed {
     /// Against whom nothing speaks, or nothing that isn't waived.
     pub(crate) eligible: Field,
-    /// Everybody else, with every reason.
-    pub(crate) left_out: Vec<(Roll, Reasons)>,
+    /// Everybody else.
+    pub(crate) left_out: Vec<Barred>,
+}
+
+/// A lawyer who isn't eligible.
+#[derive(Clone, Copy)]
+pub(crate) struct Barred {
+    pub(crate) roll: Roll,
+    /// Every reason that holds.
+    pub(crate) reasons: Reasons,
 }
 
 impl Assessed {
-    pub(crate) fn with_room_for(asked: usize, scene: &Scene<'_>) -> Self {
-        Self {
-            eligible: Field::with_room_for(asked, scene),
-            left_out: Vec::with_capacity(asked / 4),
-        }
-    }
-
     /// How many were asked.
     pub(crate) fn len(&self) -> usize {
         self.eligible.len().saturating_add(self.left_out.len())
     }
 
-    /// Notes how somebody who was asked fared.
-    pub(crate) fn take(
+    /// Lets those in against whom nothing speaks any more, with this waived.
+    pub(crate) fn waive(
         &mut self,
-        measure: &Measure<'_, '_>,
-        (roll, reasons): (Roll, Reasons),
+        context: &Context<'_>,
+        scorer: &Scorer<'_, '_>,
         waived: Reasons,
     ) {
-        if reasons.without(waived).is_empty() {
-            self.eligible.enter_by_records(measure, roll);
-        } else {
-            self.left_out.push((roll, reasons));
+        let free = |barred: &mut Barred| barred.reasons.without(waived).is_empty();
+        for Barred { roll, .. } in self.left_out.extract_if(.., free) {
+            if let Some(row) = context.row(roll) {
+                self.eligible.enter(scorer, roll, &row);
+            }
         }
     }
 
-    /// Lets those in against whom nothing speaks any more, now that this is waived.
-    pub(crate) fn waive(&mut self, measure: &Measure<'_, '_>, waived: Reasons) {
-        for assessed in std::mem::take(&mut self.left_out) {
-            self.take(measure, assessed, waived);
-        }
-    }
-
-    /// Adds a reason that holds of some of them, in the order of their roll numbers, beside what the
-    /// rules say.
-    fn add(&mut self, reason: Reason, of: &[Roll], rules: &Rules<'_, '_>, waived: Reasons) {
-        let holds = |roll: Roll| of.binary_search(&roll).is_ok();
-        for (_, reasons) in self.left_out.iter_mut().filter(|(roll, _)| holds(*roll)) {
-            *reasons = reasons.with(reason);
+    /// Adds that some of them, in the order of their roll numbers, are far over the mean.
+    fn add_far_over_mean(&mut self, far: &[Roll], screen: &Screen<'_, '_>, waived: Reasons) {
+        let (reason, is_far) = (Reason::FarOverMean, |roll: Roll| far.binary_search(&roll).is_ok());
+        for barred in self.left_out.iter_mut().filter(|barred| is_far(barred.roll)) {
+            barred.reasons = barred.reasons.with(reason);
         }
         if !waived.contains(reason) {
-            let out = self.eligible.take_out(holds).into_iter();
-            let row = |roll| rules.scene.row(&rules.brief.caseload, roll);
-            let reasons = |roll| Some((roll, rules.reasons(roll, &row(roll)?).with(reason)));
-            self.left_out.extend(out.filter_map(reasons));
+            let out = self.eligible.remove(is_far).into_iter();
+            self.left_out.extend(out.filter_map(|roll| {
+                let reasons = screen.barring(roll, screen.context.row(roll)?.as_ref()).with(reason);
+                Some(Barred { roll, reasons })
+            }));
         }
     }
 }
 
 /// Assesses everybody who is asked, in one pass: a pool is gone through at every decision.
 pub(crate) fn assess(
-    scene: &Scene<'_>,
-    brief: &Brief<'_>,
+    context: &Context<'_>,
+    subject: &Subject<'_>,
     asked: &[Roll],
     waived: Reasons,
 ) -> Assessed {
-    let rules = Rules::new(scene, brief);
-    let measure = Measure::new(scene, brief.sought.as_ref());
-    let mut assessed = Assessed::with_room_for(asked.len(), scene);
-    let mut pool = Pool::new(scene);
-    let today = Day::of(scene.today);
+    let screen = Screen::new(context, subject);
+    let scorer = Scorer::new(context, subject);
+    let mut mean = Mean::new(context, subject);
+    let mut assessed = Assessed {
+        eligible: Field::with_room_for(asked.len(), context),
+        left_out: Vec::with_capacity(asked.len() / 4),
+    };
     for roll in asked.iter().copied() {
-        let made;
-        let row = if let Some(row) = scene.ready.row(roll, today) {
-            row
-        } else {
-            let Some(row) = Row::of(scene, &brief.caseload, roll) else { continue };
-            made = row;
-            &made
-        };
-        let reasons = rules.reasons(roll, row);
-        pool.count(row, reasons);
+        let Some(row) = context.row(roll) else { continue };
+        let reasons = screen.barring(roll, &row);
+        mean.count(&row, reasons);
         if reasons.without(waived).is_empty() {
-            assessed.eligible.enter(&measure, roll, row);
+            assessed.eligible.enter(&scorer, roll, &row);
         } else {
-            assessed.left_out.push((roll, reasons));
+            assessed.left_out.push(Barred { roll, reasons });
         }
     }
-    if pool.has_far_over_mean() {
-        let row = |roll| scene.row(&brief.caseload, roll);
-        let is_far = |roll: &Roll| row(*roll).is_some_and(|row| pool.is_far_over_mean(*roll, &row));
+    if mean.has_far_over() {
+        let is_far =
+            |roll: &Roll| context.row(*roll).is_some_and(|row| mean.is_far_over(*roll, &row));
         let mut far: Vec<Roll> = asked.iter().copied().filter(is_far).collect();
         far.sort_unstable();
-        assessed.add(Reason::FarOverMean, &far, &rules, waived);
+        assessed.add_far_over_mean(&far, &screen, waived);
     }
     assessed
 }
 
-/// Every reason that holds of somebody who is named, and not found in a pool: by hand, or because
-/// they had the case before. They are compared with those who would be asked with them, or, being in
-/// no pool of the ladder, which is one more reason, with the master pool.
-pub(crate) fn assess_one(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
-    let mut reasons = assess_alone(scene, brief, roll)?;
-    if scene.policy.caps.overload.is_some() {
-        let (rungs, centre) = (ladder::rungs(scene, brief), ladder::centre(scene, brief));
-        let place = place_on(scene, brief, roll);
-        let peers = match place.and_then(|place| Some((rungs.get(..place)?, rungs.get(place)?))) {
-            Some((earlier, rung)) => ladder::asked_on(scene, centre, *rung, earlier),
-            None => ladder::asked_on(scene, centre, Rung::Master, &[]),
-        };
-        let (rules, mut pool) = (Rules::new(scene, brief), Pool::new(scene));
-        let row = |roll| scene.row(&brief.caseload, roll);
-        for peer in peers.iter().copied() {
-            if let Some(row) = row(peer) {
-                pool.count(&row, rules.reasons(peer, &row));
-            }
-        }
-        if pool.is_far_over_mean(roll, &row(roll)?) {
-            reasons = reasons.with(Reason::FarOverMean);
-        }
-    }
-    Some(reasons)
+/// Every reason that holds of somebody who is named, and not found in a pool: by hand, or because they
+/// had the case before. They are compared with those who would be asked with them, or, being in no pool of
+/// the ladder, which is one more reason, with the master pool.
+pub(crate) fn assess_named(
+    context: &Context<'_>,
+    subject: &Subject<'_>,
+    roll: Roll,
+) -> Option<Reasons> {
+    let reasons = assess_alone(context, subject, roll)?;
+    let far = is_far_over_mean(context, subject, roll)?;
+    Some(if far { reasons.with(Reason::FarOverMean) } else { reasons })
 }
 
 /// The same, but for being far over the mean: nobody else needs to be looked at.
-pub(crate) fn assess_alone(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
-    let reasons = Rules::new(scene, brief).reasons(roll, &scene.row(&brief.caseload, roll)?);
-    let outside = place_on(scene, brief, roll).is_none();
-    Some(if outside { reasons.with(Reason::OutsideLadder) } else { reasons })
+pub(crate) fn assess_alone(
+    context: &Context<'_>,
+    subject: &Subject<'_>,
+    roll: Roll,
+) -> Option<Reasons> {
+    rules::barring(context, subject, roll, ASKED_IF_NAMED)
 }
 
-/// The first rung of the case's ladder on which somebody stands.
-fn place_on(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<usize> {
-    let centre = ladder::centre(scene, brief);
-    let stands = |rung: &Rung| ladder::stands_on(scene, centre, *rung, roll);
-    ladder::rungs(scene, brief).iter().position(stands)
+/// Every reason that holds of somebody whom the client picks: those of anybody who is named, and two more.
+pub(crate) fn assess_picked(
+    context: &Context<'_>,
+    subject: &Subject<'_>,
+    roll: Roll,
+) -> Option<Reasons> {
+    let of_picks = ASKED_IF_PICKED.without(ASKED_IF_NAMED);
+    let more = rules::barring(context, subject, roll, of_picks)?;
+    Some(assess_named(context, subject, roll)?.union(more))
 }
 
-/// Every reason that holds of somebody whom the client picks: those of anybody who is named, and two
-/// more.
-pub(crate) fn assess_pick(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> Option<Reasons> {
-    let mut reasons = assess_one(scene, brief, roll)?;
-    if !scene.roster.is_published(roll) {
-        reasons = reasons.with(Reason::NotPublished);
+fn is_far_over_mean(context: &Context<'_>, subject: &Subject<'_>, roll: Roll) -> Option<bool> {
+    let mut mean = Mean::new(context, subject);
+    if mean.overload.is_none() {
+        return Some(false);
     }
-    if at_choice_cap(scene, brief, roll) {
-        reasons = reasons.with(Reason::AtChoiceCap);
-    }
-    Some(reasons)
-}
-
-/// The chosen cases of this year fill their part of the yearly cap, the lawyer's own or the policy's,
-/// whichever is less.
-pub(crate) fn at_choice_cap(scene: &Scene<'_>, brief: &Brief<'_>, roll: Roll) -> bool {
-    let (Some(percent), Some(lawyer)) =
-        (scene.policy.choice.capacity_percent, scene.roster.lawyer(roll))
-    else {
-        return false;
+    let rungs = subject.ladder(context.policy);
+    let place = ladder::first_rung_of(context, subject, roll);
+    let peers = match place.and_then(|place| Some((rungs.get(..place)?, rungs.get(place)?))) {
+        Some((earlier, rung)) => ladder::asked_on(context, subject, *rung, earlier),
+        None => ladder::asked_on(context, subject, Rung::Master, &[]),
     };
-    let policy = scene.policy.caps.year.map(|cap| cap.for_fraction(lawyer.fraction));
-    let least = policy.into_iter().chain(lawyer.caps.year).min();
-    let part = least.map(|cap| cap.for_fraction(Fraction::from_hundredths(percent)));
-    let chosen = brief.caseload.by_choice(roll);
-    part.is_some_and(|part| chosen >= part)
+    let screen = Screen::new(context, subject);
+    for peer in peers.iter().copied() {
+        if let Some(row) = context.row(peer) {
+            mean.count(&row, screen.barring(peer, &row));
+        }
+    }
+    Some(mean.is_far_over(roll, context.row(roll)?.as_ref()))
 }
 
-/// Those who are asked together, as far as being far over their mean goes.
-struct Pool<'s, 'a> {
-    scene: &'s Scene<'a>,
+/// The mean of what those who are asked together have received lately, and who is far over it.
+struct Mean<'s, 'a> {
+    context: &'s Context<'a>,
     overload: Option<&'a Overload>,
     /// What those who are otherwise eligible have received in the window, and their parts of full time.
     received: u64,
@@ -188,17 +161,19 @@ struct Pool<'s, 'a> {
     most: u64,
 }
 
-impl<'s, 'a> Pool<'s, 'a> {
-    fn new(scene: &'s Scene<'a>) -> Self {
-        let overload = scene.policy.caps.overload.as_ref();
-        Self { scene, overload, received: 0, fractions: 0, most: 0 }
+impl<'s, 'a> Mean<'s, 'a> {
+    /// Of nobody yet. For a shift, nobody is far over it.
+    fn new(context: &'s Context<'a>, subject: &Subject<'_>) -> Self {
+        let overload = context.policy.caps.overload.as_ref();
+        let overload = overload.filter(|_| subject.as_slot().is_none());
+        Self { context, overload, received: 0, fractions: 0, most: 0 }
     }
 
     #[inline]
     fn count(&mut self, row: &Row, reasons: Reasons) {
         // Nobody's cases weigh so much that any of this overflows.
         let received = row.received.hundredths();
-        let fraction = u64::from(row.fraction().hundredths());
+        let fraction = u64::from(row.fraction.hundredths());
         if received.wrapping_mul(100) > self.most.wrapping_mul(fraction) {
             self.most = Self::for_full_time(received, fraction);
         }
@@ -215,8 +190,8 @@ impl<'s, 'a> Pool<'s, 'a> {
         received.wrapping_mul(100).div_ceil(fraction.max(1))
     }
 
-    /// Whether anybody can be: if not, nobody needs to be looked at again.
-    fn has_far_over_mean(&self) -> bool {
+    /// Whether anybody can be far over it: if not, nobody needs to be looked at again.
+    fn has_far_over(&self) -> bool {
         self.overload.is_some_and(|overload| {
             let most = u128::from(self.most).saturating_mul(self.fractions.into());
             // A floor for part of full time is rounded down by less than 0.01: for full time, by 1.00.
@@ -232,16 +207,16 @@ impl<'s, 'a> Pool<'s, 'a> {
     /// Received per full time over `times` the mean of the same, in whole numbers:
     /// received / fraction > times · Σ received / Σ fraction. Where nobody else is eligible there is no
     /// mean to be over.
-    fn is_far_over_mean(&self, roll: Roll, row: &Row) -> bool {
+    fn is_far_over(&self, roll: Roll, row: &Row) -> bool {
         let Some(overload) = self.overload else { return false };
-        if row.received < overload.floor.for_fraction(row.fraction())
-            || self.scene.is_cured(roll, Reason::FarOverMean)
+        if row.received < overload.floor.for_fraction(row.fraction)
+            || self.context.is_cured(roll, Reason::FarOverMean)
         {
             return false;
         }
         let mine = u128::from(row.received.hundredths());
         let mine = mine.saturating_mul(self.fractions.into()).saturating_mul(100);
-        let fraction = u128::from(row.fraction().hundredths());
+        let fraction = u128::from(row.fraction.hundredths());
         mine > self.bound(overload).saturating_mul(fraction)
     }
 }

@@ -1,21 +1,24 @@
-//! The pipeline: continuity, then route → assess → candidates → select.
+//! The pipeline, for cases and slots alike: route → assess → candidates → select; and what else may come
+//! first or instead, for cases: continuity, a client's picks, a name by hand.
 
-use super::assess::{assess, assess_alone, assess_one, assess_pick, at_choice_cap};
-use super::brief::Brief;
-use super::decision::{Basis, Continuity, Decision, FailedPick, Verdict};
-use super::ladder;
-use super::reason::{Force, Reason, Reasons};
-use super::route::{Fared, Route};
-use super::scene::Scene;
-use super::strategy::{Field, Measure, draw, place, select};
 use jiff::Timestamp;
 
+use super::allotment::{Allotment, AllotmentVerdict};
+use super::assess::{assess, assess_alone, assess_named, assess_picked};
+use super::context::Context;
+use super::decision::{Basis, Continuity, Decision, FailedPick, PoolAsked, Selected, Verdict};
+use super::ladder;
+use super::reason::{Force, Reason, Reasons};
+use super::route::Route;
+use super::rules::{self, ASKED_IF_NAMED, ASKED_IF_PICKED};
+use super::strategy::{Field, Ranking, Scorer, ranking, select};
+use super::subject::{CaseToAssign, Subject, weight};
 use crate::docket::{Applicant, Case};
 use crate::draw::Seed;
-use crate::entitlement::rest;
+use crate::duty::Shift;
+use crate::entitlement::{CreditGroup, rest};
 use crate::id::{ActorId, Roll};
-use crate::policy::Policy;
-use crate::quantity::Weight;
+use crate::policy::Relief;
 
 /// What a decision notes of its surroundings.
 #[derive(Clone, Copy)]
@@ -28,93 +31,170 @@ pub(crate) struct Circumstances {
     pub(crate) offered_until: Option<Timestamp>,
 }
 
-/// Considers a case: the lawyer of the case that it continues, or whom the strategy chooses, or
-/// nobody; and whether everybody's lag has room for what would be booked.
+/// What comes of considering a case.
+pub(crate) struct Consideration {
+    pub(crate) decision: Decision,
+    /// Everybody's lag has room for what would be booked.
+    pub(crate) has_room: bool,
+}
+
+/// What the strategy found.
+struct Found {
+    pools: Vec<PoolAsked>,
+    relief: Vec<Relief>,
+    chosen: Option<Chosen>,
+    /// Everybody's lag has room for what would be booked.
+    has_room: bool,
+}
+
+/// Whom the strategy chose.
+struct Chosen {
+    lawyer: Roll,
+    selected: Selected,
+    credits: Vec<CreditGroup>,
+}
+
+/// Takes a case or a slot up its ladder, and lets the strategy choose among the candidates.
+fn find(context: &Context<'_>, subject: &Subject<'_>, seed: &Seed) -> Found {
+    let mut route = Route::walk(context, subject);
+    let mut field = route.move_field_out();
+    let credits = field.credit(&Scorer::new(context, subject), subject.weight(context.policy));
+    let draw = subject.draw(context.policy, seed);
+    let selected = draw.and_then(|draw| select(context, &draw, &field));
+    let mut has_room = !field.overflows;
+    let chosen = selected.and_then(|selected| {
+        let lawyer = selected.front.first()?.lawyer;
+        let rest = context.lag(lawyer).zip(rest(&credits));
+        has_room &= rest.and_then(|(lag, rest)| lag.plus(rest)).is_some();
+        Some(Chosen { lawyer, selected, credits })
+    });
+    let (pools, relief) = (route.pools(), route.relief);
+    Found { pools, relief, chosen, has_room }
+}
+
+/// Considers a case: the lawyer of the case that it continues, or whom the strategy chooses, or nobody.
 pub(crate) fn consider(
-    scene: &Scene<'_>,
+    context: &Context<'_>,
     case: &Case,
     seed: &Seed,
     circumstances: Circumstances,
-) -> (Decision, bool) {
-    let brief = Brief::new(scene, case);
-    let mut decision = blank(scene.policy, case, circumstances);
-    decision.continuity = continuity(scene, &brief);
+) -> Consideration {
+    let subject = Subject::case(context, case);
+    let mut decision = undecided(context, case, circumstances);
+    decision.continuity = continuity(context, &subject);
     if let Some(Continuity { lawyer, reasons: Reasons::NONE, .. }) = decision.continuity {
-        decision.verdict = assigned(scene, &brief, lawyer, Basis::Continuity {}, Vec::new());
-        return (decision, true);
+        decision.verdict = assigned(context, case, lawyer, Basis::Continuity {}, Vec::new());
+        return Consideration { decision, has_room: true };
     }
-    let measure = Measure::new(scene, brief.sought.as_ref());
-    let mut route = Route::of(scene, &brief);
-    let mut field = route.take_field();
-    let credits = field.credit(&measure, decision.weight);
-    let mut has_room = !field.overflows;
-    if let Some((chosen, selected)) = select(scene, &draw(scene, case, seed), &field) {
-        let rest = scene.lag(chosen).zip(rest(&credits));
-        has_room &= rest.and_then(|(lag, rest)| lag.plus(rest)).is_some();
+    let found = find(context, &subject, seed);
+    if let Some(Chosen { lawyer, selected, credits }) = found.chosen {
         let basis = Basis::Strategy { selected };
-        decision.verdict = assigned(scene, &brief, chosen, basis, credits);
+        decision.verdict = assigned(context, case, lawyer, basis, credits);
         if let Verdict::Assigned { offered_until, .. } = &mut decision.verdict {
             *offered_until = circumstances.offered_until;
         }
     }
-    decision.pools = route.pools();
-    decision.relief = route.relief;
-    (decision, has_room)
+    (decision.pools, decision.relief) = (found.pools, found.relief);
+    Consideration { decision, has_room: found.has_room }
 }
 
-/// How a lawyer fares with the strategy now; nothing if there is no such lawyer.
-pub(crate) fn fared(scene: &Scene<'_>, case: &Case, seed: &Seed, roll: Roll) -> Option<Fared> {
-    let brief = Brief::new(scene, case);
-    let weight = weight(scene.policy, case);
-    let measure = Measure::new(scene, brief.sought.as_ref());
-    let stands = |mut field: Field| {
-        field.credit(&measure, weight);
-        place(scene, &draw(scene, case, seed), &field, roll)
+/// Looks for somebody for the next slot of a shift that has one free. `policy` is the number of the one
+/// in force.
+pub(crate) fn allot(context: &Context<'_>, shift: &Shift, policy: u32, seed: &Seed) -> Allotment {
+    let found = find(context, &Subject::slot(context, shift), seed);
+    let verdict = found.chosen.and_then(|Chosen { lawyer, selected, credits }| {
+        let firm = context.roster.lawyer(lawyer)?.firm.clone();
+        Some(AllotmentVerdict::Allotted { lawyer, firm, selected, credits })
+    });
+    Allotment {
+        shift: shift.number(),
+        attempt: shift.attempt(),
+        policy,
+        weight: shift.weight(),
+        pools: found.pools,
+        verdict: verdict.unwrap_or(AllotmentVerdict::Impasse {}),
+    }
+}
+
+/// What becomes of one lawyer when the strategy looks for somebody.
+pub(crate) enum LawyerResult {
+    /// No pool that the lawyer stands in was asked; with what would have barred them.
+    NotAsked(Reasons),
+    /// Left out; with the rank that they would have had were nothing held against them.
+    LeftOut(Reasons, Option<Ranking>),
+    /// A candidate.
+    Candidate(Ranking),
+}
+
+/// What becomes of one lawyer when the strategy looks for somebody for a case or a slot; nothing if there
+/// is no such lawyer.
+pub(crate) fn result_for(
+    context: &Context<'_>,
+    subject: &Subject<'_>,
+    seed: &Seed,
+    roll: Roll,
+) -> Option<LawyerResult> {
+    let draw = subject.draw(context.policy, seed)?;
+    let scorer = Scorer::new(context, subject);
+    let rank = |mut field: Field| {
+        field.credit(&scorer, subject.weight(context.policy));
+        ranking(context, &draw, &field, roll)
     };
-    let not_asked = || assess_one(scene, &brief, roll);
-    Route::of(scene, &brief).fared(&measure, roll, stands, not_asked)
+    let mut route = Route::walk(context, subject);
+    let mut field = route.move_field_out();
+    Some(match route.reasons_against(roll) {
+        Some(reasons) => {
+            field.enter(&scorer, roll, context.row(roll)?.as_ref());
+            LawyerResult::LeftOut(reasons, rank(field))
+        }
+        None if field.rolls().any(|entered| entered == roll) => {
+            LawyerResult::Candidate(rank(field)?)
+        }
+        None => LawyerResult::NotAsked(assess_named(context, subject, roll)?),
+    })
 }
 
 /// Every reason against a lawyer who is looked at for a case by themselves, as a client's pick or not.
 pub(crate) fn reasons_against(
-    scene: &Scene<'_>,
+    context: &Context<'_>,
     case: &Case,
     roll: Roll,
     picked: bool,
 ) -> Option<Reasons> {
-    let brief = Brief::new(scene, case);
-    if picked { assess_pick(scene, &brief, roll) } else { assess_one(scene, &brief, roll) }
+    let subject = Subject::case(context, case);
+    let assess = if picked { assess_picked } else { assess_named };
+    assess(context, &subject, roll)
 }
 
 /// Every reason of the law or of a local rule against a lawyer going on with a case that they have, or
 /// taking the one that they are offered; nothing if there is no such lawyer.
-pub(crate) fn bars_going_on(scene: &Scene<'_>, case: &Case, roll: Roll) -> Option<Reasons> {
-    let reasons = assess_alone(scene, &Brief::new(scene, case), roll)?;
-    let had = std::iter::once(Reason::HadThisCase).collect();
+pub(crate) fn bars_going_on(context: &Context<'_>, case: &Case, roll: Roll) -> Option<Reasons> {
+    let reasons = assess_alone(context, &Subject::case(context, case), roll)?;
+    let had = Reasons::NONE.with(Reason::HadThisCase);
     Some(reasons.without(reasons.of_force(Force::Policy)).without(had))
 }
 
 /// What comes of a client's picks: the decision for the first who may have the case, or everybody's
 /// reasons; nothing if somebody named isn't on the roll.
 pub(crate) fn by_choice(
-    scene: &Scene<'_>,
+    context: &Context<'_>,
     case: &Case,
     picks: &[Roll],
     chooser: &Chooser<'_>,
     circumstances: Circumstances,
 ) -> Option<Result<Decision, Vec<FailedPick>>> {
-    let brief = Brief::new(scene, case);
+    let subject = Subject::case(context, case);
     let mut failed = Vec::new();
     for (lawyer, rank) in picks.iter().copied().zip(1..) {
-        let reasons = assess_pick(scene, &brief, lawyer)?;
+        let reasons = assess_picked(context, &subject, lawyer)?;
         if !reasons.is_empty() {
             failed.push(FailedPick { lawyer, reasons });
             continue;
         }
         let (by, helper) = (chooser.by.clone(), chooser.helper.cloned());
         let basis = Basis::ClientChoice { rank, by, helper, failed };
-        let mut decision = blank(scene.policy, case, circumstances);
-        decision.verdict = assigned(scene, &brief, lawyer, basis, Vec::new());
+        let mut decision = undecided(context, case, circumstances);
+        decision.verdict = assigned(context, case, lawyer, basis, Vec::new());
         return Some(Ok(decision));
     }
     Some(Err(failed))
@@ -126,47 +206,55 @@ pub(crate) struct Chooser<'a> {
     pub(crate) helper: Option<&'a ActorId>,
 }
 
-/// Whoever a client may choose for this case now, in the order of roll numbers: everybody of every
-/// rung, with a published profile, against whom nothing speaks.
-pub(crate) fn choosable(scene: &Scene<'_>, case: &Case) -> Vec<Roll> {
-    let brief = Brief::new(scene, case);
+/// Whom a client may choose for this case now, in the order of roll numbers: everybody of every rung, with
+/// a published profile, against whom nothing speaks.
+pub(crate) fn choosable(context: &Context<'_>, case: &Case) -> Vec<Roll> {
+    let subject = Subject::case(context, case);
+    let of_picks = ASKED_IF_PICKED.without(ASKED_IF_NAMED);
+    let may_be_picked = |roll: &Roll| {
+        rules::barring(context, &subject, *roll, of_picks).is_some_and(|bars| bars.is_empty())
+    };
     let mut found = Vec::new();
-    let rungs = ladder::rungs(scene, &brief);
+    let rungs = subject.ladder(context.policy);
     for (n, rung) in rungs.iter().enumerate() {
         let earlier = rungs.get(..n).unwrap_or_default();
-        let asked = ladder::asked_on(scene, ladder::centre(scene, &brief), *rung, earlier);
-        let eligible = assess(scene, &brief, &asked, Reasons::NONE).eligible;
-        found.extend(eligible.rolls().filter(|roll| {
-            scene.roster.is_published(*roll) && !at_choice_cap(scene, &brief, *roll)
-        }));
+        let asked = ladder::asked_on(context, &subject, *rung, earlier);
+        let eligible = assess(context, &subject, &asked, Reasons::NONE).eligible;
+        found.extend(eligible.rolls().filter(may_be_picked));
     }
     found.sort_unstable();
     found
 }
 
-/// The decision that assigns a named lawyer, and every reason against it; nothing if there is no
-/// such lawyer. Which reasons may be waived is for the caller to say.
+/// What comes of naming a lawyer by hand. Which reasons may be waived is for the caller to say.
+pub(crate) struct Named {
+    /// The decision that assigns the lawyer.
+    pub(crate) decision: Decision,
+    /// Every reason against it.
+    pub(crate) reasons: Reasons,
+}
+
+/// Names a lawyer for a case; nothing if there is no such lawyer.
 pub(crate) fn by_hand(
-    scene: &Scene<'_>,
+    context: &Context<'_>,
     case: &Case,
     lawyer: Roll,
     basis: impl FnOnce(Reasons) -> Basis,
     circumstances: Circumstances,
-) -> Option<(Decision, Reasons)> {
-    let brief = Brief::new(scene, case);
-    let reasons = assess_one(scene, &brief, lawyer)?;
-    let mut decision = blank(scene.policy, case, circumstances);
-    decision.verdict = assigned(scene, &brief, lawyer, basis(reasons), Vec::new());
-    Some((decision, reasons))
+) -> Option<Named> {
+    let reasons = assess_named(context, &Subject::case(context, case), lawyer)?;
+    let mut decision = undecided(context, case, circumstances);
+    decision.verdict = assigned(context, case, lawyer, basis(reasons), Vec::new());
+    Some(Named { decision, reasons })
 }
 
 /// A decision about the case that has come to nothing yet.
-fn blank(policy: &Policy, case: &Case, circumstances: Circumstances) -> Decision {
+fn undecided(context: &Context<'_>, case: &Case, circumstances: Circumstances) -> Decision {
     Decision {
         docket: case.docket(),
         attempt: case.attempt(),
         policy: circumstances.policy,
-        weight: weight(policy, case),
+        weight: weight(context.policy, case.matter()),
         passed_over: circumstances.passed_over,
         continuity: None,
         pools: Vec::new(),
@@ -175,40 +263,30 @@ fn blank(policy: &Policy, case: &Case, circumstances: Circumstances) -> Decision
     }
 }
 
-/// What the case weighs: what the centre set, else what the policy's table says.
-pub(crate) fn weight(policy: &Policy, case: &Case) -> Weight {
-    let matter = case.matter();
-    let fits = |when: &crate::policy::CaseFilter| {
-        when.fits(matter.kind, matter.stage, matter.gravity, matter.client.minor)
-    };
-    // A valid policy's last rule fits all cases.
-    let rule = policy.weights.iter().find(|rule| fits(&rule.when));
-    matter.weight.or(rule.map(|rule| rule.weight)).unwrap_or(Weight::from_hundredths(100))
-}
-
 /// The lawyer of the case that this one continues, unless the client objects, and what bars them. Who
 /// has not accepted that case yet is not its lawyer.
-fn continuity(scene: &Scene<'_>, brief: &Brief<'_>) -> Option<Continuity> {
-    let (of, objects) = brief.case.continues()?;
-    let before = scene.docket.case(of).filter(|before| before.offer().is_none())?;
+fn continuity(context: &Context<'_>, subject: &Subject<'_>) -> Option<Continuity> {
+    let CaseToAssign { case, .. } = subject.as_case()?;
+    let (of, objects) = case.continues()?;
+    let before = context.docket.case(of).filter(|before| before.offer().is_none())?;
     let lawyer = before.holder()?.lawyer;
-    let first_time = brief.case.assignments().is_empty();
+    let first_time = case.assignments().is_empty();
     if objects || !first_time {
         return None;
     }
-    let reasons = assess_one(scene, brief, lawyer)?;
+    let reasons = assess_named(context, subject, lawyer)?;
     Some(Continuity { of, lawyer, reasons })
 }
 
 fn assigned(
-    scene: &Scene<'_>,
-    brief: &Brief<'_>,
+    context: &Context<'_>,
+    case: &Case,
     roll: Roll,
     basis: Basis,
-    credits: Vec<crate::entitlement::CreditGroup>,
+    credits: Vec<CreditGroup>,
 ) -> Verdict {
-    let Some(lawyer) = scene.roster.lawyer(roll) else { return Verdict::Impasse {} };
-    let language = brief.matter.language.as_ref();
+    let Some(lawyer) = context.roster.lawyer(roll) else { return Verdict::Impasse {} };
+    let language = case.matter().language.as_ref();
     Verdict::Assigned {
         lawyer: roll,
         firm: lawyer.firm.clone(),

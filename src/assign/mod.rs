@@ -1,28 +1,29 @@
-//! The way of a case to its lawyer: route → assess → candidates → select → decision.
+//! The way of a case or a duty slot to its lawyer: route → assess → candidates → select → decision.
 //!
-//! Whoever is considered is assessed by every rule, and is then a candidate or left out with all the
+//! Everybody who is considered is assessed by every rule, and is then a candidate or left out with all the
 //! reasons that hold. These are all there are:
 //!
 #![doc = include_str!("reasons.md")]
 //!
-//! In the code, `Scene` is the state as this module sees it. `consider` reads as the pipeline; `ready`
-//! finds the reasons of the table in [`Reason`] that hold whatever the case, once a day for everybody, and
-//! `rules` has one function for each of the others.
+//! In the code, `rules` has one function for each reason, of the state (`Context`), of what somebody is
+//! sought for (`Subject`, with the `Conflicts` of a case) and of one lawyer. `consider` reads as the
+//! pipeline. Each file uses only those that stand above it here; of `cache`, the rows stand above the
+//! context, and what makes them below the rules.
 
-mod allotment;
-mod assess;
-mod brief;
-mod consider;
-mod decision;
-mod ladder;
-mod ready;
 mod reason;
-mod route;
+mod decision;
+mod allotment;
+mod cache;
+mod context;
+mod conflicts;
+mod subject;
+mod ladder;
 mod rules;
-mod scene;
 mod strategy;
-mod watch;
-mod suppose;
+mod assess;
+mod route;
+mod consider;
+mod counterfactual;
 
 pub use allotment::{Allotment, AllotmentVerdict};
 pub use decision::{
@@ -31,13 +32,12 @@ pub use decision::{
 };
 pub use reason::{Cure, Force, Reason, Reasons};
 
+pub(crate) use cache::Cache;
 pub(crate) use consider::{
-    Chooser, Circumstances, bars_going_on, by_choice, by_hand, choosable, consider, fared,
-    reasons_against, weight,
+    Chooser, Circumstances, LawyerResult, Named, allot, bars_going_on, by_choice, by_hand,
+    choosable, consider, reasons_against, result_for,
 };
-pub(crate) use ready::Ready;
-pub(crate) use route::Fared;
-pub(crate) use scene::Scene;
-pub(crate) use strategy::Place;
-pub(crate) use suppose::{Needs, Remedy, needs, remedy};
-pub(crate) use watch::{allot, fared_on_duty};
+pub(crate) use context::Context;
+pub(crate) use counterfactual::{Needs, Remedy, needs, remedy};
+pub(crate) use strategy::Ranking;
+pub(crate) use subject::{Subject, weight};

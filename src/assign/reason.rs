@@ -47,6 +47,16 @@ impl Reasons {
     /// No reason: eligible.
     pub const NONE: Reasons = Reasons(0);
 
+    /// All of them.
+    pub(crate) const ALL: Reasons = {
+        let (mut all, mut n) = (Reasons::NONE, 0);
+        while n < Reason::ALL.len() {
+            all = Reasons(all.0 | 1 << n);
+            n += 1;
+        }
+        all
+    };
+
     /// The caps, and being far over the mean: what relief waives first.
     pub(crate) const CAPS: Reasons = Reasons(
         Reason::AtOpenCap.bit()
@@ -78,6 +88,12 @@ impl Reasons {
         Self(self.0 & !other.0)
     }
 
+    /// Those that are in both.
+    #[must_use]
+    pub(crate) const fn among(self, other: Reasons) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// All that are in the one or the other.
     #[must_use]
     pub const fn union(self, other: Reasons) -> Self {
@@ -92,7 +108,13 @@ impl Reasons {
 
     /// One by one, in the order of the table.
     pub fn iter(self) -> impl Iterator<Item = Reason> {
-        Reason::ALL.iter().copied().filter(move |reason| self.contains(*reason))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            // Of an empty set, the place is beyond all reasons.
+            let reason = Reason::ALL.get(left.trailing_zeros() as usize)?;
+            left &= left.wrapping_sub(1);
+            Some(*reason)
+        })
     }
 }
 

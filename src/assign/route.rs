@@ -1,32 +1,22 @@
-//! The rungs that were asked, and who was found on them.
+//! Route: the rungs that were asked, and who was found on them.
 
-use super::assess::{Assessed, assess};
-use super::brief::Brief;
+use super::assess::{Assessed, Barred, assess};
+use super::context::Context;
 use super::decision::{LeftOut, PoolAsked};
 use super::ladder;
 use super::reason::{Reason, Reasons};
-use super::scene::Scene;
-use super::strategy::{Field, Measure, Place};
-use super::watch::Watch;
+use super::strategy::{Field, Scorer};
+use super::subject::Subject;
 use crate::id::Roll;
 use crate::policy::{Relief, Rung};
 
-/// The pools that a case or a duty shift was taken to, and what was found there.
-#[derive(Default)]
-pub(crate) struct Route {
+/// The pools that a case or a slot was taken to, and what was found there.
+pub(crate) struct Route<'s, 'a> {
+    context: &'s Context<'a>,
+    subject: &'s Subject<'a>,
     asked: Vec<Asked>,
     pub(crate) relief: Vec<Relief>,
     waived: Reasons,
-}
-
-/// How one lawyer fared when a case was considered.
-pub(crate) enum Fared {
-    /// No pool that the lawyer stands in was asked; with what would have barred them.
-    NotAsked(Reasons),
-    /// Left out; with where they would have stood were nothing held against them.
-    LeftOut(Reasons, Option<Place>),
-    /// A candidate.
-    Candidate(Place),
 }
 
 /// What was found on a rung.
@@ -39,83 +29,57 @@ struct Asked {
     eligible: usize,
 }
 
-impl Route {
+impl<'s, 'a> Route<'s, 'a> {
     /// Up the ladder until a rung serves; for a notice case, on to relief.
-    pub(crate) fn of(scene: &Scene<'_>, brief: &Brief<'_>) -> Self {
+    pub(crate) fn walk(context: &'s Context<'a>, subject: &'s Subject<'a>) -> Self {
         // Mostly one rung serves.
-        let mut route = Self { asked: Vec::with_capacity(1), ..Self::default() };
-        for rung in ladder::rungs(scene, brief) {
-            route.ask(scene, brief, *rung);
-            if route.serves(scene) {
+        let asked = Vec::with_capacity(1);
+        let mut route = Self { context, subject, asked, relief: Vec::new(), waived: Reasons::NONE };
+        let enough = usize::try_from(context.policy.routing.min_candidates).unwrap_or(usize::MAX);
+        for rung in subject.ladder(context.policy) {
+            route.ask(*rung);
+            if route.candidates() >= enough {
                 break;
             }
         }
-        if brief.case.is_notice() {
-            for step in &scene.policy.routing.relief {
+        if subject.is_notice() {
+            for step in &context.policy.routing.relief {
                 if route.candidates() > 0 {
                     break;
                 }
-                route.relieve(scene, brief, *step);
+                route.relieve(*step);
             }
         }
         route
     }
 
-    /// Up the ladder of a shift until a rung serves.
-    pub(crate) fn of_shift(scene: &Scene<'_>, watch: &Watch<'_>) -> Self {
-        let mut route = Self::default();
-        for rung in &scene.policy.duty.ladder {
-            let earlier = route.earlier();
-            let asked = ladder::asked_on(scene, watch.centre(), *rung, &earlier);
-            route.take(*rung, watch.assess(scene, &asked));
-            if route.serves(scene) {
-                break;
-            }
-        }
-        route
-    }
-
-    /// Enough are eligible.
-    fn serves(&self, scene: &Scene<'_>) -> bool {
-        let enough = usize::try_from(scene.policy.routing.min_candidates).unwrap_or(usize::MAX);
-        self.candidates() >= enough
-    }
-
-    fn earlier(&self) -> Vec<Rung> {
-        self.asked.iter().map(|asked| asked.rung).collect()
-    }
-
-    fn ask(&mut self, scene: &Scene<'_>, brief: &Brief<'_>, rung: Rung) {
-        let (centre, earlier) = (ladder::centre(scene, brief), self.earlier());
-        // Whoever on the rung wasn't on an earlier one.
-        let asked = ladder::asked_on(scene, centre, rung, &earlier);
-        self.take(rung, assess(scene, brief, &asked, self.waived));
-    }
-
-    fn take(&mut self, rung: Rung, assessed: Assessed) {
+    /// Asks those on the rung who were on no earlier one.
+    fn ask(&mut self, rung: Rung) {
+        let earlier: Vec<Rung> = self.asked.iter().map(|asked| asked.rung).collect();
+        let asked = ladder::asked_on(self.context, self.subject, rung, &earlier);
+        let assessed = assess(self.context, self.subject, &asked, self.waived);
         let (considered, eligible) = (assessed.len(), assessed.eligible.len());
         self.asked.push(Asked { rung, assessed, considered, eligible });
     }
 
-    fn relieve(&mut self, scene: &Scene<'_>, brief: &Brief<'_>, step: Relief) {
+    fn relieve(&mut self, step: Relief) {
         self.relief.push(step);
         match step {
-            Relief::WaiveCaps => self.waive(scene, brief, Reasons::CAPS),
+            Relief::WaiveCaps => self.waive(Reasons::CAPS),
             Relief::OtherPools => {
-                let dedicated = std::iter::once(Reason::DedicatedElsewhere).collect();
-                self.waive(scene, brief, dedicated);
-                self.ask(scene, brief, Rung::Master);
+                self.waive(Reasons::NONE.with(Reason::DedicatedElsewhere));
+                self.ask(Rung::Master);
             }
-            Relief::StaffLawyers => self.ask(scene, brief, Rung::Staff),
+            Relief::StaffLawyers => self.ask(Rung::Staff),
             Relief::InformSuperior => {}
         }
     }
 
-    fn waive(&mut self, scene: &Scene<'_>, brief: &Brief<'_>, more: Reasons) {
+    fn waive(&mut self, more: Reasons) {
         self.waived = self.waived.union(more);
-        let measure = Measure::new(scene, brief.sought.as_ref());
+        let scorer = Scorer::new(self.context, self.subject);
         for asked in &mut self.asked {
-            asked.assessed.waive(&measure, self.waived);
+            asked.assessed.waive(self.context, &scorer, self.waived);
         }
     }
 
@@ -125,40 +89,19 @@ impl Route {
     }
 
     /// Every reason against somebody who was asked and left out.
-    fn reasons_against(&self, roll: Roll) -> Option<Reasons> {
+    pub(crate) fn reasons_against(&self, roll: Roll) -> Option<Reasons> {
         let mut left_out = self.asked.iter().flat_map(|asked| &asked.assessed.left_out);
-        left_out.find(|(left_out, _)| *left_out == roll).map(|(_, reasons)| *reasons)
+        left_out.find(|barred| barred.roll == roll).map(|barred| barred.reasons)
     }
 
-    /// Takes out whoever is eligible, of all pools.
-    pub(crate) fn take_field(&mut self) -> Field {
+    /// Takes out all who are eligible, of all pools.
+    pub(crate) fn move_field_out(&mut self) -> Field {
         let mut pools =
             self.asked.iter_mut().map(|asked| std::mem::take(&mut asked.assessed.eligible));
         // Mostly there is one pool.
         let mut field = pools.next().unwrap_or_default();
         pools.for_each(|more| field.join(&more));
         field
-    }
-
-    /// How one lawyer fared on it: a candidate, left out, or not asked, if there is such a lawyer.
-    pub(crate) fn fared(
-        mut self,
-        measure: &Measure<'_, '_>,
-        roll: Roll,
-        stands: impl FnOnce(Field) -> Option<Place>,
-        not_asked: impl FnOnce() -> Option<Reasons>,
-    ) -> Option<Fared> {
-        let mut field = self.take_field();
-        Some(match self.reasons_against(roll) {
-            Some(reasons) => {
-                field.enter_by_records(measure, roll);
-                Fared::LeftOut(reasons, stands(field))
-            }
-            None if field.rolls().any(|entered| entered == roll) => {
-                Fared::Candidate(stands(field)?)
-            }
-            None => Fared::NotAsked(not_asked()?),
-        })
     }
 
     /// The pools asked, each with everybody of it who is not a candidate.
@@ -168,17 +111,16 @@ impl Route {
             rung: asked.rung,
             considered: count(asked.considered),
             eligible: count(asked.eligible),
-            left_out: left_out(asked),
+            left_out: left_out(&asked.assessed.left_out),
         };
         self.asked.iter().map(pool).collect()
     }
 }
 
 /// Those left out, put together by their reasons: of different sets of them there are a few.
-fn left_out(asked: &Asked) -> Vec<LeftOut> {
-    let left_out = &asked.assessed.left_out;
+fn left_out(left_out: &[Barred]) -> Vec<LeftOut> {
     let mut sets: Vec<(Reasons, usize)> = Vec::with_capacity(16);
-    let places = left_out.iter().map(|(_, reasons)| {
+    let places = left_out.iter().map(|Barred { reasons, .. }| {
         let known = sets.iter_mut().zip(0..).find(|((same, _), _)| same == reasons);
         if let Some(((_, count), place)) = known {
             *count = count.saturating_add(1);
@@ -190,7 +132,7 @@ fn left_out(asked: &Asked) -> Vec<LeftOut> {
     let places: Vec<usize> = places.collect();
     let group = |(reasons, count)| LeftOut { reasons, lawyers: Vec::with_capacity(count) };
     let mut groups: Vec<LeftOut> = sets.into_iter().map(group).collect();
-    for ((roll, _), place) in left_out.iter().zip(places) {
+    for (Barred { roll, .. }, place) in left_out.iter().zip(places) {
         if let Some(group) = groups.get_mut(place) {
             group.lawyers.push(*roll);
         }

@@ -1,257 +1,279 @@
-//! One function for each reason: does it hold of this lawyer and this case?
+//! One function for each reason: does it bar this lawyer from this case, or from this slot in a shift?
+//!
+//! Each function looks at the state, at what somebody is sought for, and at one lawyer. What it means is
+//! all said here; [`cache`](super::cache) may save asking, and changes no answer.
 
-use std::sync::LazyLock;
-
-use super::brief::Brief;
-use super::ready::Row;
+use super::context::Context;
+use super::ladder;
 use super::reason::{Reason, Reasons};
-use super::scene::Scene;
-use crate::id::Roll;
-use crate::quantity::Fraction;
-use crate::register::{Lawyer, Marks};
-use crate::terms::{Gender, Role};
+use super::subject::Subject;
+use crate::id::{PartyId, Roll};
+use crate::quantity::{Fraction, Load};
+use crate::register::{Bar, Lawyer};
+use crate::standing::GoodStanding;
+use crate::terms::{Gender, Licence};
 
-/// A lawyer, looked at for a case.
-struct Look<'s, 'a> {
-    scene: &'s Scene<'a>,
-    brief: &'s Brief<'a>,
+/// A lawyer who is considered.
+#[derive(Clone, Copy)]
+pub(crate) struct Considered<'a> {
+    pub(crate) roll: Roll,
+    pub(crate) record: &'a Lawyer,
+}
+
+type Rule = fn(&Context<'_>, &Subject<'_>, Considered<'_>) -> bool;
+
+/// The rule of a reason. Being far over the mean has none: it looks at all who are asked together.
+const fn rule(reason: Reason) -> Option<Rule> {
+    Some(match reason {
+        Reason::NotPractising => not_practising,
+        Reason::CoolingOff => cooling_off,
+        Reason::BarredBeforeOrgan => barred_before_organ,
+        Reason::TooFewYears => too_few_years,
+        Reason::NotFamiliarWithMinors => not_familiar_with_minors,
+        Reason::DefenceNeedsLawyer => defence_needs_lawyer,
+        Reason::RelatedToParty => related_to_party,
+        Reason::ActsForOtherSide => acts_for_other_side,
+        Reason::CoDefendantOrLinked => co_defendant_or_linked,
+        Reason::FirmConflict => firm_conflict,
+        Reason::Suspended => suspended,
+        Reason::Removed => removed,
+        Reason::WomanRequired => woman_required,
+        Reason::HadThisCase => had_this_case,
+        Reason::HoldsOtherSeat => holds_other_seat,
+        Reason::NotEnrolled => not_enrolled,
+        Reason::OutsideLadder => outside_ladder,
+        Reason::DedicatedElsewhere => dedicated_elsewhere,
+        Reason::OnLeave => on_leave,
+        Reason::OnDuty => on_duty,
+        Reason::LacksSpecialty => lacks_specialty,
+        Reason::LacksLanguage => lacks_language,
+        Reason::AtOpenCap => at_open_cap,
+        Reason::AtMonthCap => at_month_cap,
+        Reason::AtYearCap => at_year_cap,
+        Reason::AtCategoryCap => at_category_cap,
+        Reason::AtChoiceCap => at_choice_cap,
+        Reason::NotPublished => not_published,
+        Reason::FarOverMean => return None,
+    })
+}
+
+/// Asked of whoever the client picks.
+pub(crate) const ASKED_IF_PICKED: Reasons = Reasons::ALL;
+
+/// Asked of whoever is named and not found in a pool: by hand, or because they had the case before.
+pub(crate) const ASKED_IF_NAMED: Reasons =
+    ASKED_IF_PICKED.without(Reasons::NONE.with(Reason::NotPublished).with(Reason::AtChoiceCap));
+
+/// Asked of whoever is found in a pool.
+pub(crate) const ASKED_IN_POOL: Reasons =
+    ASKED_IF_NAMED.without(Reasons::NONE.with(Reason::OutsideLadder));
+
+/// Those of some reasons that bar a lawyer, but for what is supposed to be cured; nothing if there is no
+/// such lawyer.
+pub(crate) fn barring(
+    context: &Context<'_>,
+    subject: &Subject<'_>,
     roll: Roll,
-    fraction: Fraction,
-    marks: Marks,
-}
-
-/// When a reason holds, and of whom and in what cases it can at all.
-struct Rule {
-    reason: Reason,
-    /// Whether it can hold of anybody in this case.
-    in_case: fn(&Scene<'_>, &Brief<'_>) -> bool,
-    /// It holds of nobody who bears none of these marks.
-    of: Marks,
-    holds: fn(&Look<'_, '_>) -> bool,
-}
-
-const fn rule(
-    reason: Reason,
-    in_case: fn(&Scene<'_>, &Brief<'_>) -> bool,
-    of: Marks,
-    holds: fn(&Look<'_, '_>) -> bool,
-) -> Rule {
-    Rule { reason, in_case, of, holds }
-}
-
-/// The rules that look at one lawyer and one case. Some reasons are not among them: those that hold
-/// whatever the case are in the lawyer's [`Row`], [`Reason::OutsideLadder`] comes of the route, where somebody is named, [`Reason::FarOverMean`] looks
-/// at those who are otherwise eligible, two are for clients' picks alone, and [`Reason::OnDuty`] for
-/// shifts.
-static RULES: [Rule; 16] = {
-    use Marks as M;
-    [
-        rule(Reason::CoolingOff, before_organ, M::COOLING_OFF, |l| l.bears(M::COOLING_OFF)),
-        rule(
-            Reason::BarredBeforeOrgan,
-            always,
-            M::ASSESSOR.with(M::STANDING_COMMITTEE).with(M::BARRED),
-            barred_before_organ,
-        ),
-        rule(Reason::TooFewYears, grave, M::ANYONE, too_few_years),
-        rule(Reason::NotFamiliarWithMinors, of_minor, M::NOT_FAMILIAR_WITH_MINORS, |l| {
-            l.bears(M::NOT_FAMILIAR_WITH_MINORS)
-        }),
-        rule(Reason::DefenceNeedsLawyer, defence, M::LEGAL_SERVICE_WORKER, |l| {
-            l.bears(M::LEGAL_SERVICE_WORKER)
-        }),
-        rule(Reason::RelatedToParty, always, M::CONCERNED, related_to_party),
-        rule(Reason::ActsForOtherSide, always, M::CONCERNED, |l| l.brief.adverse.contains(&l.roll)),
-        rule(Reason::CoDefendantOrLinked, always, M::CONCERNED, |l| {
-            l.brief.linked.contains(&l.roll)
-        }),
-        rule(Reason::FirmConflict, always, M::CONCERNED, firm_conflict),
-        rule(Reason::WomanRequired, of_girl, M::NOT_FEMALE, |l| l.bears(M::NOT_FEMALE)),
-        rule(Reason::HadThisCase, always, M::CONCERNED, |l| l.brief.spent.contains(&l.roll)),
-        rule(Reason::HoldsOtherSeat, always, M::CONCERNED, holds_other_seat),
-        rule(Reason::DedicatedElsewhere, of_no_minor, M::IN_MINORS_POOL, |l| {
-            l.bears(M::IN_MINORS_POOL)
-        }),
-        rule(Reason::LacksSpecialty, demands_specialty, M::ANYONE, lacks_specialty),
-        rule(Reason::LacksLanguage, demands_language, M::ANYONE, lacks_language),
-        rule(Reason::AtCategoryCap, caps_kind, M::ANYONE, at_category_cap),
-    ]
-};
-
-/// For each mark, which rules look for it: a bit for each of the table.
-static LOOKING: LazyLock<[u32; Marks::PLACES]> = LazyLock::new(|| {
-    let rules = || (0..).zip(&RULES);
-    let bit = |(n, rule): (u32, &Rule), place| u32::from(rule.of.has_place(place)) << n;
-    std::array::from_fn(|place| rules().fold(0, |looking, rule| looking | bit(rule, place)))
-});
-
-/// The rules that can hold in one case, and the marks that they look for.
-pub(crate) struct Rules<'s, 'a> {
-    pub(crate) scene: &'s Scene<'a>,
-    pub(crate) brief: &'s Brief<'a>,
-    /// The marks that those rules look for that can hold in this case.
-    telling: Marks,
-    /// Those with which a row doesn't say it all: these, and one that everybody bears where something is
-    /// supposed or the case concerns anybody.
-    beyond_row: Marks,
-    /// Which rules those are: a bit for each of the table.
-    in_case: u32,
-    /// Whom the case concerns, in the order of their roll numbers.
-    concerned: &'s [Roll],
-}
-
-impl<'s, 'a> Rules<'s, 'a> {
-    pub(crate) fn new(scene: &'s Scene<'a>, brief: &'s Brief<'a>) -> Self {
-        let (telling, concerned) = (Marks::default(), brief.concerned.as_slice());
-        let beyond_row = telling;
-        let mut rules = Self { scene, brief, telling, beyond_row, in_case: 0, concerned };
-        for (n, rule) in RULES.iter().enumerate() {
-            if (rule.in_case)(scene, brief) {
-                rules.telling = rules.telling.with(rule.of);
-                rules.in_case |= 1 << n;
-            }
+    asked: Reasons,
+) -> Option<Reasons> {
+    let lawyer = Considered { roll, record: context.roster.lawyer(roll)? };
+    let mut barring = Reasons::NONE;
+    for reason in asked.iter() {
+        if rule(reason).is_some_and(|bars| bars(context, subject, lawyer)) {
+            barring = barring.with(reason);
         }
-        // Of the organs, those of the case.
-        let organs = brief.case.organs().map(Marks::barred_before);
-        rules.telling = organs.fold(rules.telling.without(Marks::BARRED), Marks::with);
-        let by_rows = concerned.is_empty() && scene.supposed.is_none();
-        rules.beyond_row = rules.telling.with(Marks::ANYONE.when(!by_rows));
-        rules
     }
+    let supposed = context.supposed_of(roll);
+    Some(supposed.map_or(barring, |supposed| barring.without(supposed.cured)))
+}
 
-    /// Every reason that holds, being far over the mean apart.
-    #[inline]
-    pub(crate) fn reasons(&self, roll: Roll, row: &Row) -> Reasons {
-        if row.marks.among(self.beyond_row).is_empty() { row.reasons } else { self.told(roll, row) }
-    }
+/// The licence has lapsed.
+fn not_practising(_: &Context<'_>, _: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    lawyer.record.licence == Licence::Lapsed
+}
 
-    fn concerns(&self, roll: Roll) -> bool {
-        self.concerned.binary_search(&roll).is_ok()
-    }
+/// Left the bench or the procuratorate less than two years before the day, and it goes before an organ.
+fn cooling_off(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    let day = subject.day(context);
+    subject.is_before_organ() && lawyer.record.bars.iter().any(|bar| bar.is_cooling_off(day))
+}
 
-    /// The same, of somebody of whom the row doesn't say it all.
-    #[cold]
-    fn told(&self, roll: Roll, row: &Row) -> Reasons {
-        let marks = row.marks.with(Marks::CONCERNED.when(self.concerns(roll)));
-        if marks.among(self.telling).is_empty() && self.scene.supposed.is_none() {
-            return row.reasons;
+/// An assessor may not defend, a member of a standing committee may neither defend nor act before an
+/// organ; formerly of an organ, or related to its staff, nobody acts before that one.
+fn barred_before_organ(_: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    lawyer.record.bars.iter().any(|bar| match bar {
+        Bar::Assessor {} => subject.is_defence(),
+        Bar::StandingCommitteeMember {} => subject.is_defence() || subject.is_before_organ(),
+        Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
+            subject.is_before(organ)
         }
-        let (scene, brief, fraction) = (self.scene, self.brief, row.fraction());
-        let look = Look { scene, brief, roll, fraction, marks };
-        let looking = marks.among(self.telling).places().map(|place| LOOKING.get(place));
-        let asked = looking.fold(0, |asked, looking| asked | looking.copied().unwrap_or(0));
-        let mut asked = asked & self.in_case;
-        let mut held = row.reasons;
-        while let Some(rule) = RULES.get(usize::try_from(asked.trailing_zeros()).unwrap_or(32)) {
-            asked &= asked.wrapping_sub(1);
-            if (rule.holds)(&look) {
-                held = held.with(rule.reason);
-            }
+    })
+}
+
+/// Fewer years of criminal defence than the policy asks for in a grave case.
+fn too_few_years(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    let years = context.policy.eligibility.grave_case_years;
+    subject.is_grave() && !lawyer.record.has_defended_for(years, context.today)
+}
+
+fn not_familiar_with_minors(
+    _: &Context<'_>,
+    subject: &Subject<'_>,
+    lawyer: Considered<'_>,
+) -> bool {
+    subject.is_for_minor() && !lawyer.record.familiar_with_minors
+}
+
+/// A legal service worker may not defend.
+fn defence_needs_lawyer(_: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    subject.is_defence() && lawyer.record.licence == Licence::LegalServiceWorker
+}
+
+/// Is a party, or closely related to one.
+fn related_to_party(_: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    let related = |party: &&PartyId| lawyer.record.related_to.contains(*party);
+    subject.conflicts().is_some_and(|conflicts| conflicts.parties.iter().any(related))
+}
+
+fn acts_for_other_side(_: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    subject.conflicts().is_some_and(|conflicts| conflicts.adverse.contains(&lawyer.roll))
+}
+
+fn co_defendant_or_linked(_: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    subject.conflicts().is_some_and(|conflicts| conflicts.linked.contains(&lawyer.roll))
+}
+
+/// The lawyer's firm acts for the other side in this matter.
+fn firm_conflict(_: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    let firm = &lawyer.record.firm;
+    subject.conflicts().is_some_and(|conflicts| conflicts.adverse_firms.contains(&firm))
+}
+
+/// By the result of a review, and for now.
+fn suspended(context: &Context<'_>, _: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    match context.standing.good_standing(lawyer.roll) {
+        Some(GoodStanding::Suspended { until }) => until.is_none_or(|until| context.today < until),
+        None | Some(GoodStanding::Good {} | GoodStanding::Removed {}) => false,
+    }
+}
+
+/// By the result of a review, and for good.
+fn removed(context: &Context<'_>, _: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    context.standing.good_standing(lawyer.roll) == Some(GoodStanding::Removed {})
+}
+
+/// A girl against whom a crime was committed has a woman, where the policy says so.
+fn woman_required(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    let asked_for = context.policy.eligibility.woman_for_female_minor_victim;
+    asked_for && subject.is_for_girl_victim() && lawyer.record.gender != Gender::Female
+}
+
+/// Had the case, was excluded from it, or is the lawyer whom the client objects to; or gave the shift back.
+fn had_this_case(_: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    match subject {
+        Subject::AnyCase => false,
+        Subject::Case(case) => case.conflicts.spent.contains(&lawyer.roll),
+        Subject::Slot(slot) => {
+            let own = slot.shift.slot_of(lawyer.roll);
+            own.is_some_and(|(_, slot)| !slot.state.is_taken())
         }
-        let supposed = scene.supposed_of(roll);
-        supposed.map_or(held, |supposed| held.without(supposed.cured))
     }
 }
 
-impl<'a> Look<'_, 'a> {
-    fn lawyer(&self) -> Option<&'a Lawyer> {
-        self.scene.roster.lawyer(self.roll)
+/// Acts in the case already, for the other seat.
+fn holds_other_seat(_: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    subject.conflicts().is_some_and(|conflicts| conflicts.other_seats.contains(&lawyer.roll))
+}
+
+fn not_enrolled(context: &Context<'_>, _: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    !context.roster.is_enrolled(lawyer.roll)
+}
+
+/// The record puts the lawyer on no rung of the ladder.
+fn outside_ladder(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    ladder::first_rung_of(context, subject, lawyer.roll).is_none()
+}
+
+/// Is of the minors' pool, which the policy keeps for minors.
+fn dedicated_elsewhere(
+    context: &Context<'_>,
+    subject: &Subject<'_>,
+    lawyer: Considered<'_>,
+) -> bool {
+    let dedicated = context.policy.eligibility.minors_pool_dedicated;
+    dedicated && lawyer.record.minors_pool && !subject.is_for_minor()
+}
+
+fn on_leave(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    lawyer.record.is_on_leave(subject.day(context))
+}
+
+/// Has a slot on the day of the shift already.
+fn on_duty(_: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    subject.as_slot().is_some_and(|slot| slot.on_that_day.contains_key(&lawyer.roll))
+}
+
+/// Has no certificate in a specialty that is demanded.
+fn lacks_specialty(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    let level = |sought| context.roster.level(lawyer.roll, sought);
+    subject.demanded_specialty().is_some_and(|sought| level(sought).is_none())
+}
+
+fn lacks_language(_: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    let demanded = subject.demanded_language();
+    demanded.is_some_and(|language| !lawyer.record.languages.contains(language))
+}
+
+/// The weight of the open cases, against the policy's cap and the lawyer's own.
+fn at_open_cap(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    let open = || context.loads.carrying(lawyer.roll).open;
+    let own = lawyer.record.caps.open;
+    subject.as_slot().is_none() && reaches(open(), context.policy.caps.open, own, lawyer)
+}
+
+/// What was received this month; of a shift: what the slots of its month weigh.
+fn at_month_cap(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    if let Some(slot) = subject.as_slot() {
+        let load = slot.in_that_month.get(&lawyer.roll).copied().unwrap_or_default();
+        return reaches(load, context.policy.duty.month_cap, None, lawyer);
     }
-
-    fn is_barred_before_organ(&self) -> bool {
-        self.brief.barred.iter().any(|barred| barred.binary_search(&self.roll).is_ok())
-    }
-
-    /// What is so of somebody by the mark alone.
-    fn bears(&self, mark: Marks) -> bool {
-        !self.marks.among(mark).is_empty()
-    }
+    let received = context.loads.carrying(lawyer.roll).month;
+    reaches(received, context.policy.caps.month, lawyer.record.caps.month, lawyer)
 }
 
-fn always(_: &Scene<'_>, _: &Brief<'_>) -> bool {
-    true
+/// What was received this year.
+fn at_year_cap(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    let received = || context.loads.carrying(lawyer.roll).year;
+    let own = lawyer.record.caps.year;
+    subject.as_slot().is_none() && reaches(received(), context.policy.caps.year, own, lawyer)
 }
 
-fn before_organ(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
-    brief.case.is_before_organ()
+/// What was received this year of the case's kind.
+fn at_category_cap(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    subject.as_case().is_some_and(|case| {
+        let kind = case.matter.kind;
+        let cap = context.policy.caps.category_cap(kind);
+        cap.is_some()
+            && reaches(context.loads.received_of_kind(lawyer.roll, kind), cap, None, lawyer)
+    })
 }
 
-fn grave(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
-    brief.matter.is_grave()
+/// Cases by choice fill their part of the yearly cap, the lawyer's own or the policy's, whichever is less.
+fn at_choice_cap(context: &Context<'_>, _: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    let Some(percent) = context.policy.choice.capacity_percent else { return false };
+    let policy = context.policy.caps.year.map(|cap| cap.for_fraction(lawyer.record.fraction));
+    let least = policy.into_iter().chain(lawyer.record.caps.year).min();
+    let part = least.map(|cap| cap.for_fraction(Fraction::from_hundredths(percent)));
+    part.is_some_and(|part| context.loads.received_by_choice(lawyer.roll) >= part)
 }
 
-fn defence(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
-    brief.matter.kind.is_defence()
+fn not_published(context: &Context<'_>, _: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    !context.roster.is_published(lawyer.roll)
 }
 
-fn of_minor(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
-    brief.matter.client.minor
+/// Whether a load reaches the policy's cap, as far as it is for the lawyer's part of full time, or the
+/// lawyer's own.
+fn reaches(load: Load, policy: Option<Load>, own: Option<Load>, lawyer: Considered<'_>) -> bool {
+    let policy = policy.map(|cap| cap.for_fraction(lawyer.record.fraction));
+    policy.into_iter().chain(own).any(|cap| load >= cap)
 }
-
-fn of_girl(scene: &Scene<'_>, brief: &Brief<'_>) -> bool {
-    let client = &brief.matter.client;
-    let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
-    scene.policy.eligibility.woman_for_female_minor_victim && girl
-}
-
-fn of_no_minor(scene: &Scene<'_>, brief: &Brief<'_>) -> bool {
-    scene.policy.eligibility.minors_pool_dedicated && !brief.matter.client.minor
-}
-
-fn demands_specialty(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
-    brief.matter.specialty.as_ref().is_some_and(|need| need.demanded)
-}
-
-fn demands_language(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
-    brief.matter.language.as_ref().is_some_and(|need| need.demanded)
-}
-
-fn caps_kind(_: &Scene<'_>, brief: &Brief<'_>) -> bool {
-    brief.category_cap.is_some()
-}
-
-fn barred_before_organ(look: &Look<'_, '_>) -> bool {
-    let (case, defence) = (look.brief.case, look.brief.matter.kind.is_defence());
-    look.bears(Marks::ASSESSOR) && defence
-        || look.bears(Marks::STANDING_COMMITTEE) && (defence || case.is_before_organ())
-        || look.bears(Marks::BARRED) && look.is_barred_before_organ()
-}
-
-fn too_few_years(look: &Look<'_, '_>) -> bool {
-    let years = look.scene.policy.eligibility.grave_case_years;
-    look.lawyer().is_some_and(|lawyer| !lawyer.has_defended_for(years, look.scene.today))
-}
-
-fn related_to_party(look: &Look<'_, '_>) -> bool {
-    let related =
-        |lawyer: &Lawyer| look.brief.parties.iter().any(|party| lawyer.related_to.contains(*party));
-    look.lawyer().is_some_and(related)
-}
-
-fn firm_conflict(look: &Look<'_, '_>) -> bool {
-    look.lawyer().is_some_and(|lawyer| look.brief.adverse_firms.contains(&&lawyer.firm))
-}
-
-fn holds_other_seat(look: &Look<'_, '_>) -> bool {
-    look.brief.other_seats.contains(&look.roll)
-}
-
-fn lacks_specialty(look: &Look<'_, '_>) -> bool {
-    let level = |sought| look.scene.roster.level(look.roll, sought);
-    look.brief.sought.as_ref().is_some_and(|sought| level(sought).is_none())
-}
-
-fn lacks_language(look: &Look<'_, '_>) -> bool {
-    let need = look.brief.matter.language.as_ref();
-    let lacks = |lawyer: &Lawyer| need.is_some_and(|n| !lawyer.languages.contains(&n.language));
-    look.lawyer().is_some_and(lacks)
-}
-
-fn at_category_cap(look: &Look<'_, '_>) -> bool {
-    let received = look.brief.caseload.of_kind(look.roll, look.brief.matter.kind);
-    let cap = look.brief.category_cap.map(|cap| cap.for_fraction(look.fraction));
-    cap.is_some_and(|cap| received >= cap)
-}
-
-#[cfg(test)]
-mod tests;

@@ -90,7 +90,7 @@ impl Kept {
     }
 
     /// Notes a receipt, or that there is none.
-    pub(super) fn note(&mut self, roll: Roll, receipt: &Receipt, flow: Flow) {
+    pub(super) fn count(&mut self, roll: Roll, receipt: &Receipt, flow: Flow) {
         self.touched.push(roll);
         let (on, kind, load) = (receipt.on, receipt.kind, receipt.weight.load());
         let key = (on, roll, receipt.docket);
@@ -156,7 +156,7 @@ impl Kept {
 
 /// The caseload in the windows of one day.
 #[derive(Clone, Copy)]
-pub(crate) struct View<'a> {
+pub(crate) struct LoadsInWindows<'a> {
     pub(super) caseload: &'a Caseload,
     pub(super) windows: Windows,
     /// Whether these windows are the ones kept.
@@ -165,13 +165,18 @@ pub(crate) struct View<'a> {
 
 impl Caseload {
     /// As it stands in these windows.
-    pub(crate) fn view(&self, windows: Windows) -> View<'_> {
-        View { caseload: self, windows, kept: self.kept.0.windows == windows }
+    pub(crate) fn in_windows(&self, windows: Windows) -> LoadsInWindows<'_> {
+        LoadsInWindows { caseload: self, windows, kept: self.kept.0.windows == windows }
     }
 
     /// Whose loads have changed since this was last asked.
     pub(crate) fn touched(&mut self) -> impl Iterator<Item = Roll> {
         self.kept.0.touched.drain(..)
+    }
+
+    /// Whether that is anybody.
+    pub(crate) fn is_touched(&self) -> bool {
+        !self.kept.0.touched.is_empty()
     }
 
     /// Keeps the loads for these windows from now on.
@@ -182,7 +187,7 @@ impl Caseload {
     }
 }
 
-impl View<'_> {
+impl LoadsInWindows<'_> {
     /// What a lawyer carries; nothing if there is no such lawyer.
     pub(crate) fn carrying(&self, roll: Roll) -> Carrying {
         if self.kept {
@@ -205,7 +210,7 @@ impl View<'_> {
 
     /// What a lawyer has received of one kind in the year's window.
     #[inline]
-    pub(crate) fn of_kind(&self, roll: Roll, kind: Kind) -> Load {
+    pub(crate) fn received_of_kind(&self, roll: Roll, kind: Kind) -> Load {
         if !self.kept {
             return self.caseload.received_of_kind_since(roll, kind, self.windows.year);
         }
@@ -214,7 +219,7 @@ impl View<'_> {
     }
 
     /// What a lawyer has received by choice in the year's window.
-    pub(crate) fn by_choice(&self, roll: Roll) -> Load {
+    pub(crate) fn received_by_choice(&self, roll: Roll) -> Load {
         self.caseload.received_by_choice_since(roll, self.windows.year)
     }
 }

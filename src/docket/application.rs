@@ -58,7 +58,7 @@ pub enum Applicant {
 }
 
 impl Applicant {
-    /// Whoever applies in the client's place.
+    /// The person who applies in the client's place; none where the client does.
     pub fn on_behalf(&self) -> Option<&PartyId> {
         match self {
             Applicant::Client {} => None,
@@ -103,7 +103,7 @@ impl MeansTest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Intake {
-    application: Application,
+    pub(super) application: Application,
     means: MeansTest,
 }
 
@@ -132,7 +132,7 @@ impl Intake {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
-    intake: Intake,
+    pub(super) intake: Intake,
 }
 
 impl Approval {

@@ -12,7 +12,7 @@ use crate::id::{ActorId, CaseId, CentreId, DocketNo, FirmId, OrganId, Roll};
 use crate::quantity::Weight;
 use crate::terms::Stage;
 
-/// What a case was born of; there is nothing else.
+/// What a case is born of. There is no other way to a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Birth {
@@ -28,7 +28,7 @@ impl Birth {
     /// What it is about.
     pub fn matter(&self) -> &Matter {
         match self {
-            Birth::Approval(approval) => &approval.intake().application().matter,
+            Birth::Approval(approval) => &approval.intake.application.matter,
             Birth::ProvisionalAid(aid) => &aid.matter,
             Birth::Notice(notice) => &notice.matter,
         }
@@ -37,7 +37,7 @@ impl Birth {
     /// The accepting centre.
     pub fn centre(&self) -> &CentreId {
         match self {
-            Birth::Approval(approval) => &approval.intake().application().centre,
+            Birth::Approval(approval) => &approval.intake.application.centre,
             Birth::ProvisionalAid(aid) => &aid.centre,
             Birth::Notice(notice) => &notice.centre,
         }
@@ -398,7 +398,7 @@ impl Case {
         self.assign_by = self.assign_by.max(assign_by);
     }
 
-    pub(crate) fn note_decision(&mut self, attempt: u32, at: Timestamp, by: Vec<ActorId>) {
+    pub(crate) fn record_decision(&mut self, attempt: u32, at: Timestamp, by: Vec<ActorId>) {
         let earlier = self.latest_decision.as_ref().map_or(0, |decision| decision.number);
         let number = earlier.saturating_add(1);
         self.latest_decision = Some(DecisionMade { number, attempt, at, by });

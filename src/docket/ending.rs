@@ -17,9 +17,9 @@ pub enum Outcome {
     /// The client has a lawyer of their own (art 48 (6); for defences, Criminal Procedure
     /// Interpretation art 51).
     OwnCounsel,
-    /// The centre ended it on a ground of the law: by [`Terminate`](crate::Command::Terminate).
+    /// The centre ended it on a ground of the law: by [`Terminate`](crate::engine::operation::Terminate).
     Terminated,
-    /// Another centre has it now: by [`Transfer`](crate::Command::Transfer).
+    /// Another centre has it now: by [`Transfer`](crate::engine::operation::Transfer).
     Transferred,
 }
 
@@ -33,7 +33,7 @@ impl Outcome {
         Outcome::Transferred,
     ];
 
-    /// Whether a case of this status can end so: only whoever has a case can complete it.
+    /// Whether a case of this status can end so: only an assigned case can be completed.
     pub(crate) fn ends(self, status: Status) -> bool {
         match self {
             Outcome::Completed => status == Status::Assigned {},

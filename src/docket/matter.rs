@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Fault, Faults, json_name};
+use crate::error::{Fault, Faults, Problem, json_name};
 use crate::id::{CentreId, DocketNo, FirmId, Language, OrganId, PartyId, Specialty};
 use crate::quantity::Weight;
 use crate::terms::{Gender, Gravity, Kind, Role, Stage};
@@ -34,13 +34,13 @@ pub struct Matter {
     /// The language that it needs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<LanguageNeed>,
-    /// The other side: whoever the lawyer would act against, victims of the crime included.
+    /// The other side: the people whom the lawyer would act against, victims of the crime included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub opponents: Vec<Opponent>,
     /// Cases on the docket that it belongs with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
-    /// Is served before others.
+    /// It is served before others.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub urgent: bool,
     /// The client serves in the armed forces or is family of somebody who does, and comes first (Law
@@ -79,7 +79,7 @@ pub struct SpecialtyNeed {
 pub struct LanguageNeed {
     /// Which.
     pub language: Language,
-    /// Nobody without it takes the case; otherwise it is a preference, and the decision says when an
+    /// Without it nobody takes the case; otherwise it is a preference, and the decision says when an
     /// interpreter is needed (Criminal Procedure Law, arts 9, 121).
     pub demanded: bool,
 }
@@ -208,35 +208,35 @@ impl Matter {
         self.opponents.iter().any(|opponent| opponent.party == *person)
     }
 
-    /// Whatever is wrong with the matter by itself. Links and centres are the docket's and the
+    /// Everything that is wrong with the matter by itself. Links and centres are the docket's and the
     /// register's to check.
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Faults::default();
         let (role, kind, stage) = (self.client.role, self.kind, self.stage);
-        let problem = format!("doesn't go with a matter of kind `{}`", json_name(&kind));
-        faults.need(kind.goes_with_role(role), "client.role", json_name(&role), &problem);
-        faults.need(kind.goes_with_stage(stage), "stage", json_name(&stage), &problem);
+        let problem = Problem::WrongForKind { kind: json_name(&kind) };
+        faults.need(kind.goes_with_role(role), "client.role", json_name(&role), problem.clone());
+        faults.need(kind.goes_with_stage(stage), "stage", json_name(&stage), problem);
         let sound = !self.is_grave() || kind.is_defence();
-        let problem = "only a criminal defence can be that grave";
+        let problem = Problem::GraveAndNoDefence;
         faults.need(sound, "kind", json_name(&kind), problem);
         if let Some(weight) = self.weight {
-            let problem = format!("must be from 0.01 to {}", Weight::MAX);
+            let problem = Problem::bounds("0.01", Weight::MAX);
             faults.need(weight.in_bounds(), "weight", weight, problem);
         }
         for (n, opponent) in self.opponents.iter().enumerate() {
             let path = format!("opponents[{n}].party");
             let party = &opponent.party;
-            faults.need(*party != self.client.token, &path, party, "is the client");
+            faults.need(*party != self.client.token, &path, party, Problem::IsTheClient);
             let repeated = self.opponents.iter().take(n).any(|earlier| earlier.party == *party);
-            faults.need(!repeated, &path, party, "stands there twice");
+            faults.need(!repeated, &path, party, Problem::Repeated);
         }
         for (n, link) in self.links.iter().enumerate() {
             let path = format!("links[{n}].to");
             let mut earlier = self.links.iter().take(n);
             let repeated = earlier.clone().any(|earlier| earlier.to == link.to);
-            faults.need(!repeated, &path, link.to, "stands there twice");
+            faults.need(!repeated, &path, link.to, Problem::Repeated);
             let second = link.tie.is_continuation() && earlier.any(|e| e.tie.is_continuation());
-            faults.need(!second, &path, link.to, "is a second case that this one continues");
+            faults.need(!second, &path, link.to, Problem::SecondContinuation);
         }
         faults.into_vec()
     }

@@ -153,7 +153,7 @@ impl Docket {
         self.reviews.next()
     }
 
-    /// What this party asked already about the latest decision on a case.
+    /// The request that this party has made already about the latest decision on a case.
     pub(crate) fn asked_already(
         &self,
         docket: DocketNo,
@@ -253,14 +253,14 @@ impl Docket {
     }
 
     /// Keeps which decision on a case is the latest now, and who had a part in it.
-    pub(crate) fn note_decision(
+    pub(crate) fn record_decision(
         &mut self,
         docket: DocketNo,
         attempt: u32,
         at: Timestamp,
         by: Vec<ActorId>,
     ) -> Result<(), Error> {
-        self.case_mut(docket)?.note_decision(attempt, at, by);
+        self.case_mut(docket)?.record_decision(attempt, at, by);
         Ok(())
     }
 

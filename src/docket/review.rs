@@ -1,8 +1,8 @@
 //! Requests for a review by a person (人工复核) of what was decided on a case, and their answers.
 //!
-//! Whoever is affected by a decision that a machine made may ask why, and may refuse to be bound by
-//! it alone (Personal Information Protection Law, art 24). The centre answers each request with a
-//! letter that a person signs who had no part in the decision.
+//! A person who is affected by a decision that a machine made may ask why, and may refuse to be bound
+//! by it alone (Personal Information Protection Law, art 24). The centre answers each request with a
+//! letter. A person signs it who had no part in the decision.
 //!
 //! A review changes nothing else. What follows a decision that is set aside, such as a replacement or
 //! an assignment by hand, is a command of its own, with its own actor and reason. Neither the party's
@@ -22,7 +22,7 @@ use crate::id::{ActorId, DocketNo, DocumentId, ReasonCode, ReviewNo, Roll};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ReviewParty<L> {
-    /// The client (受援人). Whoever acts for the client asks in the client's name, so that all of
+    /// The client (受援人). A guardian or near relative asks in the client's name, so that all of
     /// them are one party *(ours)*.
     Client {
         /// Who asks: the client, or somebody for the client.
@@ -36,7 +36,7 @@ pub enum ReviewParty<L> {
 }
 
 impl<L: PartialEq> ReviewParty<L> {
-    /// Whether both are the same party, whoever acts for it.
+    /// Whether both are the same party; who acts for the client makes no difference.
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (ReviewParty::Client { .. }, ReviewParty::Client { .. }) => true,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Fault, Faults, json_name};
+use crate::error::{Fault, Faults, Problem, json_name};
 use crate::id::{DocketNo, OrganId, PartyId, Roll, ShiftNo};
 use crate::terms::Role;
 
@@ -53,7 +53,7 @@ pub struct HelpGiven {
     /// The organ that handles the matter; left out: that of the shift, if it is at one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organ: Option<OrganId>,
-    /// Who is accused of the same crime or of linked facts; only of somebody accused.
+    /// Who else is accused of the same crime or of linked facts; only where the client is accused.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub co_suspects: Vec<PartyId>,
     /// Who is on the other side, victims included.
@@ -105,7 +105,7 @@ impl HelpGiven {
         self
     }
 
-    /// Whoever was helped is accused of a crime.
+    /// The person who was helped is accused of a crime.
     pub fn is_accused(&self) -> bool {
         self.role.is_accused()
     }
@@ -115,30 +115,30 @@ impl HelpGiven {
         std::iter::once(&self.client).filter(|_| self.is_accused()).chain(&self.co_suspects)
     }
 
-    /// Whatever is wrong with it by itself. Cases are the docket's to check.
+    /// Everything that is wrong with it by itself. Cases are the docket's to check.
     pub(crate) fn faults(&self) -> Vec<Fault> {
         let mut faults = Faults::default();
         let accused = self.is_accused();
-        let problem = "is help for somebody accused of a crime only";
+        let problem = Problem::ForAccusedOnly;
         let sound = accused || !self.kind.is_for_accused();
         faults.need(sound, "kind", json_name(&self.kind), problem);
         let lists = [("co_suspects", &self.co_suspects), ("opponents", &self.opponents)];
         for (name, list) in lists {
             for (n, party) in list.iter().enumerate() {
                 let path = format!("{name}[{n}]");
-                faults.need(*party != self.client, &path, party, "is the one who was helped");
+                faults.need(*party != self.client, &path, party, Problem::IsWhoWasHelped);
                 let repeated = list.iter().take(n).any(|earlier| earlier == party);
-                faults.need(!repeated, &path, party, "stands there twice");
+                faults.need(!repeated, &path, party, Problem::Repeated);
                 let both = name == "opponents" && self.co_suspects.contains(party);
-                faults.need(!both, &path, party, "is a co-suspect as well");
+                faults.need(!both, &path, party, Problem::IsCoSuspect);
             }
         }
-        let problem = "only somebody accused of a crime has co-suspects";
+        let problem = Problem::CoSuspectsOfNobody;
         let first = self.co_suspects.first().map_or("", PartyId::as_str);
         faults.need(accused || self.co_suspects.is_empty(), "co_suspects", first, problem);
         for (n, docket) in self.cases.iter().enumerate() {
             let repeated = self.cases.iter().take(n).any(|earlier| earlier == docket);
-            faults.need(!repeated, format!("cases[{n}]"), docket, "stands there twice");
+            faults.need(!repeated, format!("cases[{n}]"), docket, Problem::Repeated);
         }
         faults.into_vec()
     }

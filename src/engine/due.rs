@@ -70,12 +70,12 @@ pub enum Task {
         /// The case.
         docket: DocketNo,
     },
-    /// Wait for the lawyer's statement on a credit review, or remind of it.
+    /// Wait for the lawyer's statement on a conduct review, or remind of it.
     AwaitStatement {
         /// The number of the review.
         review: u32,
     },
-    /// Decide on a credit review.
+    /// Decide on a conduct review.
     DecideReview {
         /// The number of the review.
         review: u32,
@@ -126,16 +126,16 @@ impl State {
     ///
     /// # Errors
     ///
-    /// If `at` is before the latest event, there is no policy, or the seed is not the one committed
-    /// to.
-    pub fn due(&self, at: Timestamp, seed: &Seed) -> Result<Vec<Due>, Refusal> {
+    /// If `at` is before the latest event, or there is no policy.
+    pub fn due(&self, at: Timestamp) -> Result<Vec<Due>, Refusal> {
         let policy = self.checked_policy(at)?;
-        self.check_seed(seed)?;
+        // Who would be drawn isn't told, and whether there is anybody doesn't depend on it: any seed does.
+        let seed = &Seed::from_bytes([0; 32]);
         let mut due = Vec::new();
         for case in self.docket.waiting() {
             if let Some(choosing) = case.choosing(at) {
                 let task = Task::AwaitChoice { docket: case.docket() };
-                due.push(of_case(case, task, choosing.until, at));
+                due.push(due_on_case(case, task, choosing.until, at));
                 continue;
             }
             let decision = self.consider(policy, at, case, seed);
@@ -144,30 +144,30 @@ impl State {
                 impasse: self.impasses.contains_key(&case.docket()),
                 somebody_eligible: decision.is_ok_and(|decision| decision.lawyer().is_some()),
             };
-            due.push(of_case(case, task, case.assign_by(), at));
+            due.push(due_on_case(case, task, case.assign_by(), at));
         }
         for case in self.docket.cases() {
             let docket = case.docket();
             if let Some((_, until)) = case.offer() {
-                due.push(of_case(case, Task::AwaitAnswer { docket }, until, at));
+                due.push(due_on_case(case, Task::AwaitAnswer { docket }, until, at));
             }
             let objection = case.termination().and_then(|termination| termination.objection);
             if let Some(Objection::Made { answer_by }) = objection {
-                due.push(of_case(case, Task::AnswerObjection { docket }, answer_by, at));
+                due.push(due_on_case(case, Task::AnswerObjection { docket }, answer_by, at));
             }
             let closed = matches!(case.status(), Status::Closed { .. });
             if let Some(day) = case.papers_due().filter(|_| !closed) {
                 let task = Task::CollectPapers { docket: case.docket() };
-                due.push(of_case(case, task, policy.end_of(day), at));
+                due.push(due_on_case(case, task, policy.end_of(day), at));
             }
         }
         for review in self.docket.open_reviews() {
             let task = Task::AnswerReview { review: review.number, docket: review.docket };
             let by = policy.end_of(review.answer_by);
-            due.extend(self.docket.case(review.docket).map(|case| of_case(case, task, by, at)));
+            due.extend(self.docket.case(review.docket).map(|case| due_on_case(case, task, by, at)));
         }
         for (case, filing) in self.docket.filings() {
-            due.extend(of_application(policy, case, filing, at));
+            due.extend(due_on_application(policy, case, filing, at));
         }
         due.extend(self.reviews_due(policy, at));
         due.extend(self.settlement_due(policy, at));
@@ -189,7 +189,7 @@ impl State {
                 Some(by) => (Task::AwaitStatement { review }, by),
                 None => (Task::DecideReview { review }, open.decide_by),
             };
-            of_no_case(task, policy.end_of(by), at)
+            due_elsewhere(task, policy.end_of(by), at)
         })
     }
 
@@ -197,7 +197,7 @@ impl State {
     fn settlement_due(&self, policy: &Policy, at: Timestamp) -> Option<Due> {
         let day = self.standing.settlement_due_on(&policy.shares)?;
         let task = Task::SettleShares {};
-        (policy.date(at) >= day).then(|| of_no_case(task, policy.end_of(day), at))
+        (policy.date(at) >= day).then(|| due_elsewhere(task, policy.end_of(day), at))
     }
 
     /// Shifts to come, or of today, that have a free slot; and those of today and before of which it isn't
@@ -211,11 +211,11 @@ impl State {
                 let somebody_eligible = self.allotment(policy, at, open, seed).lawyer().is_some();
                 let impasse = self.unfilled.contains_key(&shift);
                 let task = Task::FillShift { shift, free, impasse, somebody_eligible };
-                due.push(of_no_case(task, policy.start_of(on), at));
+                due.push(due_elsewhere(task, policy.start_of(on), at));
             }
             let open = count(open.standing().count());
             if open > 0 && today >= on {
-                due.push(of_no_case(Task::NoteDuty { shift, open }, policy.end_of(on), at));
+                due.push(due_elsewhere(Task::NoteDuty { shift, open }, policy.end_of(on), at));
             }
         }
         due
@@ -242,7 +242,7 @@ impl State {
             })
         });
         files.chain(cases).filter_map(move |(docket, task, day)| {
-            let due = of_case(self.docket.case(docket)?, task, policy.end_of(day), at);
+            let due = due_on_case(self.docket.case(docket)?, task, policy.end_of(day), at);
             Some(Due { precedence: Precedence::Plain, ..due })
         })
     }
@@ -252,15 +252,20 @@ fn count(seats: usize) -> u32 {
     u32::try_from(seats).unwrap_or(u32::MAX)
 }
 
-fn of_no_case(task: Task, by: Timestamp, at: Timestamp) -> Due {
+fn due_elsewhere(task: Task, by: Timestamp, at: Timestamp) -> Due {
     Due { task, case: None, precedence: Precedence::Plain, by, late: at > by }
 }
 
-fn of_case(case: &Case, task: Task, by: Timestamp, at: Timestamp) -> Due {
+fn due_on_case(case: &Case, task: Task, by: Timestamp, at: Timestamp) -> Due {
     Due { task, case: Some(case.id().clone()), precedence: case.precedence(), by, late: at > by }
 }
 
-fn of_application(policy: &Policy, case: &CaseId, filing: &Filing, at: Timestamp) -> Option<Due> {
+fn due_on_application(
+    policy: &Policy,
+    case: &CaseId,
+    filing: &Filing,
+    at: Timestamp,
+) -> Option<Due> {
     let (received, matter) = match filing {
         Filing::Received { at, application } => (*at, &application.matter),
         Filing::TakenIn { at, intake } => (*at, &intake.application().matter),

@@ -1,278 +1,377 @@
-//! Commands that the state won't take.
-
-mod quality;
+//! Why a command is not taken: each refusal with a code, a kind and a message.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-pub use quality::QualityRefusal;
-
-use super::credit::CreditRefusal;
-use super::duty::DutyRefusal;
 use crate::assign::Reasons;
 use crate::docket::{Outcome, Status};
 use crate::draw::Commitment;
+use crate::engine::operation::{ConductRefusal, DutyRefusal, QualityRefusal};
 use crate::error::{Fault, FaultList, json_name};
 use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, PartyId, ReasonCode, ReviewNo};
 use crate::policy::STATUTORY_APPROVAL_DAYS;
 use crate::quantity::{Points, Share};
 
-/// Why a command is not taken. Nothing has changed then.
-///
-/// The checks run in this order within a command: time, policy, seed, what the command names, what
-/// it brings, what it asks for.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "each variant's message says what its fields are")]
-pub enum Refusal {
-    /// Time goes back.
-    #[error("`{at}` is before the latest event at `{latest}`")]
-    TimeGoesBack { at: Timestamp, latest: Timestamp },
-    /// There is no policy yet.
-    #[error("no policy is in force: adopt one first")]
-    NoPolicy,
-    /// The policy has faults.
-    #[error("the policy has {}", FaultList(.faults))]
-    InvalidPolicy { faults: Vec<Fault> },
-    /// There is no commitment yet.
-    #[error("no seed is committed to: commit to one first")]
-    NoCommitment,
-    /// A seed is committed to already.
-    #[error("a seed is committed to already: reveal it to commit to the next")]
-    AlreadyCommitted,
-    /// The commitment is that of a seed which is or will be public.
-    #[error("the next seed's commitment `{next}` is that of a seed revealed: draw a new seed")]
-    CommitmentUsed { next: Commitment },
-    /// The seed is not the one committed to.
-    #[error("the seed given is not the one committed to")]
-    WrongSeed,
-    /// The centre is open already.
-    #[error("centre `{centre}` is open already")]
-    CentreOpenAlready { centre: CentreId },
-    /// There is no such centre.
-    #[error("there is no centre `{centre}`")]
-    UnknownCentre { centre: CentreId },
-    /// The lawyer is on the roll already.
-    #[error("lawyer `{lawyer}` is on the roll already")]
-    AlreadyEnrolled { lawyer: LawyerId },
-    /// There is no such lawyer.
-    #[error("there is no lawyer `{lawyer}`")]
-    UnknownLawyer { lawyer: LawyerId },
-    /// The lawyer departed.
-    #[error("lawyer `{lawyer}` has departed")]
-    Departed { lawyer: LawyerId },
-    /// The lawyer has not departed.
-    #[error("lawyer `{lawyer}` has not departed")]
-    NotDeparted { lawyer: LawyerId },
-    /// The lawyer's record has faults.
-    #[error("the record of lawyer `{lawyer}` has {}", FaultList(.faults))]
-    InvalidLawyer { lawyer: LawyerId, faults: Vec<Fault> },
-    /// The register is full.
-    #[error("the register is full: there is no roll number left")]
-    RegisterFull,
-    /// The key is in use.
-    #[error("case `{case}` is on file already")]
-    DuplicateCase { case: CaseId },
-    /// There is nothing under the key.
-    #[error("there is no case `{case}`")]
-    UnknownCase { case: CaseId },
-    /// The application is not where the command needs it.
-    #[error("the application of case `{case}` is {pending}")]
-    WrongStep { case: CaseId, pending: Pending },
-    /// The matter has faults.
-    #[error("the matter of case `{case}` has {}", FaultList(.faults))]
-    InvalidMatter { case: CaseId, faults: Vec<Fault> },
-    /// The matter is linked to a case that is not there.
-    #[error("case `{case}` is linked to case {to}, which is not on the docket")]
-    UnknownLink { case: CaseId, to: DocketNo },
-    /// Somebody of the other side acts for the client.
-    #[error("`{person}` is on the other side of case `{case}` and can't act for the client")]
-    AdverseApplicant { case: CaseId, person: PartyId },
-    /// The client is named as acting for the client.
-    #[error("`{person}` is the client of case `{case}`, and can't stand in for the client")]
-    ApplicantIsClient { case: CaseId, person: PartyId },
-    /// The test of means won't do.
-    #[error("the test of means of case `{case}` won't do: {problem}")]
-    MeansNotAdmissible { case: CaseId, problem: String },
-    /// A notice can only ask for a defence.
-    #[error("the notice of case `{case}` asks for something else than a defence")]
-    NoticeIsNoDefence { case: CaseId },
-    /// The notice was received in the future.
-    #[error("the notice of case `{case}` was received at `{received_at}`, after now")]
-    NoticeFromFuture { case: CaseId, received_at: Timestamp },
-    /// The term of provisional aid is not within days, or over.
-    #[error(
-        "the term of case `{case}` ends on {ends_on}; aid before approval needs one that ends \
-         within {STATUTORY_APPROVAL_DAYS} days"
-    )]
-    TermNotEnding { case: CaseId, ends_on: Date },
-    /// The case owes no papers.
-    #[error("case {docket} owes no papers")]
-    NoPapersDue { docket: DocketNo },
-    /// There is no such case on the docket.
-    #[error("there is no case {docket} on the docket")]
-    UnknownDocket { docket: DocketNo },
-    /// The case is not waiting.
-    #[error("case {docket} does not wait for a lawyer: it is {}", status_word(.status))]
-    NotWaiting { docket: DocketNo, status: Status },
-    /// The client may still choose.
-    #[error("the client of case {docket} may choose until `{until}`")]
-    ChoiceOpen { docket: DocketNo, until: Timestamp },
-    /// The client may not choose, or not any more.
-    #[error("no window for choosing is open for case {docket}")]
-    NoChoiceOpen { docket: DocketNo },
-    /// Nobody is named, or too many.
-    #[error("{picks} lawyers are named for case {docket}; from 1 to {most} may be")]
-    WrongNumberOfPicks { docket: DocketNo, picks: usize, most: u32 },
-    /// The case is not offered.
-    #[error("case {docket} is not offered to anybody: it is {}", status_word(.status))]
-    NotOffered { docket: DocketNo, status: Status },
-    /// The case is offered to somebody else.
-    #[error("case {docket} is not offered to lawyer `{lawyer}`")]
-    OfferedToAnother { docket: DocketNo, lawyer: LawyerId },
-    /// The time to answer is over.
-    #[error("the time to answer the offer of case {docket} ended at `{until}`")]
-    OfferOver { docket: DocketNo, until: Timestamp },
-    /// The time to answer is not over.
-    #[error("the offer of case {docket} may be answered until `{until}`")]
-    OfferOpen { docket: DocketNo, until: Timestamp },
-    /// There is no such excuse.
-    #[error("`{excuse}` is not on the policy's list of excuses")]
-    UnknownExcuse { excuse: ReasonCode },
-    /// Somebody of the centre must grant the excuse.
-    #[error("the excuse `{excuse}` must be granted by somebody of the centre")]
-    ExcuseNotGranted { excuse: ReasonCode },
-    /// Nobody grants what needs no granting.
-    #[error("nothing is to be granted by `{actor}` when case {docket} is declined so")]
-    NothingToGrant { docket: DocketNo, actor: ActorId },
-    /// Nobody has the case.
-    #[error("nobody has case {docket}: it is {}", status_word(.status))]
-    NotAssigned { docket: DocketNo, status: Status },
-    /// The client has had another lawyer as often as may be.
-    #[error("the client of case {docket} has had another lawyer {times} times, as often as may be")]
-    TooManyReplacements { docket: DocketNo, times: u32 },
-    /// Only an objection reopens what the centre terminated.
-    #[error("case {docket} was not terminated: it is {}", status_word(.status))]
-    NotTerminated { docket: DocketNo, status: Status },
-    /// An objection was made already.
-    #[error("an objection to the end of case {docket} was made already")]
-    ObjectedAlready { docket: DocketNo },
-    /// No objection waits for an answer.
-    #[error("no objection to the end of case {docket} waits for an answer")]
-    NoObjection { docket: DocketNo },
-    /// Whoever ended the case can't decide on the objection.
-    #[error("`{actor}` ended case {docket} and can't decide on the objection")]
-    ObjectionNotIndependent { docket: DocketNo, actor: ActorId },
-    /// Somebody is named twice.
-    #[error("lawyer `{lawyer}` is named twice for case {docket}")]
-    PickRepeated { docket: DocketNo, lawyer: LawyerId },
-    /// The lawyer consents already.
-    #[error("lawyer `{lawyer}` consents to a published profile already")]
-    ConsentedAlready { lawyer: LawyerId },
-    /// The lawyer doesn't consent.
-    #[error("lawyer `{lawyer}` has not consented to a published profile")]
-    NotConsented { lawyer: LawyerId },
-    /// Nothing that matters has changed since the impasse.
-    #[error("case {docket} is in an impasse, and nothing has changed since")]
-    NothingChanged { docket: DocketNo },
-    /// The decision isn't that of this state.
-    #[error("the decision given for case {docket} is not what this state makes of it")]
-    OtherDecision { docket: DocketNo },
-    /// The named lawyer may not have the case.
-    #[error("lawyer `{lawyer}` may not have case {docket}: {reasons}")]
-    NotEligible { docket: DocketNo, lawyer: LawyerId, reasons: Reasons },
-    /// The reason is not on the policy's list.
-    #[error("`{reason}` is not on the policy's list of reasons for assigning by hand")]
-    UnknownReason { reason: ReasonCode },
-    /// A second person must approve.
-    #[error("a second person must approve assigning case {docket} by hand{}", Waiving(*.waives))]
-    SecondApproverNeeded { docket: DocketNo, waives: Reasons },
-    /// The second person is the first.
-    #[error("`{actor}` can't approve what they assign themselves")]
-    SecondApproverIsActor { actor: ActorId },
-    /// The lawyer is left out already.
-    #[error("lawyer `{lawyer}` is left out of case {docket} already")]
-    AlreadyExcluded { docket: DocketNo, lawyer: LawyerId },
-    /// The case can't end like that.
-    #[error("case {docket} can't end as {}: it is {}", json_name(.outcome), status_word(.status))]
-    WrongOutcome { docket: DocketNo, outcome: Outcome, status: Status },
-    /// A case can't be transferred to where it is.
-    #[error("case {docket} is at centre `{to}` already")]
-    TransferToItself { docket: DocketNo, to: CentreId },
-    /// There is nothing to review yet.
-    #[error("nothing has been decided on case {docket} that could be reviewed")]
-    NothingDecided { docket: DocketNo },
-    /// The same party asked about the same decision.
-    #[error(
-        "review {review} of the same decision on case {docket} for the same party is {}",
-        if *.open { "still open" } else { "answered already" }
-    )]
-    ReviewAskedAlready { docket: DocketNo, review: ReviewNo, open: bool },
-    /// There is no such request for review.
-    #[error("there is no request for review {review}")]
-    UnknownReview { review: ReviewNo },
-    /// The request for review is answered.
-    #[error("review {review} is answered already")]
-    ReviewAnsweredAlready { review: ReviewNo },
-    /// Who answers had a part in the decision.
-    #[error(
-        "`{actor}` had a part in the decision on case {docket} and can't answer review {review} of it"
-    )]
-    ReviewerNotIndependent { review: ReviewNo, docket: DocketNo, actor: ActorId },
-    /// The suspension would be over already.
-    #[error("lawyer `{lawyer}` can't be suspended until {until}, which is not after today")]
-    SuspensionOver { lawyer: LawyerId, until: Date },
-    /// The share is out of the policy's bounds.
-    #[error("share {share} of lawyer `{lawyer}` is not within {least} to {most}")]
-    ShareOutOfBounds { lawyer: LawyerId, share: Share, least: Share, most: Share },
-    /// The points are out of bounds.
-    #[error("{amount} points are not within -{most} to {most}, or are none")]
-    PointsOutOfBounds { amount: Points, most: Points },
-    /// The policy's table has no rule for the cause.
-    #[error("the policy gives no points for `{cause}`: say how many")]
-    NoMeritRule { cause: ReasonCode },
-    /// The table's points are per weight.
-    #[error("points for `{cause}` are per weight: name a case that was assigned")]
-    MeritNeedsCase { cause: ReasonCode },
-    /// The cause's cap is used up.
-    #[error("lawyer `{lawyer}` has the {cap} points that `{cause}` may bring or cost in {year}")]
-    MeritCapUsedUp { lawyer: LawyerId, cause: ReasonCode, year: i16, cap: Points },
-    /// There is no such entry.
-    #[error("there is no entry {number} in the merit ledger of lawyer `{lawyer}`")]
-    UnknownMeritEntry { lawyer: LawyerId, number: u32 },
-    /// The entry counters another.
-    #[error(
-        "entry {number} in the merit ledger of lawyer `{lawyer}` counters entry {counters}, and \
-         can't be countered itself: post anew"
-    )]
-    CountersAnother { lawyer: LawyerId, number: u32, counters: u32 },
-    /// The entry is countered already.
-    #[error("entry {number} in the merit ledger of lawyer `{lawyer}` is countered by entry {by}")]
-    CounteredAlready { lawyer: LawyerId, number: u32, by: u32 },
-    /// The ledger is full.
-    #[error("the merit ledger of lawyer `{lawyer}` has no number left")]
-    LedgerFull { lawyer: LawyerId },
-    /// Shares were settled on that day already.
-    #[error("shares were settled on {on} already")]
-    SettledAlready { on: Date },
-    /// A command of credit review.
-    #[error(transparent)]
-    Credit(#[from] CreditRefusal),
-    /// A lag would overflow.
-    #[error("the lag of somebody who is a candidate for case {docket} would overflow")]
-    LagOverflow { docket: DocketNo },
-    /// A command about duty shifts.
-    #[error(transparent)]
-    Duty(#[from] DutyRefusal),
-    /// Quality can't be overseen so.
-    #[error(transparent)]
-    Quality(#[from] QualityRefusal),
-    /// The events of a command did not fit the state that decided them: a defect of this crate.
-    #[error("the state does not take the events that it decided, a defect: {message}")]
-    Inconsistent { message: String },
+use serde::Serialize;
+
+/// What a service does about a refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalKind {
+    /// Something that the command names is not there.
+    NotFound,
+    /// What is on record stands against the command.
+    Conflict,
+    /// What the command brings won't do, whatever is on record.
+    Invalid,
+    /// The command can be given later.
+    TooEarly,
+    /// The time for the command is over.
+    TooLate,
+    /// This person may not, or not alone.
+    Forbidden,
+    /// This crate contradicts itself.
+    Defect,
+}
+
+impl RefusalKind {
+    /// Its name, as it is written.
+    pub const fn name(self) -> &'static str {
+        match self {
+            RefusalKind::NotFound => "not_found",
+            RefusalKind::Conflict => "conflict",
+            RefusalKind::Invalid => "invalid",
+            RefusalKind::TooEarly => "too_early",
+            RefusalKind::TooLate => "too_late",
+            RefusalKind::Forbidden => "forbidden",
+            RefusalKind::Defect => "defect",
+        }
+    }
+}
+
+/// A code that a refusal can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RefusalCode {
+    /// The code.
+    pub code: &'static str,
+    /// The kind of every refusal with this code.
+    pub kind: RefusalKind,
+    /// The English message, with braces where something is filled in.
+    pub text: &'static str,
+}
+
+/// An enum of refusals: for each its kind, its code, its message and its fields.
+macro_rules! refusals {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident of [$($group:ident($nested:ident)),*] {
+            $(
+                $(#[$own:meta])*
+                $kind:ident $code:literal [$text:literal $($argument:tt)*]
+                $variant:ident $({ $($field:ident: $type:ty),+ $(,)? })?,
+            )+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+        #[serde(tag = "code")]
+        #[expect(missing_docs, reason = "each variant's message says what its fields are")]
+        pub enum $name {
+            $(
+                $(#[$own])*
+                #[error($text $($argument)*)]
+                #[serde(rename = $code)]
+                $variant $({ $($field: $type),+ })?,
+            )+
+            $(
+                #[doc = concat!("See [`", stringify!($nested), "`].")]
+                #[error(transparent)]
+                #[serde(untagged)]
+                $group(#[from] $nested),
+            )*
+        }
+
+        impl $name {
+            /// Every code of its own, with kind and message.
+            pub const CODES: &'static [$crate::engine::RefusalCode] = &[$(
+                $crate::engine::RefusalCode {
+                    code: $code,
+                    kind: $crate::engine::RefusalKind::$kind,
+                    text: $text,
+                },
+            )+];
+
+            /// The code: one for each variant, unique among all refusals, and the tag when it is written.
+            pub fn code(&self) -> &'static str {
+                match self {
+                    $(Self::$variant { .. } => $code,)+
+                    $(Self::$group(refusal) => refusal.code(),)*
+                }
+            }
+
+            /// What kind of refusal it is.
+            pub fn kind(&self) -> $crate::engine::RefusalKind {
+                match self {
+                    $(Self::$variant { .. } => $crate::engine::RefusalKind::$kind,)+
+                    $(Self::$group(refusal) => refusal.kind(),)*
+                }
+            }
+        }
+    };
+}
+
+refusals! {
+    /// Why a command is not taken. Nothing has changed then.
+    ///
+    /// The checks run in this order within a command: time, policy, seed, what the command names, what
+    /// it brings, what it asks for. Written as JSON, a refusal is an object of its fields and its `code`.
+    pub enum Refusal of [Conduct(ConductRefusal), Duty(DutyRefusal), Quality(QualityRefusal)] {
+        /// Time goes back.
+        TooLate "time_goes_back" ["`{at}` is before the latest event at `{latest}`"]
+        TimeGoesBack { at: Timestamp, latest: Timestamp },
+        /// There is no policy yet.
+        Conflict "no_policy" ["no policy is in force: adopt one first"]
+        NoPolicy,
+        /// The policy has faults.
+        Invalid "invalid_policy" ["the policy has {}", FaultList(.faults)]
+        InvalidPolicy { faults: Vec<Fault> },
+        /// There is no commitment yet.
+        Conflict "no_commitment" ["no seed is committed to: commit to one first"]
+        NoCommitment,
+        /// A seed is committed to already.
+        Conflict "already_committed" ["a seed is committed to already: reveal it to commit to the next"]
+        AlreadyCommitted,
+        /// The commitment is that of a seed which is or will be public.
+        Invalid "commitment_used" ["the next seed's commitment `{next}` is that of a seed revealed: draw a new seed"]
+        CommitmentUsed { next: Commitment },
+        /// The command draws or reveals, and no seed was given.
+        Invalid "no_seed" ["this command needs the seed committed to, and none was given"]
+        NoSeed,
+        /// The seed is not the one committed to.
+        Invalid "wrong_seed" ["the seed given is not the one committed to"]
+        WrongSeed,
+        /// The centre is open already.
+        Conflict "centre_open_already" ["centre `{centre}` is open already"]
+        CentreOpenAlready { centre: CentreId },
+        /// There is no such centre.
+        NotFound "unknown_centre" ["there is no centre `{centre}`"]
+        UnknownCentre { centre: CentreId },
+        /// The lawyer is on the roll already.
+        Conflict "already_enrolled" ["lawyer `{lawyer}` is on the roll already"]
+        AlreadyEnrolled { lawyer: LawyerId },
+        /// There is no such lawyer.
+        NotFound "unknown_lawyer" ["there is no lawyer `{lawyer}`"]
+        UnknownLawyer { lawyer: LawyerId },
+        /// The lawyer departed.
+        Conflict "departed" ["lawyer `{lawyer}` has departed"]
+        Departed { lawyer: LawyerId },
+        /// The lawyer has not departed.
+        Conflict "not_departed" ["lawyer `{lawyer}` has not departed"]
+        NotDeparted { lawyer: LawyerId },
+        /// The lawyer's record has faults.
+        Invalid "invalid_lawyer" ["the record of lawyer `{lawyer}` has {}", FaultList(.faults)]
+        InvalidLawyer { lawyer: LawyerId, faults: Vec<Fault> },
+        /// The register is full.
+        Conflict "register_full" ["the register is full: there is no roll number left"]
+        RegisterFull,
+        /// The key is in use.
+        Conflict "duplicate_case" ["case `{case}` is on file already"]
+        DuplicateCase { case: CaseId },
+        /// There is nothing under the key.
+        NotFound "unknown_case" ["there is no case `{case}`"]
+        UnknownCase { case: CaseId },
+        /// The application is not where the command needs it.
+        Conflict "wrong_step" ["the application of case `{case}` is {pending}"]
+        WrongStep { case: CaseId, pending: Pending },
+        /// The matter has faults.
+        Invalid "invalid_matter" ["the matter of case `{case}` has {}", FaultList(.faults)]
+        InvalidMatter { case: CaseId, faults: Vec<Fault> },
+        /// The matter is linked to a case that is not there.
+        NotFound "unknown_link" ["case `{case}` is linked to case {to}, which is not on the docket"]
+        UnknownLink { case: CaseId, to: DocketNo },
+        /// Somebody of the other side acts for the client.
+        Invalid "adverse_applicant" ["`{person}` is on the other side of case `{case}` and can't act for the client"]
+        AdverseApplicant { case: CaseId, person: PartyId },
+        /// The client is named as acting for the client.
+        Invalid "applicant_is_client" ["`{person}` is the client of case `{case}`, and can't stand in for the client"]
+        ApplicantIsClient { case: CaseId, person: PartyId },
+        /// The test of means won't do.
+        Invalid "means_not_admissible" ["the test of means of case `{case}` won't do: {problem}"]
+        MeansNotAdmissible { case: CaseId, problem: String },
+        /// A notice can only ask for a defence.
+        Invalid "notice_is_no_defence" ["the notice of case `{case}` asks for something else than a defence"]
+        NoticeIsNoDefence { case: CaseId },
+        /// The notice was received in the future.
+        Invalid "notice_from_future" ["the notice of case `{case}` was received at `{received_at}`, after now"]
+        NoticeFromFuture { case: CaseId, received_at: Timestamp },
+        /// The term of provisional aid is not within days, or over.
+        Invalid "term_not_ending" ["the term of case `{case}` ends on {ends_on}; aid before approval needs one that ends within {STATUTORY_APPROVAL_DAYS} days"]
+        TermNotEnding { case: CaseId, ends_on: Date },
+        /// The case owes no papers.
+        Conflict "no_papers_due" ["case {docket} owes no papers"]
+        NoPapersDue { docket: DocketNo },
+        /// There is no such case on the docket.
+        NotFound "unknown_docket" ["there is no case {docket} on the docket"]
+        UnknownDocket { docket: DocketNo },
+        /// The case is not waiting.
+        Conflict "not_waiting" ["case {docket} does not wait for a lawyer: it is {}", status_word(.status)]
+        NotWaiting { docket: DocketNo, status: Status },
+        /// The client may still choose.
+        TooEarly "choice_open" ["the client of case {docket} may choose until `{until}`"]
+        ChoiceOpen { docket: DocketNo, until: Timestamp },
+        /// The client may not choose, or not any more.
+        TooLate "no_choice_open" ["no window for choosing is open for case {docket}"]
+        NoChoiceOpen { docket: DocketNo },
+        /// Nobody is named, or too many.
+        Invalid "wrong_number_of_picks" ["{picks} lawyers are named for case {docket}; from 1 to {most} may be"]
+        WrongNumberOfPicks { docket: DocketNo, picks: usize, most: u32 },
+        /// The case is not offered.
+        Conflict "not_offered" ["case {docket} is not offered to anybody: it is {}", status_word(.status)]
+        NotOffered { docket: DocketNo, status: Status },
+        /// The case is offered to somebody else.
+        Forbidden "offered_to_another" ["case {docket} is not offered to lawyer `{lawyer}`"]
+        OfferedToAnother { docket: DocketNo, lawyer: LawyerId },
+        /// The time to answer is over.
+        TooLate "offer_over" ["the time to answer the offer of case {docket} ended at `{until}`"]
+        OfferOver { docket: DocketNo, until: Timestamp },
+        /// The time to answer is not over.
+        TooEarly "offer_open" ["the offer of case {docket} may be answered until `{until}`"]
+        OfferOpen { docket: DocketNo, until: Timestamp },
+        /// There is no such excuse.
+        Invalid "unknown_excuse" ["`{excuse}` is not on the policy's list of excuses"]
+        UnknownExcuse { excuse: ReasonCode },
+        /// Somebody of the centre must grant the excuse.
+        Forbidden "excuse_not_granted" ["the excuse `{excuse}` must be granted by somebody of the centre"]
+        ExcuseNotGranted { excuse: ReasonCode },
+        /// Nobody grants what needs no granting.
+        Invalid "nothing_to_grant" ["nothing is to be granted by `{actor}` when case {docket} is declined so"]
+        NothingToGrant { docket: DocketNo, actor: ActorId },
+        /// Nobody has the case.
+        Conflict "not_assigned" ["nobody has case {docket}: it is {}", status_word(.status)]
+        NotAssigned { docket: DocketNo, status: Status },
+        /// The client has had another lawyer as often as may be.
+        Forbidden "too_many_replacements" ["the client of case {docket} has had another lawyer {times} times, as often as may be"]
+        TooManyReplacements { docket: DocketNo, times: u32 },
+        /// The centre did not end the case: there is nothing to object to.
+        Conflict "not_terminated" ["case {docket} was not terminated: it is {}", status_word(.status)]
+        NotTerminated { docket: DocketNo, status: Status },
+        /// An objection was made already.
+        Conflict "objected_already" ["an objection to the end of case {docket} was made already"]
+        ObjectedAlready { docket: DocketNo },
+        /// No objection waits for an answer.
+        Conflict "no_objection" ["no objection to the end of case {docket} waits for an answer"]
+        NoObjection { docket: DocketNo },
+        /// Whoever ended the case can't decide on the objection.
+        Forbidden "objection_not_independent" ["`{actor}` ended case {docket} and can't decide on the objection"]
+        ObjectionNotIndependent { docket: DocketNo, actor: ActorId },
+        /// Somebody is named twice.
+        Invalid "pick_repeated" ["lawyer `{lawyer}` is named twice for case {docket}"]
+        PickRepeated { docket: DocketNo, lawyer: LawyerId },
+        /// The lawyer consents already.
+        Conflict "consented_already" ["lawyer `{lawyer}` consents to a published profile already"]
+        ConsentedAlready { lawyer: LawyerId },
+        /// The lawyer doesn't consent.
+        Conflict "not_consented" ["lawyer `{lawyer}` has not consented to a published profile"]
+        NotConsented { lawyer: LawyerId },
+        /// Nothing that matters has changed since the impasse.
+        Conflict "nothing_changed" ["case {docket} is in an impasse, and nothing has changed since"]
+        NothingChanged { docket: DocketNo },
+        /// The decision isn't that of this state.
+        Invalid "other_decision" ["the decision given for case {docket} is not what this state makes of it"]
+        OtherDecision { docket: DocketNo },
+        /// The named lawyer may not have the case.
+        Forbidden "not_eligible" ["lawyer `{lawyer}` may not have case {docket}: {reasons}"]
+        NotEligible { docket: DocketNo, lawyer: LawyerId, reasons: Reasons },
+        /// The reason is not on the policy's list.
+        Invalid "unknown_reason" ["`{reason}` is not on the policy's list of reasons for assigning by hand"]
+        UnknownReason { reason: ReasonCode },
+        /// A second person must approve.
+        Forbidden "second_approver_needed" ["a second person must approve assigning case {docket} by hand{}", Waiving(*.waives)]
+        SecondApproverNeeded { docket: DocketNo, waives: Reasons },
+        /// The second person is the first.
+        Forbidden "second_approver_is_actor" ["`{actor}` can't approve what they assign themselves"]
+        SecondApproverIsActor { actor: ActorId },
+        /// The lawyer is left out already.
+        Conflict "already_excluded" ["lawyer `{lawyer}` is left out of case {docket} already"]
+        AlreadyExcluded { docket: DocketNo, lawyer: LawyerId },
+        /// The case can't end like that.
+        Conflict "wrong_outcome" ["case {docket} can't end as {}: it is {}", json_name(.outcome), status_word(.status)]
+        WrongOutcome { docket: DocketNo, outcome: Outcome, status: Status },
+        /// A case can't be transferred to where it is.
+        Invalid "transfer_to_itself" ["case {docket} is at centre `{to}` already"]
+        TransferToItself { docket: DocketNo, to: CentreId },
+        /// There is nothing to review yet.
+        Conflict "nothing_decided" ["nothing has been decided on case {docket} that could be reviewed"]
+        NothingDecided { docket: DocketNo },
+        /// The same party asked about the same decision.
+        Conflict "review_asked_already" ["review {review} of the same decision on case {docket} for the same party is {}", if *.open { "still open" } else { "answered already" }]
+        ReviewAskedAlready { docket: DocketNo, review: ReviewNo, open: bool },
+        /// There is no such request for review.
+        NotFound "unknown_review" ["there is no request for review {review}"]
+        UnknownReview { review: ReviewNo },
+        /// The request for review is answered.
+        Conflict "review_answered_already" ["review {review} is answered already"]
+        ReviewAnsweredAlready { review: ReviewNo },
+        /// Who answers had a part in the decision.
+        Forbidden "reviewer_not_independent" ["`{actor}` had a part in the decision on case {docket} and can't answer review {review} of it"]
+        ReviewerNotIndependent { review: ReviewNo, docket: DocketNo, actor: ActorId },
+        /// The suspension would be over already.
+        Invalid "suspension_over" ["lawyer `{lawyer}` can't be suspended until {until}, which is not after today"]
+        SuspensionOver { lawyer: LawyerId, until: Date },
+        /// The share is out of the policy's bounds.
+        Invalid "share_out_of_bounds" ["share {share} of lawyer `{lawyer}` is not within {least} to {most}"]
+        ShareOutOfBounds { lawyer: LawyerId, share: Share, least: Share, most: Share },
+        /// The points are out of bounds.
+        Invalid "points_out_of_bounds" ["{amount} points are not within -{most} to {most}, or are none"]
+        PointsOutOfBounds { amount: Points, most: Points },
+        /// The policy's table has no rule for the cause.
+        Invalid "no_merit_rule" ["the policy gives no points for `{cause}`: say how many"]
+        NoMeritRule { cause: ReasonCode },
+        /// The table's points are per weight.
+        Invalid "merit_needs_case" ["points for `{cause}` are per weight: name a case that was assigned"]
+        MeritNeedsCase { cause: ReasonCode },
+        /// The cause's cap is used up.
+        Conflict "merit_cap_used_up" ["lawyer `{lawyer}` has the {cap} points that `{cause}` may bring or cost in {year}"]
+        MeritCapUsedUp { lawyer: LawyerId, cause: ReasonCode, year: i16, cap: Points },
+        /// There is no such entry.
+        NotFound "unknown_merit_entry" ["there is no entry {number} in the merit ledger of lawyer `{lawyer}`"]
+        UnknownMeritEntry { lawyer: LawyerId, number: u32 },
+        /// The entry counters another.
+        Conflict "counters_another" ["entry {number} in the merit ledger of lawyer `{lawyer}` counters entry {counters}, and can't be countered itself: post anew"]
+        CountersAnother { lawyer: LawyerId, number: u32, counters: u32 },
+        /// The entry is countered already.
+        Conflict "countered_already" ["entry {number} in the merit ledger of lawyer `{lawyer}` is countered by entry {by}"]
+        CounteredAlready { lawyer: LawyerId, number: u32, by: u32 },
+        /// The ledger is full.
+        Conflict "ledger_full" ["the merit ledger of lawyer `{lawyer}` has no number left"]
+        LedgerFull { lawyer: LawyerId },
+        /// Shares were settled on that day already.
+        Conflict "settled_already" ["shares were settled on {on} already"]
+        SettledAlready { on: Date },
+        /// A lag would overflow.
+        Conflict "lag_overflow" ["the lag of somebody who is a candidate for case {docket} would overflow"]
+        LagOverflow { docket: DocketNo },
+        /// The events of a command did not fit the state that decided them: a defect of this crate.
+        Defect "inconsistent" ["the state does not take the events that it decided, a defect: {message}"]
+        Inconsistent { message: String },
+    }
+}
+
+impl Refusal {
+    pub(crate) fn inconsistent(message: impl Into<String>) -> Self {
+        Refusal::Inconsistent { message: message.into() }
+    }
+}
+
+/// Every code that a refusal can have.
+pub fn refusal_codes() -> impl Iterator<Item = &'static RefusalCode> {
+    let nested = [ConductRefusal::CODES, DutyRefusal::CODES, QualityRefusal::CODES];
+    Refusal::CODES.iter().chain(nested.into_iter().flatten())
 }
 
 /// Where an application stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Pending {
     /// Received, and not taken in yet.
     Received,

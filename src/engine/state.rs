@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::assign::{Allotment, Decision, Ready, Scene};
-use crate::caseload::Caseload;
+use super::part::Part;
+use crate::assign::{Allotment, Cache, Context, Decision};
+use crate::caseload::{Caseload, Windows};
 use crate::docket::Docket;
 use crate::draw::Commitment;
 use crate::duty::Rota;
@@ -21,29 +22,33 @@ use crate::standing::Standing;
 /// Everything that is known, as the sum of the events.
 ///
 /// It begins empty, with [`State::default`]; the first commands adopt a policy and commit to a seed.
+///
+/// A copy shares the large parts with the original until one of them changes: to copy a state takes the
+/// same short time however much is in it, and the first event after it copies the parts that it changes.
+/// So readers can keep a copy while the writer goes on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct State {
     pub(super) latest: Option<Timestamp>,
     /// Every policy that was in force, the one that is last.
-    pub(super) policies: Vec<Adopted>,
+    pub(super) policies: Part<Vec<Adopted>>,
     pub(super) commitment: Option<Commitment>,
     /// The commitments of seeds that are public, and may not come back.
     pub(super) revealed: Vec<Commitment>,
-    pub(super) roster: Roster,
-    pub(super) docket: Docket,
-    pub(super) standing: Standing,
-    pub(super) quality: Oversight,
+    pub(super) roster: Part<Roster>,
+    pub(super) docket: Part<Docket>,
+    pub(super) standing: Part<Standing>,
+    pub(super) quality: Part<Oversight>,
     #[serde(default, skip_serializing_if = "Rota::is_empty")]
-    pub(super) rota: Rota,
-    pub(super) entitlement: Entitlement,
-    pub(super) caseload: Caseload,
-    pub(super) impasses: BTreeMap<DocketNo, Decision>,
+    pub(super) rota: Part<Rota>,
+    pub(super) entitlement: Part<Entitlement>,
+    pub(super) caseload: Part<Caseload>,
+    pub(super) impasses: Part<BTreeMap<DocketNo, Decision>>,
     #[serde(skip)]
-    pub(super) ready: Index<Ready>,
+    pub(super) cache: Part<Index<Cache>>,
     /// Shifts for whose next slot nobody was found, each with the allotment that says so.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub(super) unfilled: BTreeMap<ShiftNo, Allotment>,
+    pub(super) unfilled: Part<BTreeMap<ShiftNo, Allotment>>,
 }
 
 /// A policy that was or is in force.
@@ -139,11 +144,12 @@ impl State {
     /// what would be worked out anew. For tests of the crate.
     #[doc(hidden)]
     pub fn kept_as_made(&self, at: Timestamp) -> Option<usize> {
-        self.scene(self.policy()?, at).kept_as_made()
+        self.context(self.policy()?, at).kept_as_made()
     }
 
-    pub(crate) fn scene<'a>(&'a self, policy: &'a Policy, at: Timestamp) -> Scene<'a> {
-        Scene {
+    pub(crate) fn context<'a>(&'a self, policy: &'a Policy, at: Timestamp) -> Context<'a> {
+        let today = policy.date(at);
+        Context {
             policy,
             roster: &self.roster,
             docket: &self.docket,
@@ -151,8 +157,9 @@ impl State {
             standing: &self.standing,
             entitlement: &self.entitlement,
             caseload: &self.caseload,
-            ready: &self.ready.0,
-            today: policy.date(at),
+            loads: self.caseload.in_windows(Windows::on(today, policy)),
+            cache: &self.cache.0,
+            today,
             supposed: None,
         }
     }

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::command::Command;
 use super::event::Event;
+use super::operation::Command;
 
 /// One command that was taken, with all the events that it brought about: they stand or fall together.
 #[derive(Clone, Debug, PartialEq, Eq)]

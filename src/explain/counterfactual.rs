@@ -10,15 +10,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::why_not::{before_last, how};
+use super::why_not::how;
 use super::{How, Method, lawyer_key};
 use crate::assign::{
     self, Basis, Cure, Decider, Decision, Force, Needs, Reasons, needs, reasons_against, remedy,
 };
 use crate::docket::Case;
 use crate::draw::Seed;
-use crate::engine::{Engine, Event, Refusal, State};
-use crate::error::Error;
+use crate::engine::{Engine, Refusal, State};
 use crate::id::{CaseId, DocketNo, LawyerId, Roll};
 use crate::policy::{Policy, Rung};
 use crate::quantity::{Lag, Load, Points};
@@ -194,8 +193,8 @@ impl Alone {
     }
 }
 
-impl From<assign::Place> for Stood {
-    fn from(place: assign::Place) -> Self {
+impl From<assign::Ranking> for Stood {
+    fn from(place: assign::Ranking) -> Self {
         Self {
             rank: place.rank,
             of: place.candidates,
@@ -230,14 +229,14 @@ impl State {
     ) -> Result<Counterfactual, Refusal> {
         let (policy, case, roll) = self.decided(at, decision, lawyer, seed)?;
         let how = how(decision);
-        let scene = self.scene(policy, at);
+        let context = self.context(policy, at);
         let answer = if decision.lawyer() == Some(roll) {
             Some(WouldHave::IsChosen {})
         } else if matches!(how, How::Strategy | How::Impasse) {
             self.would_have(policy, at, case, seed, roll)
         } else {
             let picked = how == How::ClientChoice;
-            let reasons = reasons_against(&scene, case, roll, picked);
+            let reasons = reasons_against(&context, case, roll, picked);
             reasons.map(|reasons| named(decision, roll, reasons))
         };
         let answer = answer.ok_or_else(|| Refusal::UnknownLawyer { lawyer: lawyer.clone() })?;
@@ -255,13 +254,13 @@ impl State {
         seed: &Seed,
         roll: Roll,
     ) -> Option<WouldHave> {
-        let scene = self.scene(policy, at);
-        let way = match remedy(&scene, case, seed, roll)? {
+        let context = self.context(policy, at);
+        let way = match remedy(&context, case, seed, roll)? {
             Ok(way) => way,
             Err(reasons) => return Some(nothing(reasons)),
         };
-        let needs = needs(&scene, case, seed, roll, way)?;
-        let then = match (&needs.place, needs.first) {
+        let needs = needs(&context, case, seed, roll, way)?;
+        let then = match (&needs.ranking, needs.first) {
             (Some(place), Some(first)) if !needs.chosen => Then::Behind {
                 first: lawyer_key(self, first).ok()?,
                 own: place.clone().into(),
@@ -290,28 +289,6 @@ fn named(decision: &Decision, roll: Roll, reasons: Reasons) -> WouldHave {
         _ => (reasons, false),
     };
     WouldHave::Named { cure, was_named }
-}
-
-/// What would have made a lawyer the one chosen by the last decision on a case in a history: every event
-/// from the first on, in order. `seed` is the one that was committed to then.
-///
-/// # Errors
-///
-/// If the events don't follow from one another, there is no decision on the case, or
-/// [`State::counterfactual`] refuses.
-///
-/// # Complexity
-///
-/// Linear in the events before the decision.
-pub fn counterfactual(
-    history: &[Event],
-    docket: DocketNo,
-    lawyer: &LawyerId,
-    seed: &Seed,
-) -> Result<Counterfactual, Error> {
-    let (state, at, decision) = before_last(history, docket)?;
-    let told = state.counterfactual(at, decision, lawyer, seed);
-    told.map_err(|refusal| Error::value(refusal.to_string()))
 }
 
 impl Engine {

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::why_not::answer;
 use super::{Answer, Method};
-use crate::assign::{Allotment, fared_on_duty};
+use crate::assign::{Allotment, Subject, result_for};
 use crate::draw::Seed;
 use crate::duty::DutyPlace;
+use crate::engine::operation::SlotAllotted;
 use crate::engine::{DutyFact, DutyRefusal, Engine, Event, Fact, Refusal, State};
 use crate::error::Error;
 use crate::id::{LawyerId, ShiftNo};
@@ -61,7 +62,8 @@ impl State {
         if self.allotment(policy, at, shift, seed) != *allotment {
             return Err(DutyRefusal::OtherAllotment { shift: number }.into());
         }
-        let fared = fared_on_duty(&self.scene(policy, at), shift, seed, roll);
+        let context = self.context(policy, at);
+        let result = result_for(&context, &Subject::slot(&context, shift), seed, roll);
         let unknown = || Refusal::UnknownLawyer { lawyer: lawyer.clone() };
         Ok(WhyOnDuty {
             shift: number,
@@ -70,7 +72,7 @@ impl State {
             lawyer: lawyer.clone(),
             method: Method::by(self, allotment.policy),
             impasse: allotment.lawyer().is_none(),
-            answer: answer(fared.ok_or_else(unknown)?, allotment.lawyer() == Some(roll)),
+            answer: answer(result.ok_or_else(unknown)?, allotment.lawyer() == Some(roll)),
         })
     }
 }
@@ -112,14 +114,15 @@ pub fn why_on_duty(
     seed: &Seed,
 ) -> Result<WhyOnDuty, Error> {
     let allots = |event: &Event| match &event.fact {
-        Fact::Duty(DutyFact::Allotted { allotment, .. }) => {
+        Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => {
             (allotment.shift, allotment.attempt) == (shift, attempt)
         }
         _ => false,
     };
     let last = history.iter().rposition(allots);
     let (before, rest) = history.split_at(last.unwrap_or(history.len()));
-    let Some(Event { at, fact: Fact::Duty(DutyFact::Allotted { allotment, .. }) }) = rest.first()
+    let Some(Event { at, fact: Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) }) =
+        rest.first()
     else {
         return Err(Error::value(format!("there is no allotment {attempt} in shift {shift}")));
     };

@@ -16,6 +16,7 @@
 mod client;
 mod counterfactual;
 mod duty;
+mod past;
 mod standing;
 mod statement;
 mod why_not;
@@ -24,11 +25,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use client::{ClientBasis, ClientExplanation, ClientOutcome, PickTold, PickWhy};
-pub use counterfactual::{Alone, Counterfactual, Remedies, Stood, Then, WouldHave, counterfactual};
+pub use counterfactual::{Alone, Counterfactual, Remedies, Stood, Then, WouldHave};
 pub use duty::{WhyOnDuty, why_on_duty};
+pub use past::PastDecision;
 pub use standing::{ReviewExplained, ShareExplained, StandingExplained};
 pub use statement::{DutyTurn, NotCandidate, Opportunity, Received, Statement};
-pub use why_not::{Against, Answer, How, Place, WhyNot, why_not};
+pub use why_not::{Against, Answer, How, Place, WhyNot};
 
 use crate::assign::Decision;
 use crate::docket::Case;
@@ -87,7 +89,7 @@ fn lawyer_key(state: &State, roll: Roll) -> Result<LawyerId, Error> {
 
 impl Engine {
     /// Why a lawyer would not have a waiting case, or would; see [`State::why_not`]. For a case that was
-    /// decided, [`why_not`] asks the events.
+    /// decided, ask a [`PastDecision`].
     ///
     /// # Errors
     ///

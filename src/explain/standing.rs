@@ -7,7 +7,7 @@ use crate::engine::State;
 use crate::error::Error;
 use crate::id::{LawyerId, Roll};
 use crate::quantity::Share;
-use crate::standing::{Conduct, Credit, MeritBalance, Review};
+use crate::standing::{Conduct, GoodStanding, MeritBalance, Review};
 
 /// What a lawyer's standing rests on, on a day: safe to hand to that lawyer and to the auditor, and to
 /// nobody else.
@@ -20,8 +20,9 @@ pub struct StandingExplained {
     pub merit: MeritBalance,
     /// The share in force, and what the next settlement would make of it.
     pub share: ShareExplained,
-    /// The result of credit review on that day.
-    pub credit: Credit,
+    /// The result of conduct review on that day.
+    #[serde(rename = "credit")]
+    pub good_standing: GoodStanding,
     /// The reviews that bear on it: the one that led to the result, cautions that stand, and one that is
     /// not decided yet; each with the entries of the conduct record that it rests on.
     pub reviews: Vec<ReviewExplained>,
@@ -71,17 +72,17 @@ impl StandingExplained {
             settled_on: standing.settled_on(),
             next_on: standing.settlement_due_on(&policy.shares),
         };
-        let credit = standing.credit(roll).ok_or_else(unknown)?.on(on);
+        let good_standing = standing.good_standing(roll).ok_or_else(unknown)?.on(on);
         let reviews = reviews(state, roll, on);
-        Ok(Self { lawyer: lawyer.clone(), merit, share, credit, reviews })
+        Ok(Self { lawyer: lawyer.clone(), merit, share, good_standing, reviews })
     }
 }
 
-/// Those that bear on the credit, each once, in the order of their numbers.
+/// Those that bear on the standing, each once, in the order of their numbers.
 fn reviews(state: &State, roll: Roll, on: Date) -> Vec<ReviewExplained> {
     let standing = state.standing();
     let mut bearing: Vec<&Review> = standing.cautions(roll, on).collect();
-    bearing.extend(standing.credit_review(roll));
+    bearing.extend(standing.review_in_force(roll));
     bearing.extend(standing.open_review(roll));
     bearing.sort_by_key(|review| review.number);
     bearing.dedup_by_key(|review| review.number);

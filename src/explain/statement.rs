@@ -12,6 +12,10 @@ pub use duty::DutyTurn;
 
 use super::Against;
 use crate::assign::{Basis, Decision, Reason, Reasons};
+use crate::engine::operation::{
+    CaseClosed, CaseTerminated, CaseTransferred, Decided, LawyerEnrolled, LawyerReplaced,
+    MeritCountered, MeritPosted, OfferDeclined,
+};
 use crate::engine::{Event, Fact, State};
 use crate::entitlement::CreditGroup;
 use crate::error::Error;
@@ -208,13 +212,14 @@ impl Statement {
     fn observe(&mut self, state: &State, event: &Event, latest: &mut Latest) -> Result<(), Error> {
         let Some(own) = state.roster().roll(&self.lawyer) else { return Ok(()) };
         match &event.fact {
-            Fact::LawyerEnrolled { roll, .. } if *roll == own => self.open(state),
-            Fact::MeritPosted { roll, entry, .. } | Fact::MeritCountered { roll, entry, .. }
+            Fact::LawyerEnrolled(LawyerEnrolled { roll, .. }) if *roll == own => self.open(state),
+            Fact::MeritPosted(MeritPosted { roll, entry, .. })
+            | Fact::MeritCountered(MeritCountered { roll, entry, .. })
                 if *roll == own =>
             {
                 self.merit.push(entry.clone());
             }
-            Fact::Decided { decision, .. } => {
+            Fact::Decided(Decided { decision, .. }) => {
                 let policy = state.policy().map(|policy| policy.date(event.at));
                 let part = self.decided(decision, own, policy.unwrap_or(self.from))?;
                 latest.insert(decision.docket, part);
@@ -279,11 +284,11 @@ struct Part {
 /// The case of which a fact takes back what was booked.
 fn reversed(fact: &Fact) -> Option<DocketNo> {
     match fact {
-        Fact::OfferDeclined { docket, reversed: true, .. }
-        | Fact::LawyerReplaced { docket, reversed: true, .. }
-        | Fact::CaseClosed { docket, reversed: true, .. }
-        | Fact::CaseTerminated { docket, reversed: true, .. }
-        | Fact::CaseTransferred { docket, reversed: true, .. } => Some(*docket),
+        Fact::OfferDeclined(OfferDeclined { docket, reversed: true, .. })
+        | Fact::LawyerReplaced(LawyerReplaced { docket, reversed: true, .. })
+        | Fact::CaseClosed(CaseClosed { docket, reversed: true, .. })
+        | Fact::CaseTerminated(CaseTerminated { docket, reversed: true, .. })
+        | Fact::CaseTransferred(CaseTransferred { docket, reversed: true, .. }) => Some(*docket),
         _ => None,
     }
 }

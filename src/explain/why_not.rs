@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{FEW, Method};
 use crate::assign::{
-    self, Basis, Cure, Decider, Decision, Fared, Reason, Reasons, fared, reasons_against,
+    self, Basis, Cure, Decider, Decision, LawyerResult, Reason, Reasons, Subject, reasons_against,
+    result_for,
 };
 use crate::docket::Case;
 use crate::draw::Seed;
-use crate::engine::{Event, Fact, Refusal, State};
-use crate::error::Error;
-use crate::id::{CaseId, DocketNo, LawyerId, Roll};
+use crate::engine::{Refusal, State};
+use crate::id::{CaseId, LawyerId, Roll};
 use crate::policy::Policy;
 use crate::quantity::{Lag, Points};
 use crate::terms::Level;
@@ -161,8 +161,8 @@ pub struct Place {
     pub behind: Option<Decider>,
 }
 
-impl From<assign::Place> for Place {
-    fn from(place: assign::Place) -> Self {
+impl From<assign::Ranking> for Place {
+    fn from(place: assign::Ranking) -> Self {
         Self {
             rank: place.rank,
             of: Some(place.candidates).filter(|number| *number >= FEW),
@@ -184,8 +184,9 @@ impl State {
     ///
     /// # Errors
     ///
-    /// If `at` is before the latest event, the seed isn't the one committed to, there is no such lawyer,
-    /// the case doesn't wait, or the decision isn't what this state makes of the case.
+    /// If `at` is before the latest event, there is no such lawyer, the case doesn't wait, the decision isn't
+    /// what this state makes of the case, or the seed isn't the one committed to: it is looked at only
+    /// where the strategy chose or found nobody.
     pub fn why_not(
         &self,
         at: Timestamp,
@@ -195,15 +196,16 @@ impl State {
     ) -> Result<WhyNot, Refusal> {
         let (policy, case, roll) = self.decided(at, decision, lawyer, seed)?;
         let how = how(decision);
-        let scene = self.scene(policy, at);
+        let context = self.context(policy, at);
         let chosen = decision.lawyer() == Some(roll);
         let answer = if matches!(how, How::Strategy | How::Impasse) {
-            fared(&scene, case, seed, roll).map(|fared| answer(fared, chosen))
+            let result = result_for(&context, &Subject::case(&context, case), seed, roll);
+            result.map(|result| answer(result, chosen))
         } else if chosen {
             Some(Answer::Chosen { place: None })
         } else {
             let picked = how == How::ClientChoice;
-            let reasons = reasons_against(&scene, case, roll, picked);
+            let reasons = reasons_against(&context, case, roll, picked);
             reasons.map(|reasons| Answer::Named { against: Against::of(reasons) })
         };
         let answer = answer.ok_or_else(|| Refusal::UnknownLawyer { lawyer: lawyer.clone() })?;
@@ -222,7 +224,9 @@ impl State {
         seed: &Seed,
     ) -> Result<(&Policy, &Case, Roll), Refusal> {
         let policy = self.checked_policy(at)?;
-        self.check_seed(seed)?;
+        if matches!(how(decision), How::Strategy | How::Impasse) {
+            self.check_seed(seed)?;
+        }
         let docket = decision.docket;
         let case = self.expect_waiting(docket)?;
         let roll = self.known(lawyer)?;
@@ -235,51 +239,6 @@ impl State {
     }
 }
 
-/// Why a lawyer doesn't have a case, by the last decision on it in a history: every event from the
-/// first on, in order. `seed` is the one that was committed to then.
-///
-/// # Errors
-///
-/// If the events don't follow from one another, there is no decision on the case, or
-/// [`State::why_not`] refuses.
-///
-/// # Complexity
-///
-/// Linear in the events before the decision.
-///
-/// # Example
-///
-/// The example `why_not`.
-pub fn why_not(
-    history: &[Event],
-    docket: DocketNo,
-    lawyer: &LawyerId,
-    seed: &Seed,
-) -> Result<WhyNot, Error> {
-    let (state, at, decision) = before_last(history, docket)?;
-    let told = state.why_not(at, decision, lawyer, seed);
-    told.map_err(|refusal| Error::value(refusal.to_string()))
-}
-
-/// The state before the last decision on a case in a history, and that decision with its time.
-pub(super) fn before_last(
-    history: &[Event],
-    docket: DocketNo,
-) -> Result<(State, Timestamp, &Decision), Error> {
-    let decides = |event: &Event| match &event.fact {
-        Fact::Decided { decision, .. } => decision.docket == docket,
-        _ => false,
-    };
-    let last = history.iter().rposition(decides);
-    let (before, rest) = history.split_at(last.unwrap_or(history.len()));
-    let Some(Event { at, fact: Fact::Decided { decision, .. } }) = rest.first() else {
-        return Err(Error::value(format!("there is no decision on case {docket}")));
-    };
-    let mut state = State::default();
-    before.iter().try_for_each(|event| state.evolve(event))?;
-    Ok((state, *at, decision))
-}
-
 pub(super) fn how(decision: &Decision) -> How {
     match decision.basis() {
         None => How::Impasse,
@@ -290,9 +249,9 @@ pub(super) fn how(decision: &Decision) -> How {
     }
 }
 
-pub(super) fn answer(fared: Fared, chosen: bool) -> Answer {
-    match fared {
-        Fared::NotAsked(reasons) => {
+pub(super) fn answer(result: LawyerResult, chosen: bool) -> Answer {
+    match result {
+        LawyerResult::NotAsked(reasons) => {
             let nowhere = [Reason::OutsideLadder, Reason::NotEnrolled];
             let against = Against::of(reasons);
             if nowhere.iter().any(|reason| reasons.contains(*reason)) {
@@ -301,11 +260,11 @@ pub(super) fn answer(fared: Fared, chosen: bool) -> Answer {
                 Answer::NotAsked { against }
             }
         }
-        Fared::LeftOut(reasons, place) => {
+        LawyerResult::LeftOut(reasons, place) => {
             let cured = place.filter(|_| reasons.iter().all(|r| r.cure() != Cure::Never));
             Answer::LeftOut { against: Against::of(reasons), if_cured: cured.map(Place::from) }
         }
-        Fared::Candidate(place) if chosen => Answer::Chosen { place: Some(place.into()) },
-        Fared::Candidate(place) => Answer::Candidate { place: place.into() },
+        LawyerResult::Candidate(place) if chosen => Answer::Chosen { place: Some(place.into()) },
+        LawyerResult::Candidate(place) => Answer::Candidate { place: place.into() },
     }
 }

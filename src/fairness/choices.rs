@@ -9,6 +9,7 @@ use super::counting::{count, increment, increment_if};
 use super::number::{Number, ratio};
 use crate::assign::{Basis, Decision};
 use crate::engine::Fact;
+use crate::engine::operation::{ApplicationReceived, Decided, PicksFailed, ProfileConsented};
 use crate::id::{ActorId, DocketNo, Roll};
 
 /// Whom clients chose, whether they got whom they wanted, and who helped them to pick.
@@ -119,18 +120,18 @@ struct Round<'a> {
 impl Choices {
     pub(crate) fn observe(&mut self, fact: &Fact) {
         match fact {
-            Fact::ApplicationReceived { application, .. } => {
+            Fact::ApplicationReceived(ApplicationReceived { application, .. }) => {
                 increment_if(&mut self.asked, application.wants_choice);
             }
-            Fact::ProfileConsented { roll } => {
+            Fact::ProfileConsented(ProfileConsented { roll }) => {
                 self.published.insert(*roll);
             }
-            Fact::PicksFailed { docket, failed, helper, .. } => {
+            Fact::PicksFailed(PicksFailed { docket, failed, helper, .. }) => {
                 increment(&mut self.failed_rounds);
                 let first = failed.first().map(|pick| pick.lawyer);
                 self.round(&Round { docket: *docket, first, helper: helper.as_ref() }, None);
             }
-            Fact::Decided { decision, .. } => self.decided(decision),
+            Fact::Decided(Decided { decision, .. }) => self.decided(decision),
             _ => {}
         }
     }
@@ -193,6 +194,7 @@ mod tests {
     use super::*;
     use crate::assign::{FailedPick, Reason, Reasons, Verdict};
     use crate::docket::Applicant;
+    use crate::engine::operation::ProfileWithdrawn;
     use crate::quantity::Weight;
 
     fn failed(lawyers: &[u32]) -> Vec<FailedPick> {
@@ -207,13 +209,13 @@ mod tests {
 
     /// All of these are named, and nobody can have the case.
     fn none_of(docket: u64, lawyers: &[u32], helper: Option<&str>) -> Fact {
-        Fact::PicksFailed {
+        Fact::PicksFailed(PicksFailed {
             docket: DocketNo::new(docket),
             failed: failed(lawyers),
             by: Applicant::Client {},
             helper: id(helper),
             choose_by: jiff::Timestamp::UNIX_EPOCH,
-        }
+        })
     }
 
     /// All of these are named, and the last has the case.
@@ -247,7 +249,7 @@ mod tests {
                 interpreter_needed: false,
             },
         };
-        Fact::Decided { decision: Box::new(decision), actor }
+        Fact::Decided(Decided { decision: Box::new(decision), actor })
     }
 
     fn seen(facts: &[Fact]) -> ChoiceFigures {
@@ -259,7 +261,7 @@ mod tests {
     }
 
     fn published(lawyers: std::ops::Range<u32>) -> impl Iterator<Item = Fact> {
-        lawyers.map(|lawyer| Fact::ProfileConsented { roll: Roll::new(lawyer) })
+        lawyers.map(|lawyer| Fact::ProfileConsented(ProfileConsented { roll: Roll::new(lawyer) }))
     }
 
     /// As lawyer, how many, of how many.
@@ -293,7 +295,7 @@ mod tests {
     #[test]
     fn five_cases_by_hand() {
         let mut facts: Vec<Fact> = published(0..5).collect();
-        facts.push(Fact::ProfileWithdrawn { roll: Roll::new(4) });
+        facts.push(Fact::ProfileWithdrawn(ProfileWithdrawn { roll: Roll::new(4) }));
         facts.extend([
             last_of(1, &[0], Some("ann")),
             last_of(2, &[3, 4, 0], Some("ann")),

@@ -8,6 +8,10 @@ use super::counting::{increment, increment_if};
 use super::desk::ByBasis;
 use super::people::Matched;
 use crate::assign::{Basis, Decision};
+use crate::engine::operation::{
+    CaseClosed, CaseTerminated, CaseTransferred, LawyerReplaced, ObjectionAnswered, OfferAccepted,
+    OfferDeclined, OfferExpired,
+};
 use crate::engine::{Event, Fact};
 use crate::error::Error;
 use crate::id::{CentreId, Roll, Specialty};
@@ -72,8 +76,8 @@ impl Fairness {
     pub(super) fn ended(&mut self, event: &Event) -> Result<(), Error> {
         let at = event.at;
         match &event.fact {
-            Fact::OfferAccepted { docket, .. } => self.cases.assign(*docket, at),
-            Fact::OfferDeclined { docket, roll, excuse, reversed, .. } => {
+            Fact::OfferAccepted(OfferAccepted { docket, .. }) => self.cases.assign(*docket, at),
+            Fact::OfferDeclined(OfferDeclined { docket, roll, excuse, reversed, .. }) => {
                 let answers = &mut self.people.person_mut(*roll)?.answers;
                 increment(match excuse {
                     Some(_) => &mut answers.excused,
@@ -82,25 +86,25 @@ impl Fairness {
                 let held = self.cases.put_back(*docket, None)?;
                 self.withdraw(at, held, *reversed)
             }
-            Fact::OfferExpired { docket, roll, .. } => {
+            Fact::OfferExpired(OfferExpired { docket, roll, .. }) => {
                 increment(&mut self.people.person_mut(*roll)?.answers.expired);
                 let held = self.cases.put_back(*docket, None)?;
                 self.withdraw(at, held, false)
             }
-            Fact::LawyerReplaced { docket, assign_by, reversed, .. } => {
+            Fact::LawyerReplaced(LawyerReplaced { docket, assign_by, reversed, .. }) => {
                 let held = self.cases.put_back(*docket, Some(*assign_by))?;
                 self.withdraw(at, held.filter(|_| *reversed), true)
             }
-            Fact::CaseClosed { docket, reversed, .. }
-            | Fact::CaseTransferred { docket, reversed, .. } => {
+            Fact::CaseClosed(CaseClosed { docket, reversed, .. })
+            | Fact::CaseTransferred(CaseTransferred { docket, reversed, .. }) => {
                 let held = self.cases.close(*docket)?;
                 self.withdraw(at, held.filter(|_| *reversed), true)
             }
-            Fact::CaseTerminated { docket, reversed, .. } => {
+            Fact::CaseTerminated(CaseTerminated { docket, reversed, .. }) => {
                 let held = self.cases.terminate(*docket, *reversed)?;
                 self.withdraw(at, held, true)
             }
-            Fact::ObjectionAnswered { docket, sustained, assign_by, .. } => {
+            Fact::ObjectionAnswered(ObjectionAnswered { docket, sustained, assign_by, .. }) => {
                 self.cases.answer_objection(*docket, *sustained, *assign_by)
             }
             _ => Ok(()),

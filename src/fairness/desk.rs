@@ -9,6 +9,7 @@ use super::concentration::{Concentration, LawyerPart};
 use super::counting::{count, increment, increment_if};
 use crate::assign::{Basis, Decision};
 use crate::engine::Fact;
+use crate::engine::operation::Decided;
 use crate::id::ActorId;
 
 /// How many assignments there were on each basis.
@@ -131,7 +132,7 @@ pub struct Approvals {
 
 impl Desk {
     pub(crate) fn observe(&mut self, fact: &Fact) {
-        if let Fact::Decided { decision, actor } = fact {
+        if let Fact::Decided(Decided { decision, actor }) = fact {
             self.decided(decision, actor.as_ref());
         }
     }
@@ -241,7 +242,7 @@ mod tests {
                 interpreter_needed: false,
             },
         };
-        Fact::Decided { decision: Box::new(decision), actor: actor.map(id) }
+        Fact::Decided(Decided { decision: Box::new(decision), actor: actor.map(id) })
     }
 
     fn strategy() -> Basis {
@@ -341,7 +342,7 @@ mod tests {
         let nobody = seen(&[]);
         assert_eq!((nobody.actors.len(), nobody.by_hand_actors), (0, 0));
         let mut impasse = fact(strategy(), Some("ann"), &[1], 5);
-        if let Fact::Decided { decision, .. } = &mut impasse {
+        if let Fact::Decided(Decided { decision, .. }) = &mut impasse {
             decision.verdict = Verdict::Impasse {};
         }
         assert_eq!(seen(&[impasse]), DeskFigures::default());

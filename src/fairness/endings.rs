@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::number::{Number, ratio};
 use crate::docket::ReplacementCause;
 use crate::engine::Fact;
+use crate::engine::operation::{
+    CaseClosed, CaseTerminated, CaseTransferred, Decided, LawyerReplaced, ObjectionAnswered,
+    OfferAccepted, OfferDeclined, OfferExpired, ReferredToBureau,
+};
 use crate::id::DocketNo;
 use crate::quantity::{Load, Weight};
 use crate::terms::Kind;
@@ -74,21 +78,23 @@ pub(crate) struct Fates {
 impl Endings {
     fn count(&mut self, fact: &Fact) {
         let counter = match fact {
-            Fact::Decided { decision, .. } if decision.offered_until().is_some() => {
+            Fact::Decided(Decided { decision, .. }) if decision.offered_until().is_some() => {
                 &mut self.offers
             }
-            Fact::OfferAccepted { .. } => &mut self.accepted,
-            Fact::OfferDeclined { excuse: Some(_), .. } => &mut self.declines_excused,
-            Fact::OfferDeclined { .. } => &mut self.declines_unexcused,
-            Fact::OfferExpired { .. } => &mut self.expired,
-            Fact::LawyerReplaced { cause, .. } => {
+            Fact::OfferAccepted(_) => &mut self.accepted,
+            Fact::OfferDeclined(OfferDeclined { excuse: Some(_), .. }) => {
+                &mut self.declines_excused
+            }
+            Fact::OfferDeclined(_) => &mut self.declines_unexcused,
+            Fact::OfferExpired(_) => &mut self.expired,
+            Fact::LawyerReplaced(LawyerReplaced { cause, .. }) => {
                 let asked = *cause == ReplacementCause::ClientAsked;
                 self.client_asked = self.client_asked.saturating_add(u64::from(asked));
                 &mut self.replacements
             }
-            Fact::ReferredToBureau { .. } => &mut self.referred,
-            Fact::CaseTerminated { .. } => &mut self.terminated,
-            Fact::CaseTransferred { .. } => &mut self.transferred,
+            Fact::ReferredToBureau(_) => &mut self.referred,
+            Fact::CaseTerminated(_) => &mut self.terminated,
+            Fact::CaseTransferred(_) => &mut self.transferred,
             _ => return,
         };
         *counter = counter.saturating_add(1);
@@ -134,16 +140,16 @@ impl Fates {
 /// The case that a fact about an offer, an assignment or the end of a case is about.
 pub(crate) fn docket_of(fact: &Fact) -> Option<DocketNo> {
     match fact {
-        Fact::Decided { decision, .. } => Some(decision.docket),
-        Fact::OfferAccepted { docket, .. }
-        | Fact::OfferDeclined { docket, .. }
-        | Fact::OfferExpired { docket, .. }
-        | Fact::LawyerReplaced { docket, .. }
-        | Fact::ReferredToBureau { docket, .. }
-        | Fact::CaseClosed { docket, .. }
-        | Fact::CaseTerminated { docket, .. }
-        | Fact::CaseTransferred { docket, .. }
-        | Fact::ObjectionAnswered { docket, .. } => Some(*docket),
+        Fact::Decided(Decided { decision, .. }) => Some(decision.docket),
+        Fact::OfferAccepted(OfferAccepted { docket, .. })
+        | Fact::OfferDeclined(OfferDeclined { docket, .. })
+        | Fact::OfferExpired(OfferExpired { docket, .. })
+        | Fact::LawyerReplaced(LawyerReplaced { docket, .. })
+        | Fact::ReferredToBureau(ReferredToBureau { docket, .. })
+        | Fact::CaseClosed(CaseClosed { docket, .. })
+        | Fact::CaseTerminated(CaseTerminated { docket, .. })
+        | Fact::CaseTransferred(CaseTransferred { docket, .. })
+        | Fact::ObjectionAnswered(ObjectionAnswered { docket, .. }) => Some(*docket),
         _ => None,
     }
 }

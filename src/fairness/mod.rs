@@ -2,8 +2,8 @@
 //!
 //! A [`Fairness`] looks at every event of a journal, from the first on, once and in order; a [`Report`]
 //! says what they came to, as data. It keeps a ledger of its own, the plain
-//! sum of the credits and debits that events name, and asks no state: whoever has the events can draw up
-//! the report, and needn't trust whoever made them.
+//! sum of the credits and debits that events name, and asks no state: a person who has the events can draw up
+//! the report, and needn't trust the person who made them.
 //!
 //! Duty shifts book turns on the same ledger, so they count in lags, in what was due and served of it, in
 //! waits, and in the weight received by the strategy. What was received on any basis is cases alone.
@@ -129,6 +129,10 @@ pub use slots::DutyFigures;
 pub use spread::{Lorenz, LorenzPoint};
 pub use work::{Envy, Theil};
 
+use crate::engine::operation::{
+    AidProvided, ApplicationReceived, ApplicationRejected, CaseApproved, Decided, LawyerAmended,
+    LawyerDeparted, LawyerEnrolled, LawyerReturned, NoticeReceived, PolicyAdopted,
+};
 use crate::engine::{Event, Fact};
 use crate::error::Error;
 use crate::id::Roll;
@@ -230,48 +234,50 @@ impl Fairness {
         self.fates.observe(&event.fact, kind);
         let today = self.today();
         match &event.fact {
-            Fact::PolicyAdopted { policy, .. } => {
+            Fact::PolicyAdopted(PolicyAdopted { policy, .. }) => {
                 self.band = self.band.with(&policy.strategy);
                 self.policy = Some(policy.clone());
             }
-            Fact::LawyerEnrolled { roll, lawyer, .. } => self.enrol(*roll, lawyer, today)?,
-            Fact::LawyerAmended { roll, lawyer } => {
+            Fact::LawyerEnrolled(LawyerEnrolled { roll, lawyer, .. }) => {
+                self.enrol(*roll, lawyer, today)?
+            }
+            Fact::LawyerAmended(LawyerAmended { roll, lawyer }) => {
                 self.people.amend(*roll, lawyer, today)?;
                 self.months.expect_return(*roll, lawyer, today);
                 increment(&mut self.roll.amended);
             }
-            Fact::LawyerDeparted { roll } => {
+            Fact::LawyerDeparted(LawyerDeparted { roll }) => {
                 self.people.depart(*roll, today)?;
                 self.months.depart(*roll);
                 increment(&mut self.roll.departed);
             }
-            Fact::LawyerReturned { roll } => {
+            Fact::LawyerReturned(LawyerReturned { roll }) => {
                 self.people.come_back(*roll, today)?;
                 increment(&mut self.roll.returned);
                 if self.began {
                     self.months.begin(&self.people, *roll, today, true);
                 }
             }
-            Fact::ApplicationReceived { case, application } => {
+            Fact::ApplicationReceived(ApplicationReceived { case, application }) => {
                 let sketch = Sketch::new(&application.matter, &application.centre);
                 self.cases.apply(case, sketch);
             }
-            Fact::ApplicationRejected { case, .. } => {
+            Fact::ApplicationRejected(ApplicationRejected { case, .. }) => {
                 self.cases.decide_application(case)?;
             }
-            Fact::CaseApproved { docket, case, assign_by, .. } => {
+            Fact::CaseApproved(CaseApproved { docket, case, assign_by, .. }) => {
                 let sketch = self.cases.decide_application(case)?;
                 self.cases.open(*docket, sketch, event.at, *assign_by);
             }
-            Fact::AidProvided { docket, aid, assign_by, .. } => {
+            Fact::AidProvided(AidProvided { docket, aid, assign_by, .. }) => {
                 let sketch = Sketch::new(&aid.matter, &aid.centre);
                 self.cases.open(*docket, sketch, event.at, *assign_by);
             }
-            Fact::NoticeReceived { docket, notice, assign_by, .. } => {
+            Fact::NoticeReceived(NoticeReceived { docket, notice, assign_by, .. }) => {
                 let sketch = Sketch::new(&notice.matter, &notice.centre);
                 self.cases.open(*docket, sketch, event.at, *assign_by);
             }
-            Fact::Decided { decision, .. } => self.decided(event.at, decision)?,
+            Fact::Decided(Decided { decision, .. }) => self.decided(event.at, decision)?,
             Fact::Duty(fact) => self.duty(event.at, fact)?,
             Fact::Quality(fact) => self.oversight.observe(fact),
             _ => self.ended(event)?,
@@ -291,7 +297,7 @@ impl Fairness {
     fn tick(&mut self, event: &Event) -> Result<(), Error> {
         self.events = self.events.saturating_add(1);
         let adopted = match &event.fact {
-            Fact::PolicyAdopted { policy, .. } => Some(policy),
+            Fact::PolicyAdopted(PolicyAdopted { policy, .. }) => Some(policy),
             _ => None,
         };
         let no_policy = || Error::corrupt("no policy is in force: the first events are missing");

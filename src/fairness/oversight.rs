@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::counting::{count, increment};
 use crate::engine::QualityFact;
+use crate::engine::operation::{
+    ExpertAppointed, ExpertDismissed, ExpertRecused, FileAssessed, FindingRecorded, FollowedUp,
+    HearingObserved, InspectionDrawn, InspectorsAllotted, ModelCasesChosen, TrainingAttended,
+};
 use crate::id::{CentreId, DocketNo, ExpertId, ReasonCode};
 use crate::quality::FollowUpAnswer;
 use crate::terms::{ExpertList, Grade, Satisfaction};
@@ -90,20 +94,20 @@ pub(super) struct Oversight {
 impl Oversight {
     pub(super) fn observe(&mut self, fact: &QualityFact) {
         match fact {
-            QualityFact::ExpertAppointed { list, expert, .. } => {
+            QualityFact::ExpertAppointed(ExpertAppointed { list, expert, .. }) => {
                 self.lists.entry(expert.clone()).or_default().insert(*list);
             }
-            QualityFact::ExpertDismissed { list, expert, .. } => {
+            QualityFact::ExpertDismissed(ExpertDismissed { list, expert, .. }) => {
                 self.lists.entry(expert.clone()).or_default().remove(list);
             }
-            QualityFact::ExpertRecused { expert, docket, .. } => {
+            QualityFact::ExpertRecused(ExpertRecused { expert, docket, .. }) => {
                 increment(&mut self.counted.recusals);
                 let waits = |(_, case, who): &(u32, DocketNo, ExpertId), recorded: &mut bool| {
                     *recorded || case != docket || who != expert
                 };
                 self.seats.retain(waits);
             }
-            QualityFact::InspectionDrawn { centres, .. } => {
+            QualityFact::InspectionDrawn(InspectionDrawn { centres, .. }) => {
                 let inspections = &mut self.counted.inspections;
                 for centre in centres {
                     let drawn = count(centre.drawn.len());
@@ -112,14 +116,21 @@ impl Oversight {
                     inspections.cases = inspections.cases.saturating_add(drawn);
                 }
             }
-            QualityFact::InspectorsAllotted { inspection, allotted, .. } => {
+            QualityFact::InspectorsAllotted(InspectorsAllotted {
+                inspection, allotted, ..
+            }) => {
                 for allotted in allotted {
                     let seat =
                         |who: &ExpertId| ((*inspection, allotted.docket, who.clone()), false);
                     self.seats.extend(allotted.inspectors.iter().map(seat));
                 }
             }
-            QualityFact::FindingRecorded { inspection, docket, inspector, finding } => {
+            QualityFact::FindingRecorded(FindingRecorded {
+                inspection,
+                docket,
+                inspector,
+                finding,
+            }) => {
                 self.seats.insert((*inspection, *docket, inspector.clone()), true);
                 increment(&mut self.counted.findings);
                 if !finding.defects.is_empty() {
@@ -151,18 +162,20 @@ impl OversightFigures {
     /// What needs nothing but its own event.
     fn observe(&mut self, fact: &QualityFact) {
         match fact {
-            QualityFact::AssessmentOpened { .. } => increment(&mut self.assessments),
-            QualityFact::ThirdCalled { .. } => increment(&mut self.thirds),
-            QualityFact::FileAssessed { result, .. } => increment(match result.grade {
-                Grade::Excellent => &mut self.grades.excellent,
-                Grade::Good => &mut self.grades.good,
-                Grade::Pass => &mut self.grades.pass,
-                Grade::Fail => &mut self.grades.fail,
-            }),
-            QualityFact::HearingObserved { observation } => {
+            QualityFact::AssessmentOpened(_) => increment(&mut self.assessments),
+            QualityFact::ThirdCalled(_) => increment(&mut self.thirds),
+            QualityFact::FileAssessed(FileAssessed { result, .. }) => {
+                increment(match result.grade {
+                    Grade::Excellent => &mut self.grades.excellent,
+                    Grade::Good => &mut self.grades.good,
+                    Grade::Pass => &mut self.grades.pass,
+                    Grade::Fail => &mut self.grades.fail,
+                })
+            }
+            QualityFact::HearingObserved(HearingObserved { observation }) => {
                 increment(self.hearings.entry(observation.reason.clone()).or_default());
             }
-            QualityFact::FollowedUp { follow_up } => {
+            QualityFact::FollowedUp(FollowedUp { follow_up }) => {
                 increment(&mut self.clients_asked);
                 if let FollowUpAnswer::Reached { satisfaction, .. } = follow_up.answer {
                     increment(&mut self.clients_reached);
@@ -173,13 +186,13 @@ impl OversightFigures {
                     }
                 }
             }
-            QualityFact::TrainingHeld { .. } => increment(&mut self.trainings),
-            QualityFact::TrainingAttended { lawyers, .. } => {
+            QualityFact::TrainingHeld(_) => increment(&mut self.trainings),
+            QualityFact::TrainingAttended(TrainingAttended { lawyers, .. }) => {
                 self.training_attendances =
                     self.training_attendances.saturating_add(count(lawyers.len()));
             }
-            QualityFact::ModelCaseNominated { .. } => increment(&mut self.model_cases_nominated),
-            QualityFact::ModelCasesChosen { chosen, .. } => {
+            QualityFact::ModelCaseNominated(_) => increment(&mut self.model_cases_nominated),
+            QualityFact::ModelCasesChosen(ModelCasesChosen { chosen, .. }) => {
                 self.model_cases_chosen =
                     self.model_cases_chosen.saturating_add(count(chosen.len()));
             }

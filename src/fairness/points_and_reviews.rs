@@ -5,11 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::counting::{count, increment};
-use crate::engine::{CreditFact, Fact};
+use crate::engine::operation::{
+    ConductRecorded, GoodStandingSet, MeritCountered, MeritPosted, ReviewRuled, SharesSettled,
+    StatementTaken,
+};
+use crate::engine::{ConductFact, Fact};
 use crate::id::ReasonCode;
-use crate::policy::{ConductKind, Measure};
+use crate::policy::{ConductKind, Sanction};
 use crate::quantity::Points;
-use crate::standing::{Credit, MeritEntry};
+use crate::standing::{GoodStanding, MeritEntry};
 
 /// What was posted to the merit ledgers (积分).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,12 +78,12 @@ pub struct ReviewOutcomes {
 impl MeritFigures {
     pub(super) fn observe(&mut self, fact: &Fact) {
         match fact {
-            Fact::MeritPosted { entry, .. } => self.post(entry),
-            Fact::MeritCountered { entry, .. } => {
+            Fact::MeritPosted(MeritPosted { entry, .. }) => self.post(entry),
+            Fact::MeritCountered(MeritCountered { entry, .. }) => {
                 increment(&mut self.countered);
                 self.post(entry);
             }
-            Fact::SharesSettled { settled, .. } => {
+            Fact::SharesSettled(SharesSettled { settled, .. }) => {
                 increment(&mut self.settlements);
                 self.shares_changed = self.shares_changed.saturating_add(count(settled.len()));
             }
@@ -108,35 +112,40 @@ pub(super) struct Reviews {
 /// The latest ruling on a review.
 #[derive(Clone, Debug)]
 struct Ruled {
-    measure: Measure,
+    measure: Sanction,
     milder: bool,
 }
 
 impl Reviews {
     pub(super) fn observe(&mut self, fact: &Fact) {
         match fact {
-            Fact::CreditSet { credit: Credit::Good {}, review: None, reason: Some(_), .. } => {
+            Fact::GoodStandingSet(GoodStandingSet {
+                standing: GoodStanding::Good {},
+                review: None,
+                reason: Some(_),
+                ..
+            }) => {
                 increment(&mut self.counted.reinstated);
             }
-            Fact::Credit(fact) => self.reviewed(fact),
+            Fact::Conduct(fact) => self.reviewed(fact),
             _ => {}
         }
     }
 
-    fn reviewed(&mut self, fact: &CreditFact) {
+    fn reviewed(&mut self, fact: &ConductFact) {
         match fact {
-            CreditFact::ConductRecorded { entry, .. } => {
+            ConductFact::ConductRecorded(ConductRecorded { entry, .. }) => {
                 increment(self.counted.conduct.entry(entry.conduct.kind).or_default());
             }
-            CreditFact::ReviewOpened { .. } => increment(&mut self.counted.reviews),
-            CreditFact::StatementTaken { review, .. } => {
+            ConductFact::ReviewOpened(_) => increment(&mut self.counted.reviews),
+            ConductFact::StatementTaken(StatementTaken { review, .. }) => {
                 self.statements.insert(*review);
             }
-            CreditFact::ReviewRuled { review, ruling } => {
+            ConductFact::ReviewRuled(ReviewRuled { review, ruling }) => {
                 let (measure, milder) = (ruling.measure, ruling.overturned.is_some());
                 self.rulings.insert(*review, Ruled { measure, milder });
             }
-            CreditFact::ConductStruck { .. } => {}
+            ConductFact::ConductStruck(_) => {}
         }
     }
 
@@ -146,13 +155,13 @@ impl Reviews {
         let outcomes = &mut figures.outcomes;
         for ruled in self.rulings.values() {
             increment(match ruled.measure {
-                Measure::Commend {} => &mut outcomes.commended,
-                Measure::Retain {} => &mut outcomes.retained,
-                Measure::Caution {} => &mut outcomes.cautioned,
-                Measure::Suspend { .. } | Measure::SuspendUntilReinstated {} => {
+                Sanction::Commend {} => &mut outcomes.commended,
+                Sanction::Retain {} => &mut outcomes.retained,
+                Sanction::Caution {} => &mut outcomes.cautioned,
+                Sanction::Suspend { .. } | Sanction::SuspendUntilReinstated {} => {
                     &mut outcomes.suspended
                 }
-                Measure::Remove { .. } => &mut outcomes.removed,
+                Sanction::Remove { .. } => &mut outcomes.removed,
             });
             if ruled.milder {
                 increment(&mut figures.overturned);

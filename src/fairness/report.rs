@@ -112,10 +112,10 @@ pub struct Period {
 /// The opportunity lag (应派差额): cases due and not received, in cases.
 ///
 /// A case (or a duty slot) of weight *w* that reaches the candidates *S* credits each of them *w* · claim / Σ claims, and debits
-/// the chosen *w*: the lag is the sum of one's credits and debits. It is 0 for whoever got exactly what was
+/// the chosen *w*: the lag is the sum of one's credits and debits. It is 0 for a lawyer who got exactly what was
 /// due, and sums to 0 over all. Under fair share it is at most [`bound`](Self::bound) either way.
 ///
-/// It can't see whoever was no candidate: whoever is kept out of *S* has a lag of 0. So read it beside
+/// It can't see a lawyer who was no candidate: outside of *S* the lag stays at 0. So read it beside
 /// [`Report::pools`].
 ///
 /// # Source

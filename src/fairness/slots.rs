@@ -16,6 +16,9 @@ use super::ledger::Booking;
 use super::people::Pool;
 use crate::assign::Allotment;
 use crate::engine::DutyFact;
+use crate::engine::operation::{
+    ShiftCancelled, ShiftMissed, ShiftServed, SlotAllotted, SlotHandedBack, SlotReleased,
+};
 use crate::error::Error;
 use crate::id::{Roll, ShiftNo};
 use crate::quantity::Weight;
@@ -49,18 +52,18 @@ pub struct DutyFigures {
 impl DutyFigures {
     fn count(&mut self, fact: &DutyFact) {
         increment(match fact {
-            DutyFact::ShiftPlanned { .. } => &mut self.shifts,
-            DutyFact::Allotted { allotment, .. } if allotment.lawyer().is_some() => {
+            DutyFact::ShiftPlanned(_) => &mut self.shifts,
+            DutyFact::Allotted(SlotAllotted { allotment, .. }) if allotment.lawyer().is_some() => {
                 &mut self.allotted
             }
-            DutyFact::Allotted { .. } => &mut self.unfilled,
-            DutyFact::HandedBack { excuse: Some(_), .. } => &mut self.excused,
-            DutyFact::HandedBack { .. } => &mut self.unexcused,
-            DutyFact::Released { .. } => &mut self.released,
-            DutyFact::Served { .. } => &mut self.served,
-            DutyFact::Missed { .. } => &mut self.missed,
-            DutyFact::ShiftCancelled { .. } => &mut self.cancelled,
-            DutyFact::HelpLogged { .. } => &mut self.helped,
+            DutyFact::Allotted(_) => &mut self.unfilled,
+            DutyFact::HandedBack(SlotHandedBack { excuse: Some(_), .. }) => &mut self.excused,
+            DutyFact::HandedBack(_) => &mut self.unexcused,
+            DutyFact::Released(_) => &mut self.released,
+            DutyFact::Served(_) => &mut self.served,
+            DutyFact::Missed(_) => &mut self.missed,
+            DutyFact::ShiftCancelled(_) => &mut self.cancelled,
+            DutyFact::HelpLogged(_) => &mut self.helped,
         });
     }
 }
@@ -91,26 +94,26 @@ impl Fairness {
     pub(super) fn duty(&mut self, at: Timestamp, fact: &DutyFact) -> Result<(), Error> {
         self.duty.count(fact);
         match fact {
-            DutyFact::Allotted { allotment, .. } => self.allotted(at, allotment),
-            DutyFact::HandedBack { shift, roll, reversed, .. } => {
+            DutyFact::Allotted(SlotAllotted { allotment, .. }) => self.allotted(at, allotment),
+            DutyFact::HandedBack(SlotHandedBack { shift, roll, reversed, .. }) => {
                 let end = if *reversed { End::Reversed } else { End::Forfeited };
                 self.slot_ended(at, (*shift, *roll), end)
             }
-            DutyFact::Released { shift, roll, .. } => {
+            DutyFact::Released(SlotReleased { shift, roll, .. }) => {
                 self.slot_ended(at, (*shift, *roll), End::Reversed)
             }
-            DutyFact::Served { shift, roll, .. } => {
+            DutyFact::Served(ShiftServed { shift, roll, .. }) => {
                 self.slot_ended(at, (*shift, *roll), End::Served)
             }
-            DutyFact::Missed { shift, roll, .. } => {
+            DutyFact::Missed(ShiftMissed { shift, roll, .. }) => {
                 self.slot_ended(at, (*shift, *roll), End::Forfeited)
             }
-            DutyFact::ShiftCancelled { shift, .. } => {
+            DutyFact::ShiftCancelled(ShiftCancelled { shift, .. }) => {
                 let all = (*shift, Roll::new(0))..=(*shift, Roll::new(u32::MAX));
                 let slots: Vec<_> = self.slots.range(all).map(|(slot, _)| *slot).collect();
                 slots.into_iter().try_for_each(|slot| self.slot_ended(at, slot, End::Reversed))
             }
-            DutyFact::ShiftPlanned { .. } | DutyFact::HelpLogged { .. } => Ok(()),
+            DutyFact::ShiftPlanned(_) | DutyFact::HelpLogged(_) => Ok(()),
         }
     }
 

@@ -69,8 +69,8 @@ pub fn is_torn(tail: &[u8], head: Anchor) -> bool {
 /// The records of a journal, one at a time, each chained to the one before it.
 ///
 /// Ends at the first line that can't be read or isn't chained, with an error, and without one before a torn
-/// last line: what it gives is a whole prefix. To learn all that is wrong with a journal,
-/// [`verify`](super::verify).
+/// last line: what it gives is a whole prefix. `verify`, of the crate `assigned-counsel-audit`, tells
+/// everything that is wrong with a journal.
 #[derive(Debug)]
 pub struct Records<R> {
     lines: Lines<R>,
@@ -81,7 +81,50 @@ pub struct Records<R> {
 impl<R: BufRead> Records<R> {
     /// Reads from the first record on.
     pub fn new(input: R) -> Self {
-        Self { lines: Lines::new(input), head: Anchor::START, ended: false }
+        Self::resume(input, Anchor::START)
+    }
+
+    /// Reads on after `head`, the last record that is known; `input` must stand at the end of that record's
+    /// line. The first record is checked against it, and each after that against the one before.
+    ///
+    /// # Errors
+    ///
+    /// Where `input` stands elsewhere, or goes on from another record, the first item is the error; it names
+    /// what stands there and `head`, by number and hash.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use assigned_counsel::draw::Seed;
+    /// use assigned_counsel::journal::{Journal, Records, Snapshot};
+    /// use assigned_counsel::{Engine, Policy};
+    ///
+    /// let (at, seed) = ("2024-01-02T01:00:00Z".parse()?, Seed::from_bytes([7; 32]));
+    /// let mut engine = Engine::new(at, Policy::xiamen(), seed)?;
+    /// let mut journal = Journal::new(Vec::new());
+    /// for step in engine.drain_steps() {
+    ///     journal.append(&step)?;
+    /// }
+    /// let kept = Snapshot::of(engine.state(), journal.head());
+    /// let mut rest = Journal::resume(Vec::new(), journal.head());
+    /// engine.open_centre(at, "siming".parse()?)?;
+    /// for step in engine.drain_steps() {
+    ///     rest.append(&step)?;
+    /// }
+    ///
+    /// // After a restart: what the snapshot holds, and the records after it.
+    /// let (rest, head) = (rest.into_inner(), kept.head());
+    /// let mut state = kept.restore();
+    /// for record in Records::resume(&rest[..], head) {
+    ///     for event in record?.step.events {
+    ///         state.evolve(&event)?;
+    ///     }
+    /// }
+    /// assert_eq!(state, *engine.state());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn resume(input: R, head: Anchor) -> Self {
+        Self { lines: Lines::new(input), head, ended: false }
     }
 
     /// The last record's number and hash.
@@ -121,17 +164,17 @@ impl<R: BufRead> Iterator for Records<R> {
 }
 
 /// The hash of a line that follows `head`, or what is wrong with it.
-fn chained(line: &[u8], head: Anchor) -> Result<RecordHash, &'static str> {
+fn chained(line: &[u8], head: Anchor) -> Result<RecordHash, String> {
     let (written, actual) = hashes(line).ok_or("no hash stands at its end")?;
     if written != actual {
-        return Err("its hash is not that of its bytes");
+        return Err("its hash is not that of its bytes".to_owned());
     }
-    let heading: Heading = serde_json::from_slice(line).map_err(|_| "it can't be read")?;
-    match heading {
-        Heading { prev, .. } if prev != head.hash => Err("it doesn't follow the record before it"),
-        Heading { seq, .. } if Some(seq) != head.seq.checked_add(1) => Err("it has another number"),
-        _ => Ok(actual),
+    let heading = serde_json::from_slice(line).map_err(|_| "it can't be read")?;
+    let Heading { seq, prev, .. } = heading;
+    if prev != head.hash || Some(seq) != head.seq.checked_add(1) {
+        return Err(format!("it is number {seq} after hash {prev}, and doesn't follow {head}"));
     }
+    Ok(actual)
 }
 
 /// The whole records that a journal begins with.

@@ -78,7 +78,7 @@ impl TryFrom<String> for RecordHash {
 
 /// A record by its number and hash: the head of a journal, or one that was printed on a receipt.
 ///
-/// As text it is `SEQ:HASH`. Whoever kept one outside the journal can find out later whether the
+/// As text, and written in JSON, it is `SEQ:HASH`. Whoever kept one outside the journal can find out later whether the
 /// journal was cut before it, or rewritten up to it.
 ///
 /// # Example
@@ -90,9 +90,11 @@ impl TryFrom<String> for RecordHash {
 /// let anchor: Anchor = text.parse()?;
 /// assert_eq!(anchor.seq, 12);
 /// assert_eq!(anchor.to_string(), text);
-/// # Ok::<(), assigned_counsel::Error>(())
+/// assert_eq!(serde_json::to_value(anchor)?, text);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Anchor {
     /// The record's number, from 1; 0 before the first.
     pub seq: u64,
@@ -111,6 +113,20 @@ impl fmt::Display for Anchor {
     }
 }
 
+impl From<Anchor> for String {
+    fn from(anchor: Anchor) -> String {
+        anchor.to_string()
+    }
+}
+
+impl TryFrom<String> for Anchor {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self, Error> {
+        text.parse()
+    }
+}
+
 impl FromStr for Anchor {
     type Err = Error;
 
@@ -119,12 +135,10 @@ impl FromStr for Anchor {
             || format!("the anchor `{}` is not a record number, `:`, and its hash", shown(text));
         let (seq, hash) = text.split_once(':').ok_or_else(|| Error::value(problem()))?;
         let digits = seq.bytes().all(|byte| byte.is_ascii_digit());
-        let seq = seq
-            .parse()
-            .ok()
-            .filter(|seq| digits && *seq > 0)
-            .ok_or_else(|| Error::value(problem()))?;
-        Ok(Self { seq, hash: hash.parse()? })
+        let seq = seq.parse().ok().filter(|_| digits).ok_or_else(|| Error::value(problem()))?;
+        let anchor = Self { seq, hash: hash.parse()? };
+        // Before the first record there is no other hash than none.
+        if seq == 0 && anchor != Self::START { Err(Error::value(problem())) } else { Ok(anchor) }
     }
 }
 

@@ -18,11 +18,11 @@ pub struct Past {
 /// The state after record `seq`, from the journal alone; after the last, if `seq` is `None`. Shows each
 /// record with the state before it, so that questions about the past can be put to that.
 ///
-/// Everything that reads a state ([`for_auditor`](crate::explain::for_auditor),
-/// [`StandingExplained`](crate::explain::StandingExplained)) reads this one, and everything that reads a
-/// history of events ([`why_not()`](crate::explain::why_not), [`Statement`](crate::explain::Statement))
-/// reads the events of the records shown. Whether the journal is sound is not asked: see
-/// [`verify`](super::verify).
+/// Everything that reads a state, such as [`StandingExplained`](crate::explain::StandingExplained), reads
+/// this one. Everything that reads a history of events, such as [`Statement`](crate::explain::Statement),
+/// reads the events of the records shown. What is asked of one decision, [`decision_of`](super::decision_of)
+/// finds. Whether the journal is sound is not asked: `verify`, of the crate
+/// `assigned-counsel-audit`, asks it.
 ///
 /// # Errors
 ///
@@ -60,10 +60,7 @@ pub fn replay(
     while seq.is_none_or(|seq| records.head().seq < seq) {
         let Some(record) = records.next().transpose()? else { break };
         show(&state, &record);
-        for event in &record.step.events {
-            let taken = state.evolve(event);
-            taken.map_err(|error| corrupt(format!("record {}: {error}", record.seq)))?;
-        }
+        follow(&mut state, &record)?;
     }
     let head = records.head();
     match seq.filter(|seq| *seq != head.seq) {
@@ -72,4 +69,11 @@ pub fn replay(
         }
         None => Ok(Past { state, head }),
     }
+}
+
+/// Takes a record's events into the state that it follows.
+pub(super) fn follow(state: &mut State, record: &Record) -> Result<(), IoError> {
+    record.step.events.iter().try_for_each(|event| state.evolve(event)).map_err(|error| {
+        IoError::new(ErrorKind::InvalidData, format!("record {}: {error}", record.seq))
+    })
 }

@@ -32,11 +32,12 @@ pub struct Sealed {
 /// ```
 /// use assigned_counsel::draw::Seed;
 /// use assigned_counsel::journal::{Anchor, Record, seal};
-/// use assigned_counsel::{Command, Policy, State};
+/// use assigned_counsel::operation::AdoptPolicy;
+/// use assigned_counsel::{Policy, State};
 ///
 /// let (at, seed) = ("2024-01-02T01:00:00Z".parse()?, Seed::from_bytes([7; 32]));
 /// let mut state = State::default();
-/// let command = Command::AdoptPolicy { policy: Box::new(Policy::xiamen()) };
+/// let command = AdoptPolicy { policy: Box::new(Policy::xiamen()) }.into();
 /// let events = state.decide(at, &command, &seed)?;
 /// let sealed = seal(Anchor::START, at, &command, &events)?;
 /// // Here the service stores `sealed.line`.

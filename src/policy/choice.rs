@@ -13,7 +13,7 @@ pub struct Choice {
     /// What follows when these have failed too.
     pub fallback: Fallback,
     /// Which part of a lawyer's yearly cap (the policy's or their own, whichever is less) chosen cases
-    /// may fill, in percent, 1 to 100. Where it is left out, and for whoever has no yearly cap,
+    /// may fill, in percent, 1 to 100. Where it is left out, and for a lawyer without a yearly cap,
     /// choices have no cap of their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capacity_percent: Option<u32>,

@@ -19,7 +19,7 @@ pub struct Eligibility {
     pub woman_for_female_minor_victim: bool,
 }
 
-/// How much work anybody may carry: whoever has reached a cap is not a candidate. A part-time
+/// How much work anybody may carry: a lawyer who has reached a cap is no candidate. A part-time
 /// lawyer's caps are less in proportion; a lawyer may set lower ones. A cap that is left out does
 /// not exist.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,9 +37,16 @@ pub struct Caps {
     /// Received in a calendar year of one kind, by weight.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub category: Vec<CategoryCap>,
-    /// Who has received far more than the others.
+    /// When somebody has received far more than the others; left out: never.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overload: Option<Overload>,
+}
+
+impl Caps {
+    /// The cap on the cases of one kind, if there is one.
+    pub(crate) fn category_cap(&self, kind: Kind) -> Option<Load> {
+        self.category.iter().find(|cap| cap.kind == kind).map(|cap| cap.year)
+    }
 }
 
 /// A cap on the cases of one kind.

@@ -9,7 +9,7 @@ mod cause;
 mod choice;
 mod claims;
 mod conduct;
-mod credit;
+mod conduct_review;
 mod duty;
 mod limits;
 mod merit;
@@ -34,7 +34,7 @@ pub use cause::MeritCause;
 pub use choice::{Choice, Fallback};
 pub use claims::{Proficiency, ShareTier, Shares};
 pub use conduct::ConductKind;
-pub use credit::{CreditReview, CreditRule, Measure, YearlyMinimum};
+pub use conduct_review::{ConductReview, ConductRule, Sanction, YearlyMinimum};
 pub use duty::DutyRules;
 pub use limits::{ByHand, Caps, CategoryCap, Eligibility, Means, Overload, SecondApprover};
 pub use merit::{Merit, MeritRule, Validity};
@@ -95,8 +95,8 @@ pub struct Policy {
     #[serde(default, skip_serializing_if = "Merit::is_none")]
     pub merit: Merit,
     /// How lawyers are reviewed (信用审查); left out: not by this crate.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub credit: Option<CreditReview>,
+    #[serde(rename = "credit", default, skip_serializing_if = "Option::is_none")]
+    pub conduct: Option<ConductReview>,
     /// What a case weighs, unless the centre sets it at approval. The first rule that fits counts.
     pub weights: Vec<WeightRule>,
     /// Whose means are not tested.

@@ -7,8 +7,8 @@ use crate::id::ReasonCode;
 /// Whether and how a case that the strategy gives to somebody is offered first (征询) before it is
 /// assigned (指派). What a client chose, continuity, and assignments by hand are not offered.
 ///
-/// An offer is made only if its time ends by when a lawyer must be assigned. Whoever is offered a case
-/// and may not have it any more, by law or local rule, can't accept it.
+/// An offer is made only if its time ends by when a lawyer must be assigned. A lawyer can't accept a
+/// case that a law or a local rule has come to bar since it was offered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Offers {

@@ -55,7 +55,7 @@ pub enum Rung {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Relief {
-    /// Caps, and being far over the mean, no longer bar.
+    /// Neither caps nor being far over the mean bar anybody.
     WaiveCaps,
     /// Every lawyer of every pool may be asked, those dedicated to minors included.
     OtherPools,

@@ -16,7 +16,8 @@ pub enum Strategy {
     /// longest wait, the least ticket.
     ///
     /// With W the greatest weight and n the lawyers ever enrolled, every |lag| stays within
-    /// (n − 1)(W + band) / 2, whatever arrives, joins or leaves.
+    /// (n − 1)(W + band) / 2, whatever arrives, joins or leaves, as long as no booking is taken back;
+    /// the crate's DESIGN page has the bound where some are.
     FairShare {
         /// How far behind the first in line somebody may be and still be considered, in cases, 0.00
         /// to 1,000.00.
@@ -40,9 +41,9 @@ pub enum Strategy {
         /// in proportion. More than 0.
         target: Load,
     },
-    /// The wheel: the least recently served; then the least ticket. Who joins goes to its end.
+    /// The wheel (轮派): the least recently served; then the least ticket. A lawyer who joins goes to its end.
     Rotation {},
-    /// A draw.
+    /// A draw (摇号).
     Lottery {
         /// Who has which chance.
         by: LotteryBy,

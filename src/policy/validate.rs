@@ -10,7 +10,7 @@ use super::{
     Rung, STATUTORY_APPROVAL_DAYS, STATUTORY_ASSIGNMENT_HOURS, Shares, Strategy, WeightRule,
     Windows,
 };
-use crate::error::{Fault, Faults, json_name};
+use crate::error::{Fault, Faults, Problem, json_name};
 use crate::quantity::{Factor, Load, Points, Share, Weight};
 
 /// The greatest band, cap or target: 1,000,000.00 cases, far above any and far from an overflow.
@@ -27,7 +27,7 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
         (-720..=840).contains(&minutes),
         "utc_offset_minutes",
         minutes,
-        "must be from -720 to 840",
+        Problem::bounds(-720, 840),
     );
     strategy(&mut faults, &policy.strategy);
     routing(&mut faults, &policy.routing);
@@ -36,8 +36,8 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
     proficiency(&mut faults, &policy.proficiency);
     shares(&mut faults, &policy.shares);
     standing::merit(&mut faults, &policy.merit);
-    if let Some(review) = &policy.credit {
-        standing::credit(&mut faults, review);
+    if let Some(review) = &policy.conduct {
+        standing::conduct_review(&mut faults, review);
     }
     weights(&mut faults, &policy.weights);
     no_repeats(&mut faults, "means.waivers", &policy.means.waivers);
@@ -51,26 +51,26 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
 }
 
 fn whole(faults: &mut Faults, path: &str, value: u32, least: u32, most: u32) {
-    let problem = format!("must be from {least} to {most}");
+    let problem = Problem::bounds(least, most);
     faults.need((least..=most).contains(&value), path, value, problem);
 }
 
 fn load(faults: &mut Faults, path: &str, value: Load) {
     let sound = value > Load::default() && value <= LOAD_MAX;
-    faults.need(sound, path, value, format!("must be from 0.01 to {LOAD_MAX}"));
+    faults.need(sound, path, value, Problem::bounds("0.01", LOAD_MAX));
 }
 
 fn no_repeats<T: PartialEq + Display>(faults: &mut Faults, path: &str, list: &[T]) {
     for (n, item) in list.iter().enumerate() {
         let repeated = list.iter().take(n).any(|earlier| earlier == item);
-        faults.need(!repeated, format!("{path}[{n}]"), item, "stands there twice");
+        faults.need(!repeated, format!("{path}[{n}]"), item, Problem::Repeated);
     }
 }
 
 fn strategy(faults: &mut Faults, strategy: &Strategy) {
     match *strategy {
         Strategy::FairShare { band } => {
-            let problem = format!("must be from 0.00 to {BAND_MAX}");
+            let problem = Problem::bounds("0.00", BAND_MAX);
             faults.need(band <= BAND_MAX, "strategy.band", band, problem);
         }
         Strategy::Weighted { specialty, points, frequency, points_cap, window_days, target } => {
@@ -81,10 +81,10 @@ fn strategy(faults: &mut Faults, strategy: &Strategy) {
                 specialty != 0 || points != 0 || frequency != 0,
                 "strategy",
                 "0, 0, 0",
-                "at least one of specialty, points and frequency must count",
+                Problem::NothingCounts,
             );
             let sound = points_cap > Points::default() && points_cap <= POINTS_MAX;
-            let problem = format!("must be from 0.01 to {POINTS_MAX}");
+            let problem = Problem::bounds("0.01", POINTS_MAX);
             faults.need(sound, "strategy.points_cap", points_cap, problem);
             whole(faults, "strategy.window_days", window_days, 1, 366);
             load(faults, "strategy.target", target);
@@ -101,32 +101,27 @@ fn routing(faults: &mut Faults, routing: &Routing) {
     for (n, step) in routing.relief.iter().enumerate() {
         let path = format!("routing.relief[{n}]");
         let repeated = routing.relief.iter().take(n).any(|earlier| earlier == step);
-        faults.need(!repeated, &path, json_name(step), "stands there twice");
+        faults.need(!repeated, &path, json_name(step), Problem::Repeated);
         let last = n + 1 == routing.relief.len();
         let sound = *step != Relief::InformSuperior || last;
-        faults.need(
-            sound,
-            &path,
-            json_name(step),
-            "must be the last step: it finds nobody by itself",
-        );
+        faults.need(sound, &path, json_name(step), Problem::NotTheLastStep);
     }
 }
 
 fn rungs(faults: &mut Faults, path: &str, ladder: &[Rung], allowed: &[Rung]) {
-    faults.need(!ladder.is_empty(), path, "[]", "must have at least one rung");
+    faults.need(!ladder.is_empty(), path, "[]", Problem::Empty { what: "rung" });
     for (n, rung) in ladder.iter().enumerate() {
         let path = format!("{path}[{n}]");
         let repeated = ladder.iter().take(n).any(|earlier| earlier == rung);
-        faults.need(!repeated, &path, json_name(rung), "stands there twice");
-        let problem = "is not a rung of this ladder";
+        faults.need(!repeated, &path, json_name(rung), Problem::Repeated);
+        let problem = Problem::ForeignRung;
         faults.need(allowed.contains(rung), &path, json_name(rung), problem);
     }
 }
 
 fn eligibility(faults: &mut Faults, eligibility: &Eligibility) {
     let years = eligibility.grave_case_years;
-    let problem = "must be from 3, which the law asks for, to 30";
+    let problem = Problem::LessThanTheLawAsks { least: 3, most: 30 };
     faults.need((3..=30).contains(&years), "eligibility.grave_case_years", years, problem);
 }
 
@@ -138,17 +133,18 @@ fn caps(faults: &mut Faults, caps: &Caps) {
         }
     }
     if let (Some(month), Some(year)) = (caps.month, caps.year) {
-        faults.need(month <= year, "caps.month", month, format!("is more than the year's {year}"));
+        let problem = Problem::MoreThanInTheYear { year: year.to_string() };
+        faults.need(month <= year, "caps.month", month, problem);
     }
     for (n, cap) in caps.category.iter().enumerate() {
         load(faults, &format!("caps.category[{n}].year"), cap.year);
         let repeated = caps.category.iter().take(n).any(|earlier| earlier.kind == cap.kind);
         let path = format!("caps.category[{n}].kind");
-        faults.need(!repeated, path, json_name(&cap.kind), "stands there twice");
+        faults.need(!repeated, path, json_name(&cap.kind), Problem::Repeated);
     }
     if let Some(overload) = &caps.overload {
         let sound = overload.times > Factor::ONE && overload.times.hundredths() <= 10_000;
-        let problem = "must be from 1.01 to 100.00";
+        let problem = Problem::bounds("1.01", "100.00");
         faults.need(sound, "caps.overload.times", overload.times, problem);
         whole(faults, "caps.overload.window_days", overload.window_days, 1, 366);
         load(faults, "caps.overload.floor", overload.floor);
@@ -165,8 +161,9 @@ fn proficiency(faults: &mut Faults, proficiency: &Proficiency) {
     let mut before = Factor::default();
     for (path, factor) in rising {
         let sound = (1..=1_000).contains(&factor.hundredths());
-        faults.need(sound, path, factor, "must be from 0.01 to 10.00");
-        faults.need(factor >= before, path, factor, format!("is less than the {before} before it"));
+        faults.need(sound, path, factor, Problem::bounds("0.01", "10.00"));
+        let problem = Problem::LessThanBefore { before: before.to_string() };
+        faults.need(factor >= before, path, factor, problem);
         before = factor;
     }
 }
@@ -174,46 +171,47 @@ fn proficiency(faults: &mut Faults, proficiency: &Proficiency) {
 fn shares(faults: &mut Faults, shares: &Shares) {
     let Shares { least, most, opening_points, tiers, settle_every_months } = shares;
     let sound = *least > Share::default() && *least <= PLAIN;
-    faults.need(sound, "shares.least", least, "must be from 0.01 to 1.00");
+    faults.need(sound, "shares.least", least, Problem::bounds("0.01", "1.00"));
     let sound = *most >= PLAIN && *most <= SHARE_MAX;
-    faults.need(sound, "shares.most", most, "must be from 1.00 to 10.00");
-    faults.need(!tiers.is_empty(), "shares.tiers", "[]", "must have at least one tier");
+    faults.need(sound, "shares.most", most, Problem::bounds("1.00", "10.00"));
+    faults.need(!tiers.is_empty(), "shares.tiers", "[]", Problem::Empty { what: "tier" });
     let last = tiers.len().saturating_sub(1);
     let mut before: Option<(Option<Points>, Share)> = None;
     for (n, tier) in tiers.iter().enumerate() {
         let path = |field: &str| format!("shares.tiers[{n}].{field}");
         match before {
             None => {
-                let problem = "the first tier has no beginning: leave it out";
+                let problem = Problem::FirstTierBegins;
                 faults.need(tier.from.is_none(), path("from"), optional(tier.from), problem);
             }
             Some((end, share)) => {
                 meets(faults, &path("from"), end, tier.from);
-                let problem = format!("is less than the {share} of the tier before");
+                let problem = Problem::ShareFalls { share: share.to_string() };
                 faults.need(tier.share >= share, path("share"), tier.share, problem);
             }
         }
         if n == last {
-            let problem = "the last tier has no end: leave it out";
+            let problem = Problem::LastTierEnds;
             faults.need(tier.below.is_none(), path("below"), optional(tier.below), problem);
         } else {
-            let problem = "only the last tier may have no end";
+            let problem = Problem::EndMissing;
             faults.need(tier.below.is_some(), path("below"), "", problem);
         }
         if let (Some(from), Some(below)) = (tier.from, tier.below) {
-            let problem = format!("is not above the tier's beginning {from}");
+            let problem = Problem::EndBeforeBeginning { from: from.to_string() };
             faults.need(from < below, path("below"), below, problem);
         }
-        let problem = format!("is not within the bounds {least} to {most}");
+        let (least_shown, most_shown) = (least.to_string(), most.to_string());
+        let problem = Problem::ShareOutOfBounds { least: least_shown, most: most_shown };
         faults.need((*least..=*most).contains(&tier.share), path("share"), tier.share, problem);
         before = Some((tier.below, tier.share));
     }
     let sound = -POINTS_MAX.hundredths()..=POINTS_MAX.hundredths();
-    let problem = format!("must be from -{POINTS_MAX} to {POINTS_MAX}");
+    let problem = Problem::bounds(format_args!("-{POINTS_MAX}"), POINTS_MAX);
     let sound = sound.contains(&opening_points.hundredths());
     faults.need(sound, "shares.opening_points", opening_points, problem);
     let opening = shares.of(*opening_points);
-    let problem = format!("its tier's share is {opening}; a newcomer's must be 1.00");
+    let problem = Problem::NewcomerNotPlain { share: opening.to_string() };
     faults.need(opening == PLAIN, "shares.opening_points", opening_points, problem);
     if let Some(months) = *settle_every_months {
         whole(faults, "shares.settle_every_months", months, 1, 12);
@@ -224,12 +222,12 @@ fn shares(faults: &mut Faults, shares: &Shares) {
 fn meets(faults: &mut Faults, path: &str, end: Option<Points>, from: Option<Points>) {
     match (end, from) {
         (Some(end), Some(from)) => {
-            let problem = format!("leaves a gap: the tier before ends at {end}");
+            let problem = Problem::GapBetweenTiers { end: end.to_string() };
             faults.need(from <= end, path, from, problem);
-            let problem = format!("overlaps the tier before, which ends at {end}");
+            let problem = Problem::TiersOverlap { end: end.to_string() };
             faults.need(from >= end, path, from, problem);
         }
-        (_, None) => faults.need(false, path, "", "only the first tier may have no beginning"),
+        (_, None) => faults.need(false, path, "", Problem::BeginningMissing),
         // The missing end of the tier before is a fault of that tier.
         (None, Some(_)) => {}
     }
@@ -241,14 +239,14 @@ fn optional(value: Option<impl Display>) -> String {
 
 fn weights(faults: &mut Faults, weights: &[WeightRule]) {
     for (n, rule) in weights.iter().enumerate() {
-        let problem = format!("must be from 0.01 to {}", Weight::MAX);
+        let problem = Problem::bounds("0.01", Weight::MAX);
         faults.need(rule.weight.in_bounds(), format!("weights[{n}].weight"), rule.weight, problem);
         let shadowed = rule.when.fits_all() && n + 1 != weights.len();
-        let problem = "fits all cases, so that the rules after it never count";
+        let problem = Problem::RulesAfterNeverCount;
         faults.need(!shadowed, format!("weights[{n}].when"), "{}", problem);
     }
     let closed = weights.last().is_some_and(|rule| rule.when.fits_all());
-    let problem = "the last rule must fit all cases, so that each has a weight";
+    let problem = Problem::NotEveryCaseWeighs;
     faults.need(closed, "weights", format!("{} rules", weights.len()), problem);
 }
 
@@ -270,10 +268,7 @@ fn offers(faults: &mut Faults, offers: &Offers, windows: &Windows) {
         whole(faults, &format!("offers.{name}rounds"), rounds, 0, 20);
         whole(faults, &format!("offers.{name}hours"), hours, 1, most);
         let sum = windows.choice_hours.saturating_add(rounds.saturating_mul(hours));
-        let problem = format!(
-            "windows.choice_hours and {name}rounds x {name}hours make {sum} hours, more than the \
-             {allowed} allowed"
-        );
+        let problem = Problem::OffersTakeTooLong { name, sum, allowed };
         let value = format!("{} + {rounds} x {hours}", windows.choice_hours);
         faults.need(sum <= allowed, format!("offers.{name}rounds"), value, problem);
     }
@@ -291,14 +286,14 @@ fn choice(faults: &mut Faults, choice: &Choice) {
 }
 
 fn by_hand(faults: &mut Faults, by_hand: &ByHand) {
-    let problem = "must have at least one reason";
+    let problem = Problem::Empty { what: "reason" };
     faults.need(!by_hand.reasons.is_empty(), "by_hand.reasons", "[]", problem);
     no_repeats(faults, "by_hand.reasons", &by_hand.reasons);
 }
 
 fn duty(faults: &mut Faults, duty: &DutyRules) {
     whole(faults, "duty.slots_max", duty.slots_max, 1, 50);
-    let problem = format!("must be from 0.01 to {}", Weight::MAX);
+    let problem = Problem::bounds("0.01", Weight::MAX);
     faults.need(duty.weight.in_bounds(), "duty.weight", duty.weight, problem);
     rungs(faults, "duty.ladder", &duty.ladder, &[Rung::SubPool, Rung::Master, Rung::Staff]);
     if let Some(cap) = duty.month_cap {

@@ -17,9 +17,10 @@ impl Policy {
     /// Published are the pools (one master pool, seven sub-pools, a minors' pool whose lawyers take
     /// minors' cases only), city-wide intake in which the centre that accepts also assigns, the three
     /// factors of points assignment, and that suspects and defendants need no test of means. **No
-    /// point table, cap, weight or tie rule is published, and the city's own legal aid regulation
-    /// could not be read**: each number below that is marked *(ours)* is a suggestion to start from,
-    /// not Xiamen's.
+    /// point table, cap, weight or tie rule is published.** The city's legal aid regulation
+    /// (厦门市法律援助条例) and its rules on assignment (厦司〔2009〕14号) are public; only their openings
+    /// could be read. Each number below that is marked *(ours)* is a suggestion to start from, not
+    /// Xiamen's.
     ///
     /// | field | default | source |
     /// |---|---|---|
@@ -90,7 +91,7 @@ impl Policy {
             },
             shares: shares(),
             merit: standing::merit(),
-            credit: Some(standing::credit()),
+            conduct: Some(standing::conduct_review()),
             weights: weights(),
             means: Means {
                 suspects_exempt: true,

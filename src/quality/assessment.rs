@@ -29,7 +29,7 @@ pub struct Assessment {
     pub list: ExpertList,
     /// The case.
     pub docket: DocketNo,
-    /// The lawyer whose work is assessed: who had the case last.
+    /// The lawyer whose work is assessed: the last who had the case.
     pub lawyer: Roll,
     /// How the file came to be assessed.
     pub choice: Choice,

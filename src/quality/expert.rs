@@ -37,7 +37,7 @@ pub struct Term {
     pub from: Date,
     /// The last day; not before the first.
     pub until: Date,
-    /// The day of dismissal, on which the expert serves no more.
+    /// The day of dismissal, from which on the expert doesn't serve.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dismissed_on: Option<Date>,
 }

@@ -81,7 +81,7 @@ impl Finding {
     /// The most defects that one finding can name *(ours)*.
     pub const DEFECTS_MAX: usize = 20;
 
-    /// Whether it is of a length that can be recorded, without repeating itself.
+    /// Whether it can be recorded: no more defects than it may name, each once.
     pub(crate) fn is_sound(&self) -> bool {
         let distinct: BTreeSet<&ReasonCode> = self.defects.iter().collect();
         distinct.len() == self.defects.len() && distinct.len() <= Self::DEFECTS_MAX

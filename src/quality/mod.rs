@@ -2,8 +2,8 @@
 //!
 //! Files are assessed blind by two experts, and by a third where the two are far apart; cases and
 //! inspectors are drawn by the committed seed, so that [anyone can redo it](crate::draw); hearings are
-//! observed, clients are asked, lawyers are trained, model cases are chosen by score. Whoever has a
-//! stake in a case has nothing to say about it: see [`RecusalGround`]. Results post merit points by the
+//! observed, clients are asked, lawyers are trained, model cases are chosen by score. An expert
+//! with a stake in a case doesn't judge it: see [`RecusalGround`]. Results post merit points by the
 //! policy's table and stand on the conduct record; those of an inspection do where every inspector of
 //! a case names a defect.
 //!
@@ -15,7 +15,7 @@
 //! An assessor can't learn the other's score from this crate: [`Assessment::scores`] shows none before
 //! the result, printing an assessment hides them, and no answer to one assessor's command depends on
 //! the other's score. But the events and the [`Snapshot`](crate::Snapshot) hold each score from when
-//! it is given, because a state must be the sum of its events: **whoever reads those can see it**. A
+//! it is given, because a state must be the sum of its events: **a person who reads those can see it**. A
 //! service gives assessors what the getters give, and keeps journal and snapshots from them.
 
 mod allot;

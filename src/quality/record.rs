@@ -27,7 +27,7 @@ pub struct Observation {
     pub reason: ReasonCode,
     /// The marks.
     pub marks: Marks,
-    /// The lawyer whose work was observed: who had the case last.
+    /// The lawyer whose work was observed: the last who had the case.
     pub lawyer: Roll,
     /// What the marks come to.
     pub impression: Impression,

@@ -1,4 +1,4 @@
-//! Who has a stake in a case and says nothing about its quality.
+//! Who has a stake in a case, and therefore doesn't judge its quality.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::docket::{Case, Docket, Tie};
 use crate::id::FirmId;
 use crate::register::{Lawyer, Roster};
 
-/// Why an expert has nothing to say about the quality of a case (回避事由), the first that holds.
+/// Why an expert may not judge the quality of a case (回避事由): the first ground that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RecusalGround {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Names;
 use crate::calendar::years_after;
-use crate::error::{Fault, Faults};
+use crate::error::{Fault, Faults, Problem};
 use crate::id::{CentreId, FirmId, Language, LawyerId, OrganId, PartyId, Place, Specialty, TeamId};
 use crate::quantity::{Fraction, Load};
 use crate::terms::{Engagement, Gender, Level, Licence};
@@ -58,7 +58,8 @@ pub struct Lawyer {
     /// In the minors' pool.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub minors_pool: bool,
-    /// Familiar with minors' body and mind (熟悉未成年人身心特点): needed for each case of a minor.
+    /// Familiar with the physical and mental traits of minors (熟悉未成年人身心特点), as every case of a
+    /// minor asks.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub familiar_with_minors: bool,
     /// Professional teams.
@@ -98,7 +99,7 @@ pub struct Certificate {
     pub level: Level,
     /// Counts from this day on.
     pub certified_on: Date,
-    /// Counts no more from this day on, if given; after `certified_on`.
+    /// The first day on which it doesn't count, if given; after `certified_on`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_on: Option<Date>,
 }
@@ -255,29 +256,25 @@ impl Lawyer {
         self.leave.iter().any(|leave| leave.from <= today && today <= leave.to)
     }
 
-    /// The last day on which any bar makes them cool off.
-    pub(crate) fn cooling_off_until(&self) -> Option<Date> {
-        self.bars.iter().filter_map(Bar::cooling_off_until).max()
-    }
-
     /// Whatever is wrong with the record by itself, as of the day on which it is entered.
     pub fn faults(&self, today: Date) -> Vec<Fault> {
         let mut faults = Faults::default();
         let since = self.practice_since;
-        faults.need(since <= today, "practice_since", since, "lies in the future");
+        faults.need(since <= today, "practice_since", since, Problem::InTheFuture);
         if let Some(defence) = self.criminal_defence_since {
-            let problem = format!("is before practice_since {since}");
+            let problem = Problem::BeforePractice { since };
             faults.need(defence >= since, "criminal_defence_since", defence, problem);
         }
         let sound = (1..=100).contains(&self.fraction.hundredths());
-        faults.need(sound, "fraction", self.fraction, "must be from 0.01 to 1.00");
+        faults.need(sound, "fraction", self.fraction, Problem::bounds("0.01", "1.00"));
         self.pool_faults(&mut faults);
         self.dated_faults(&mut faults);
         let caps = [("open", self.caps.open), ("month", self.caps.month), ("year", self.caps.year)];
         for (name, cap) in caps {
             let sound = cap.is_none_or(|cap| cap > Load::default());
             let shown = cap.unwrap_or_default();
-            faults.need(sound, format!("caps.{name}"), shown, "must be at least 0.01");
+            let problem = Problem::TooSmall { least: "0.01".to_owned() };
+            faults.need(sound, format!("caps.{name}"), shown, problem);
         }
         faults.into_vec()
     }
@@ -285,55 +282,41 @@ impl Lawyer {
     fn pool_faults(&self, faults: &mut Faults) {
         match self.engagement {
             Engagement::Panel => {
-                let problem = "a volunteer needs at least one sub-pool";
+                let problem = Problem::NoSubPool;
                 faults.need(!self.centres.is_empty(), "centres", "[]", problem);
             }
             Engagement::Staff => {
-                let problem = "a staff lawyer is in no pool";
+                let problem = Problem::StaffInPool;
                 faults.need(!self.minors_pool, "minors_pool", self.minors_pool, problem);
             }
         }
         let sound = self.familiar_with_minors || !self.minors_pool;
-        let problem = "who is in the minors' pool must be familiar with minors";
+        let problem = Problem::NotFamiliarWithMinors;
         faults.need(sound, "familiar_with_minors", self.familiar_with_minors, problem);
     }
 
     fn dated_faults(&self, faults: &mut Faults) {
         for (n, certificate) in self.certificates.iter().enumerate() {
             if let Some(end) = certificate.expires_on {
-                let problem = format!("is not after certified_on {}", certificate.certified_on);
+                let problem = Problem::NotAfterCertified { certified_on: certificate.certified_on };
                 let path = format!("certificates[{n}].expires_on");
                 faults.need(end > certificate.certified_on, path, end, problem);
             }
         }
         for (n, leave) in self.leave.iter().enumerate() {
-            let problem = format!("is before the first day {}", leave.from);
+            let problem = Problem::BeforeFirstDay { from: leave.from };
             faults.need(leave.from <= leave.to, format!("leave[{n}].to"), leave.to, problem);
         }
     }
 }
 
 impl Bar {
-    /// The organ before which it bars, if it is one and not all.
-    pub(crate) fn organ(&self) -> Option<&OrganId> {
-        match self {
-            Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
-                Some(organ)
-            }
-            Bar::Assessor {} | Bar::StandingCommitteeMember {} => None,
-        }
-    }
-
     /// The two years after leaving the bench or the procuratorate, during which the lawyer acts
     /// before no organ; the day two years later is the last of them.
     pub fn is_cooling_off(&self, today: Date) -> bool {
-        self.cooling_off_until().is_some_and(|last| today <= last)
-    }
-
-    fn cooling_off_until(&self) -> Option<Date> {
-        let Bar::FormerJudgeOrProsecutor { left_on, .. } = self else { return None };
+        let Bar::FormerJudgeOrProsecutor { left_on, .. } = self else { return false };
         // A term of years ends with the day that corresponds to its first (Civil Code, art 202).
-        Some(years_after(*left_on, COOLING_OFF_YEARS))
+        today <= years_after(*left_on, COOLING_OFF_YEARS)
     }
 }
 

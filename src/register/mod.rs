@@ -10,7 +10,7 @@ mod names;
 mod profile;
 mod roster;
 
-pub(crate) use card::{Card, Day, Levels, Marks, Reading, Sought};
+pub(crate) use card::{Levels, Reading, Sought};
 pub use lawyer::{Bar, Certificate, Lawyer, Leave, OwnCaps};
 pub use names::Names;
 pub use profile::{ProfileFilter, PublishedProfile};

@@ -54,7 +54,7 @@ impl PublishedProfile {
     }
 }
 
-/// What a client looks for in a list; whatever is left out doesn't matter.
+/// What a client looks for in a list. A field that is left out doesn't matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProfileFilter {

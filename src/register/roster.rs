@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use jiff::civil::Date;
 
+use super::Lawyer;
 use super::card::{Card, Sought, Specialties};
 use super::names::Shared;
-use super::{Bar, Lawyer};
 use crate::error::Error;
-use crate::id::{CentreId, FirmId, Language, LawyerId, OrganId, PartyId, Roll, Specialty, TeamId};
+use crate::id::{CentreId, FirmId, Language, LawyerId, PartyId, Roll, Specialty, TeamId};
 use crate::index::Index;
 use crate::terms::{Engagement, Level};
 
@@ -68,7 +68,6 @@ struct Cards {
     specialties: Specialties,
     by_firm: BTreeMap<FirmId, Vec<Roll>>,
     by_relative: BTreeMap<PartyId, Vec<Roll>>,
-    by_bar: BTreeMap<OrganId, Vec<Roll>>,
     centres: Shared<CentreId>,
     teams: Shared<TeamId>,
     languages: Shared<Language>,
@@ -101,9 +100,6 @@ impl Cards {
         for party in &lawyer.related_to {
             insert(self.by_relative.entry(party.clone()).or_default(), roll);
         }
-        for organ in lawyer.bars.iter().filter_map(Bar::organ) {
-            insert(self.by_bar.entry(organ.clone()).or_default(), roll);
-        }
     }
 
     /// Takes an entry out before it changes.
@@ -111,9 +107,6 @@ impl Cards {
         take_out(&mut self.by_firm, &entry.lawyer.firm, roll);
         for party in &entry.lawyer.related_to {
             take_out(&mut self.by_relative, party, roll);
-        }
-        for organ in entry.lawyer.bars.iter().filter_map(Bar::organ) {
-            take_out(&mut self.by_bar, organ, roll);
         }
     }
 }
@@ -150,7 +143,7 @@ impl Roster {
 
     /// Whether the lawyer is enrolled now.
     pub fn is_enrolled(&self, roll: Roll) -> bool {
-        self.entries.get(roll.index()).is_some_and(|entry| entry.enrolled)
+        self.card(roll).is_some_and(|card| card.enrolled)
     }
 
     /// Whether the lawyer consents to a published profile.
@@ -166,6 +159,11 @@ impl Roster {
     /// Whose records have changed since this was last asked.
     pub(crate) fn touched(&mut self) -> impl Iterator<Item = Roll> {
         self.index.0.touched.drain(..)
+    }
+
+    /// Whether that is anybody.
+    pub(crate) fn is_touched(&self) -> bool {
+        !self.index.0.touched.is_empty()
     }
 
     /// What a decision asks of a lawyer, whatever the case.
@@ -193,11 +191,6 @@ impl Roster {
     /// The lawyers who are this person or closely related to them, departed ones too.
     pub(crate) fn related_to(&self, person: &PartyId) -> &[Roll] {
         self.index.0.by_relative.get(person).map_or(&[], Vec::as_slice)
-    }
-
-    /// The lawyers with a bar before this organ, departed ones too.
-    pub(crate) fn barred_before(&self, organ: &OrganId) -> &[Roll] {
-        self.index.0.by_bar.get(organ).map_or(&[], Vec::as_slice)
     }
 
     /// The centres, in the order of their ids.
@@ -381,10 +374,6 @@ mod tests {
         if bits >> 6 & 1 == 1 {
             lawyer.engagement = Engagement::Staff;
         }
-        if bits >> 17 & 1 == 1 {
-            let organ = format!("O{}", bits >> 18 & 1).parse().unwrap();
-            lawyer.bars.push(Bar::RelativeOfStaff { organ });
-        }
         for (place, level) in [(7, Level::Familiar), (8, Level::Expert)] {
             if bits >> place & 1 == 1 {
                 let on = jiff::civil::date(2014 + i16::try_from(bits >> 9 & 3).unwrap(), 1, 1);
@@ -436,7 +425,8 @@ mod tests {
             let card = Card::of(lawyer, roster.is_enrolled(roll), &mut Specialties::default());
             let kept = roster.card(roll).unwrap();
             prop_assert_eq!(roster.id(roll), Some(&lawyer.id));
-            prop_assert_eq!((kept.marks, kept.fraction), (card.marks, card.fraction));
+            prop_assert_eq!(kept.enrolled, card.enrolled);
+            prop_assert_eq!(kept.familiar_with_minors, card.familiar_with_minors);
             for (specialty, year) in (0..32).flat_map(|s| [(s, 2013), (s, 2016), (s, 2021)]) {
                 let specialty: Specialty = format!("S{specialty}").parse().unwrap();
                 let today = jiff::civil::date(year, 6, 1);
@@ -450,10 +440,6 @@ mod tests {
         for party in ["P0", "P1"].map(|party| party.parse::<PartyId>().unwrap()) {
             let related = listed(&|_, lawyer| lawyer.related_to.contains(&party));
             prop_assert_eq!(roster.related_to(&party), related);
-        }
-        for organ in ["O0", "O1"].map(|organ| organ.parse::<OrganId>().unwrap()) {
-            let bars = |lawyer: &Lawyer| lawyer.bars.iter().any(|bar| bar.organ() == Some(&organ));
-            prop_assert_eq!(roster.barred_before(&organ), listed(&|_, lawyer| bars(lawyer)));
         }
         let panel = |roll: Roll, lawyer: &Lawyer| {
             roster.is_enrolled(roll) && lawyer.engagement == Engagement::Panel

@@ -66,7 +66,7 @@ pub struct MeritEntry {
 pub struct Counted {
     /// The entry.
     pub entry: MeritEntry,
-    /// The first day on which it counts no more, by the leave on record; none if it counts for good.
+    /// The first day on which it doesn't count, by the leave on record; none if it counts for good.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends_on: Option<Date>,
 }
@@ -119,7 +119,7 @@ struct Sum {
 impl Ledger {
     pub(super) fn new(opening: Points, leave: &[Leave]) -> Self {
         let mut ledger = Self { opening, leave: Vec::new(), entries: Vec::new(), sums: Vec::new() };
-        ledger.note_leave(leave);
+        ledger.amend_leave(leave);
         ledger
     }
 
@@ -262,7 +262,7 @@ impl Ledger {
     }
 
     /// Notes the leave on record; what decays by days is reckoned anew.
-    pub(super) fn note_leave(&mut self, leave: &[Leave]) {
+    pub(super) fn amend_leave(&mut self, leave: &[Leave]) {
         let mut leave: Vec<Leave> = leave.to_vec();
         leave.sort_by_key(|leave| (leave.from, leave.to));
         if leave == self.leave {

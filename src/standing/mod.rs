@@ -1,15 +1,15 @@
 //! What a lawyer has earned or lost: merit points, the share they earn, the conduct record, and the
-//! credit that reviews of it lead to.
+//! good standing that reviews of it take away and give back.
 //!
-//! Shares, points and credit change by events alone. *Why is my balance what it is?*
+//! Shares, points and good standing change by events alone. *Why is my balance what it is?*
 //! [`Standing::balance_at`] lists the entries that count on a day. *Why is my share?* The event of the
 //! last settlement names balance, tier and share of everybody whose share it changed;
 //! [`Standing::settle`] says what the next one would change. *Why am I cautioned, suspended, removed?*
-//! [`Standing::cautions`] and [`Standing::credit_review`] give the reviews, whose findings name rule and
+//! [`Standing::cautions`] and [`Standing::review_in_force`] give the reviews, whose findings name rule and
 //! entries of the [conduct record](Standing::conduct). What is not here: how files are assessed and
 //! complaints heard. Their results are posted and recorded.
 
-mod credit;
+mod conduct;
 mod merit;
 mod review;
 mod shares;
@@ -17,12 +17,12 @@ mod shares;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use credit::{Conduct, ConductEntry, ConductLine, Credit, Finding, Proposal};
+pub use conduct::{Conduct, ConductEntry, ConductLine, Finding, GoodStanding, Proposal};
 pub use merit::{Counted, ENTRY_POINTS_MAX, MeritBalance, MeritEntry, MeritPosting};
 pub use review::{Review, Ruling};
 pub use shares::Settled;
 
-pub(crate) use credit::YearOfWork;
+pub(crate) use conduct::YearOfWork;
 pub(crate) use merit::NotPosted;
 
 use crate::error::Error;
@@ -55,7 +55,7 @@ pub(crate) struct InForce {
 
 impl InForce {
     fn of(record: &Record) -> Self {
-        Self { share: record.share, good: record.credit == Credit::Good {} }
+        Self { share: record.share, good: record.good_standing == GoodStanding::Good {} }
     }
 }
 
@@ -90,9 +90,11 @@ impl From<Written> for Standing {
 struct Record {
     share: Share,
     enrolled_on: Date,
-    credit: Credit,
-    /// The review that the credit comes of.
-    credit_review: Option<u32>,
+    #[serde(rename = "credit")]
+    good_standing: GoodStanding,
+    /// The review that it comes of.
+    #[serde(rename = "credit_review")]
+    review: Option<u32>,
     ledger: Ledger,
     conduct: Vec<ConductLine>,
 }
@@ -103,9 +105,9 @@ impl Standing {
         self.record(roll).map(|record| record.share)
     }
 
-    /// The result of credit review in force.
-    pub fn credit(&self, roll: Roll) -> Option<Credit> {
-        self.record(roll).map(|record| record.credit)
+    /// The result of conduct review in force.
+    pub fn good_standing(&self, roll: Roll) -> Option<GoodStanding> {
+        self.record(roll).map(|record| record.good_standing)
     }
 
     /// Whose records have changed since this was last asked.
@@ -113,7 +115,12 @@ impl Standing {
         self.index.0.touched.drain(..)
     }
 
-    /// Share and credit, as far as a decision asks for them.
+    /// Whether that is anybody.
+    pub(crate) fn is_touched(&self) -> bool {
+        !self.index.0.touched.is_empty()
+    }
+
+    /// Share and good standing, as far as a decision asks for them.
     pub(crate) fn in_force(&self, roll: Roll) -> Option<InForce> {
         self.index.0.in_force.get(roll.index()).copied()
     }
@@ -191,8 +198,8 @@ impl Standing {
         let record = Record {
             share,
             enrolled_on: on,
-            credit: Credit::Good {},
-            credit_review: None,
+            good_standing: GoodStanding::Good {},
+            review: None,
             ledger,
             conduct: Vec::new(),
         };
@@ -201,7 +208,7 @@ impl Standing {
         self.first_enrolled_on.get_or_insert(on);
     }
 
-    fn note_in_force(&mut self, roll: Roll) {
+    fn refresh_in_force(&mut self, roll: Roll) {
         if let (Some(record), Some(noted)) =
             (self.records.get(roll.index()), self.index.0.in_force.get_mut(roll.index()))
         {
@@ -209,8 +216,8 @@ impl Standing {
         }
     }
 
-    pub(crate) fn note_leave(&mut self, roll: Roll, leave: &[Leave]) -> Result<(), Error> {
-        self.record_mut(roll)?.ledger.note_leave(leave);
+    pub(crate) fn amend_leave(&mut self, roll: Roll, leave: &[Leave]) -> Result<(), Error> {
+        self.record_mut(roll)?.ledger.amend_leave(leave);
         Ok(())
     }
 
@@ -220,15 +227,15 @@ impl Standing {
 
     pub(crate) fn set_share(&mut self, roll: Roll, share: Share) -> Result<(), Error> {
         self.record_mut(roll)?.share = share;
-        self.note_in_force(roll);
+        self.refresh_in_force(roll);
         Ok(())
     }
 
-    /// Sets the credit, and the review that it comes of.
-    pub(crate) fn set_credit(
+    /// Sets the good standing, and the review that it comes of.
+    pub(crate) fn set_good_standing(
         &mut self,
         roll: Roll,
-        credit: Credit,
+        standing: GoodStanding,
         review: Option<u32>,
     ) -> Result<(), Error> {
         let of_lawyer = |number| self.review(number).is_some_and(|review| review.roll() == roll);
@@ -236,8 +243,8 @@ impl Standing {
             return Err(Error::corrupt(format!("there is no review {number} of {roll}")));
         }
         let record = self.record_mut(roll)?;
-        (record.credit, record.credit_review) = (credit, review);
-        self.note_in_force(roll);
+        (record.good_standing, record.review) = (standing, review);
+        self.refresh_in_force(roll);
         Ok(())
     }
 }

@@ -1,15 +1,15 @@
-//! The procedure of a credit review (信用审查): opened with findings, the lawyer heard, then adopted
+//! The procedure of a conduct review (信用审查): opened with findings, the lawyer heard, then adopted
 //! or overturned by somebody else than who opened it.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::credit::{Credit, Finding, Proposal, YearOfWork, findings, measure_of};
+use super::conduct::{Finding, GoodStanding, Proposal, YearOfWork, findings, measure_of};
 use super::{Conduct, ConductEntry, ConductLine, Standing};
 use crate::calendar::days_after;
 use crate::error::Error;
 use crate::id::{ActorId, DocumentId, ReasonCode, Roll};
-use crate::policy::{CreditReview, Measure};
+use crate::policy::{ConductReview, Sanction};
 use crate::quantity::Weight;
 
 /// A review of one lawyer for a period.
@@ -44,7 +44,7 @@ pub struct Review {
 #[serde(deny_unknown_fields)]
 pub struct Ruling {
     /// What it ended in.
-    pub measure: Measure,
+    pub measure: Sanction,
     /// The day of the first decision, from which suspension and bar run.
     pub on: Date,
     /// Who decided, or overturned the decision on appeal.
@@ -55,8 +55,8 @@ pub struct Ruling {
     /// Until which day a caution stands on the record, that day not included.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stands_until: Option<Date>,
-    /// The credit before it.
-    pub before: Credit,
+    /// The standing before it.
+    pub before: GoodStanding,
 }
 
 impl Review {
@@ -65,11 +65,11 @@ impl Review {
         self.proposal.roll
     }
 
-    /// The day before which a lawyer whom it removed can't be reinstated.
+    /// The first day on which a lawyer whom it removed can be reinstated.
     pub fn barred_until(&self) -> Option<Date> {
         let ruling = self.ruling.as_ref()?;
         match ruling.measure {
-            Measure::Remove { bar_days } => Some(days_after(ruling.on, bar_days)),
+            Sanction::Remove { bar_days } => Some(days_after(ruling.on, bar_days)),
             _ => None,
         }
     }
@@ -95,12 +95,12 @@ impl Review {
 }
 
 impl Standing {
-    /// Every credit review, in the order in which they were opened.
+    /// Every conduct review, in the order in which they were opened.
     pub fn reviews(&self) -> &[Review] {
         &self.reviews
     }
 
-    /// A credit review by its number.
+    /// A conduct review by its number.
     pub fn review(&self, number: u32) -> Option<&Review> {
         let place = usize::try_from(number.checked_sub(1)?).ok()?;
         self.reviews.get(place)
@@ -127,9 +127,9 @@ impl Standing {
         self.record(roll).map_or(&[], |record| &record.conduct)
     }
 
-    /// The review that the credit in force comes from; none where it was set directly.
-    pub fn credit_review(&self, roll: Roll) -> Option<&Review> {
-        self.review(self.record(roll)?.credit_review?)
+    /// The review that the standing in force comes from; none where it was set directly.
+    pub fn review_in_force(&self, roll: Roll) -> Option<&Review> {
+        self.review(self.record(roll)?.review?)
     }
 
     /// The entry by which this would stand on the record.
@@ -145,7 +145,7 @@ impl Standing {
 
     pub(crate) fn propose(
         &self,
-        rules: &CreditReview,
+        rules: &ConductReview,
         roll: Roll,
         period: (Date, Date),
         years: &[YearOfWork],
@@ -155,33 +155,38 @@ impl Standing {
         Proposal { roll, findings, measure }
     }
 
-    /// What the credit becomes if a review is decided on a day: never milder than what holds already.
-    pub(crate) fn credit_by(&self, review: &Review, measure: Measure, today: Date) -> Credit {
-        let current = self.credit(review.roll()).unwrap_or(Credit::Good {}).on(today);
-        current.or_harsher(Credit::by(measure, today))
-    }
-
-    /// What the credit becomes if a decided review is overturned; none if it doesn't come of it.
-    pub(crate) fn credit_after_appeal(
+    /// What the standing becomes if a review is decided on a day: never milder than what holds already.
+    pub(crate) fn standing_by(
         &self,
         review: &Review,
-        measure: Measure,
+        measure: Sanction,
         today: Date,
-    ) -> Option<Credit> {
+    ) -> GoodStanding {
+        let current = self.good_standing(review.roll()).unwrap_or(GoodStanding::Good {}).on(today);
+        current.or_harsher(GoodStanding::by(measure, today))
+    }
+
+    /// What the standing becomes if a decided review is overturned; none if it doesn't come of it.
+    pub(crate) fn standing_after_appeal(
+        &self,
+        review: &Review,
+        measure: Sanction,
+        today: Date,
+    ) -> Option<GoodStanding> {
         let ruling = review.ruling.as_ref()?;
-        let source = self.credit_review(review.roll())?;
-        let milder = Credit::by(measure, ruling.on).on(today);
+        let source = self.review_in_force(review.roll())?;
+        let milder = GoodStanding::by(measure, ruling.on).on(today);
         if source.number != review.number {
             return None;
         }
-        // A later review that found a harsher credit in force has left it as it was.
+        // A later review that found a harsher standing in force has left it as it was.
         let later = self
             .reviews
             .iter()
             .filter(|other| other.roll() == review.roll() && other.number != review.number);
         let later = later.filter_map(|other| other.ruling.as_ref()).filter(|r| r.on >= ruling.on);
-        let held = later.map(|other| Credit::by(other.measure, other.on).on(today));
-        Some(held.fold(ruling.before.on(today).or_harsher(milder), Credit::or_harsher))
+        let held = later.map(|other| GoodStanding::by(other.measure, other.on).on(today));
+        Some(held.fold(ruling.before.on(today).or_harsher(milder), GoodStanding::or_harsher))
     }
 
     pub(crate) fn record_conduct(&mut self, roll: Roll, entry: &ConductEntry) -> Result<(), Error> {
@@ -243,7 +248,7 @@ impl Standing {
         Ok(())
     }
 
-    pub(crate) fn take_statement(
+    pub(crate) fn file_statement(
         &mut self,
         number: u32,
         document: &DocumentId,

@@ -22,7 +22,7 @@ pub struct Settled {
     pub tier: u32,
     /// The share before.
     pub before: Share,
-    /// The share from now on: that of the tier.
+    /// The share from the settlement on: that of the tier.
     pub after: Share,
 }
 
@@ -57,7 +57,7 @@ impl Standing {
         Some(first_of_month_after(since, shares.settle_every_months?))
     }
 
-    pub(crate) fn take_settlement(
+    pub(crate) fn apply_settlement(
         &mut self,
         shares: &Shares,
         on: Date,

@@ -8,9 +8,14 @@ mod town;
 use assigned_counsel::assign::{Force, Verdict};
 use assigned_counsel::docket::{Outcome, ReplacementCause, Tie};
 use assigned_counsel::entitlement::CreditGroup;
+use assigned_counsel::operation::{
+    Amend, ApplicationRejected, CaseApproved, CaseClosed, Decided, GoodStandingSet, LawyerDeparted,
+    LawyerEnrolled, LawyerExcluded, LawyerReplaced, LawyerReturned, OfferAccepted, OfferDeclined,
+    OfferExpired,
+};
 use assigned_counsel::quantity::{Claim, Lag, Weight};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Gender, Gravity, Licence, Stage};
 use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Event, Fact, Matter, Reason, Reasons, Roll,
@@ -216,33 +221,34 @@ fn of_defendants() -> Vec<(Rule, &'static str, Vec<Event>)> {
     ]
 }
 
-fn reviewed(credit: Credit) -> Vec<Event> {
-    let fact = Fact::CreditSet {
+fn reviewed(credit: GoodStanding) -> Vec<Event> {
+    let fact = Fact::GoodStandingSet(GoodStandingSet {
         roll: Roll::new(0),
-        credit,
+        standing: credit,
         actor: id("board"),
         review: None,
         reason: None,
-    };
+    });
     before_decision(one(civil(1)), [fact])
 }
 
 fn suspended_until(day: &str) -> Vec<Event> {
-    reviewed(Credit::Suspended { until: Some(id(day)) })
+    reviewed(GoodStanding::Suspended { until: Some(id(day)) })
 }
 
 fn of_standing() -> Vec<(Rule, &'static str, Vec<Event>)> {
     let (docket, roll, actor) = (FIRST, Roll::new(0), id("desk"));
-    let excluded = Fact::LawyerExcluded { docket, roll, reason: id("own_request"), actor };
+    let excluded =
+        Fact::LawyerExcluded(LawyerExcluded { docket, roll, reason: id("own_request"), actor });
     vec![
-        (Rule::Suspended, "for good", reviewed(Credit::Suspended { until: None })),
+        (Rule::Suspended, "for good", reviewed(GoodStanding::Suspended { until: None })),
         (Rule::Suspended, "until tomorrow", suspended_until("2024-03-02")),
-        (Rule::Removed, "removed", reviewed(Credit::Removed {})),
+        (Rule::Removed, "removed", reviewed(GoodStanding::Removed {})),
         (Rule::HadThisCase, "excluded", before_decision(one(civil(1)), [excluded])),
         (
             Rule::NotEnrolled,
             "departed",
-            before_decision(one(civil(1)), [Fact::LawyerDeparted { roll }]),
+            before_decision(one(civil(1)), [Fact::LawyerDeparted(LawyerDeparted { roll })]),
         ),
         (Rule::NotEnrolled, "never enrolled", given_to(one(civil(1)), 1, 9)),
     ]
@@ -261,18 +267,21 @@ fn waiving(reason: Reason) -> Vec<Event> {
 fn decided_again(n: u32) -> Vec<Event> {
     let mut again = first_decision(&given_to(one(civil(1)), 1, n));
     again.attempt = 2;
-    and_then(one(civil(1)), Fact::Decided { decision: Box::new(again), actor: Some(id("desk")) })
+    and_then(
+        one(civil(1)),
+        Fact::Decided(Decided { decision: Box::new(again), actor: Some(id("desk")) }),
+    )
 }
 
 /// Approved without having been taken in, and though it was rejected.
 fn unapproved() -> [Vec<Event>; 2] {
-    let taken_in = |event: &Event| matches!(event.fact, Fact::ApplicationTakenIn { .. });
+    let taken_in = |event: &Event| matches!(event.fact, Fact::ApplicationTakenIn(_));
     let early = one(civil(1)).into_iter().filter(|event| !taken_in(event)).collect();
 
     let (case, reason, actor) = (id("M-1"), id("means"), id("desk"));
-    let fact = Fact::ApplicationRejected { case, reason, actor };
+    let fact = Fact::ApplicationRejected(ApplicationRejected { case, reason, actor });
     let mut rejected = one(civil(1));
-    let approved = |event: &Event| matches!(event.fact, Fact::CaseApproved { .. });
+    let approved = |event: &Event| matches!(event.fact, Fact::CaseApproved(_));
     let place = rejected.iter().position(approved).unwrap();
     let at = rejected[place].at;
     rejected.truncate(place + 1);
@@ -285,14 +294,17 @@ fn of_form() -> Vec<(Rule, &'static str, Vec<Event>)> {
     let decided = |change: fn(&mut Decision)| with_decision(plain(), 1, change);
     let [not_taken_in, rejected] = unapproved();
     let outcome = Outcome::Withdrawn;
-    let closed = Fact::CaseClosed { docket: FIRST, outcome, actor: id("desk"), reversed: false };
+    let closed =
+        Fact::CaseClosed(CaseClosed { docket: FIRST, outcome, actor: id("desk"), reversed: false });
     let renumbered = forged(plain(), |fact| match fact {
-        Fact::CaseApproved { docket, .. } => *docket = DocketNo::new(3),
-        Fact::Decided { decision, .. } => decision.docket = DocketNo::new(3),
+        Fact::CaseApproved(CaseApproved { docket, .. }) => *docket = DocketNo::new(3),
+        Fact::Decided(Decided { decision, .. }) => decision.docket = DocketNo::new(3),
         _ => {}
     });
     let enrolled_out_of_order = forged(plain(), |fact| match fact {
-        Fact::LawyerEnrolled { roll, .. } if roll.number() == 1 => *roll = Roll::new(5),
+        Fact::LawyerEnrolled(LawyerEnrolled { roll, .. }) if roll.number() == 1 => {
+            *roll = Roll::new(5)
+        }
         _ => {}
     });
     let mut back = plain();
@@ -318,7 +330,7 @@ fn of_form() -> Vec<(Rule, &'static str, Vec<Event>)> {
         (
             Rule::LawyerUnknown,
             "departed",
-            and_then(plain(), Fact::LawyerDeparted { roll: Roll::new(9) }),
+            and_then(plain(), Fact::LawyerDeparted(LawyerDeparted { roll: Roll::new(9) })),
         ),
         (Rule::TimeGoesBack, "a second", back),
     ]
@@ -383,16 +395,16 @@ fn offered() -> (Vec<Event>, Roll) {
 
 fn declined(roll: Roll, excuse: Option<&str>, reversed: bool) -> Fact {
     let (excuse, granted_by) = (excuse.map(id), None);
-    Fact::OfferDeclined { docket: FIRST, roll, excuse, granted_by, reversed }
+    Fact::OfferDeclined(OfferDeclined { docket: FIRST, roll, excuse, granted_by, reversed })
 }
 
 fn replaced(roll: Roll, cause: ReplacementCause, reversed: bool) -> Fact {
     let (actor, assign_by) = (id("desk"), id("2024-03-05T01:00:00Z"));
-    Fact::LawyerReplaced { docket: FIRST, roll, cause, actor, assign_by, reversed }
+    Fact::LawyerReplaced(LawyerReplaced { docket: FIRST, roll, cause, actor, assign_by, reversed })
 }
 
 fn ended(outcome: Outcome, reversed: bool) -> Fact {
-    Fact::CaseClosed { docket: FIRST, outcome, actor: id("desk"), reversed }
+    Fact::CaseClosed(CaseClosed { docket: FIRST, outcome, actor: id("desk"), reversed })
 }
 
 fn of_endings() -> Vec<(Rule, &'static str, Vec<Event>)> {
@@ -400,11 +412,18 @@ fn of_endings() -> Vec<(Rule, &'static str, Vec<Event>)> {
     let on_offer = |fact| and_then(offer.clone(), fact);
     let on_case = |fact| and_then(one(civil(1)), fact);
     let (had, other) = (Roll::new(0), Roll::new((roll.number() + 1) % 4));
-    let accepted = |roll| Fact::OfferAccepted { docket: FIRST, roll };
-    let expired = |roll| Fact::OfferExpired { docket: FIRST, roll, actor: id("desk") };
-    let credit = Credit::Suspended { until: None };
+    let accepted = |roll| Fact::OfferAccepted(OfferAccepted { docket: FIRST, roll });
+    let expired =
+        |roll| Fact::OfferExpired(OfferExpired { docket: FIRST, roll, actor: id("desk") });
+    let credit = GoodStanding::Suspended { until: None };
     let (actor, review, reason) = (id("bureau"), None, None);
-    let suspended = on_offer(Fact::CreditSet { roll, credit, actor, review, reason });
+    let suspended = on_offer(Fact::GoodStandingSet(GoodStandingSet {
+        roll,
+        standing: credit,
+        actor,
+        review,
+        reason,
+    }));
     vec![
         (Rule::NotTheirs, "accepted by another", on_offer(accepted(other))),
         (Rule::NotTheirs, "accepted what is no offer", on_case(accepted(had))),
@@ -474,7 +493,10 @@ fn lawful() -> Vec<(&'static str, Vec<Event>)> {
     let mut out_of_court = civil(1);
     out_of_court.stage = Stage::OutOfCourt;
     let roll = Roll::new(0);
-    let back = [Fact::LawyerDeparted { roll }, Fact::LawyerReturned { roll }];
+    let back = [
+        Fact::LawyerDeparted(LawyerDeparted { roll }),
+        Fact::LawyerReturned(LawyerReturned { roll }),
+    ];
     vec![
         ("by hand", one(civil(1))),
         ("by the strategy", drawn()),
@@ -554,14 +576,14 @@ fn what_became_known_later_is_not_held_against_an_assignment() {
     let mut record = lawyer(0);
     record.related_to.insert(id("P-1"));
     record.licence = Licence::Lapsed;
-    town.apply(&Command::Amend { lawyer: Box::new(record) });
-    let fact = Fact::CreditSet {
+    town.apply(&Command::Amend(Amend { lawyer: Box::new(record) }));
+    let fact = Fact::GoodStandingSet(GoodStandingSet {
         roll: Roll::new(0),
-        credit: Credit::Removed {},
+        standing: GoodStanding::Removed {},
         actor: id("b"),
         review: None,
         reason: None,
-    };
+    });
     let opposing = against(civil(2), 1).with_link(FIRST, Tie::OpposingParty {});
     town.give(opposing, 1);
     let events = and_then(town.events(), fact);
@@ -609,7 +631,7 @@ fn minors_cases_are_counted_by_the_pool_of_that_time() {
     };
     let mut town = Town::of(3);
     let amended = |town: &mut Town, pool| {
-        town.apply(&Command::Amend { lawyer: Box::new(lawyer(0).with_minors(pool)) });
+        town.apply(&Command::Amend(Amend { lawyer: Box::new(lawyer(0).with_minors(pool)) }));
     };
     town.give(boy(1), 0);
     town.give(civil(2), 0);

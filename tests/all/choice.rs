@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest, Opponent};
 use assigned_counsel::engine::Chosen;
+use assigned_counsel::operation::WithdrawConsent;
 use assigned_counsel::policy::Fallback;
 use assigned_counsel::register::{ProfileFilter, PublishedProfile};
 use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
@@ -140,11 +141,14 @@ fn consent_can_be_withdrawn_and_whoever_has_not_given_it_is_not_listed() {
     let all = ProfileFilter::default();
     assert_eq!(listed(&engine, docket, &all).len(), 2);
     let lawyer: LawyerId = "a".parse().unwrap();
-    engine.apply(at(), &Command::WithdrawConsent { lawyer: lawyer.clone() }).unwrap();
+    engine
+        .apply(at(), &Command::WithdrawConsent(WithdrawConsent { lawyer: lawyer.clone() }))
+        .unwrap();
     assert_eq!(listed(&engine, docket, &all).len(), 1);
     let Ok(Chosen::Nobody(failed)) = pick(&mut engine, docket, &["a"]) else { panic!() };
     assert_eq!(failed[0].reasons.to_string(), "not_published");
-    let again = engine.apply(at(), &Command::WithdrawConsent { lawyer }).unwrap_err();
+    let again =
+        engine.apply(at(), &Command::WithdrawConsent(WithdrawConsent { lawyer })).unwrap_err();
     assert_eq!(again.to_string(), "lawyer `a` has not consented to a published profile");
 }
 

@@ -5,10 +5,11 @@ use std::ops::RangeInclusive;
 
 use assigned_counsel::assign::FailedPick;
 use assigned_counsel::explain::{
-    Answer, ClientExplanation, ClientOutcome, Statement, WhyNot, why_not,
+    Answer, ClientExplanation, ClientOutcome, PastDecision, Statement, WhyNot,
 };
+use assigned_counsel::operation::{Amend, PostMerit, SetGoodStanding};
 use assigned_counsel::policy::Strategy;
-use assigned_counsel::standing::{Credit, MeritPosting};
+use assigned_counsel::standing::{GoodStanding, MeritPosting};
 use assigned_counsel::terms::Licence;
 use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Engine, Event, Lag, Lawyer, LawyerId, Points, Reason,
@@ -69,20 +70,24 @@ fn worsen(engine: &mut Engine, at: Timestamp, roll: Roll, way: usize) {
     let command = match way {
         0 => {
             let today = engine.state().policy().unwrap().date(at);
-            Command::Amend { lawyer: Box::new(record.with_leave(today, today)) }
+            Command::Amend(Amend { lawyer: Box::new(record.with_leave(today, today)) })
         }
         1 => {
             record.licence = Licence::Lapsed;
-            Command::Amend { lawyer: Box::new(record) }
+            Command::Amend(Amend { lawyer: Box::new(record) })
         }
         2 => {
             record.related_to.insert("somebody-else".parse().unwrap());
-            Command::Amend { lawyer: Box::new(record) }
+            Command::Amend(Amend { lawyer: Box::new(record) })
         }
-        3 => Command::SetCredit { lawyer, credit: Credit::Removed {}, actor: desk() },
+        3 => Command::SetGoodStanding(SetGoodStanding {
+            lawyer,
+            standing: GoodStanding::Removed {},
+            actor: desk(),
+        }),
         _ => {
-            let credit = Credit::Suspended { until: None };
-            Command::SetCredit { lawyer, credit, actor: desk() }
+            let credit = GoodStanding::Suspended { until: None };
+            Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, actor: desk() })
         }
     };
     engine.apply(at, &command).unwrap();
@@ -114,7 +119,7 @@ fn post(engine: &mut Engine, at: Timestamp, lawyer: LawyerId, hundredths: i64) {
         effective_on: engine.state().policy().unwrap().date(at),
         docket: None,
     };
-    engine.apply(at, &Command::PostMerit { lawyer, posting, actor: desk() }).unwrap();
+    engine.apply(at, &Command::PostMerit(PostMerit { lawyer, posting, actor: desk() })).unwrap();
 }
 
 proptest! {
@@ -197,9 +202,10 @@ proptest! {
             asked.iter().map(|lawyer| engine.why_not(at, docket, lawyer).unwrap()).collect();
         let decision = engine.assign(at, docket, desk()).unwrap();
         let history = engine.drain_events();
+        let past = PastDecision::of(&history, docket, None).unwrap();
         let mut ranks = Vec::new();
         for (lawyer, before) in asked.iter().zip(before) {
-            let told = why_not(&history, docket, lawyer, &seed()).unwrap();
+            let told = past.why_not(lawyer, &seed()).unwrap();
             prop_assert_eq!(&told, &before, "the preview is what happens");
             let roll = engine.state().roster().roll(lawyer).unwrap();
             fits(&decision, roll, &told, &mut ranks)?;
@@ -340,7 +346,7 @@ fn what_is_no_decision_of_this_state_has_no_answer() {
     let refusal = engine.why_not(at, docket, &nobody).unwrap_err();
     assert_eq!(refusal.to_string(), "there is no lawyer `nobody`");
     let history: Vec<Event> = engine.drain_events();
-    let error = why_not(&history, docket, &lawyer, &seed()).unwrap_err();
+    let error = PastDecision::of(&history, docket, None).unwrap_err();
     assert_eq!(error.to_string(), "there is no decision on case 5");
     let error = Statement::of(&history, &nobody, Date::MIN..=Date::MAX).unwrap_err();
     assert_eq!(error.to_string(), "there is no lawyer `nobody` by 9999-12-31");

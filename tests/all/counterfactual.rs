@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use assigned_counsel::explain::{
-    Alone, Counterfactual, Remedies, Stood, Then, WouldHave, counterfactual,
+    Alone, Counterfactual, PastDecision, Remedies, Stood, Then, WouldHave,
 };
+use assigned_counsel::operation::{Depart, PostMerit, Return, SetGoodStanding};
 use assigned_counsel::policy::{Caps, Overload, Rung, Strategy};
 use assigned_counsel::register::Certificate;
-use assigned_counsel::standing::{Credit, MeritPosting};
+use assigned_counsel::standing::{GoodStanding, MeritPosting};
 use assigned_counsel::terms::{Engagement, Level, Licence};
 use assigned_counsel::{
     Command, DocketNo, Engine, Factor, Lag, Lawyer, LawyerId, Load, Points, Reason, Reasons, Roll,
@@ -70,7 +71,7 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
             let effective_on = small.policy.date(eve);
             let posting = MeritPosting { cause, amount: Some(points), effective_on, docket };
             let (lawyer, actor) = (lawyer.id.clone(), desk());
-            engine.apply(eve, &Command::PostMerit { lawyer, posting, actor }).unwrap();
+            engine.apply(eve, &Command::PostMerit(PostMerit { lawyer, posting, actor })).unwrap();
         }
     }
     for arrival in arrivals {
@@ -80,11 +81,15 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
     for lawyer in &lawyers {
         match roll(12) {
             0 => {
-                engine.apply(at, &Command::Depart { lawyer: lawyer.id.clone() }).unwrap();
+                engine.apply(at, &Command::Depart(Depart { lawyer: lawyer.id.clone() })).unwrap();
             }
             1 => {
-                let (lawyer, credit) = (lawyer.id.clone(), Credit::Removed {});
-                let command = Command::SetCredit { lawyer, credit, actor: desk() };
+                let (lawyer, credit) = (lawyer.id.clone(), GoodStanding::Removed {});
+                let command = Command::SetGoodStanding(SetGoodStanding {
+                    lawyer,
+                    standing: credit,
+                    actor: desk(),
+                });
                 engine.apply(at, &command).unwrap();
             }
             _ => {}
@@ -130,11 +135,15 @@ impl Scene {
             match reason {
                 Reason::NotEnrolled => {
                     let lawyer = record.id.clone();
-                    engine.apply(self.at, &Command::Return { lawyer }).unwrap();
+                    engine.apply(self.at, &Command::Return(Return { lawyer })).unwrap();
                 }
                 Reason::Suspended | Reason::Removed => {
-                    let (lawyer, credit) = (record.id.clone(), Credit::Good {});
-                    let command = Command::SetCredit { lawyer, credit, actor: desk() };
+                    let (lawyer, credit) = (record.id.clone(), GoodStanding::Good {});
+                    let command = Command::SetGoodStanding(SetGoodStanding {
+                        lawyer,
+                        standing: credit,
+                        actor: desk(),
+                    });
                     engine.apply(self.at, &command).unwrap();
                 }
                 Reason::OnLeave => record.leave.clear(),
@@ -433,7 +442,8 @@ fn what_the_auditor_reads() {
     let chosen = engine.assign(at(), docket, desk()).unwrap();
     assert_eq!(chosen.lawyer(), engine.state().roster().roll(&"an".parse().unwrap()));
     let history = engine.drain_events();
-    let told = counterfactual(&history, docket, &"bai".parse().unwrap(), &seed()).unwrap();
+    let past = PastDecision::of(&history, docket, None).unwrap();
+    let told = past.counterfactual(&"bai".parse().unwrap(), &seed()).unwrap();
     assert!(text.contains(&told.text(Language::English)));
 }
 
@@ -502,8 +512,10 @@ fn who_was_named_in_vain_needed_the_cure_alone() {
     let picks = ["an", "bai"].map(|id| id.parse().unwrap()).to_vec();
     engine.choose(at(), docket, picks, Applicant::Client {}, None).unwrap();
     let history = engine.drain_events();
-    let ask =
-        |id: &str| counterfactual(&history, docket, &id.parse().unwrap(), &seed()).unwrap().answer;
+    // Nothing was drawn, so that any seed does.
+    let past = PastDecision::of(&history, docket, None).unwrap();
+    let any = assigned_counsel::draw::Seed::from_bytes([0; 32]);
+    let ask = |id: &str| past.counterfactual(&id.parse().unwrap(), &any).unwrap().answer;
     let leave = std::iter::once(Reason::OnLeave).collect();
     assert_eq!(ask("an"), WouldHave::Named { cure: leave, was_named: true });
     assert_eq!(ask("bai"), WouldHave::IsChosen {});

@@ -5,6 +5,7 @@ use assigned_counsel::docket::{
     ProvisionalGround,
 };
 use assigned_counsel::engine::{Due, Task};
+use assigned_counsel::operation::{Apply, CompletePapers, Provide, Reject};
 use assigned_counsel::terms::{Channel, Kind, Role, Stage};
 use assigned_counsel::{CaseId, Command, DocketNo, Engine};
 use jiff::{SignedDuration, Timestamp};
@@ -29,7 +30,7 @@ fn apply(engine: &mut Engine, key: &str, matter: Matter) -> CaseId {
         matter,
         wants_choice: false,
     });
-    engine.apply(at(), &Command::Apply { case: case.clone(), application }).unwrap();
+    engine.apply(at(), &Command::Apply(Apply { case: case.clone(), application })).unwrap();
     case
 }
 
@@ -71,7 +72,7 @@ fn the_pressing_comes_first_and_says_whether_somebody_could_be_found() {
     engine.assign(after(73), first, desk()).unwrap();
     let case = "application".parse().unwrap();
     let reason = "not_in_hardship".parse().unwrap();
-    engine.apply(after(73), &Command::Reject { case, reason, actor: desk() }).unwrap();
+    engine.apply(after(73), &Command::Reject(Reject { case, reason, actor: desk() })).unwrap();
     assert_eq!(engine.due(after(73)).unwrap(), []);
 }
 
@@ -85,7 +86,7 @@ fn provisional_aid_waits_for_its_papers() {
         matter: civil("hurried"),
     });
     let case = "hurried".parse().unwrap();
-    engine.apply(at(), &Command::Provide { case, aid, actor: desk() }).unwrap();
+    engine.apply(at(), &Command::Provide(Provide { case, aid, actor: desk() })).unwrap();
     let docket = DocketNo::new(1);
     engine.assign(at(), docket, desk()).unwrap();
     let papers = ("hurried", Task::CollectPapers { docket }, false);
@@ -94,7 +95,7 @@ fn provisional_aid_waits_for_its_papers() {
     assert!(engine.due(after(8 * 24)).unwrap()[0].late);
 
     let means = MeansTest::Declared {};
-    let command = Command::CompletePapers { docket, means, actor: desk() };
+    let command = Command::CompletePapers(CompletePapers { docket, means, actor: desk() });
     engine.apply(after(8 * 24), &command).unwrap();
     assert_eq!(engine.due(after(8 * 24)).unwrap(), []);
     assert!(

@@ -1,13 +1,17 @@
 //! What endings earn and cost: posted with them, once, and never less for silence.
 
 use assigned_counsel::docket::{Applicant, Notice, Outcome, ReplacementCause, TerminationGround};
-use assigned_counsel::engine::{CreditFact, Fact};
+use assigned_counsel::engine::{ConductFact, Fact};
 use assigned_counsel::explain::StandingExplained;
+use assigned_counsel::operation::{
+    Accept, AnswerObjection, Close, ConductRecorded, CounterMerit, Decline, Exclude, Expire,
+    MeritPosted, Object, Replace, SetGoodStanding, Terminate, Transfer,
+};
 use assigned_counsel::policy::{
-    ConductKind, CreditRule, Measure, Merit, MeritCause, MeritRule, Policy, Strategy as Choosing,
+    ConductKind, ConductRule, Merit, MeritCause, MeritRule, Policy, Sanction, Strategy as Choosing,
     Validity, YearlyMinimum,
 };
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::{
     Command, DocketNo, Engine, Event, LawyerId, Load, Points, Refusal, Roll, Weight,
 };
@@ -52,16 +56,20 @@ fn id() -> LawyerId {
 /// What the events post to the one lawyer: cause, points, the case's docket number, and who posted it.
 fn posted(events: &[Event]) -> Vec<(String, i64, u64)> {
     let of = |event: &Event| match &event.fact {
-        Fact::MeritPosted { roll: A, entry, actor: None } => {
+        Fact::MeritPosted(MeritPosted { roll: A, entry, actor: None }) => {
             let docket = entry.docket.unwrap().number();
             Some((entry.cause.to_string(), entry.amount.hundredths(), docket))
         }
-        Fact::Credit(CreditFact::ConductRecorded { roll: A, entry, actor: None }) => {
+        Fact::Conduct(ConductFact::ConductRecorded(ConductRecorded {
+            roll: A,
+            entry,
+            actor: None,
+        })) => {
             let docket = entry.conduct.docket.unwrap().number();
             assert_eq!(entry.weight, Some(Weight::from_hundredths(2_50)));
             Some((format!("record: {}", entry.conduct.kind), 0, docket))
         }
-        Fact::MeritPosted { .. } | Fact::Credit(_) => panic!("{event:?}"),
+        Fact::MeritPosted(_) | Fact::Conduct(_) => panic!("{event:?}"),
         _ => None,
     };
     events.iter().filter_map(of).collect()
@@ -78,32 +86,34 @@ fn good(cause: &str, amount: i64) -> Vec<(String, i64, u64)> {
 #[test]
 fn what_becomes_of_an_offer_costs_what_the_table_says() {
     let (docket, lawyer, actor) = (DocketNo::new(1), id(), desk());
-    let decline = |excuse: Option<&str>| Command::Decline {
-        docket,
-        lawyer: lawyer.clone(),
-        excuse: excuse.map(|code| code.parse().unwrap()),
-        granted_by: None,
+    let decline = |excuse: Option<&str>| {
+        Command::Decline(Decline {
+            docket,
+            lawyer: lawyer.clone(),
+            excuse: excuse.map(|code| code.parse().unwrap()),
+            granted_by: None,
+        })
     };
-    let expire = Command::Expire { docket, actor: actor.clone() };
-    let close = |outcome| Command::Close { docket, outcome, actor: actor.clone() };
+    let expire = Command::Expire(Expire { docket, actor: actor.clone() });
+    let close = |outcome| Command::Close(Close { docket, outcome, actor: actor.clone() });
     let ground = TerminationGround::MeansChanged;
     let (huli, by) = ("huli".parse().unwrap(), actor.clone());
     let rows = [
         (decline(None), bad("unexcused_decline", -5_00)),
         (expire, bad("no_response", -5_00)),
         (decline(Some("conflict")), vec![]),
-        (Command::Accept { docket, lawyer: lawyer.clone() }, vec![]),
+        (Command::Accept(Accept { docket, lawyer: lawyer.clone() }), vec![]),
         // An offer is no work begun.
         (close(Outcome::Withdrawn), vec![]),
         (close(Outcome::OwnCounsel), vec![]),
-        (Command::Terminate { docket, ground, actor: actor.clone() }, vec![]),
-        (Command::Transfer { docket, to: huli, actor: by }, vec![]),
+        (Command::Terminate(Terminate { docket, ground, actor: actor.clone() }), vec![]),
+        (Command::Transfer(Transfer { docket, to: huli, actor: by }), vec![]),
     ];
     for (command, must) in rows {
         let mut engine = alone(1);
         let docket = given(&mut engine);
         let (_, until) = engine.state().docket().case(docket).unwrap().offer().unwrap();
-        let at = if matches!(command, Command::Expire { .. }) { until } else { at() };
+        let at = if matches!(command, Command::Expire(_)) { until } else { at() };
         let events = engine.apply(at, &command).unwrap();
         assert_eq!(posted(events), must, "{command:?}");
     }
@@ -112,15 +122,21 @@ fn what_becomes_of_an_offer_costs_what_the_table_says() {
 #[test]
 fn what_becomes_of_an_assignment_earns_or_costs_what_the_table_says() {
     let (docket, actor) = (DocketNo::new(1), desk());
-    let close = |outcome| Command::Close { docket, outcome, actor: actor.clone() };
-    let replace = |cause| Command::Replace { docket, cause, actor: actor.clone() };
+    let close = |outcome| Command::Close(Close { docket, outcome, actor: actor.clone() });
+    let replace = |cause| Command::Replace(Replace { docket, cause, actor: actor.clone() });
     let (ground, to) = (TerminationGround::MeansChanged, "huli".parse().unwrap());
     let mut rows = vec![
         (close(Outcome::Completed), good("case_closed", 2_50)),
         (close(Outcome::Withdrawn), good("case_ended_early", 75)),
         (close(Outcome::OwnCounsel), good("case_ended_early", 75)),
-        (Command::Terminate { docket, ground, actor: actor.clone() }, good("case_ended_early", 75)),
-        (Command::Transfer { docket, to, actor: actor.clone() }, good("case_ended_early", 75)),
+        (
+            Command::Terminate(Terminate { docket, ground, actor: actor.clone() }),
+            good("case_ended_early", 75),
+        ),
+        (
+            Command::Transfer(Transfer { docket, to, actor: actor.clone() }),
+            good("case_ended_early", 75),
+        ),
     ];
     rows.extend(ReplacementCause::ALL.map(|cause| {
         let must = match cause {
@@ -147,9 +163,10 @@ fn the_end_of_a_case_that_waits_is_nobodys() {
     let mut engine = alone(0);
     let docket = given(&mut engine);
     let cause = ReplacementCause::Absent;
-    engine.apply(at(), &Command::Replace { docket, cause, actor: desk() }).unwrap();
+    engine.apply(at(), &Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
     let outcome = Outcome::Withdrawn;
-    let events = engine.apply(at(), &Command::Close { docket, outcome, actor: desk() }).unwrap();
+    let events =
+        engine.apply(at(), &Command::Close(Close { docket, outcome, actor: desk() })).unwrap();
     assert_eq!(posted(events), vec![]);
 }
 
@@ -158,11 +175,11 @@ fn a_case_that_goes_on_earns_by_its_last_end_alone() {
     let mut engine = alone(0);
     let docket = given(&mut engine);
     let ground = TerminationGround::MeansChanged;
-    let terminate = Command::Terminate { docket, ground, actor: desk() };
-    let object = Command::Object { docket, by: Applicant::Client {} };
+    let terminate = Command::Terminate(Terminate { docket, ground, actor: desk() });
+    let object = Command::Object(Object { docket, by: Applicant::Client {} });
     let answer = |sustained| {
         let actor = "bureau".parse().unwrap();
-        Command::AnswerObjection { docket, sustained, actor }
+        Command::AnswerObjection(AnswerObjection { docket, sustained, actor })
     };
     let balance = |engine: &Engine| {
         engine.state().standing().balance(A, "2024-03-04".parse().unwrap()).hundredths()
@@ -186,7 +203,8 @@ fn a_case_that_goes_on_earns_by_its_last_end_alone() {
     given(&mut engine);
     engine.apply(at(), &terminate).unwrap();
     let reason = "mistaken".parse().unwrap();
-    let counter = Command::CounterMerit { lawyer: id(), number: 1, reason, actor: desk() };
+    let counter =
+        Command::CounterMerit(CounterMerit { lawyer: id(), number: 1, reason, actor: desk() });
     engine.apply(at(), &counter).unwrap();
     engine.apply(at(), &object).unwrap();
     engine.apply(at(), &answer(true)).unwrap();
@@ -210,7 +228,7 @@ fn what_closing_earns_is_capped_for_a_year_and_goes_to_whoever_finished() {
     let docket = given(&mut engine);
     engine.enrol(at(), lawyer("b")).unwrap();
     let cause = ReplacementCause::Absent;
-    engine.apply(at(), &Command::Replace { docket, cause, actor: desk() }).unwrap();
+    engine.apply(at(), &Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
     engine.assign(at(), docket, desk()).unwrap();
     engine.close(at(), docket, Outcome::Completed, desk()).unwrap();
     assert_eq!((amounts(&engine, A).len(), amounts(&engine, Roll::new(1))), (3, vec![2_50]));
@@ -227,7 +245,7 @@ fn the_heaviest_case_costs_no_more_than_an_entry_may() {
     let docket = notify(&mut engine, defence("client").with_weight(Weight::MAX));
     engine.assign(at(), docket, desk()).unwrap();
     let cause = ReplacementCause::Misconduct;
-    engine.apply(at(), &Command::Replace { docket, cause, actor: desk() }).unwrap();
+    engine.apply(at(), &Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
     assert_eq!(engine.state().standing().merit(A)[0].amount, points(-1_000_000_00));
 }
 
@@ -239,14 +257,14 @@ fn a_case_is_not_ended_over_an_offer_that_ran_out() {
     let (_, until) = engine.state().docket().case(docket).unwrap().offer().unwrap();
     let (actor, ground) = (desk(), TerminationGround::MeansChanged);
     let ends = [
-        Command::Close { docket, outcome: Outcome::Withdrawn, actor: actor.clone() },
-        Command::Terminate { docket, ground, actor: actor.clone() },
-        Command::Transfer { docket, to: "huli".parse().unwrap(), actor: actor.clone() },
+        Command::Close(Close { docket, outcome: Outcome::Withdrawn, actor: actor.clone() }),
+        Command::Terminate(Terminate { docket, ground, actor: actor.clone() }),
+        Command::Transfer(Transfer { docket, to: "huli".parse().unwrap(), actor: actor.clone() }),
     ];
     for end in &ends {
         assert_eq!(engine.apply(until, end), Err(Refusal::OfferOver { docket, until }));
     }
-    engine.apply(until, &Command::Expire { docket, actor }).unwrap();
+    engine.apply(until, &Command::Expire(Expire { docket, actor })).unwrap();
     engine.apply(until, &ends[0]).unwrap();
     assert_ne!(engine.state().standing().merit(A), []);
 }
@@ -256,7 +274,9 @@ fn the_lawyer_reads_which_case_a_balance_comes_of() {
     let mut engine = alone(1);
     let docket = given(&mut engine);
     let (excuse, granted_by) = (None, None);
-    engine.apply(at(), &Command::Decline { docket, lawyer: id(), excuse, granted_by }).unwrap();
+    engine
+        .apply(at(), &Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by }))
+        .unwrap();
     let told = StandingExplained::of(engine.state(), &id(), "2024-03-04".parse().unwrap()).unwrap();
     let english = told.text(Language::English);
     let line = "-5.00  an offer declined without an excuse, docket number 1, counts until before";
@@ -272,7 +292,7 @@ fn forged_postings_of_an_ending_dont_fit() {
     let docket = given(&mut engine);
     let before = engine.state().clone();
     let (excuse, granted_by) = (None, None);
-    let decline = Command::Decline { docket, lawyer: id(), excuse, granted_by };
+    let decline = Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by });
     let events = engine.apply(at(), &decline).unwrap().to_vec();
     let [ending, merit, conduct] = &events[..] else { panic!("{events:?}") };
     let says = |event: &Event, fact: Fact, must: &str| {
@@ -286,12 +306,12 @@ fn forged_postings_of_an_ending_dont_fit() {
     };
     says(merit, merit.fact.clone(), "merit entry 1: its number is not the next");
     says(conduct, conduct.fact.clone(), "conduct entry 1: it is not the next");
-    let Fact::MeritPosted { roll, entry, actor } = &merit.fact else { panic!() };
+    let Fact::MeritPosted(MeritPosted { roll, entry, actor }) = &merit.fact else { panic!() };
     let forged = |number: u32, docket: u64, amount: i64, roll: Roll| {
         let mut entry = entry.clone();
         (entry.number, entry.docket) = (number, Some(DocketNo::new(docket)));
         entry.amount = points(amount);
-        Fact::MeritPosted { roll, entry, actor: actor.clone() }
+        Fact::MeritPosted(MeritPosted { roll, entry, actor: actor.clone() })
     };
     says(merit, forged(2, 9, -5_00, *roll), "there is no case 9");
     says(merit, forged(2, 1, -1_000_000_01, *roll), "it can't post -1000000.01 points");
@@ -301,15 +321,21 @@ fn forged_postings_of_an_ending_dont_fit() {
 /// Whoever is suspended or removed isn't assigned from that instant, also where an offer is open.
 #[test]
 fn a_suspended_lawyer_takes_no_offer_that_is_open() {
-    let removals =
-        [Credit::Suspended { until: Some("2024-06-01".parse().unwrap()) }, Credit::Removed {}];
+    let removals = [
+        GoodStanding::Suspended { until: Some("2024-06-01".parse().unwrap()) },
+        GoodStanding::Removed {},
+    ];
     for credit in removals {
         let mut engine = alone(2);
         let docket = given(&mut engine);
         engine.enrol(at(), lawyer("b")).unwrap();
-        let set = Command::SetCredit { lawyer: id(), credit, actor: desk() };
+        let set = Command::SetGoodStanding(SetGoodStanding {
+            lawyer: id(),
+            standing: credit,
+            actor: desk(),
+        });
         engine.apply(at(), &set).unwrap();
-        let accepted = engine.apply(at(), &Command::Accept { docket, lawyer: id() });
+        let accepted = engine.apply(at(), &Command::Accept(Accept { docket, lawyer: id() }));
         assert!(matches!(accepted, Err(Refusal::NotEligible { .. })), "{accepted:?}");
         for _ in 0..3 {
             let other = notify(&mut engine, defence("client"));
@@ -320,7 +346,7 @@ fn a_suspended_lawyer_takes_no_offer_that_is_open() {
             assert!(matches!(by_hand, Err(Refusal::NotEligible { .. })), "{by_hand:?}");
         }
         let (_, until) = engine.state().docket().case(docket).unwrap().offer().unwrap();
-        engine.apply(until, &Command::Expire { docket, actor: desk() }).unwrap();
+        engine.apply(until, &Command::Expire(Expire { docket, actor: desk() })).unwrap();
         assert_eq!(engine.assign(until, docket, desk()).unwrap().lawyer(), Some(Roll::new(1)));
     }
 }
@@ -350,11 +376,14 @@ fn an_excused_decline_is_as_if_never_asked() {
         let first = asked.assign(at(), docket, desk()).unwrap().lawyer().unwrap();
         let lawyer = asked.state().roster().lawyer(first).unwrap().id.clone();
         let excuse = Some("conflict".parse().unwrap());
-        let decline = Command::Decline { docket, lawyer: lawyer.clone(), excuse, granted_by: None };
+        let decline =
+            Command::Decline(Decline { docket, lawyer: lawyer.clone(), excuse, granted_by: None });
         asked.apply(at(), &decline).unwrap();
         assert_eq!(lags(&asked), before);
         let reason = "asked".parse().unwrap();
-        never.apply(at(), &Command::Exclude { docket, lawyer, reason, actor: desk() }).unwrap();
+        never
+            .apply(at(), &Command::Exclude(Exclude { docket, lawyer, reason, actor: desk() }))
+            .unwrap();
         let (one, other) = (
             asked.assign(at(), docket, desk()).unwrap(),
             never.assign(at(), docket, desk()).unwrap(),
@@ -380,17 +409,17 @@ fn merit_rule() -> impl Strategy<Value = (i64, bool, Option<i64>, Option<Validit
     (select(&[-7_00_i64, -5_00, -5_00, 0, 3_00][..]), prop::bool::weighted(0.3), cap, validity)
 }
 
-fn credit_rule() -> impl Strategy<Value = CreditRule> {
+fn credit_rule() -> impl Strategy<Value = ConductRule> {
     let kinds = [ConductKind::UnexcusedDecline, ConductKind::NoResponse, ConductKind::Sanction];
     let measures = [
-        Measure::Caution {},
-        Measure::Suspend { days: 30 },
-        Measure::Suspend { days: 90 },
-        Measure::Remove { bar_days: 100 },
+        Sanction::Caution {},
+        Sanction::Suspend { days: 30 },
+        Sanction::Suspend { days: 90 },
+        Sanction::Remove { bar_days: 100 },
     ];
     let within = select(&[None, Some(90), Some(365)][..]);
     (subsequence(kinds.to_vec(), 1..=3), 1_u32..5, within, select(measures.to_vec())).prop_map(
-        |(kinds, at_least, within_days, measure)| CreditRule {
+        |(kinds, at_least, within_days, measure)| ConductRule {
             kinds,
             at_least,
             within_days,
@@ -420,9 +449,9 @@ fn policy() -> impl Strategy<Value = Policy> {
         let silence = silence.map(|given| rule(MeritCause::NoResponse, given));
         let rules_of_merit = decline.into_iter().chain(silence).collect();
         policy.merit = Merit { validity: Validity::Rolling { days: 365 }, rules: rules_of_merit };
-        let credit = policy.credit.as_mut().unwrap();
+        let credit = policy.conduct.as_mut().unwrap();
         credit.rules = rules;
-        let caution = Measure::Caution {};
+        let caution = Sanction::Caution {};
         let of = |load| YearlyMinimum { load: Load::from_hundredths(load), measure: caution };
         credit.minimum = minimum.map(of);
         policy
@@ -447,16 +476,18 @@ fn offer(engine: &mut Engine, day: Date, weight: u32) -> (DocketNo, Timestamp) {
         if decision.lawyer() == Some(A) {
             return (docket, until);
         }
-        engine.apply(now, &Command::Accept { docket, lawyer: "b".parse().unwrap() }).unwrap();
+        engine
+            .apply(now, &Command::Accept(Accept { docket, lawyer: "b".parse().unwrap() }))
+            .unwrap();
     }
 }
 
 fn turn_down(engine: &mut Engine, (docket, until): (DocketNo, Timestamp), silent: bool) {
     let (excuse, granted_by) = (None, None);
     let command = if silent {
-        Command::Expire { docket, actor: desk() }
+        Command::Expire(Expire { docket, actor: desk() })
     } else {
-        Command::Decline { docket, lawyer: id(), excuse, granted_by }
+        Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by })
     };
     let at = if silent { until } else { until.checked_sub(1.minute()).unwrap() };
     engine.apply(at, &command).unwrap();
@@ -518,7 +549,7 @@ fn compare(declining: &Engine, silent: &Engine, day: Date, policy: &Policy) -> b
             let pool = engine.state().review_pool(later, from, until).unwrap();
             pool.proposals.iter().find(|proposal| proposal.roll == A).unwrap().measure
         };
-        assert!(measure(silent) >= measure(declining), "{:?}", policy.credit);
+        assert!(measure(silent) >= measure(declining), "{:?}", policy.conduct);
         dearer |= measure(silent) > measure(declining);
     }
     dearer

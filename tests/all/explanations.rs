@@ -6,9 +6,10 @@ use std::fmt::Write;
 use assigned_counsel::assign::FailedPick;
 use assigned_counsel::docket::{Applicant, Application, LanguageNeed, MeansTest, Tie};
 use assigned_counsel::engine::Chosen;
-use assigned_counsel::explain::{ClientExplanation, Statement, why_not};
+use assigned_counsel::explain::{ClientExplanation, PastDecision, Statement};
+use assigned_counsel::operation::{AdoptPolicy, PostMerit, SetGoodStanding};
 use assigned_counsel::policy::{LotteryBy, Strategy};
-use assigned_counsel::standing::{Credit, MeritPosting};
+use assigned_counsel::standing::{GoodStanding, MeritPosting};
 use assigned_counsel::terms::{Channel, Level, Licence};
 use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Engine, Event, Lawyer, Load, Points, Policy, Reason,
@@ -88,7 +89,7 @@ fn what_the_client_reads() {
         (Strategy::Lottery { by: LotteryBy::Equal }, "four"),
     ] {
         let heading = format!("By {}", strategy.name());
-        let command = Command::AdoptPolicy { policy: Box::new(policy(strategy)) };
+        let command = Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy(strategy)) });
         desk_of.apply(at(), &command).unwrap();
         let docket = notify(&mut desk_of, criminal(client));
         let decision = desk_of.assign(at(), docket, desk()).unwrap();
@@ -276,7 +277,8 @@ fn what_the_lawyer_reads() {
 /// What a lawyer reads of the last decision on a case.
 fn told_lawyer(page: &mut String, heading: &str, history: &[Event], docket: DocketNo, id: &str) {
     writeln!(page, "## {heading}\n").unwrap();
-    let told = why_not(history, docket, &id.parse().unwrap(), &seed()).unwrap();
+    let past = PastDecision::of(history, docket, None).unwrap();
+    let told = past.why_not(&id.parse().unwrap(), &seed()).unwrap();
     for language in LANGUAGES {
         writeln!(page, "```text\n{}\n```\n", told.text(language)).unwrap();
     }
@@ -314,7 +316,8 @@ fn lawyer_by_strategy(page: &mut String) {
         effective_on: date(2024, 3, 4),
         docket: None,
     };
-    let command = Command::PostMerit { lawyer: "bai".parse().unwrap(), posting, actor: desk() };
+    let command =
+        Command::PostMerit(PostMerit { lawyer: "bai".parse().unwrap(), posting, actor: desk() });
     desk_of.apply(at(), &command).unwrap();
     let docket = decide(&mut desk_of, defence("one"));
     told_lawyer(page, "Behind in points", &desk_of.drain_events(), docket, "cai");
@@ -416,7 +419,8 @@ fn statement(page: &mut String) {
         effective_on: date(2024, 3, 4),
         docket: None,
     };
-    let command = Command::PostMerit { lawyer: "an".parse().unwrap(), posting, actor: desk() };
+    let command =
+        Command::PostMerit(PostMerit { lawyer: "an".parse().unwrap(), posting, actor: desk() });
     desk_of.apply(at(), &command).unwrap();
     let history = desk_of.drain_events();
     for (heading, id) in [("A statement", "an"), ("A statement, on leave all the time", "en")] {
@@ -447,7 +451,7 @@ fn by_strategy(page: &mut String) {
     );
 
     let none = Strategy::FairShare { band: Load::from_hundredths(0) };
-    let command = Command::AdoptPolicy { policy: Box::new(policy(none)) };
+    let command = Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy(none)) });
     desk_of.apply(at(), &command).unwrap();
     let docket = notify(&mut desk_of, criminal("third"));
     let decision = desk_of.assign(at(), docket, desk()).unwrap();
@@ -460,7 +464,8 @@ fn by_strategy(page: &mut String) {
         effective_on: date(2024, 3, 4),
         docket: None,
     };
-    let command = Command::PostMerit { lawyer: "bai".parse().unwrap(), posting, actor: desk() };
+    let command =
+        Command::PostMerit(PostMerit { lawyer: "bai".parse().unwrap(), posting, actor: desk() });
     desk_of.apply(at(), &command).unwrap();
     let docket = notify(&mut desk_of, defence("client"));
     let decision = desk_of.assign(at(), docket, desk()).unwrap();
@@ -496,8 +501,12 @@ fn by_name(page: &mut String) {
     let decision = desk_of.assign(at(), second, desk()).unwrap();
     told(page, "Continuity", &desk_of, &decision);
 
-    let credit = Credit::Suspended { until: Some(date(2024, 6, 1)) };
-    let command = Command::SetCredit { lawyer: "cai".parse().unwrap(), credit, actor: desk() };
+    let credit = GoodStanding::Suspended { until: Some(date(2024, 6, 1)) };
+    let command = Command::SetGoodStanding(SetGoodStanding {
+        lawyer: "cai".parse().unwrap(),
+        standing: credit,
+        actor: desk(),
+    });
     desk_of.apply(at(), &command).unwrap();
     let third = notify(&mut desk_of, continued(false));
     let decision = desk_of.assign(at(), third, desk()).unwrap();

@@ -10,6 +10,9 @@ use assigned_counsel::docket::Outcome;
 use assigned_counsel::duty::{DutyPlace, ShiftPlan};
 use assigned_counsel::engine::{DutyCommand, DutyFact, Fact};
 use assigned_counsel::fairness::{Fairness, Part, Report};
+use assigned_counsel::operation::{
+    CancelShift, Depart, NoteMissed, NoteServed, Release, Return, ShiftServed, SlotHandedBack,
+};
 use assigned_counsel::terms::{Gender, Level};
 use assigned_counsel::{
     Command, DocketNo, Engine, Event, Fraction, Lag, Lawyer, LawyerId, Load, Policy, Roll, ShiftNo,
@@ -136,8 +139,10 @@ fn a_year_in_another_language() {
         assert_eq!(Some(row.lag), state.entitlement().lag(row.lawyer), "{}", row.id);
     }
     let of = |sought: fn(&DutyFact) -> bool| acts(&events).filter(|fact| sought(fact)).count();
-    assert!(of(|fact| matches!(fact, DutyFact::Served { .. })) > 50);
-    assert!(of(|fact| matches!(fact, DutyFact::HandedBack { reversed: true, .. })) > 0);
+    assert!(of(|fact| matches!(fact, DutyFact::Served(_))) > 50);
+    assert!(
+        of(|fact| matches!(fact, DutyFact::HandedBack(SlotHandedBack { reversed: true, .. }))) > 0
+    );
     let assignments = report.in_all_centres(|row| row.assignments);
     let by_basis = report.desk.by_basis;
     let bases = [by_basis.strategy, by_basis.client_choice, by_basis.continuity, by_basis.by_hand];
@@ -194,10 +199,10 @@ impl Town {
             (None, ..) => self.engine.enrol(now, lawyer).unwrap(),
             (Some(_), true, 0..2) => self.engine.amend(now, lawyer).unwrap(),
             (Some(_), true, 2) => {
-                self.engine.apply(now, &Command::Depart { lawyer: id }).unwrap();
+                self.engine.apply(now, &Command::Depart(Depart { lawyer: id })).unwrap();
             }
             (Some(_), false, _) => {
-                self.engine.apply(now, &Command::Return { lawyer: id }).unwrap();
+                self.engine.apply(now, &Command::Return(Return { lawyer: id })).unwrap();
             }
             _ => {}
         }
@@ -345,7 +350,8 @@ fn slots_by_hand() {
     let waits = one.lawyers.iter().map(|row| row.longest_wait.opportunities).sum::<u64>();
     assert_eq!(waits, 2);
 
-    let served = |shift, lawyer| DutyCommand::NoteServed { shift, lawyer, actor: desk() };
+    let served =
+        |shift, lawyer| DutyCommand::NoteServed(NoteServed { shift, lawyer, actor: desk() });
     engine.duty(at(), served(shift, first)).unwrap();
     assert_eq!(looked(&mut engine).lag, one.lag);
 
@@ -353,7 +359,9 @@ fn slots_by_hand() {
     let (shift, ..) = planned(&mut engine, 2);
     assert_ne!(looked(&mut engine).lag.at_end, one.lag.at_end);
     let reason = || "weather".parse().unwrap();
-    engine.duty(at(), DutyCommand::Cancel { shift, reason: reason(), actor: desk() }).unwrap();
+    engine
+        .duty(at(), DutyCommand::Cancel(CancelShift { shift, reason: reason(), actor: desk() }))
+        .unwrap();
     let back = looked(&mut engine);
     assert_eq!(back.lag.at_end, one.lag.at_end);
     assert_eq!((back.all.due, back.lag.largest_reversed), (tenths(3), hundredths(60)));
@@ -361,12 +369,14 @@ fn slots_by_hand() {
     // Whoever isn't there has used up the turn; whoever is released hasn't.
     let (shift, lawyer, _) = planned(&mut engine, 1);
     let allotted = looked(&mut engine);
-    engine.duty(at(), DutyCommand::NoteMissed { shift, lawyer, actor: desk() }).unwrap();
+    engine
+        .duty(at(), DutyCommand::NoteMissed(NoteMissed { shift, lawyer, actor: desk() }))
+        .unwrap();
     let missed = looked(&mut engine);
     assert_eq!((missed.lag.at_end, missed.all.due), (allotted.lag.at_end, tenths(6)));
     let (shift, lawyer, _) = planned(&mut engine, 1);
     assert_eq!(looked(&mut engine).all.due, tenths(9));
-    let release = DutyCommand::Release { shift, lawyer, reason: reason(), actor: desk() };
+    let release = DutyCommand::Release(Release { shift, lawyer, reason: reason(), actor: desk() });
     engine.duty(at(), release).unwrap();
     let released = looked(&mut engine);
     assert_eq!((released.lag.at_end, released.all.due), (missed.lag.at_end, tenths(6)));
@@ -428,19 +438,19 @@ fn what_cannot_have_happened_is_an_error() {
     let without = |gone: fn(&Fact) -> bool| -> Vec<Event> {
         events.iter().filter(|event| !gone(&event.fact)).cloned().collect()
     };
-    let no_case = error(&without(|fact| matches!(fact, Fact::NoticeReceived { .. })));
+    let no_case = error(&without(|fact| matches!(fact, Fact::NoticeReceived(_))));
     assert!(no_case.unwrap().contains("no open case"));
-    let nobody = error(&without(|fact| matches!(fact, Fact::LawyerEnrolled { .. })));
+    let nobody = error(&without(|fact| matches!(fact, Fact::LawyerEnrolled(_))));
     assert!(nobody.unwrap().contains("no lawyer"));
     let mut back = events.clone();
     back.last_mut().unwrap().at -= SignedDuration::from_secs(1);
     assert!(error(&back).unwrap().contains("is before"));
     let mut twice = events.clone();
-    let closed = events.iter().find(|event| matches!(event.fact, Fact::CaseClosed { .. }));
+    let closed = events.iter().find(|event| matches!(event.fact, Fact::CaseClosed(_)));
     twice.push(closed.unwrap().clone());
     assert!(error(&twice).unwrap().contains("no open case"));
     let (shift, roll) = (ShiftNo::new(1), Roll::new(0));
-    let served = Fact::Duty(DutyFact::Served { shift, roll, actor: desk() });
+    let served = Fact::Duty(DutyFact::Served(ShiftServed { shift, roll, actor: desk() }));
     let mut unheard = events.clone();
     unheard.last_mut().unwrap().fact = served;
     assert!(error(&unheard).unwrap().contains("no open slot"));

@@ -9,6 +9,10 @@ use assigned_counsel::docket::{Notice, Outcome, ReplacementCause, SpecialtyNeed,
 use assigned_counsel::draw::Seed;
 use assigned_counsel::duty::{DutyPlace, ShiftPlan};
 use assigned_counsel::entitlement::Booked;
+use assigned_counsel::operation::{
+    Accept, AdoptPolicy, Amend, CancelShift, Decline, Depart, Enrol, Exclude, HandBack, Replace,
+    Return, SetShare,
+};
 use assigned_counsel::policy::{Caps, LotteryBy, Policy, Proficiency, Rung, Strategy};
 use assigned_counsel::quantity::{Factor, Fraction, Lag, Load, Share, Weight};
 use assigned_counsel::register::{Certificate, Leave};
@@ -77,7 +81,7 @@ impl Desk {
 
     fn enrol(&mut self) {
         let lawyer = Box::new(newcomer(self.lawyers()));
-        self.apply(&Command::Enrol { lawyer });
+        self.apply(&Command::Enrol(Enrol { lawyer }));
     }
 
     /// How many were ever enrolled.
@@ -117,7 +121,7 @@ impl Desk {
         let docket = self.engine.notify(self.at, case, notice).unwrap();
         for lawyer in (0..self.lawyers()).filter(|n| !has(among, *n)).map(id) {
             let reason = "adversary".parse().unwrap();
-            self.apply(&Command::Exclude { docket, lawyer, reason, actor: actor() });
+            self.apply(&Command::Exclude(Exclude { docket, lawyer, reason, actor: actor() }));
         }
         docket
     }
@@ -163,7 +167,7 @@ impl Desk {
         match allotment.candidates() {
             0 => {
                 let reason = "nobody".parse().unwrap();
-                let cancel = DutyCommand::Cancel { shift, reason, actor: actor() };
+                let cancel = DutyCommand::Cancel(CancelShift { shift, reason, actor: actor() });
                 self.engine.duty(self.at, cancel).unwrap();
             }
             1 => {}
@@ -179,7 +183,7 @@ impl Desk {
         let slot = &self.engine.state().rota().shift(shift).unwrap().slots()[attempt as usize - 1];
         let (lawyer, excuse) =
             (id(slot.lawyer.number() as usize), Some("conflict".parse().unwrap()));
-        let command = DutyCommand::HandBack { shift, lawyer, excuse, granted_by: None };
+        let command = DutyCommand::HandBack(HandBack { shift, lawyer, excuse, granted_by: None });
         self.engine.duty(self.at, command).is_ok()
     }
 
@@ -187,7 +191,7 @@ impl Desk {
     pub(crate) fn offer_first(&mut self) {
         let mut policy = self.engine.state().policy().unwrap().clone();
         (policy.windows.choice_hours, policy.offers.rounds, policy.offers.hours) = (0, 1, 72);
-        self.apply(&Command::AdoptPolicy { policy: Box::new(policy) });
+        self.apply(&Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) }));
     }
 
     /// Takes back what a case booked, if it still can be: an offer is declined with an excuse, or ran
@@ -205,10 +209,10 @@ impl Desk {
         let command = match status {
             Status::Offered {} if in_time => {
                 let (excuse, granted_by) = (Some("conflict".parse().unwrap()), None);
-                Command::Decline { docket, lawyer, excuse, granted_by }
+                Command::Decline(Decline { docket, lawyer, excuse, granted_by })
             }
             Status::Assigned {} => {
-                Command::Replace { docket, cause: ReplacementCause::Absent, actor }
+                Command::Replace(Replace { docket, cause: ReplacementCause::Absent, actor })
             }
             _ => return false,
         };
@@ -225,7 +229,7 @@ impl Desk {
         if let Some((roll, _)) = offer.filter(|(_, until)| self.at < *until) {
             let lawyer = id(roll.number() as usize);
             // Who has departed meanwhile can't.
-            let _ = self.engine.apply(self.at, &Command::Accept { docket, lawyer });
+            let _ = self.engine.apply(self.at, &Command::Accept(Accept { docket, lawyer }));
         }
     }
 
@@ -245,14 +249,14 @@ impl Desk {
 
     pub(crate) fn set_share(&mut self, n: usize, hundredths: u32) {
         let (share, reason) = (Share::from_hundredths(hundredths), "adversary".parse().unwrap());
-        self.apply(&Command::SetShare { lawyer: id(n), share, reason });
+        self.apply(&Command::SetShare(SetShare { lawyer: id(n), share, reason }));
     }
 
     pub(crate) fn amend(&mut self, n: usize, change: impl FnOnce(&mut Lawyer)) {
         let roster = self.engine.state().roster();
         let mut lawyer = roster.lawyer(roll(n)).unwrap().clone();
         change(&mut lawyer);
-        self.apply(&Command::Amend { lawyer: Box::new(lawyer) });
+        self.apply(&Command::Amend(Amend { lawyer: Box::new(lawyer) }));
     }
 
     /// The largest |lag| in thousandths of the bound, rounded up, so that 1000 is within it exactly
@@ -364,9 +368,9 @@ impl Step {
                 let (n, lawyer) = (who.index(n), id(who.index(n)));
                 let enrolled = desk.engine.state().roster().is_enrolled(roll(n));
                 desk.apply(&if enrolled {
-                    Command::Depart { lawyer }
+                    Command::Depart(Depart { lawyer })
                 } else {
-                    Command::Return { lawyer }
+                    Command::Return(Return { lawyer })
                 });
             }
             Step::Leave(who, days) => {

@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may fail")]
 
 mod bad_input;
+mod batch;
 mod checker;
 mod choice;
 mod concentration;
+mod codes;
 mod confidential;
 mod counterfactual;
 mod course;
@@ -15,6 +17,8 @@ mod ending_points;
 mod explanations;
 mod fairness;
 mod fairness_bench;
+mod glossary;
+mod held;
 mod journal;
 mod kept;
 mod lag_bound;

@@ -2,6 +2,7 @@
 
 use assigned_counsel::docket::{Client, Matter, Notice};
 use assigned_counsel::draw::Seed;
+use assigned_counsel::operation::{Assign, Enrol, Notify, OpenCentre, SetShare};
 use assigned_counsel::policy::{LotteryBy, Policy, Strategy};
 use assigned_counsel::quantity::{Factor, Fraction, Share};
 use assigned_counsel::register::Certificate;
@@ -66,12 +67,12 @@ fn decided_alike(strategy: Strategy) {
     policy.shares.most = Share::from_hundredths(2_00);
     let mut both = Both::new(policy);
     let centre: CentreId = "city".parse().unwrap();
-    both.give(&Command::OpenCentre { centre: centre.clone() });
+    both.give(&Command::OpenCentre(OpenCentre { centre: centre.clone() }));
     for (lawyer, share) in lawyers(&centre) {
         let id = lawyer.id.clone();
-        both.give(&Command::Enrol { lawyer: Box::new(lawyer) });
+        both.give(&Command::Enrol(Enrol { lawyer: Box::new(lawyer) }));
         let reason = "settled".parse().unwrap();
-        both.give(&Command::SetShare { lawyer: id, share, reason });
+        both.give(&Command::SetShare(SetShare { lawyer: id, share, reason }));
     }
     // Nobody's row is kept for the first, and everybody's for the others.
     for n in 1..=4 {
@@ -81,12 +82,12 @@ fn decided_alike(strategy: Strategy) {
         let (organ, centre, received_at) = ("court".parse().unwrap(), centre.clone(), both.at);
         let notice = Box::new(Notice { organ, centre, received_at, matter });
         let docket = both.engine.state().docket().next();
-        both.give(&Command::Notify { case: format!("case-{n}").parse().unwrap(), notice });
+        both.give(&Command::Notify(Notify { case: format!("case-{n}").parse().unwrap(), notice }));
         let decision = both.engine.preview(both.at, docket).unwrap();
         let claims = decision.credits().len();
         assert!(claims > 255, "{claims} different claims");
         assert_eq!(decision, both.oracle.preview(both.at, docket).unwrap());
-        let assign = Command::Assign { docket, actor: "desk".parse().unwrap() };
+        let assign = Command::Assign(Assign { docket, actor: "desk".parse().unwrap() });
         both.engine.apply(both.at, &assign).unwrap();
         both.oracle.assign(both.at, &assign).unwrap();
     }

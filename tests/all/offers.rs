@@ -4,6 +4,7 @@ use assigned_counsel::docket::{Outcome, ReplacementCause, Tie};
 use assigned_counsel::engine::Fact;
 use assigned_counsel::explain::{ClientExplanation, Statement};
 use assigned_counsel::fairness::Report;
+use assigned_counsel::operation::{Accept, Decline, Exclude, Expire, Replace};
 use assigned_counsel::policy::Policy;
 use assigned_counsel::register::Leave;
 use assigned_counsel::{Command, Decision, DocketNo, Engine, Event, LawyerId, Load, Roll, Weight};
@@ -42,14 +43,16 @@ fn key(engine: &Engine, roll: Roll) -> LawyerId {
 fn accept(engine: &mut Engine, docket: DocketNo) -> Roll {
     let (roll, _) = engine.state().docket().case(docket).unwrap().offer().unwrap();
     let lawyer = key(engine, roll);
-    engine.apply(at(), &Command::Accept { docket, lawyer }).unwrap();
+    engine.apply(at(), &Command::Accept(Accept { docket, lawyer })).unwrap();
     roll
 }
 
 fn decline(engine: &mut Engine, docket: DocketNo, excuse: Option<&str>) {
     let (roll, _) = engine.state().docket().case(docket).unwrap().offer().unwrap();
     let (lawyer, excuse) = (key(engine, roll), excuse.map(|code| code.parse().unwrap()));
-    engine.apply(at(), &Command::Decline { docket, lawyer, excuse, granted_by: None }).unwrap();
+    engine
+        .apply(at(), &Command::Decline(Decline { docket, lawyer, excuse, granted_by: None }))
+        .unwrap();
 }
 
 fn accounts(engine: &Engine) -> Vec<(i64, u64)> {
@@ -128,7 +131,7 @@ fn silence_costs_what_declining_costs() {
     let untouched = accounts(&five(offering()));
     let silent = after(|engine, docket| {
         let (_, until) = engine.state().docket().case(docket).unwrap().offer().unwrap();
-        engine.apply(until, &Command::Expire { docket, actor: desk() }).unwrap();
+        engine.apply(until, &Command::Expire(Expire { docket, actor: desk() })).unwrap();
     });
     let declined = after(|engine, docket| decline(engine, docket, None));
     assert_eq!(silent, declined);
@@ -258,9 +261,10 @@ fn replacements_bring_nothing_and_are_counted() {
         let docket = case(&mut engine, 1_00);
         let first = assign(&mut engine, docket).lawyer();
         let booked = accounts(&engine);
-        let events =
-            engine.apply(at(), &Command::Replace { docket, cause, actor: desk() }).unwrap();
-        let referred = events.iter().any(|e| matches!(e.fact, Fact::ReferredToBureau { .. }));
+        let events = engine
+            .apply(at(), &Command::Replace(Replace { docket, cause, actor: desk() }))
+            .unwrap();
+        let referred = events.iter().any(|e| matches!(e.fact, Fact::ReferredToBureau(_)));
         assert_eq!(referred, cause == ReplacementCause::RefusedAssignment);
         assert_eq!(accounts(&engine), if cause.is_fault() { booked } else { before }, "{cause:?}");
         assert_ne!(assign(&mut engine, docket).lawyer(), first);
@@ -284,7 +288,9 @@ fn what_the_desk_does_for_a_favourite_shows() {
     for name in &NAMES[1..] {
         let (lawyer, reason) = (name.parse().unwrap(), "asked".parse().unwrap());
         let docket = narrowed;
-        engine.apply(at(), &Command::Exclude { docket, lawyer, reason, actor: desk() }).unwrap();
+        engine
+            .apply(at(), &Command::Exclude(Exclude { docket, lawyer, reason, actor: desk() }))
+            .unwrap();
     }
     assert_eq!(assign(&mut engine, narrowed).lawyer(), Some(Roll::new(0)));
     let (held_back, later) = (case(&mut engine, 1_00), case(&mut engine, 1_00));
@@ -307,7 +313,8 @@ fn what_the_desk_does_for_a_favourite_shows() {
 fn a_client_does_not_draw_until_it_pleases() {
     let mut engine = five(open_policy());
     let docket = case(&mut engine, 1_00);
-    let asked = Command::Replace { docket, cause: ReplacementCause::ClientAsked, actor: desk() };
+    let asked =
+        Command::Replace(Replace { docket, cause: ReplacementCause::ClientAsked, actor: desk() });
     let mut had = vec![assign(&mut engine, docket).lawyer()];
     for _ in 0..2 {
         engine.apply(at(), &asked).unwrap();

@@ -15,12 +15,17 @@ use assigned_counsel::docket::{Application, Link, Matter, Outcome, ReplacementCa
 use assigned_counsel::draw::Ticket;
 use assigned_counsel::engine::Chosen;
 use assigned_counsel::entitlement::{CreditGroup, Turn};
+use assigned_counsel::operation::{
+    Accept, AdoptPolicy, Amend, Apply, Approve, Assign, AssignByHand, Choose, Close, Consent,
+    Decline, Depart, Enrol, Exclude, Expire, Notify, PostMerit, Provide, Replace, Return,
+    SetGoodStanding, SetShare, WithdrawConsent,
+};
 use assigned_counsel::policy::{
     CentreBy, Fallback, LotteryBy, Policy, Relief, Rung, SecondApprover, Strategy, Validity,
 };
 use assigned_counsel::quantity::{Claim, Factor, Fraction, Lag, Load, Points, Share, Weight};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Engagement, Gender, Gravity, Kind, Level, Licence, Role, Stage};
 use assigned_counsel::{
     CaseId, CentreId, Command, DocketNo, FirmId, Lawyer, LawyerId, OrganId, Refusal, Roll,
@@ -58,7 +63,7 @@ pub(crate) struct Person {
     pub(crate) record: Lawyer,
     enrolled: bool,
     share: Share,
-    credit: Credit,
+    credit: GoodStanding,
     /// From which day, how many, and for how many days at work; the opening points for good.
     joined: u64,
     points: Vec<(Date, i64, Option<usize>)>,
@@ -196,14 +201,14 @@ impl World {
     /// Takes note of a command that was not refused and is not an assignment.
     pub(crate) fn learn(&mut self, at: Timestamp, command: &Command) {
         match command {
-            Command::AdoptPolicy { policy } => self.policies.push((**policy).clone()),
-            Command::Enrol { lawyer } => {
+            Command::AdoptPolicy(AdoptPolicy { policy }) => self.policies.push((**policy).clone()),
+            Command::Enrol(Enrol { lawyer }) => {
                 self.lags.insert(lawyer.id.clone(), 0);
                 self.people.push(Person {
                     record: (**lawyer).clone(),
                     enrolled: true,
                     share: Share::from_hundredths(100),
-                    credit: Credit::Good {},
+                    credit: GoodStanding::Good {},
                     points: vec![(
                         Date::MIN,
                         self.policy().shares.opening_points.hundredths(),
@@ -214,20 +219,22 @@ impl World {
                     turn: self.served,
                 });
             }
-            Command::Amend { lawyer } => self.of(&lawyer.id).record = (**lawyer).clone(),
-            Command::Depart { lawyer } => self.of(lawyer).enrolled = false,
-            Command::Return { lawyer } => self.of(lawyer).enrolled = true,
-            Command::SetShare { lawyer, share, .. } => self.of(lawyer).share = *share,
-            Command::SetCredit { lawyer, credit, .. } => self.of(lawyer).credit = *credit,
-            Command::PostMerit { lawyer, posting, .. } => {
+            Command::Amend(Amend { lawyer }) => self.of(&lawyer.id).record = (**lawyer).clone(),
+            Command::Depart(Depart { lawyer }) => self.of(lawyer).enrolled = false,
+            Command::Return(Return { lawyer }) => self.of(lawyer).enrolled = true,
+            Command::SetShare(SetShare { lawyer, share, .. }) => self.of(lawyer).share = *share,
+            Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, .. }) => {
+                self.of(lawyer).credit = *credit
+            }
+            Command::PostMerit(PostMerit { lawyer, posting, .. }) => {
                 let Validity::Rolling { days } = self.policy().merit.validity else { panic!() };
                 let (amount, days) = (posting.amount.unwrap().hundredths(), days as usize);
                 self.of(lawyer).points.push((posting.effective_on, amount, Some(days)));
             }
-            Command::Apply { case, application } => {
+            Command::Apply(Apply { case, application }) => {
                 self.applications.insert(case.clone(), (**application).clone());
             }
-            Command::Approve { case, .. } => {
+            Command::Approve(Approve { case, .. }) => {
                 let application = self.applications[case].clone();
                 self.open(at, &application.matter, &application.centre, None);
                 let hours = i64::from(self.policy().windows.choice_hours);
@@ -235,29 +242,33 @@ impl World {
                 let file = self.files.last_mut().unwrap();
                 file.choice = application.wants_choice.then_some((until, 0));
             }
-            Command::Consent { lawyer } => _ = self.published.insert(lawyer.clone()),
-            Command::WithdrawConsent { lawyer } => _ = self.published.remove(lawyer),
-            Command::Provide { aid, .. } => self.open(at, &aid.matter, &aid.centre, None),
-            Command::Notify { notice, .. } => {
+            Command::Consent(Consent { lawyer }) => _ = self.published.insert(lawyer.clone()),
+            Command::WithdrawConsent(WithdrawConsent { lawyer }) => {
+                _ = self.published.remove(lawyer)
+            }
+            Command::Provide(Provide { aid, .. }) => self.open(at, &aid.matter, &aid.centre, None),
+            Command::Notify(Notify { notice, .. }) => {
                 let from = notice.received_at;
                 self.open(from, &notice.matter, &notice.centre, Some(&notice.organ));
             }
-            Command::Exclude { docket, lawyer, .. } => {
+            Command::Exclude(Exclude { docket, lawyer, .. }) => {
                 let roll = self.roll(lawyer).unwrap();
                 self.file_mut(*docket).excluded.push(roll);
             }
-            Command::Accept { docket, .. } => self.file_mut(*docket).status = Status::Assigned {},
-            Command::Decline { docket, excuse, .. } => {
+            Command::Accept(Accept { docket, .. }) => {
+                self.file_mut(*docket).status = Status::Assigned {}
+            }
+            Command::Decline(Decline { docket, excuse, .. }) => {
                 if excuse.is_none() {
                     self.earn(at, *docket, "unexcused_decline");
                 }
                 self.give_up(*docket, End::FellThrough, excuse.is_some());
             }
-            Command::Expire { docket, .. } => {
+            Command::Expire(Expire { docket, .. }) => {
                 self.earn(at, *docket, "no_response");
                 self.give_up(*docket, End::FellThrough, false);
             }
-            Command::Replace { docket, cause, .. } => {
+            Command::Replace(Replace { docket, cause, .. }) => {
                 use ReplacementCause::{DutyNotDone, Misconduct, RefusedAssignment, Sanctioned};
                 let faults = [DutyNotDone, Misconduct, RefusedAssignment, Sanctioned];
                 match cause {
@@ -268,7 +279,7 @@ impl World {
                 self.give_up(*docket, End::Replaced, !faults.contains(cause));
                 self.file_mut(*docket).assign_by = self.assign_by(at);
             }
-            Command::Close { docket, outcome, .. } => {
+            Command::Close(Close { docket, outcome, .. }) => {
                 if matches!(self.file(*docket).unwrap().status, Status::Offered {}) {
                     self.give_up(*docket, End::FellThrough, true);
                 }
@@ -386,7 +397,7 @@ impl World {
     /// Answers an assignment and takes note of the answer.
     pub(crate) fn assign(&mut self, at: Timestamp, command: &Command) -> Result<Decision, Refusal> {
         let decision = match command {
-            Command::Assign { docket, .. } => {
+            Command::Assign(Assign { docket, .. }) => {
                 if let Some(until) = self.waiting(*docket)?.may_choose(at) {
                     return Err(Refusal::ChoiceOpen { docket: *docket, until });
                 }
@@ -618,8 +629,8 @@ impl World {
     fn local_rules(&self, file: &File, roll: Roll, today: Date) -> Vec<(Reason, bool)> {
         let (client, person) = (&file.matter.client, self.person(roll));
         let suspended = match person.credit {
-            Credit::Suspended { until } => until.is_none_or(|until| today < until),
-            Credit::Good {} | Credit::Removed {} => false,
+            GoodStanding::Suspended { until } => until.is_none_or(|until| today < until),
+            GoodStanding::Good {} | GoodStanding::Removed {} => false,
         };
         let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
         let woman_required = girl && self.policy().eligibility.woman_for_female_minor_victim;
@@ -630,7 +641,7 @@ impl World {
         let holds_other = seats.any(|seat| seat.was_given_to(roll));
         vec![
             (Reason::Suspended, suspended),
-            (Reason::Removed, person.credit == Credit::Removed {}),
+            (Reason::Removed, person.credit == GoodStanding::Removed {}),
             (Reason::WomanRequired, woman_required && person.record.gender != Gender::Female),
             (Reason::HadThisCase, objected || had || file.excluded.contains(&roll)),
             (Reason::HoldsOtherSeat, holds_other),
@@ -781,7 +792,8 @@ impl World {
     }
 
     fn by_hand(&self, at: Timestamp, command: &Command) -> Result<Decision, Refusal> {
-        let Command::AssignByHand { docket, lawyer, actor, reason, second } = command else {
+        let Command::AssignByHand(AssignByHand { docket, lawyer, actor, reason, second }) = command
+        else {
             panic!("no assignment: {command:?}")
         };
         let (docket, by_hand) = (*docket, &self.policy().by_hand);
@@ -823,7 +835,7 @@ impl World {
 
     /// Answers a client's picks and takes note of the answer.
     pub(crate) fn pick(&mut self, at: Timestamp, command: &Command) -> Result<Chosen, Refusal> {
-        let Command::Choose { docket, picks, by, helper } = command else {
+        let Command::Choose(Choose { docket, picks, by, helper }) = command else {
             panic!("no choice: {command:?}")
         };
         let docket = *docket;

@@ -11,13 +11,18 @@ use assigned_counsel::docket::{
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::{Chosen, Engine};
 use assigned_counsel::entitlement::Turn;
+use assigned_counsel::operation::{
+    Accept, AdoptPolicy, Amend, Apply, Approve, Assign, AssignByHand, Choose, Close, Consent,
+    Decided, Decline, Depart, Enrol, Exclude, Expire, Notify, OpenCentre, PostMerit, Provide,
+    Replace, Return, SetGoodStanding, SetShare, TakeIn, WithdrawConsent,
+};
 use assigned_counsel::policy::{
     Caps, CaseFilter, CategoryCap, CentreBy, Choice, Eligibility, Fallback, LotteryBy, Overload,
     Policy, Proficiency, Relief, Routing, Rung, SecondApprover, Strategy as Choosing, WeightRule,
 };
 use assigned_counsel::quantity::{Factor, Fraction, Lag, Load, Points, Share, Weight};
 use assigned_counsel::register::{Bar, Certificate, Leave, OwnCaps};
-use assigned_counsel::standing::{Credit, MeritPosting};
+use assigned_counsel::standing::{GoodStanding, MeritPosting};
 use assigned_counsel::terms::{
     Channel, Engagement, Gender, Gravity, Kind, Level, Licence, Role, Stage,
 };
@@ -60,7 +65,7 @@ enum Step {
     Close(Index, Outcome),
     Merit(Index, i64, Date),
     Share(Index, u32),
-    Credit(Index, Credit),
+    GoodStanding(Index, GoodStanding),
     Consent(Index, bool),
     Choose {
         case: Index,
@@ -412,9 +417,9 @@ fn step() -> impl Strategy<Value = Step> {
     let second = option::of(prop_oneof![9 => Just("second"), 1 => Just("desk")]);
     let until = option::of(day());
     let credit = prop_oneof![
-        2 => Just(Credit::Good {}),
-        2 => until.prop_map(|until| Credit::Suspended { until }),
-        1 => Just(Credit::Removed {}),
+        2 => Just(GoodStanding::Good {}),
+        2 => until.prop_map(|until| GoodStanding::Suspended { until }),
+        1 => Just(GoodStanding::Removed {}),
     ];
     prop_oneof![
         1 => lawyer().prop_map(Step::Enrol),
@@ -437,7 +442,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(who, amount, from)| Step::Merit(who, amount, from)),
         1 => (which(), select(&[80_u32, 90, 1_10, 1_25, 1_26][..]))
             .prop_map(|(who, share)| Step::Share(who, share)),
-        1 => (which(), credit).prop_map(|(who, credit)| Step::Credit(who, credit)),
+        1 => (which(), credit).prop_map(|(who, credit)| Step::GoodStanding(who, credit)),
         4 => (which(), any::<bool>()).prop_map(|(who, gives)| Step::Consent(who, gives)),
         5 => (which(), vec(which(), 0..=4), chooser(), any::<bool>()).prop_map(
             |(case, picks, by, helped)| Step::Choose { case, picks, by, helped }
@@ -481,7 +486,7 @@ impl Both {
         let oracle = World::new(policy.clone(), SEED);
         let mut both = Self { engine, oracle, at, seen: BTreeSet::new() };
         for centre in ["c0", "c1", "c2"] {
-            both.give(&Command::OpenCentre { centre: id(centre) });
+            both.give(&Command::OpenCentre(OpenCentre { centre: id(centre) }));
         }
         both
     }
@@ -497,7 +502,7 @@ impl Both {
         let mut lawyer = lawyer.clone();
         // The keys are not in the order of enrolment.
         lawyer.id = id(&format!("L{}", self.oracle.people.len() * 37 % 101));
-        self.give(&Command::Enrol { lawyer: Box::new(lawyer) });
+        self.give(&Command::Enrol(Enrol { lawyer: Box::new(lawyer) }));
     }
 
     fn lawyer(&self, which: Index) -> LawyerId {
@@ -542,19 +547,21 @@ impl Both {
         let (docket, (roll, until)) = *which.get(&offers);
         let lawyer = state.roster().lawyer(roll)?.id.clone();
         self.seen.insert(format!("{answer:?}"));
-        let decline = |excuse: Option<&str>| Command::Decline {
-            docket,
-            lawyer: lawyer.clone(),
-            excuse: excuse.map(id),
-            granted_by: None,
+        let decline = |excuse: Option<&str>| {
+            Command::Decline(Decline {
+                docket,
+                lawyer: lawyer.clone(),
+                excuse: excuse.map(id),
+                granted_by: None,
+            })
         };
         Some(match answer {
-            Answer::Accept => Command::Accept { docket, lawyer },
+            Answer::Accept => Command::Accept(Accept { docket, lawyer }),
             Answer::Excused => decline(Some("conflict")),
             Answer::Declined => decline(None),
             Answer::Silence => {
                 self.at = self.at.max(until);
-                Command::Expire { docket, actor: id("desk") }
+                Command::Expire(Expire { docket, actor: id("desk") })
             }
         })
     }
@@ -598,32 +605,32 @@ impl Both {
                 application.wants_choice = matches!(birth, Birth::Choice);
                 let application = Box::new(application);
                 let case = || case.clone();
-                self.give(&Command::Apply { case: case(), application });
-                self.give(&Command::TakeIn { case: case(), means, actor: actor.clone() });
-                self.give(&Command::Approve { case: case(), actor });
+                self.give(&Command::Apply(Apply { case: case(), application }));
+                self.give(&Command::TakeIn(TakeIn { case: case(), means, actor: actor.clone() }));
+                self.give(&Command::Approve(Approve { case: case(), actor }));
             }
             Birth::Provisional => {
                 let ground = ProvisionalGround::Emergency {};
                 let aid = Box::new(ProvisionalAid { applicant, centre, ground, matter });
-                self.give(&Command::Provide { case, aid, actor });
+                self.give(&Command::Provide(Provide { case, aid, actor }));
             }
             Birth::Notice => {
                 let (organ, received_at) = (id("o0"), self.at);
                 let notice = Box::new(Notice { organ, centre, received_at, matter });
-                self.give(&Command::Notify { case, notice });
+                self.give(&Command::Notify(Notify { case, notice }));
             }
         }
     }
 
     /// Gives an assignment and compares the answers, whole.
     fn assign(&mut self, command: &Command) -> Result<(), TestCaseError> {
-        if let Command::Assign { docket, .. } = command {
+        if let Command::Assign(Assign { docket, .. }) = command {
             let preview = self.engine.preview(self.at, *docket);
             prop_assert_eq!(preview, self.oracle.preview(self.at, *docket));
         }
         let events = self.engine.apply(self.at, command).map(<[_]>::to_vec);
         let answer = events.map(|events| match events.as_slice() {
-            [Event { fact: Fact::Decided { decision, .. }, .. }] => (**decision).clone(),
+            [Event { fact: Fact::Decided(Decided { decision, .. }), .. }] => (**decision).clone(),
             other => panic!("an assignment without a decision: {other:?}"),
         });
         prop_assert_eq!(&answer, &self.oracle.assign(self.at, command));
@@ -636,7 +643,7 @@ impl Both {
 
     /// Gives a client's picks and compares the answers, whole.
     fn choose(&mut self, command: &Command) -> Result<(), TestCaseError> {
-        let Command::Choose { docket, picks, by, helper } = command.clone() else {
+        let Command::Choose(Choose { docket, picks, by, helper }) = command.clone() else {
             panic!("no choice: {command:?}")
         };
         let answer = self.engine.choose(self.at, docket, picks, by, helper);
@@ -680,69 +687,73 @@ impl Both {
             }
             Step::Assign(case) => {
                 let docket = self.waiting(case);
-                return self.assign(&Command::Assign { docket, actor: desk() });
+                return self.assign(&Command::Assign(Assign { docket, actor: desk() }));
             }
             Step::Choose { case, picks, by, helped } => {
-                return self.choose(&Command::Choose {
+                return self.choose(&Command::Choose(Choose {
                     docket: self.choosing(case),
                     picks: picks.into_iter().map(|pick| self.lawyer(pick)).collect(),
                     by,
                     helper: helped.then(desk),
-                });
+                }));
             }
-            Step::Consent(who, true) => Command::Consent { lawyer: self.lawyer(who) },
-            Step::Consent(who, false) => Command::WithdrawConsent { lawyer: self.lawyer(who) },
+            Step::Consent(who, true) => Command::Consent(Consent { lawyer: self.lawyer(who) }),
+            Step::Consent(who, false) => {
+                Command::WithdrawConsent(WithdrawConsent { lawyer: self.lawyer(who) })
+            }
             Step::ByHand { case, lawyer, reason, second } => {
-                return self.assign(&Command::AssignByHand {
+                return self.assign(&Command::AssignByHand(AssignByHand {
                     docket: self.waiting(case),
                     lawyer: self.lawyer(lawyer),
                     actor: desk(),
                     reason: id(reason),
                     second: second.map(id),
-                });
+                }));
             }
             Step::Amend(who, mut lawyer) => {
                 lawyer.id = self.lawyer(who);
-                Command::Amend { lawyer: Box::new(lawyer) }
+                Command::Amend(Amend { lawyer: Box::new(lawyer) })
             }
             Step::Leave(who, leave) => {
                 let mut lawyer = who.get(&self.oracle.people).record.clone();
                 lawyer.leave.push(leave);
-                Command::Amend { lawyer: Box::new(lawyer) }
+                Command::Amend(Amend { lawyer: Box::new(lawyer) })
             }
-            Step::Depart(who) => Command::Depart { lawyer: self.lawyer(who) },
-            Step::Return(who) => Command::Return { lawyer: self.lawyer(who) },
-            Step::Exclude(case, who) => Command::Exclude {
+            Step::Depart(who) => Command::Depart(Depart { lawyer: self.lawyer(who) }),
+            Step::Return(who) => Command::Return(Return { lawyer: self.lawyer(who) }),
+            Step::Exclude(case, who) => Command::Exclude(Exclude {
                 docket: self.waiting(case),
                 lawyer: self.lawyer(who),
                 reason: id("asked"),
                 actor: desk(),
-            },
+            }),
             Step::Answer(case, answer) => match self.answer(case, answer) {
                 Some(command) => command,
                 None => return Ok(()),
             },
             Step::Replace(case, cause) => {
-                Command::Replace { docket: self.assigned(case), cause, actor: desk() }
+                Command::Replace(Replace { docket: self.assigned(case), cause, actor: desk() })
             }
             Step::Close(case, outcome) => {
-                Command::Close { docket: self.case(case), outcome, actor: desk() }
+                Command::Close(Close { docket: self.case(case), outcome, actor: desk() })
             }
             Step::Merit(who, amount, effective_on) => {
                 let amount = Some(Points::from_hundredths(amount));
                 let posting =
                     MeritPosting { cause: id("case"), amount, effective_on, docket: None };
-                Command::PostMerit { lawyer: self.lawyer(who), posting, actor: desk() }
+                Command::PostMerit(PostMerit { lawyer: self.lawyer(who), posting, actor: desk() })
             }
-            Step::Share(who, share) => Command::SetShare {
+            Step::Share(who, share) => Command::SetShare(SetShare {
                 lawyer: self.lawyer(who),
                 share: Share::from_hundredths(share),
                 reason: id("settled"),
-            },
-            Step::Credit(who, credit) => {
-                Command::SetCredit { lawyer: self.lawyer(who), credit, actor: desk() }
-            }
-            Step::Adopt(policy) => Command::AdoptPolicy { policy },
+            }),
+            Step::GoodStanding(who, credit) => Command::SetGoodStanding(SetGoodStanding {
+                lawyer: self.lawyer(who),
+                standing: credit,
+                actor: desk(),
+            }),
+            Step::Adopt(policy) => Command::AdoptPolicy(AdoptPolicy { policy }),
         };
         self.give(&command);
         Ok(())

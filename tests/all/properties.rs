@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::docket::{Application, Notice, Outcome};
+use assigned_counsel::journal::Anchor;
+use assigned_counsel::operation::{AdoptPolicy, Amend, Exclude, Provide, SetGoodStanding};
 use assigned_counsel::policy::{Caps, LotteryBy, Strategy};
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Engagement, Gender, Level, Licence};
 use assigned_counsel::{
     Command, Decision, DocketNo, Engine, Event, Lag, Lawyer, LawyerId, Load, Policy, Reason, Roll,
@@ -95,7 +97,7 @@ pub(crate) fn open(engine: &mut Engine, arrival: Arrival) -> DocketNo {
             let applicant = assigned_counsel::docket::Applicant::Client {};
             let aid =
                 assigned_counsel::docket::ProvisionalAid { applicant, centre, ground, matter };
-            let command = Command::Provide { case, aid: Box::new(aid), actor: desk() };
+            let command = Command::Provide(Provide { case, aid: Box::new(aid), actor: desk() });
             engine.apply(at, &command).unwrap();
             docket
         }
@@ -174,7 +176,7 @@ proptest! {
         for arrival in before {
             step(&mut engine, arrival.clone());
         }
-        let json = Snapshot::of(engine.state()).to_json();
+        let json = Snapshot::of(engine.state(), Anchor::START).to_json();
         prop_assert!(!json.contains(&String::from(seed())), "a snapshot never holds the seed");
         let mut restored = Engine::resume(Snapshot::from_json(&json).unwrap().restore(), seed()).unwrap();
         for arrival in after {
@@ -295,7 +297,7 @@ proptest! {
                 let mut without = engine.clone();
                 let lawyer = id(engine.state(), *other);
                 let reason = "test".parse().unwrap();
-                let command = Command::Exclude { docket, lawyer, reason, actor: desk() };
+                let command = Command::Exclude(Exclude { docket, lawyer, reason, actor: desk() });
                 without.apply(arrival.at, &command).unwrap();
                 prop_assert_eq!(without.preview(arrival.at, docket).unwrap().lawyer(), decision.lawyer());
             }
@@ -349,8 +351,12 @@ fn cure(engine: &mut Engine, at: Timestamp, roll: Roll, docket: DocketNo, reason
         }
         Reason::OutsideLadder => lawyer.engagement = Engagement::Panel,
         Reason::Suspended | Reason::Removed => {
-            let (lawyer, credit) = (lawyer.id, Credit::Good {});
-            let command = Command::SetCredit { lawyer, credit, actor: desk() };
+            let (lawyer, credit) = (lawyer.id, GoodStanding::Good {});
+            let command = Command::SetGoodStanding(SetGoodStanding {
+                lawyer,
+                standing: credit,
+                actor: desk(),
+            });
             return engine.apply(at, &command).is_ok();
         }
         Reason::AtOpenCap
@@ -360,7 +366,9 @@ fn cure(engine: &mut Engine, at: Timestamp, roll: Roll, docket: DocketNo, reason
         | Reason::FarOverMean => {
             let mut policy = engine.state().policy().unwrap().clone();
             policy.caps = Caps::default();
-            return engine.apply(at, &Command::AdoptPolicy { policy: Box::new(policy) }).is_ok();
+            return engine
+                .apply(at, &Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) }))
+                .is_ok();
         }
         _ => return false,
     }
@@ -368,7 +376,7 @@ fn cure(engine: &mut Engine, at: Timestamp, roll: Roll, docket: DocketNo, reason
     if reason == Reason::TooFewYears && !lawyer.has_defended_for(3, at_date(engine, at)) {
         return false;
     }
-    engine.apply(at, &Command::Amend { lawyer: Box::new(lawyer) }).is_ok()
+    engine.apply(at, &Command::Amend(Amend { lawyer: Box::new(lawyer) })).is_ok()
 }
 
 fn at_date(engine: &Engine, at: Timestamp) -> jiff::civil::Date {

@@ -1,7 +1,9 @@
 //! A state that was read back keeps its loads, levels and pools anew: it decides as the one that lived.
 
 use assigned_counsel::docket::{Notice, Outcome};
-use assigned_counsel::standing::Credit;
+use assigned_counsel::journal::Anchor;
+use assigned_counsel::operation::{Amend, Assign, Depart, Return, SetGoodStanding, SetShare};
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::{Command, DocketNo, Engine, Event, Policy, Refusal, Snapshot, State};
 use assigned_counsel_city::{City, Mix};
 use jiff::{SignedDuration, Timestamp};
@@ -11,7 +13,7 @@ use crate::world::{assigned_at_once, defence, desk, seed};
 type Decided = Result<Vec<Event>, Refusal>;
 
 fn decided(state: &State, at: Timestamp, docket: DocketNo) -> Decided {
-    state.decide(at, &Command::Assign { docket, actor: desk() }, &seed())
+    state.decide(at, &Command::Assign(Assign { docket, actor: desk() }), &seed())
 }
 
 /// Changes of the register and of standing, one after the other.
@@ -21,23 +23,25 @@ fn change(engine: &Engine, number: u64) -> Command {
     let (roll, lawyer) = rolls[usize::try_from(number * 7).unwrap() % rolls.len()];
     let (mut changed, lawyer) = (lawyer.clone(), lawyer.id.clone());
     match number % 5 {
-        0 if !roster.is_enrolled(roll) => Command::Return { lawyer },
-        0 => Command::Depart { lawyer },
+        0 if !roster.is_enrolled(roll) => Command::Return(Return { lawyer }),
+        0 => Command::Depart(Depart { lawyer }),
         1 => {
             changed.fraction = assigned_counsel::Fraction::from_hundredths(25);
             changed.certificates.clear();
-            Command::Amend { lawyer: Box::new(changed) }
+            Command::Amend(Amend { lawyer: Box::new(changed) })
         }
-        2 => {
-            Command::SetCredit { lawyer, credit: Credit::Suspended { until: None }, actor: desk() }
-        }
+        2 => Command::SetGoodStanding(SetGoodStanding {
+            lawyer,
+            standing: GoodStanding::Suspended { until: None },
+            actor: desk(),
+        }),
         3 => {
             let share = assigned_counsel::Share::from_hundredths(80);
-            Command::SetShare { lawyer, share, reason: "trial".parse().unwrap() }
+            Command::SetShare(SetShare { lawyer, share, reason: "trial".parse().unwrap() })
         }
         _ => {
             changed.familiar_with_minors = !changed.familiar_with_minors || changed.minors_pool;
-            Command::Amend { lawyer: Box::new(changed) }
+            Command::Amend(Amend { lawyer: Box::new(changed) })
         }
     }
 }
@@ -63,7 +67,7 @@ fn a_state_read_back_decides_as_the_one_that_lived() {
         if number % 6 == 0 {
             let _ = engine.apply(at, &change(&engine, number / 6));
         }
-        let json = Snapshot::of(engine.state()).to_json();
+        let json = Snapshot::of(engine.state(), Anchor::START).to_json();
         let read = Snapshot::from_json(&json).unwrap().restore();
         assert_eq!(&read, engine.state());
         let mut seen = Vec::new();

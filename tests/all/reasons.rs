@@ -7,9 +7,10 @@ use std::fmt::Write;
 
 use assigned_counsel::assign::Cure;
 use assigned_counsel::docket::{LanguageNeed, Opponent, SpecialtyNeed, Tie};
+use assigned_counsel::operation::{Depart, Exclude, SetGoodStanding};
 use assigned_counsel::policy::{CategoryCap, Overload, SecondApprover};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Engagement, Gender, Gravity, Kind, Level, Licence, Role, Stage};
 use assigned_counsel::{Command, Engine, Factor, Lawyer, Load, Matter, Policy, Reason, Reasons};
 use assigned_counsel::{Refusal, Weight};
@@ -90,15 +91,29 @@ fn bend(reason: Reason, scene: &mut Scene) {
         }
         Reason::Suspended => {
             scene.before = |engine| {
-                let credit = Credit::Suspended { until: Some(date(2024, 3, 5)) };
+                let credit = GoodStanding::Suspended { until: Some(date(2024, 3, 5)) };
                 let lawyer = "a".parse().unwrap();
-                apply(engine, &Command::SetCredit { lawyer, credit, actor: desk() });
+                apply(
+                    engine,
+                    &Command::SetGoodStanding(SetGoodStanding {
+                        lawyer,
+                        standing: credit,
+                        actor: desk(),
+                    }),
+                );
             };
         }
         Reason::Removed => {
             scene.before = |engine| {
-                let (lawyer, credit) = ("a".parse().unwrap(), Credit::Removed {});
-                apply(engine, &Command::SetCredit { lawyer, credit, actor: desk() });
+                let (lawyer, credit) = ("a".parse().unwrap(), GoodStanding::Removed {});
+                apply(
+                    engine,
+                    &Command::SetGoodStanding(SetGoodStanding {
+                        lawyer,
+                        standing: credit,
+                        actor: desk(),
+                    }),
+                );
             };
         }
         Reason::WomanRequired => {
@@ -118,7 +133,7 @@ fn bend(reason: Reason, scene: &mut Scene) {
         }
         Reason::NotEnrolled => {
             scene.before =
-                |engine| apply(engine, &Command::Depart { lawyer: "a".parse().unwrap() });
+                |engine| apply(engine, &Command::Depart(Depart { lawyer: "a".parse().unwrap() }));
         }
         Reason::OutsideLadder => scene.lawyer.engagement = Engagement::Staff,
         Reason::DedicatedElsewhere => scene.lawyer = lawyer("a").with_minors(true),
@@ -177,7 +192,10 @@ pub(crate) fn scene_of(reason: Reason) -> (Engine, assigned_counsel::DocketNo) {
     let docket = enter(&mut engine, scene.matter);
     if reason == Reason::HadThisCase {
         let (lawyer, why) = ("a".parse().unwrap(), "asked".parse().unwrap());
-        apply(&mut engine, &Command::Exclude { docket, lawyer, reason: why, actor: desk() });
+        apply(
+            &mut engine,
+            &Command::Exclude(Exclude { docket, lawyer, reason: why, actor: desk() }),
+        );
     }
     (engine, docket)
 }
@@ -192,7 +210,7 @@ fn reasons_of(scene: &Scene, exclude: bool) -> Reasons {
     let docket = enter(&mut engine, scene.matter.clone());
     if exclude {
         let (lawyer, reason) = ("a".parse().unwrap(), "asked".parse().unwrap());
-        apply(&mut engine, &Command::Exclude { docket, lawyer, reason, actor: desk() });
+        apply(&mut engine, &Command::Exclude(Exclude { docket, lawyer, reason, actor: desk() }));
     }
     let reason = "relief".parse().unwrap();
     match engine.assign_by_hand(at(), docket, "a".parse().unwrap(), desk(), reason, None) {

@@ -3,6 +3,7 @@
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::Step;
 use assigned_counsel::fairness::CentreCases;
+use assigned_counsel::operation::SeedRevealed;
 use assigned_counsel::policy::{Caps, LotteryBy, Strategy};
 use assigned_counsel::{Command, Fact, Lag, Load, Policy, State};
 use assigned_counsel_audit::replay::{Comparison, PolicyReplay, World};
@@ -22,7 +23,7 @@ fn year(policy: Policy) -> (Vec<Step>, State) {
 fn replayed(steps: &[Step], policy: Option<Policy>, spare: Option<Seed>) -> Comparison {
     let mut seeds = std::collections::BTreeMap::new();
     for event in steps.iter().flat_map(|step| &step.events) {
-        if let Fact::SeedRevealed { seed, .. } = &event.fact {
+        if let Fact::SeedRevealed(SeedRevealed { seed, .. }) = &event.fact {
             seeds.insert(seed.commitment(), seed.clone());
         }
     }
@@ -119,7 +120,7 @@ fn answers_that_come_too_late_are_none() {
         let kind = told.refused.iter().find(|r| r.command == command && r.refusal == refusal);
         kind.map_or(0, |kind| kind.times)
     };
-    let accepts = steps.iter().filter(|step| matches!(step.command, Command::Accept { .. }));
+    let accepts = steps.iter().filter(|step| matches!(step.command, Command::Accept(_)));
     assert_eq!(refused(&told, "accept", "not_offered"), accepts.count() as u64);
     assert_eq!((told.accepted_unasked, told.answered_late), (0, 0));
 

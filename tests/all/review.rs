@@ -5,6 +5,10 @@ use assigned_counsel::docket::{
     Applicant, Application, Client, Matter, MeansTest, Outcome, ReviewAnswer, ReviewParty,
 };
 use assigned_counsel::engine::Task;
+use assigned_counsel::operation::{
+    AnswerReview, Assign, AssignByHand, Close, Enrol, RequestReview, ReviewAnswered,
+    ReviewRequested,
+};
 use assigned_counsel::policy::SecondApprover;
 use assigned_counsel::terms::{Channel, Kind, Role, Stage};
 use assigned_counsel::{
@@ -78,7 +82,7 @@ fn a_request_and_its_answer_stand_on_record_and_change_nothing_else() {
     assert_eq!(
         facts(&mut engine),
         [
-            Fact::ReviewRequested {
+            Fact::ReviewRequested(ReviewRequested {
                 review: ReviewNo::new(1),
                 docket,
                 attempt: 1,
@@ -87,14 +91,14 @@ fn a_request_and_its_answer_stand_on_record_and_change_nothing_else() {
                 grounds: "turn".parse().unwrap(),
                 // Monday, and seven days.
                 answer_by: "2024-03-11".parse().unwrap(),
-            },
-            Fact::ReviewAnswered {
+            }),
+            Fact::ReviewAnswered(ReviewAnswered {
                 review: ReviewNo::new(1),
                 answer: ReviewAnswer::SetAside {},
                 actor: actor("chief"),
                 grounds: "in_order".parse().unwrap(),
                 document: "letter-1".parse().unwrap(),
-            },
+            }),
         ]
     );
     let state = engine.state();
@@ -314,33 +318,37 @@ fn command(step: &Step, enrolled: &mut u32, reviews: usize) -> Command {
     match *step {
         Step::Enrol => {
             *enrolled += 1;
-            Command::Enrol { lawyer: Box::new(lawyer(&format!("new-{enrolled}"))) }
+            Command::Enrol(Enrol { lawyer: Box::new(lawyer(&format!("new-{enrolled}"))) })
         }
         Step::Assign { case, actor } => {
-            Command::Assign { docket: case_no(case), actor: named(actor) }
+            Command::Assign(Assign { docket: case_no(case), actor: named(actor) })
         }
-        Step::ByHand { case, actor, second } => Command::AssignByHand {
+        Step::ByHand { case, actor, second } => Command::AssignByHand(AssignByHand {
             docket: case_no(case),
             lawyer: "a".parse().unwrap(),
             actor: named(actor),
             reason: "language".parse().unwrap(),
             second: Some(named(second)),
-        },
+        }),
         Step::Close { case } => {
             let outcome = Outcome::Completed;
-            Command::Close { docket: case_no(case), outcome, actor: desk() }
+            Command::Close(Close { docket: case_no(case), outcome, actor: desk() })
         }
         Step::Ask { case, party: n } => {
             let (by, _) = party(n);
-            Command::RequestReview { docket: case_no(case), by, grounds: "turn".parse().unwrap() }
+            Command::RequestReview(RequestReview {
+                docket: case_no(case),
+                by,
+                grounds: "turn".parse().unwrap(),
+            })
         }
-        Step::Answer { review, actor, set_aside } => Command::AnswerReview {
+        Step::Answer { review, actor, set_aside } => Command::AnswerReview(AnswerReview {
             review: ReviewNo::new(u64::from(review) % (reviews as u64 + 2)),
             answer: if set_aside { ReviewAnswer::SetAside {} } else { ReviewAnswer::Upheld {} },
             actor: named(actor),
             grounds: "in_order".parse().unwrap(),
             document: "letter-1".parse().unwrap(),
-        },
+        }),
     }
 }
 
@@ -369,7 +377,7 @@ impl Model {
                 let (decision, party) = (self.latest(case_no(*case)), party);
                 Some(decision.zip(party).is_some_and(|(decision, party)| !asked(decision, party)))
             }
-            (Step::Answer { .. }, Command::AnswerReview { review, actor, .. }) => {
+            (Step::Answer { .. }, Command::AnswerReview(AnswerReview { review, actor, .. })) => {
                 let index = usize::try_from(review.number()).unwrap().checked_sub(1);
                 let request = index.and_then(|index| self.requests.get(index));
                 Some(request.is_some_and(|(decision, _, open)| {
@@ -382,10 +390,10 @@ impl Model {
 
     fn follow(&mut self, step: &Step, command: &Command) {
         match (step, command) {
-            (Step::Assign { .. }, Command::Assign { docket, actor }) => {
+            (Step::Assign { .. }, Command::Assign(Assign { docket, actor })) => {
                 self.decisions.push((*docket, vec![actor.clone()]));
             }
-            (_, Command::AssignByHand { docket, actor, second, .. }) => {
+            (_, Command::AssignByHand(AssignByHand { docket, actor, second, .. })) => {
                 let parts = [Some(actor.clone()), second.clone()].into_iter().flatten().collect();
                 self.decisions.push((*docket, parts));
             }
@@ -393,7 +401,7 @@ impl Model {
                 let decision = self.latest(case_no(*case)).unwrap();
                 self.requests.push((decision, party(*n).1.unwrap(), true));
             }
-            (_, Command::AnswerReview { review, .. }) => {
+            (_, Command::AnswerReview(AnswerReview { review, .. })) => {
                 self.requests[usize::try_from(review.number()).unwrap() - 1].2 = false;
             }
             _ => {}

@@ -5,8 +5,13 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use assigned_counsel::assign::{LeftOut, Verdict};
-use assigned_counsel::engine::CreditFact;
-use assigned_counsel::policy::Measure;
+use assigned_counsel::engine::ConductFact;
+use assigned_counsel::operation::{
+    Decided, ExpertRecused, FileAssessed, FileScored, InspectionDrawn, InspectorsAllotted,
+    LawyerAmended, LawyerEnrolled, MeritCountered, MeritPosted, ModelCaseScored, ReviewOpened,
+    ReviewRuled, ShareSet, SharesSettled,
+};
+use assigned_counsel::policy::Sanction;
 use assigned_counsel::register::Leave;
 use assigned_counsel::standing::MeritEntry;
 use assigned_counsel::terms::Grade;
@@ -166,8 +171,7 @@ fn found(rule: Rule, events: &[Event]) {
 fn forged_points_and_shares_are_found() {
     // An entry that was posted and isn't in the record: the next settlement shows it, or the next number.
     let mut events = YEAR.0.clone();
-    let posted =
-        |event: &Event| matches!(&event.fact, Fact::MeritPosted { entry, .. } if entry.number > 1);
+    let posted = |event: &Event| matches!(&event.fact, Fact::MeritPosted(MeritPosted { entry, .. }) if entry.number > 1);
     let place = events.iter().position(posted).unwrap();
     events.remove(place);
     assert!(!broken(&events).is_empty());
@@ -175,7 +179,7 @@ fn forged_points_and_shares_are_found() {
     found(
         Rule::EntryOutOfOrder,
         &forged(|fact| match fact {
-            Fact::MeritPosted { entry, .. } => {
+            Fact::MeritPosted(MeritPosted { entry, .. }) => {
                 entry.number += 1;
                 true
             }
@@ -185,7 +189,7 @@ fn forged_points_and_shares_are_found() {
     found(
         Rule::CapExceeded,
         &forged(|fact| match fact {
-            Fact::MeritPosted { entry, .. } if entry.cause.as_str() == "training" => {
+            Fact::MeritPosted(MeritPosted { entry, .. }) if entry.cause.as_str() == "training" => {
                 entry.amount = Points::from_hundredths(3_01);
                 true
             }
@@ -195,7 +199,7 @@ fn forged_points_and_shares_are_found() {
     found(
         Rule::SettledWrongly,
         &forged(|fact| match fact {
-            Fact::SharesSettled { settled, .. } if !settled.is_empty() => {
+            Fact::SharesSettled(SharesSettled { settled, .. }) if !settled.is_empty() => {
                 settled[0].balance = Points::from_hundredths(settled[0].balance.hundredths() + 1);
                 true
             }
@@ -205,14 +209,14 @@ fn forged_points_and_shares_are_found() {
     found(
         Rule::SettledWrongly,
         &forged(|fact| match fact {
-            Fact::SharesSettled { settled, .. } => settled.pop().is_some(),
+            Fact::SharesSettled(SharesSettled { settled, .. }) => settled.pop().is_some(),
             _ => false,
         }),
     );
     found(
         Rule::ShareOutOfBounds,
         &forged(|fact| match fact {
-            Fact::ShareSet { share, .. } => {
+            Fact::ShareSet(ShareSet { share, .. }) => {
                 *share = Share::from_hundredths(126);
                 true
             }
@@ -224,14 +228,15 @@ fn forged_points_and_shares_are_found() {
 #[test]
 fn a_counter_entry_that_is_no_exact_negative_is_found() {
     let posted = YEAR.0.iter().find_map(|event| match &event.fact {
-        Fact::MeritPosted { roll, entry, .. } if entry.cause.as_str() == "training" => {
+        Fact::MeritPosted(MeritPosted { roll, entry, .. })
+            if entry.cause.as_str() == "training" =>
+        {
             Some((*roll, entry.clone()))
         }
         _ => None,
     });
     let (roll, target) = posted.unwrap();
-    let of_lawyer =
-        |event: &&Event| matches!(&event.fact, Fact::MeritPosted { roll: of, .. } if *of == roll);
+    let of_lawyer = |event: &&Event| matches!(&event.fact, Fact::MeritPosted(MeritPosted { roll: of, .. }) if *of == roll);
     let number = u32::try_from(YEAR.0.iter().filter(of_lawyer).count()).unwrap() + 1;
     let counter = |hundredths| {
         let amount = Points::from_hundredths(hundredths);
@@ -239,7 +244,7 @@ fn a_counter_entry_that_is_no_exact_negative_is_found() {
         let entry = MeritEntry { number, amount, counters, cut_from: None, ..target.clone() };
         let (reason, actor) = ("error".parse().unwrap(), "head".parse().unwrap());
         let at = YEAR.0.last().unwrap().at;
-        let fact = Fact::MeritCountered { roll, entry, reason, actor };
+        let fact = Fact::MeritCountered(MeritCountered { roll, entry, reason, actor });
         [YEAR.0.clone(), vec![Event { at, fact }]].concat()
     };
     let exact = -target.amount.hundredths();
@@ -252,24 +257,24 @@ fn a_counter_entry_that_is_no_exact_negative_is_found() {
 fn an_impasse_that_is_left_is_found() {
     let mut events = YEAR.0.clone();
     let place = events.iter().position(|event| {
-        matches!(&event.fact, Fact::Decided { decision, .. } if !decision.credits().is_empty())
+        matches!(&event.fact, Fact::Decided(Decided { decision, .. }) if !decision.credits().is_empty())
     });
     let place = place.unwrap();
     let at = events[place].at;
-    let Fact::Decided { decision, .. } = &mut events[place].fact else { panic!() };
+    let Fact::Decided(Decided { decision, .. }) = &mut events[place].fact else { panic!() };
     let roll = decision.lawyer().unwrap();
     let docket = decision.docket;
     decision.verdict = Verdict::Impasse {};
     let reasons = std::iter::once(Reason::OnLeave).collect();
     decision.pools[0].left_out = vec![LeftOut { reasons, lawyers: vec![roll] }];
-    let of_case = |event: &Event| matches!(&event.fact, Fact::Decided { decision, .. } if decision.docket == docket);
+    let of_case = |event: &Event| matches!(&event.fact, Fact::Decided(Decided { decision, .. }) if decision.docket == docket);
     let later = events.split_off(place + 1);
     let looked_at_again = |days: i64| {
         let mut events = events.clone();
-        let Fact::LawyerEnrolled { lawyer, .. } = events
+        let Fact::LawyerEnrolled(LawyerEnrolled { lawyer, .. }) = events
             .iter_mut()
             .map(|event| &mut event.fact)
-            .find(|fact| matches!(fact, Fact::LawyerEnrolled { roll: of, .. } if *of == roll))
+            .find(|fact| matches!(fact, Fact::LawyerEnrolled(LawyerEnrolled { roll: of, .. }) if *of == roll))
             .unwrap()
         else {
             panic!()
@@ -280,7 +285,7 @@ fn an_impasse_that_is_left_is_found() {
         // Nothing more is heard of the case, nor of the lawyer's record.
         let others = later.iter().filter(|event| {
             let amended =
-                matches!(&event.fact, Fact::LawyerAmended { roll: of, .. } if *of == roll);
+                matches!(&event.fact, Fact::LawyerAmended(LawyerAmended { roll: of, .. }) if *of == roll);
             !of_case(event) && !amended
         });
         events.extend(others.cloned());
@@ -295,7 +300,7 @@ fn forged_reviews_are_found() {
     found(
         Rule::JudgedOwnReview,
         &forged(|fact| match fact {
-            Fact::Credit(CreditFact::ReviewRuled { ruling, .. }) => {
+            Fact::Conduct(ConductFact::ReviewRuled(ReviewRuled { ruling, .. })) => {
                 ruling.by = "credit-desk".parse().unwrap();
                 true
             }
@@ -305,28 +310,32 @@ fn forged_reviews_are_found() {
     found(
         Rule::HarsherThanProposed,
         &forged(|fact| match fact {
-            Fact::Credit(CreditFact::ReviewRuled { ruling, .. }) => {
-                ruling.measure = Measure::Remove { bar_days: 365 };
+            Fact::Conduct(ConductFact::ReviewRuled(ReviewRuled { ruling, .. })) => {
+                ruling.measure = Sanction::Remove { bar_days: 365 };
                 true
             }
             _ => false,
         }),
     );
     let punished = YEAR.0.iter().find_map(|event| match &event.fact {
-        Fact::Credit(CreditFact::ReviewRuled { review, ruling }) => {
+        Fact::Conduct(ConductFact::ReviewRuled(ReviewRuled { review, ruling })) => {
             ruling.measure.is_penalty().then_some(*review)
         }
         _ => None,
     });
     let opens = |event: &&Event| match &event.fact {
-        Fact::Credit(CreditFact::ReviewOpened { review }) => Some(review.number) == punished,
+        Fact::Conduct(ConductFact::ReviewOpened(ReviewOpened { review })) => {
+            Some(review.number) == punished
+        }
         _ => false,
     };
     let opened = YEAR.0.iter().find(opens).unwrap().clone();
-    let Fact::Credit(CreditFact::ReviewOpened { review }) = &opened.fact else { panic!() };
+    let Fact::Conduct(ConductFact::ReviewOpened(ReviewOpened { review })) = &opened.fact else {
+        panic!()
+    };
     let ruled = YEAR.0.iter().find(|event| {
-        matches!(&event.fact, Fact::Credit(CreditFact::ReviewRuled { ruling, .. })
-            if ruling.measure == Measure::Retain {})
+        matches!(&event.fact, Fact::Conduct(ConductFact::ReviewRuled(ReviewRuled { ruling, .. }))
+            if ruling.measure == Sanction::Retain {})
     });
     let mut ruled = ruled.unwrap().clone();
     // The same is reviewed once more at the end, and punished at once.
@@ -335,14 +344,19 @@ fn forged_reviews_are_found() {
     let mut again = review.clone();
     again.number = number;
     again.statement_by = Some("2999-01-01".parse().unwrap());
-    events.push(Event { at, fact: Fact::Credit(CreditFact::ReviewOpened { review: again }) });
-    if let Fact::Credit(CreditFact::ReviewRuled { review: of, ruling }) = &mut ruled.fact {
+    events.push(Event {
+        at,
+        fact: Fact::Conduct(ConductFact::ReviewOpened(ReviewOpened { review: again })),
+    });
+    if let Fact::Conduct(ConductFact::ReviewRuled(ReviewRuled { review: of, ruling })) =
+        &mut ruled.fact
+    {
         (*of, ruling.measure) = (number, review.proposal.measure);
     }
     events.push(Event { at, fact: ruled.fact });
     found(Rule::PunishedUnheard, &events);
     for event in &mut events {
-        if let Fact::Credit(CreditFact::ReviewOpened { review }) = &mut event.fact
+        if let Fact::Conduct(ConductFact::ReviewOpened(ReviewOpened { review })) = &mut event.fact
             && review.number == number
         {
             review.statement_by = Some("2023-01-01".parse().unwrap());
@@ -356,7 +370,9 @@ fn forged_assessments_are_found() {
     found(
         Rule::GradeMisstated,
         &forged(|fact| match quality(fact) {
-            Some(QualityFact::FileAssessed { result, .. }) if result.grade == Grade::Pass => {
+            Some(QualityFact::FileAssessed(FileAssessed { result, .. }))
+                if result.grade == Grade::Pass =>
+            {
                 result.grade = Grade::Good;
                 true
             }
@@ -366,7 +382,7 @@ fn forged_assessments_are_found() {
     found(
         Rule::GradeMisstated,
         &forged(|fact| match quality(fact) {
-            Some(QualityFact::FileAssessed { result, .. }) => {
+            Some(QualityFact::FileAssessed(FileAssessed { result, .. })) => {
                 result.score = Score::from_hundredths(result.score.hundredths() + 1);
                 true
             }
@@ -376,7 +392,7 @@ fn forged_assessments_are_found() {
     found(
         Rule::NotAllotted,
         &forged(|fact| match quality(fact) {
-            Some(QualityFact::FileScored { assessor, .. }) => {
+            Some(QualityFact::FileScored(FileScored { assessor, .. })) => {
                 *assessor = "somebody".parse().unwrap();
                 true
             }
@@ -386,7 +402,7 @@ fn forged_assessments_are_found() {
     found(
         Rule::NothingAssessed,
         &forged(|fact| match quality(fact) {
-            Some(QualityFact::FileScored { assessment, .. }) => {
+            Some(QualityFact::FileScored(FileScored { assessment, .. })) => {
                 *assessment = 1_000_000;
                 true
             }
@@ -395,17 +411,17 @@ fn forged_assessments_are_found() {
     );
     // Whoever declared a relation scores the file all the same.
     let recused = YEAR.0.iter().find_map(|event| match &event.fact {
-        Fact::Quality(QualityFact::ExpertRecused { expert, docket, .. }) => {
+        Fact::Quality(QualityFact::ExpertRecused(ExpertRecused { expert, docket, .. })) => {
             Some((expert.clone(), *docket))
         }
         _ => None,
     });
     let (expert, docket) = recused.unwrap();
     let mut events = YEAR.0.clone();
-    let last = events.iter().rposition(|event| {
-        matches!(&event.fact, Fact::Quality(QualityFact::ModelCaseScored { .. }))
-    });
-    let Fact::Quality(QualityFact::ModelCaseScored { member, docket: of, .. }) =
+    let last = events
+        .iter()
+        .rposition(|event| matches!(&event.fact, Fact::Quality(QualityFact::ModelCaseScored(_))));
+    let Fact::Quality(QualityFact::ModelCaseScored(ModelCaseScored { member, docket: of, .. })) =
         &mut events[last.unwrap()].fact
     else {
         panic!()
@@ -419,14 +435,16 @@ fn forged_inspections_are_found() {
     found(
         Rule::CoverageTooSmall,
         &forged(|fact| match quality(fact) {
-            Some(QualityFact::InspectionDrawn { centres, .. }) => centres[0].drawn.pop().is_some(),
+            Some(QualityFact::InspectionDrawn(InspectionDrawn { centres, .. })) => {
+                centres[0].drawn.pop().is_some()
+            }
             _ => false,
         }),
     );
     found(
         Rule::CoverageTooSmall,
         &forged(|fact| match quality(fact) {
-            Some(QualityFact::InspectionDrawn { centres, .. }) => {
+            Some(QualityFact::InspectionDrawn(InspectionDrawn { centres, .. })) => {
                 centres.pop();
                 true
             }
@@ -436,7 +454,10 @@ fn forged_inspections_are_found() {
     // The inspector of the first case takes the seats of others too, where no rule but balance says no.
     let mut events = YEAR.0.clone();
     for event in &mut events {
-        if let Fact::Quality(QualityFact::InspectorsAllotted { allotted, .. }) = &mut event.fact {
+        if let Fact::Quality(QualityFact::InspectorsAllotted(InspectorsAllotted {
+            allotted, ..
+        })) = &mut event.fact
+        {
             // Peers without a firm may inspect whatever they like.
             let peers = ["peer-29", "peer-30"].map(|peer| peer.parse().unwrap());
             for allotted in allotted.iter_mut() {

@@ -20,6 +20,9 @@ use assigned_counsel::docket::{
 };
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::Chosen;
+use assigned_counsel::operation::{
+    Apply, Approve, CompletePapers, PostMerit, Provide, SetShare, TakeIn,
+};
 use assigned_counsel::policy::MeritCause;
 use assigned_counsel::register::ProfileFilter;
 use assigned_counsel::standing::MeritPosting;
@@ -191,10 +194,11 @@ impl<'a> Desk<'a> {
         let posting =
             MeritPosting { cause: cause.clone(), amount, effective_on: today, docket: None };
         let (lawyer, actor) = (lawyer.id.clone(), actor("head")?);
-        self.engine.apply(at, &Command::PostMerit { lawyer: lawyer.clone(), posting, actor })?;
+        self.engine
+            .apply(at, &Command::PostMerit(PostMerit { lawyer: lawyer.clone(), posting, actor }))?;
         let share = policy.shares.of(*points);
         if share != Share::from_hundredths(100) {
-            self.engine.apply(at, &Command::SetShare { lawyer, share, reason: cause })?;
+            self.engine.apply(at, &Command::SetShare(SetShare { lawyer, share, reason: cause }))?;
         }
         Ok(())
     }
@@ -211,7 +215,8 @@ impl<'a> Desk<'a> {
             Step::Approve(index) => self.approve(at, index),
             Step::Papers(docket) => {
                 let (means, actor) = (MeansTest::Checked {}, self.actor_of(docket)?);
-                self.engine.apply(at, &Command::CompletePapers { docket, means, actor })?;
+                self.engine
+                    .apply(at, &Command::CompletePapers(CompletePapers { docket, means, actor }))?;
                 Ok(())
             }
             Step::Close(docket) => {
@@ -249,8 +254,9 @@ impl<'a> Desk<'a> {
                 let (applicant, channel, means) = (applicant.clone(), *channel, means.clone());
                 let application =
                     Box::new(Application { applicant, centre, channel, matter, wants_choice });
-                self.engine.apply(at, &Command::Apply { case: case.clone(), application })?;
-                self.engine.apply(at, &Command::TakeIn { case, means, actor })?;
+                self.engine
+                    .apply(at, &Command::Apply(Apply { case: case.clone(), application }))?;
+                self.engine.apply(at, &Command::TakeIn(TakeIn { case, means, actor }))?;
                 let after = SignedDuration::from_hours(i64::from(*hours));
                 self.plan(at.checked_add(after)?, Step::Approve(index));
                 Ok(())
@@ -259,7 +265,7 @@ impl<'a> Desk<'a> {
                 let (applicant, ground) = (Applicant::Client {}, *ground);
                 let aid = Box::new(ProvisionalAid { applicant, centre, ground, matter });
                 let docket = self.engine.state().docket().next();
-                self.engine.apply(at, &Command::Provide { case, aid, actor })?;
+                self.engine.apply(at, &Command::Provide(Provide { case, aid, actor }))?;
                 self.plan(at.checked_add(SignedDuration::from_hours(72))?, Step::Papers(docket));
                 self.opened(at, index, docket)
             }
@@ -275,7 +281,7 @@ impl<'a> Desk<'a> {
         let Some(arrival) = self.plan.year.arrivals.get(index) else { return Ok(()) };
         let (case, actor) = (arrival.case.clone(), desk(arrival)?);
         let docket = self.engine.state().docket().next();
-        self.engine.apply(at, &Command::Approve { case, actor })?;
+        self.engine.apply(at, &Command::Approve(Approve { case, actor }))?;
         self.opened(at, index, docket)
     }
 

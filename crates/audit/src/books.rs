@@ -9,6 +9,11 @@ use super::finding::{Difference, FindingKind};
 use assigned_counsel::engine::{DutyFact, Event, Fact, State};
 use assigned_counsel::entitlement::CreditGroup;
 use assigned_counsel::id::{DocketNo, Roll, ShiftNo};
+use assigned_counsel::operation::{
+    CaseClosed, CaseTerminated, CaseTransferred, Decided, LawyerAmended, LawyerEnrolled,
+    LawyerReplaced, MeritCountered, MeritPosted, ObjectionAnswered, OfferDeclined, OfferExpired,
+    SharesSettled, ShiftCancelled, ShiftMissed, ShiftServed, SlotHandedBack, SlotReleased,
+};
 use assigned_counsel::policy::Validity;
 use assigned_counsel::register::Leave;
 use assigned_counsel::standing::MeritEntry;
@@ -52,7 +57,7 @@ impl Books {
     pub(super) fn take(&mut self, state: &State, event: &Event) -> Vec<Difference> {
         let mut found = Vec::new();
         match &event.fact {
-            Fact::LawyerEnrolled { roll, lawyer, opening_points, .. } => {
+            Fact::LawyerEnrolled(LawyerEnrolled { roll, lawyer, opening_points, .. }) => {
                 self.expect_next(*roll, &mut found);
                 self.lags.push(0);
                 self.accounts.push(Account {
@@ -61,7 +66,7 @@ impl Books {
                     merit: Vec::new(),
                 });
             }
-            Fact::LawyerAmended { roll, lawyer } => {
+            Fact::LawyerAmended(LawyerAmended { roll, lawyer }) => {
                 if let Some(account) = self.accounts.get_mut(roll.index()) {
                     account.leave.clone_from(&lawyer.leave);
                     let Account { merit, leave, .. } = account;
@@ -70,7 +75,7 @@ impl Books {
                     }
                 }
             }
-            Fact::Decided { decision, .. } => {
+            Fact::Decided(Decided { decision, .. }) => {
                 if decision.lawyer().is_some() {
                     // What may be taken back is what the case's latest assignment booked: nothing, but
                     // by the strategy.
@@ -82,10 +87,11 @@ impl Books {
                 self.choose(state, event, &mut found);
                 self.end_slots(fact);
             }
-            Fact::MeritPosted { roll, entry, .. } | Fact::MeritCountered { roll, entry, .. } => {
+            Fact::MeritPosted(MeritPosted { roll, entry, .. })
+            | Fact::MeritCountered(MeritCountered { roll, entry, .. }) => {
                 self.post(*roll, entry, &mut found);
             }
-            Fact::SharesSettled { on, settled, .. } => {
+            Fact::SharesSettled(SharesSettled { on, settled, .. }) => {
                 for (n, settled) in settled.iter().enumerate() {
                     let path = || format!("settled[{n}].balance");
                     let balance = settled.balance.hundredths().into();
@@ -140,14 +146,16 @@ impl Books {
     /// Lets what slots booked stand for good, or takes it back.
     fn end_slots(&mut self, fact: &DutyFact) {
         match fact {
-            DutyFact::HandedBack { shift, roll, reversed: false, .. }
-            | DutyFact::Served { shift, roll, .. }
-            | DutyFact::Missed { shift, roll, .. } => {
+            DutyFact::HandedBack(SlotHandedBack { shift, roll, reversed: false, .. })
+            | DutyFact::Served(ShiftServed { shift, roll, .. })
+            | DutyFact::Missed(ShiftMissed { shift, roll, .. }) => {
                 self.slots.remove(&(*shift, *roll));
             }
-            DutyFact::HandedBack { shift, roll, reversed: true, .. }
-            | DutyFact::Released { shift, roll, .. } => self.reverse_slot((*shift, *roll)),
-            DutyFact::ShiftCancelled { shift, .. } => {
+            DutyFact::HandedBack(SlotHandedBack { shift, roll, reversed: true, .. })
+            | DutyFact::Released(SlotReleased { shift, roll, .. }) => {
+                self.reverse_slot((*shift, *roll))
+            }
+            DutyFact::ShiftCancelled(ShiftCancelled { shift, .. }) => {
                 let of_shift = self.slots.keys().filter(|(of, _)| of == shift);
                 let standing: Vec<_> = of_shift.copied().collect();
                 for slot in standing {
@@ -254,13 +262,19 @@ impl Books {
 /// The case whose booking a fact takes back, or lets stand for good. What the centre ended may go on yet.
 fn ended(fact: &Fact) -> Option<(DocketNo, bool)> {
     match fact {
-        Fact::OfferDeclined { docket, reversed, .. }
-        | Fact::LawyerReplaced { docket, reversed, .. }
-        | Fact::CaseClosed { docket, reversed, .. }
-        | Fact::CaseTransferred { docket, reversed, .. } => Some((*docket, *reversed)),
-        Fact::CaseTerminated { docket, reversed: true, .. } => Some((*docket, true)),
-        Fact::OfferExpired { docket, .. }
-        | Fact::ObjectionAnswered { docket, sustained: false, .. } => Some((*docket, false)),
+        Fact::OfferDeclined(OfferDeclined { docket, reversed, .. })
+        | Fact::LawyerReplaced(LawyerReplaced { docket, reversed, .. })
+        | Fact::CaseClosed(CaseClosed { docket, reversed, .. })
+        | Fact::CaseTransferred(CaseTransferred { docket, reversed, .. }) => {
+            Some((*docket, *reversed))
+        }
+        Fact::CaseTerminated(CaseTerminated { docket, reversed: true, .. }) => {
+            Some((*docket, true))
+        }
+        Fact::OfferExpired(OfferExpired { docket, .. })
+        | Fact::ObjectionAnswered(ObjectionAnswered { docket, sustained: false, .. }) => {
+            Some((*docket, false))
+        }
         _ => None,
     }
 }
@@ -268,13 +282,13 @@ fn ended(fact: &Fact) -> Option<(DocketNo, bool)> {
 /// Whether these books know how a fact moves a lag.
 fn moves(fact: &Fact) -> bool {
     match fact {
-        Fact::Decided { .. } => true,
+        Fact::Decided(_) => true,
         Fact::Duty(fact) => matches!(
             fact,
-            DutyFact::Allotted { .. }
-                | DutyFact::HandedBack { reversed: true, .. }
-                | DutyFact::Released { .. }
-                | DutyFact::ShiftCancelled { .. }
+            DutyFact::Allotted(_)
+                | DutyFact::HandedBack(SlotHandedBack { reversed: true, .. })
+                | DutyFact::Released(_)
+                | DutyFact::ShiftCancelled(_)
         ),
         fact => matches!(ended(fact), Some((_, true))),
     }

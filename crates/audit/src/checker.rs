@@ -5,12 +5,12 @@
 //! engine: each is written once more from its text. What became known later is never held against
 //! an assignment made before.
 //!
-//! Beside assignments it adds up merit points and shares once more, and looks at credit reviews, quality
+//! Beside assignments it adds up merit points and shares once more, and looks at conduct reviews, quality
 //! oversight and impasses.
 //!
 //! It deliberately doesn't check whether the right lawyer was chosen, whether caps and leave were
 //! kept, whether there was a lawful candidate left in an impasse, whether an intake's papers are
-//! in order, or what credit review ought to find: those are the policy's, and replaying a journal covers
+//! in order, or what conduct review ought to find: those are the policy's, and replaying a journal covers
 //! them.
 
 mod books;
@@ -41,6 +41,11 @@ pub use self::rule::{Rule, Violation};
 use assigned_counsel::assign::Decision;
 use assigned_counsel::engine::{Event, Fact};
 use assigned_counsel::id::{DocketNo, Roll, ShiftNo};
+use assigned_counsel::operation::{
+    AidProvided, ApplicationReceived, ApplicationRejected, ApplicationTakenIn, CaseApproved,
+    Decided, GoodStandingSet, LawyerAmended, LawyerDeparted, LawyerEnrolled, LawyerExcluded,
+    LawyerReturned, NoticeReceived, PolicyAdopted,
+};
 use assigned_counsel::quantity::Lag;
 
 /// Reads events and finds the rules that they break.
@@ -100,49 +105,49 @@ impl Checker {
             self.find(at, About { docket: Some(docket), ..About::default() }, Rule::ImpasseLeft);
         }
         match &event.fact {
-            Fact::PolicyAdopted { number, policy, .. } => {
+            Fact::PolicyAdopted(PolicyAdopted { number, policy, .. }) => {
                 self.books.policy = Some((*number, (**policy).clone()));
             }
-            Fact::Decided { decision, .. } => self.decided(at, decision),
-            Fact::LawyerEnrolled { .. }
-            | Fact::LawyerAmended { .. }
-            | Fact::LawyerDeparted { .. }
-            | Fact::LawyerReturned { .. }
-            | Fact::CreditSet { .. } => self.register(at, &event.fact),
+            Fact::Decided(Decided { decision, .. }) => self.decided(at, decision),
+            Fact::LawyerEnrolled(_)
+            | Fact::LawyerAmended(_)
+            | Fact::LawyerDeparted(_)
+            | Fact::LawyerReturned(_)
+            | Fact::GoodStandingSet(_) => self.register(at, &event.fact),
             Fact::Duty(fact) => self.duty(at, fact),
-            Fact::ApplicationReceived { .. }
-            | Fact::ApplicationTakenIn { .. }
-            | Fact::ApplicationRejected { .. }
-            | Fact::CaseApproved { .. }
-            | Fact::AidProvided { .. }
-            | Fact::NoticeReceived { .. }
-            | Fact::LawyerExcluded { .. }
-            | Fact::OfferAccepted { .. }
-            | Fact::OfferDeclined { .. }
-            | Fact::OfferExpired { .. }
-            | Fact::LawyerReplaced { .. }
-            | Fact::CaseClosed { .. }
-            | Fact::CaseTerminated { .. }
-            | Fact::CaseTransferred { .. }
-            | Fact::ObjectionAnswered { .. } => self.docket(at, &event.fact),
-            Fact::MeritPosted { .. }
-            | Fact::MeritCountered { .. }
-            | Fact::SharesSettled { .. }
-            | Fact::ShareSet { .. }
-            | Fact::Credit(_)
+            Fact::ApplicationReceived(_)
+            | Fact::ApplicationTakenIn(_)
+            | Fact::ApplicationRejected(_)
+            | Fact::CaseApproved(_)
+            | Fact::AidProvided(_)
+            | Fact::NoticeReceived(_)
+            | Fact::LawyerExcluded(_)
+            | Fact::OfferAccepted(_)
+            | Fact::OfferDeclined(_)
+            | Fact::OfferExpired(_)
+            | Fact::LawyerReplaced(_)
+            | Fact::CaseClosed(_)
+            | Fact::CaseTerminated(_)
+            | Fact::CaseTransferred(_)
+            | Fact::ObjectionAnswered(_) => self.docket(at, &event.fact),
+            Fact::MeritPosted(_)
+            | Fact::MeritCountered(_)
+            | Fact::SharesSettled(_)
+            | Fact::ShareSet(_)
+            | Fact::Conduct(_)
             | Fact::Quality(_) => self.standing(at, &event.fact),
             // Nothing that a rule of law or a local rule looks at.
-            Fact::SeedCommitted { .. }
-            | Fact::SeedRevealed { .. }
-            | Fact::CentreOpened { .. }
-            | Fact::ProfileConsented { .. }
-            | Fact::ProfileWithdrawn { .. }
-            | Fact::PicksFailed { .. }
-            | Fact::PapersCompleted { .. }
-            | Fact::ReferredToBureau { .. }
-            | Fact::TerminationObjected { .. }
-            | Fact::ReviewRequested { .. }
-            | Fact::ReviewAnswered { .. } => {}
+            Fact::SeedCommitted(_)
+            | Fact::SeedRevealed(_)
+            | Fact::CentreOpened(_)
+            | Fact::ProfileConsented(_)
+            | Fact::ProfileWithdrawn(_)
+            | Fact::PicksFailed(_)
+            | Fact::PapersCompleted(_)
+            | Fact::ReferredToBureau(_)
+            | Fact::TerminationObjected(_)
+            | Fact::ReviewRequested(_)
+            | Fact::ReviewAnswered(_) => {}
         }
     }
 
@@ -180,20 +185,20 @@ impl Checker {
 
     fn register(&mut self, at: Timestamp, fact: &Fact) {
         let (roll, result) = match fact {
-            Fact::LawyerEnrolled { roll, lawyer, share, opening_points } => {
+            Fact::LawyerEnrolled(LawyerEnrolled { roll, lawyer, share, opening_points }) => {
                 self.ledgers.open(*roll, *share, *opening_points);
                 (*roll, self.books.enrol(*roll, lawyer))
             }
-            Fact::LawyerAmended { roll, lawyer } => {
+            Fact::LawyerAmended(LawyerAmended { roll, lawyer }) => {
                 (*roll, self.books.change(*roll, |page| page.record = (**lawyer).clone()))
             }
-            Fact::LawyerDeparted { roll } => {
+            Fact::LawyerDeparted(LawyerDeparted { roll }) => {
                 (*roll, self.books.change(*roll, |page| page.enrolled = false))
             }
-            Fact::LawyerReturned { roll } => {
+            Fact::LawyerReturned(LawyerReturned { roll }) => {
                 (*roll, self.books.change(*roll, |page| page.enrolled = true))
             }
-            Fact::CreditSet { roll, credit, .. } => {
+            Fact::GoodStandingSet(GoodStandingSet { roll, standing: credit, .. }) => {
                 (*roll, self.books.change(*roll, |page| page.credit = *credit))
             }
             _ => return,
@@ -208,25 +213,29 @@ impl Checker {
 
     fn docket(&mut self, at: Timestamp, fact: &Fact) {
         let (docket, lawyer, result) = match fact {
-            Fact::ApplicationReceived { case, application } => {
+            Fact::ApplicationReceived(ApplicationReceived { case, application }) => {
                 return self.books.apply(case, &application.matter, &application.centre);
             }
-            Fact::ApplicationTakenIn { case, .. } => return self.books.take_in(case),
-            Fact::ApplicationRejected { case, .. } => return self.books.reject(case),
-            Fact::CaseApproved { docket, case, .. } => {
+            Fact::ApplicationTakenIn(ApplicationTakenIn { case, .. }) => {
+                return self.books.take_in(case);
+            }
+            Fact::ApplicationRejected(ApplicationRejected { case, .. }) => {
+                return self.books.reject(case);
+            }
+            Fact::CaseApproved(CaseApproved { docket, case, .. }) => {
                 let (filed, lawful) = self.books.approve(case);
                 let born = self.books.bear(*docket, filed, None);
                 (*docket, None, lawful.and(born))
             }
-            Fact::AidProvided { docket, aid, .. } => {
+            Fact::AidProvided(AidProvided { docket, aid, .. }) => {
                 let filed = Some((aid.matter.clone(), aid.centre.clone()));
                 (*docket, None, self.books.bear(*docket, filed, None))
             }
-            Fact::NoticeReceived { docket, notice, .. } => {
+            Fact::NoticeReceived(NoticeReceived { docket, notice, .. }) => {
                 let filed = Some((notice.matter.clone(), notice.centre.clone()));
                 (*docket, None, self.books.bear(*docket, filed, Some(&notice.organ)))
             }
-            Fact::LawyerExcluded { docket, roll, .. } => {
+            Fact::LawyerExcluded(LawyerExcluded { docket, roll, .. }) => {
                 (*docket, Some(*roll), self.books.exclude(*docket, *roll))
             }
             _ => return self.ending(at, fact),

@@ -4,6 +4,7 @@ use assigned_counsel::assign::{AllotmentVerdict, Basis, Selected, Verdict};
 use assigned_counsel::engine::{DutyFact, Fact};
 use assigned_counsel::entitlement::CreditGroup;
 use assigned_counsel::id::{DocketNo, Roll, ShiftNo};
+use assigned_counsel::operation::{Decided, SlotAllotted};
 use assigned_counsel::quantity::Weight;
 
 /// For what somebody was chosen.
@@ -29,7 +30,7 @@ impl<'a> Chosen<'a> {
     /// The choice that a fact tells of; none where nobody was chosen, or not by the strategy.
     pub(super) fn of(fact: &'a Fact) -> Option<Self> {
         match fact {
-            Fact::Decided { decision, .. } => {
+            Fact::Decided(Decided { decision, .. }) => {
                 let Verdict::Assigned { lawyer, basis, credits, .. } = &decision.verdict else {
                     return None;
                 };
@@ -44,7 +45,7 @@ impl<'a> Chosen<'a> {
                     credits,
                 })
             }
-            Fact::Duty(DutyFact::Allotted { allotment, .. }) => {
+            Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => {
                 let AllotmentVerdict::Allotted { lawyer, selected, credits, .. } =
                     &allotment.verdict
                 else {

@@ -6,23 +6,24 @@ use assigned_counsel::assign::{Decider, Selected};
 use assigned_counsel::draw::{Draw, Purpose, Seed};
 use assigned_counsel::engine::{Fact, QualityFact, State};
 use assigned_counsel::id::Roll;
+use assigned_counsel::operation::{AssessmentOpened, ModelCasesChosen};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::quality::{Choice, ChosenCase};
 
 /// Whether chance had a part in a fact.
 pub(super) fn draws(fact: &Fact) -> bool {
     match fact {
-        Fact::Decided { .. } | Fact::Duty(_) => {
+        Fact::Decided(_) | Fact::Duty(_) => {
             Chosen::of(fact).is_some_and(|chosen| has_chance(chosen.selected))
         }
         Fact::Quality(fact) => match fact {
-            QualityFact::AssessmentOpened { choice, assessors, .. } => {
+            QualityFact::AssessmentOpened(AssessmentOpened { choice, assessors, .. }) => {
                 matches!(choice, Choice::Drawn {}) || !assessors.is_empty()
             }
-            QualityFact::AssessorsAllotted { .. }
-            | QualityFact::InspectionDrawn { .. }
-            | QualityFact::InspectorsAllotted { .. } => true,
-            QualityFact::ModelCasesChosen { chosen, .. } => {
+            QualityFact::AssessorsAllotted(_)
+            | QualityFact::InspectionDrawn(_)
+            | QualityFact::InspectorsAllotted(_) => true,
+            QualityFact::ModelCasesChosen(ModelCasesChosen { chosen, .. }) => {
                 chosen.iter().any(|chosen| chosen.ticket.is_some())
             }
             _ => false,
@@ -39,11 +40,11 @@ fn has_chance(selected: &Selected) -> bool {
 /// Which tickets of a fact are not those that the seed gives, and which draws ended otherwise.
 pub(super) fn redraw(state: &State, fact: &Fact, seed: &Seed) -> Vec<Difference> {
     match fact {
-        Fact::Decided { .. } | Fact::Duty(_) => {
+        Fact::Decided(_) | Fact::Duty(_) => {
             let chosen = Chosen::of(fact);
             chosen.and_then(|chosen| redraw_choice(state, &chosen, seed)).unwrap_or_default()
         }
-        Fact::Quality(QualityFact::ModelCasesChosen { year, chosen, .. }) => {
+        Fact::Quality(QualityFact::ModelCasesChosen(ModelCasesChosen { year, chosen, .. })) => {
             redraw_model_cases(*year, chosen, seed)
         }
         _ => Vec::new(),

@@ -3,18 +3,23 @@
 //!
 //! [`verify`] decides every record again and keeps books beside it. A [`Checker`] knows the law and the
 //! facts alone: it shares no rule with the engine that decided. [`replay`] shows how another policy would
-//! have distributed the same work.
+//! have distributed the same work; [`TwoYears`] sets two lived years beside each other, and
+//! [`policy_differences`] says in which fields two policies differ.
 
 mod books;
 mod checker;
 mod chosen;
 mod draws;
 mod finding;
+mod policy_difference;
 pub mod replay;
 mod report;
+mod two_years;
 mod verify;
 
 pub use checker::{Checker, Rule, Violation};
 pub use finding::{Finding, FindingKind};
+pub use policy_difference::{PolicyDifference, policy_differences};
 pub use report::Report;
+pub use two_years::{Better, GroupChange, GroupOf, Headline, LawyerChange, TwoYears};
 pub use verify::{Known, verify};

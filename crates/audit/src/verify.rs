@@ -15,6 +15,7 @@ use assigned_counsel::engine::{Command, Event, Fact};
 use assigned_counsel::journal::{
     Anchor, Heading, Line, Lines, RULES, Record, RecordHash, hashes, is_torn,
 };
+use assigned_counsel::operation::{RevealSeed, SeedRevealed};
 
 /// What is known besides the journal.
 #[derive(Clone, Debug, Default)]
@@ -105,7 +106,7 @@ fn collect_seeds(
         }
         let Ok(record) = Record::from_line(line) else { continue };
         for event in &record.step.events {
-            if let Fact::SeedRevealed { seed, .. } = &event.fact {
+            if let Fact::SeedRevealed(SeedRevealed { seed, .. }) = &event.fact {
                 seeds.insert(seed.commitment(), seed.clone());
             }
         }
@@ -303,7 +304,7 @@ impl Verifier {
                 self.found(record.seq, difference);
             }
         }
-        if let Command::RevealSeed { next } = record.step.command {
+        if let Command::RevealSeed(RevealSeed { next }) = record.step.command {
             self.now.commit_to(next);
             self.other.iter_mut().for_each(|other| other.commit_to(next));
         }

@@ -11,6 +11,7 @@ pub mod own;
 mod pools;
 mod report;
 mod summary;
+pub mod two_lives;
 pub mod words;
 
 use std::error::Error;
@@ -24,12 +25,13 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::{Mix, Year, YearPlan};
-use assigned_counsel::engine::CreditFact;
+use assigned_counsel::engine::ConductFact;
 use assigned_counsel::fairness::Fairness;
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::{Event, Fact, Load, Points, Policy, QualityFact};
 use assigned_counsel_audit::Checker;
 use assigned_counsel_report::Language;
+use assigned_counsel_report::command_words::{bar_template, cant_write, print, why};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sha2::{Digest, Sha256};
@@ -106,7 +108,11 @@ impl Options {
     fn policy(&self) -> Result<Policy, Box<dyn Error>> {
         let mut policy = Policy::xiamen();
         if self.band.is_some() && self.strategy != StrategyName::FairShare {
-            return Err("--band goes with --strategy fair-share only".into());
+            let alone = self.lang.say(
+                "--band goes with --strategy fair-share only",
+                "--band 只能与 --strategy fair-share 同用",
+            );
+            return Err(alone.into());
         }
         policy.strategy = match self.strategy {
             StrategyName::FairShare => match self.band {
@@ -132,7 +138,7 @@ impl Options {
     fn plan(&self) -> Result<YearPlan, Box<dyn Error>> {
         let policy = self.policy()?;
         let plan = if let (Some(roster), Some(docket)) = (&self.roster, &self.docket) {
-            own::read(roster, docket, self.seed, policy)?
+            own::read(roster, docket, self.seed, policy, self.lang)?
         } else {
             YearPlan::synthetic(self.seed, self.lawyers, self.cases, self.mix(), policy)?
         };
@@ -158,15 +164,17 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     let plan = options.plan()?;
     if let Some(dir) = &options.export {
-        own::export(&plan, dir)?;
+        own::export(&plan, dir, options.lang)?;
     }
-    let progress = progress(plan.arrivals.len());
+    let lang = options.lang;
+    let progress = progress(plan.arrivals.len(), lang);
     let year = Year::new(plan)?;
 
     let mut fairness = Fairness::new();
     let mut checker = Checker::default();
-    let mut writer = EventWriter::create(options.out.as_deref())?;
-    let mut journal = options.out.as_deref().map(JournalWriter::create).transpose()?;
+    let mut writer = EventWriter::create(options.out.as_deref(), lang)?;
+    let create = |dir| JournalWriter::create(dir, lang);
+    let mut journal = options.out.as_deref().map(create).transpose()?;
     let mut failed = None;
     let state = year.live_recorded(|step| {
         for event in &step.events {
@@ -180,7 +188,7 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         if let Some(journal) = &mut journal {
             failed = failed.take().or(journal.append(step).err());
         }
-        if let Some(what) = step.events.first().and_then(stage) {
+        if let Some(what) = step.events.first().and_then(|event| stage(event, lang)) {
             progress.set_message(what);
         }
     })?;
@@ -190,7 +198,7 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     }
     let sha256 = writer.finish()?;
     if let Some(journal) = journal {
-        write_whole(&journal.dir(), "anchors.txt", &journal.finish()?)?;
+        write_whole(&journal.dir(), "anchors.txt", &journal.finish()?, lang)?;
     }
 
     let seconds = start.elapsed().as_secs_f64();
@@ -199,53 +207,50 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     if let Some(dir) = &options.out {
         let charts = charts::draw_all(&report)?;
         for chart in &charts {
-            write_whole(dir, chart.file, &chart.svg)?;
+            write_whole(dir, chart.file, &chart.svg, lang)?;
         }
-        write_whole(dir, "report.md", &report.markdown(&sha256, &charts))?;
+        write_whole(dir, "report.md", &report.markdown(&sha256, &charts), lang)?;
     }
-    let mut stdout = std::io::stdout().lock();
-    if options.json {
-        writeln!(stdout, "{}", report.json(&sha256, seconds)?)?;
+    print(&if options.json {
+        report.json(&sha256, seconds)?
     } else {
-        write!(stdout, "{}", report.text(&sha256, seconds))?;
-    }
+        report.text(&sha256, seconds)
+    })?;
     Ok(())
 }
 
 fn opens_a_case(event: &Event) -> bool {
     let fact = &event.fact;
-    matches!(
-        fact,
-        Fact::CaseApproved { .. } | Fact::AidProvided { .. } | Fact::NoticeReceived { .. }
-    )
+    matches!(fact, Fact::CaseApproved(_) | Fact::AidProvided(_) | Fact::NoticeReceived(_))
 }
 
 /// What the bar says goes on, from the event that begins it.
-fn stage(event: &Event) -> Option<&'static str> {
-    match &event.fact {
-        Fact::SharesSettled { .. } => Some("cases and settlements"),
-        Fact::Quality(QualityFact::AssessmentOpened { .. }) => Some("files are assessed"),
-        Fact::Quality(QualityFact::InspectionDrawn { .. }) => Some("the centres are inspected"),
-        Fact::Credit(CreditFact::ReviewOpened { .. }) => Some("credit is reviewed"),
-        _ => None,
-    }
+fn stage(event: &Event, lang: Language) -> Option<&'static str> {
+    let (english, chinese) = match &event.fact {
+        Fact::SharesSettled(_) => ("cases and settlements", "案件与结算"),
+        Fact::Quality(QualityFact::AssessmentOpened(_)) => ("files are assessed", "案卷评估"),
+        Fact::Quality(QualityFact::InspectionDrawn(_)) => ("the centres are inspected", "中心检查"),
+        Fact::Conduct(ConductFact::ReviewOpened(_)) => ("credit is reviewed", "信用审查"),
+        _ => return None,
+    };
+    Some(lang.say(english, chinese))
 }
 
 /// A bar on the standard error; nothing where that is no terminal.
-fn progress(cases: usize) -> ProgressBar {
+fn progress(cases: usize, lang: Language) -> ProgressBar {
     let cases = u64::try_from(cases).ok();
     let bar = ProgressBar::with_draw_target(cases, ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} cases, {eta} left {msg}");
-    if let Ok(style) = style {
+    let counted = lang.say("{pos} of {len} cases", "案件 {pos} / {len}");
+    if let Ok(style) = ProgressStyle::with_template(&bar_template(counted, lang)) {
         bar.set_style(style);
     }
     bar
 }
 
 /// Writes a file under another name first, so that there is a whole one or none.
-fn write_whole(dir: &Path, name: &str, text: &str) -> Result<(), Box<dyn Error>> {
+fn write_whole(dir: &Path, name: &str, text: &str, lang: Language) -> Result<(), Box<dyn Error>> {
     let (part, whole) = (dir.join(format!("{name}.part")), dir.join(name));
-    let named = |error| format!("can't write `{}`: {error}", whole.display());
+    let named = |error| cant_write(&whole, why(&error, lang), lang);
     let mut file = fs::File::create(&part).map_err(named)?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(named)?;
     fs::rename(&part, &whole).map_err(named)?;
@@ -261,12 +266,12 @@ struct EventWriter {
 }
 
 impl EventWriter {
-    fn create(dir: Option<&Path>) -> Result<Self, Box<dyn Error>> {
+    fn create(dir: Option<&Path>, lang: Language) -> Result<Self, Box<dyn Error>> {
         let file = match dir {
             None => None,
             Some(dir) => {
                 let (part, whole) = (dir.join("events.jsonl.part"), dir.join("events.jsonl"));
-                let named = |error| format!("can't write `{}`: {error}", part.display());
+                let named = |error| cant_write(&part, why(&error, lang), lang);
                 fs::create_dir_all(dir).map_err(named)?;
                 Some((BufWriter::new(fs::File::create(&part).map_err(named)?), part, whole))
             }

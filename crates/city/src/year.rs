@@ -23,6 +23,9 @@ use assigned_counsel::docket::{Application, Link, Matter, MeansTest, Notice, Pro
 use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::{self, Chosen, Command, Engine, Event, Refusal, State};
 use assigned_counsel::error::Error;
+use assigned_counsel::operation::{
+    Apply, Approve, CompletePapers, PostMerit, Provide, RevealSeed, SetShare, TakeIn,
+};
 use assigned_counsel::policy::{MeritCause, Policy};
 use assigned_counsel::quantity::{Points, Share};
 use assigned_counsel::register::ProfileFilter;
@@ -164,10 +167,12 @@ impl Year {
         let amount = Some(amount);
         let posting = MeritPosting { cause: cause.clone(), amount, effective_on, docket: None };
         let (lawyer, actor) = (lawyer.clone(), actor("head")?);
-        self.engine.apply(at, &Command::PostMerit { lawyer: lawyer.clone(), posting, actor })?;
+        self.engine
+            .apply(at, &Command::PostMerit(PostMerit { lawyer: lawyer.clone(), posting, actor }))?;
         let share = self.policy.shares.of(points);
         if share != Share::from_hundredths(100) {
-            let command = Command::SetShare { lawyer: lawyer.clone(), share, reason: cause };
+            let command =
+                Command::SetShare(SetShare { lawyer: lawyer.clone(), share, reason: cause });
             self.engine.apply(at, &command)?;
         }
         Ok(())
@@ -209,7 +214,7 @@ impl Year {
             self.engine.drain_steps().iter().for_each(&mut observe);
         }
         let end = self.engine.state().latest().unwrap_or_default();
-        self.engine.apply(end, &Command::RevealSeed { next: self.next })?;
+        self.engine.apply(end, &Command::RevealSeed(RevealSeed { next: self.next }))?;
         self.engine.drain_steps().iter().for_each(&mut observe);
         Ok(self.engine.state().clone())
     }
@@ -227,7 +232,9 @@ impl Year {
             }
             Step::Papers(docket, centre) => {
                 let (means, actor) = (MeansTest::Checked {}, desk(&centre)?);
-                self.engine.apply(at, &Command::CompletePapers { docket, means, actor }).map(|_| ())
+                self.engine
+                    .apply(at, &Command::CompletePapers(CompletePapers { docket, means, actor }))
+                    .map(|_| ())
             }
             Step::MorningRound(day) => self.morning_round(at, day),
             Step::Watch(act) => self.act(at, *act),
@@ -259,8 +266,9 @@ impl Year {
                 let wants_choice = !arrival.picks.is_empty();
                 let application =
                     Box::new(Application { applicant, centre, channel, matter, wants_choice });
-                self.engine.apply(at, &Command::Apply { case: case.clone(), application })?;
-                self.engine.apply(at, &Command::TakeIn { case, means, actor })?;
+                self.engine
+                    .apply(at, &Command::Apply(Apply { case: case.clone(), application }))?;
+                self.engine.apply(at, &Command::TakeIn(TakeIn { case, means, actor }))?;
                 if hours == 0 {
                     return self.approve(at, index);
                 }
@@ -272,7 +280,8 @@ impl Year {
                 let docket = self.engine.state().docket().next();
                 let applicant = assigned_counsel::docket::Applicant::Client {};
                 let aid = ProvisionalAid { applicant, centre: centre.clone(), ground, matter };
-                self.engine.apply(at, &Command::Provide { case, aid: Box::new(aid), actor })?;
+                self.engine
+                    .apply(at, &Command::Provide(Provide { case, aid: Box::new(aid), actor }))?;
                 self.plan_in_days(at, 3, Step::Papers(docket, centre));
                 self.opened(at, index, docket)
             }
@@ -288,7 +297,7 @@ impl Year {
         let Some(arrival) = self.arrivals.get(index) else { return Ok(()) };
         let (case, actor) = (arrival.case.clone(), desk(&arrival.centre)?);
         let docket = self.engine.state().docket().next();
-        self.engine.apply(at, &Command::Approve { case, actor })?;
+        self.engine.apply(at, &Command::Approve(Approve { case, actor }))?;
         self.opened(at, index, docket)
     }
 

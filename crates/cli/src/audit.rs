@@ -1,18 +1,18 @@
 //! Audits a journal: what is wrong with it, what it can't tell, and what was decided at any time.
 
 use std::error::Error;
-use std::fs::File;
-use std::io::{BufReader, Error as IoError, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use assigned_counsel::draw::Seed;
-use assigned_counsel::explain::{StandingExplained, Statement, counterfactual, why_not};
-use assigned_counsel::journal::{Anchor, replay};
+use assigned_counsel::explain::{PastDecision, StandingExplained, Statement};
+use assigned_counsel::journal::{Anchor, Record, Records, replay};
+use assigned_counsel::operation::{Decided, SeedRevealed};
 use assigned_counsel::{CaseId, Decision, DocketNo, Event, Fact, LawyerId, State};
 use assigned_counsel_audit::{Known, Report, verify};
+use assigned_counsel_report::command_words::in_file;
 use assigned_counsel_report::{Language, Text, for_auditor};
 
-use indicatif::{ProgressBar, ProgressBarIter, ProgressDrawTarget, ProgressStyle};
+use crate::terminal::{Lang, Outcome, bar, in_journal, open, open_named, print, spinner};
 
 /// Checks a journal from its first record to its last, and tells what was decided.
 ///
@@ -36,35 +36,32 @@ pub(crate) struct Options {
     /// A record's number and hash, as printed on a receipt; can be given more than once
     #[arg(long, value_name = "SEQ:HASH")]
     anchor: Vec<Anchor>,
-    /// The language of the report
-    #[arg(long, value_enum, default_value_t = Language::English)]
-    lang: Language,
     /// Print one JSON object and nothing else
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    lang: Lang,
 }
 
-pub(crate) fn run(options: &Options) -> Result<bool, Box<dyn Error>> {
+pub(crate) fn run(options: &Options) -> Outcome {
+    let (path, lang) = (&options.journal, options.lang.lang);
     let known = Known { anchors: options.anchor.clone(), seeds: Vec::new() };
-    let bar = progress(&options.journal)?;
-    let report = verify(|| open(&options.journal, &bar), &known)?;
+    let bar = bar(path, 2, lang)?;
+    let report = verify(|| open(path, &bar), &known);
+    let report = report.map_err(|error| in_journal(path, &error, lang))?;
     bar.finish_and_clear();
     if report.decided_again == 0 && report.not_decided_again == 0 {
-        return Err(
-            format!("`{}` has no record that can be read", options.journal.display()).into()
-        );
+        let none = lang.say("it has no record that can be read", "没有可读的记录");
+        return Err(in_file(path, none, lang).into());
     }
     let asked = options.case.is_some() || options.lawyer.is_some() || options.at.is_some();
-    let past = if asked { Some(Asked::of(options)?) } else { None };
-    let mut stdout = std::io::stdout().lock();
+    let past = if asked { Some(Asked::read(options)?) } else { None };
+    let told = past.as_ref().map(|past| past.told(options)).transpose()?;
     if options.json {
-        let told = past.as_ref().map(|past| past.told(options)).transpose()?;
-        writeln!(stdout, "{}", json(&report, past.as_ref(), told.as_deref()))?;
+        print(&json(&report, past.as_ref(), told.as_deref()).to_string())?;
     } else {
-        write!(stdout, "{}", report.text(options.lang))?;
-        if let Some(past) = &past {
-            writeln!(stdout, "\n{}", past.told(options)?)?;
-        }
+        let told = told.map(|told| format!("\n{told}\n"));
+        print(&(report.text(lang) + told.as_deref().unwrap_or_default()))?;
     }
     Ok(report.is_clean())
 }
@@ -80,60 +77,51 @@ fn json(report: &Report, past: Option<&Asked>, told: Option<&str>) -> serde_json
     })
 }
 
-/// A bar on the standard error, over the two readings; nothing where that is no terminal.
-fn progress(path: &Path) -> Result<ProgressBar, Box<dyn Error>> {
-    let named = |error: IoError| format!("can't read `{}`: {error}", path.display());
-    let bytes = std::fs::metadata(path).map_err(named)?.len();
-    let target = ProgressDrawTarget::stderr();
-    let bar = ProgressBar::with_draw_target(Some(bytes.saturating_mul(2)), target);
-    let style = ProgressStyle::with_template("{bar:40} {bytes} of {total_bytes}, {eta} left");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    Ok(bar)
-}
-
-fn open(path: &Path, bar: &ProgressBar) -> Result<BufReader<ProgressBarIter<File>>, IoError> {
-    Ok(BufReader::with_capacity(1 << 16, bar.wrap_read(File::open(path)?)))
-}
-
 /// What was asked about the past.
 struct Asked {
     seq: u64,
     state: State,
-    /// Up to there.
+    /// Up to there, for a lawyer's statement.
     events: Vec<Event>,
     /// Those on the case, with the record's number.
     decisions: Vec<(u64, Decision)>,
+    /// The last of them, where a lawyer asks about it.
+    last: Option<PastDecision>,
     /// All that the journal reveals, to its end.
     seeds: Vec<Seed>,
 }
 
 impl Asked {
-    fn of(options: &Options) -> Result<Self, Box<dyn Error>> {
-        let bar = ProgressBar::hidden();
-        let mut seeds = Vec::new();
-        let (mut events, mut decisions) = (Vec::new(), Vec::new());
+    fn read(options: &Options) -> Result<Self, Box<dyn Error>> {
+        let (path, lang) = (&options.journal, options.lang.lang);
+        let bar = bar(path, 1, lang)?;
+        let (mut seeds, mut events) = (Vec::new(), Vec::new());
+        let (mut decisions, mut last) = (Vec::new(), None);
         let wanted = options.case.as_deref();
-        let past = replay(open(&options.journal, &bar)?, options.at, |state, record| {
+        let mut journal = open_named(path, &bar, lang)?;
+        let past = replay(&mut journal, options.at, |state, record| {
             for event in &record.step.events {
-                if let Fact::Decided { decision, .. } = &event.fact
+                if let Fact::Decided(Decided { decision, .. }) = &event.fact
                     && wanted.is_some_and(|wanted| is_case(state, decision.docket, wanted))
                 {
                     decisions.push((record.seq, (**decision).clone()));
+                    if options.lawyer.is_some() {
+                        let docket = decision.docket;
+                        last = PastDecision::of_step(state, &record.step, docket, None);
+                    }
                 }
             }
-            if options.lawyer.is_some() {
+            if options.lawyer.is_some() && wanted.is_none() {
                 events.extend(record.step.events.iter().cloned());
             }
+            seeds.extend(revealed(record));
         })?;
-        replay(open(&options.journal, &bar)?, None, |_, record| {
-            for event in &record.step.events {
-                if let Fact::SeedRevealed { seed, .. } = &event.fact {
-                    seeds.push(seed.clone());
-                }
-            }
-        })?;
+        for record in Records::resume(journal, past.head) {
+            seeds.extend(revealed(&record?));
+        }
+        bar.finish_and_clear();
         let (seq, state) = (past.head.seq, past.state);
-        let asked = Self { seq, state, events, decisions, seeds };
+        let asked = Self { seq, state, events, decisions, last, seeds };
         if let Some(wanted) = wanted
             && !asked
                 .state
@@ -142,28 +130,32 @@ impl Asked {
                 .iter()
                 .any(|case| is_case(&asked.state, case.docket(), wanted))
         {
-            return Err(format!("there is no case `{wanted}` by record {seq}").into());
+            return Err(match lang {
+                Language::English => format!("there is no case `{wanted}` by record {seq}"),
+                Language::Chinese => format!("截至记录{seq}，没有案件 `{wanted}`"),
+            }
+            .into());
         }
         Ok(asked)
     }
 
     fn told(&self, options: &Options) -> Result<String, Box<dyn Error>> {
         use std::fmt::Write as _;
-        let language = options.lang;
-        let mut text = match options.lang {
+        let language = options.lang.lang;
+        let mut text = match language {
             Language::English => format!("As of record {}:\n", self.seq),
             Language::Chinese => format!("截至记录{}：\n", self.seq),
         };
         for (seq, decision) in &self.decisions {
-            match options.lang {
+            match language {
                 Language::English => writeln!(text, "\nRecord {seq}:")?,
                 Language::Chinese => writeln!(text, "\n记录{seq}：")?,
             }
             text += &for_auditor(&self.state, decision, language);
         }
         let Some(lawyer) = &options.lawyer else { return Ok(text) };
-        match self.decisions.last() {
-            Some((_, decision)) => text += &self.why_not(decision.docket, lawyer, options.lang)?,
+        match &self.last {
+            Some(decision) => text += &self.why_not(decision, lawyer, language)?,
             None if options.case.is_some() => {}
             None => text += &self.standing(lawyer, language)?,
         }
@@ -173,11 +165,11 @@ impl Asked {
     /// Why the lawyer didn't get the case, and what would have made it theirs; nothing can be redone under a seed that isn't revealed.
     fn why_not(
         &self,
-        docket: DocketNo,
+        decision: &PastDecision,
         lawyer: &LawyerId,
         lang: Language,
     ) -> Result<String, Box<dyn Error>> {
-        let commitment = self.commitment_of(docket);
+        let commitment = decision.before.commitment();
         let seed = self.seeds.iter().find(|seed| Some(seed.commitment()) == commitment);
         let Some(seed) = seed else {
             return Ok(match lang {
@@ -185,35 +177,33 @@ impl Asked {
                 Language::Chinese => "\n该决定的种子尚未公开。\n".to_owned(),
             });
         };
-        let told = why_not(&self.events, docket, lawyer, seed)?.text(lang);
+        let redoing = spinner(lang.say("deciding again", "正在重新裁决"));
+        let told = decision.why_not(lawyer, seed)?.text(lang);
         // What the lawyer is told, and what an auditor may know besides.
-        let otherwise = counterfactual(&self.events, docket, lawyer, seed)?;
+        let otherwise = decision.counterfactual(lawyer, seed)?;
+        redoing.finish_and_clear();
         Ok(format!("\n{told}\n{}", otherwise.text(lang)))
     }
 
-    /// The commitment in force at the last decision on a case.
-    fn commitment_of(&self, docket: DocketNo) -> Option<assigned_counsel::draw::Commitment> {
-        let (mut now, mut then) = (None, None);
-        for event in &self.events {
-            match &event.fact {
-                Fact::SeedCommitted { commitment } => now = Some(*commitment),
-                Fact::SeedRevealed { next, .. } => now = Some(*next),
-                Fact::Decided { decision, .. } if decision.docket == docket => then = now,
-                _ => {}
-            }
-        }
-        then
-    }
-
     fn standing(&self, lawyer: &LawyerId, language: Language) -> Result<String, Box<dyn Error>> {
-        let policy = self.state.policy().ok_or("there is no policy yet")?;
+        let no_policy = language.say("there is no policy yet", "尚未采用规则");
+        let no_event = language.say("there is no event yet", "尚无事件");
+        let policy = self.state.policy().ok_or(no_policy)?;
         let day = |event: Option<&Event>| event.map(|event| policy.date(event.at));
         let (first, last) = (day(self.events.first()), day(self.events.last()));
-        let days = first.ok_or("there is no event yet")?..=last.ok_or("there is no event yet")?;
+        let days = first.ok_or(no_event)?..=last.ok_or(no_event)?;
         let standing = StandingExplained::of(&self.state, lawyer, *days.end())?;
         let statement = Statement::of(&self.events, lawyer, days)?;
         Ok(format!("\n{}\n{}", standing.text(language), statement.text(language)))
     }
+}
+
+/// The seed that a record reveals, if any.
+fn revealed(record: &Record) -> Option<Seed> {
+    record.step.events.iter().find_map(|event| match &event.fact {
+        Fact::SeedRevealed(SeedRevealed { seed, .. }) => Some(seed.clone()),
+        _ => None,
+    })
 }
 
 fn is_case(state: &State, docket: DocketNo, wanted: &str) -> bool {

@@ -1,26 +1,16 @@
 //! Two policies over one year, as one page for whoever decides between them.
 
-mod change;
-mod charts;
-mod differ;
-mod html;
-mod lives;
-mod page_of;
-mod tables;
-mod terms;
-
-use std::error::Error;
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::{Load, Policy};
+use assigned_counsel_audit::TwoYears;
+use assigned_counsel_city::lived::{assumptions, own, two_lives};
 use assigned_counsel_city::{Mix, YearPlan};
-use assigned_counsel_report::Language;
+use assigned_counsel_report::{ComparisonPage, Language, Text};
 use clap::ValueEnum;
 
-use page_of::Comparison;
+use crate::terminal::{Lang, Outcome, make_folder, print, read_policy, write_whole};
 
 /// Lives one year under each of two policies, and writes one page that says who gains and who loses.
 ///
@@ -54,12 +44,11 @@ pub(crate) struct Options {
     /// Write the page there
     #[arg(long, value_name = "FILE", default_value = "compare.html")]
     out: PathBuf,
-    /// The language that the page shows first; it has both
-    #[arg(long, value_enum, default_value_t = Language::English)]
-    lang: Language,
     /// Name the lawyers whose year differs most
     #[arg(long)]
     names: bool,
+    #[command(flatten)]
+    lang: Lang,
 }
 
 /// The preset of Xiamen with another rule of choosing, all else alike.
@@ -74,7 +63,7 @@ enum Variant {
 }
 
 impl Variant {
-    fn policy(self) -> Result<Policy, Box<dyn Error>> {
+    fn policy(self) -> Result<Policy, assigned_counsel::Error> {
         let (name, strategy) = match self {
             Variant::HalfBand => {
                 ("half-band", Strategy::FairShare { band: Load::from_hundredths(50) })
@@ -87,19 +76,27 @@ impl Variant {
 }
 
 impl Options {
-    fn both(&self) -> Result<[Policy; 2], Box<dyn Error>> {
+    fn both(&self) -> Result<[Policy; 2], Box<dyn std::error::Error>> {
+        let lang = self.lang.lang;
         match self.policies.as_slice() {
             [] => Ok([Policy::xiamen(), self.variant.policy()?]),
-            [one] => Ok([Policy::xiamen(), read(one)?]),
-            [one, other] => Ok([read(one)?, read(other)?]),
-            more => Err(format!("two policies are compared, not {}", more.len()).into()),
+            [one] => Ok([Policy::xiamen(), read_policy(one, lang)?]),
+            [one, other] => Ok([read_policy(one, lang)?, read_policy(other, lang)?]),
+            more => Err(match lang {
+                Language::English => format!("two policies are compared, not {}", more.len()),
+                Language::Chinese => format!("只能比较两种规则，给出了{}种", more.len()),
+            }
+            .into()),
         }
     }
 
     /// The same lawyers and the same cases under each policy.
-    fn plans(&self, [one, other]: [Policy; 2]) -> Result<[YearPlan; 2], Box<dyn Error>> {
+    fn plans(
+        &self,
+        [one, other]: [Policy; 2],
+    ) -> Result<[YearPlan; 2], Box<dyn std::error::Error>> {
         let plan = if let (Some(roster), Some(docket)) = (&self.roster, &self.docket) {
-            assigned_counsel_city::lived::own::read(roster, docket, self.seed, one)?
+            own::read(roster, docket, self.seed, one, self.lang.lang)?
         } else {
             YearPlan::synthetic(self.seed, self.lawyers, self.cases, Mix::Middling, one)?
         };
@@ -108,43 +105,29 @@ impl Options {
     }
 }
 
-fn read(path: &Path) -> Result<Policy, Box<dyn Error>> {
-    let named = |error: &dyn Error| format!("can't use the policy `{}`: {error}", path.display());
-    let json = fs::read_to_string(path).map_err(|error| named(&error))?;
-    Ok(Policy::from_json(&json).map_err(|error| named(&error))?)
-}
-
-pub(crate) fn run(options: &Options) -> Result<(), Box<dyn Error>> {
+pub(crate) fn run(options: &Options) -> Outcome {
+    let lang = options.lang.lang;
     let policies = options.both()?;
     if policies[0] == policies[1] {
-        return Err("the two policies are the same: there is nothing to compare".into());
+        let same = lang.say(
+            "the two policies are the same: there is nothing to compare",
+            "两种规则相同，无可比较",
+        );
+        return Err(same.into());
     }
-    let reports = lives::live(options.plans(policies.clone())?)?;
-    let comparison = Comparison {
-        policies,
-        reports,
+    let reports = two_lives::live(options.plans(policies.clone())?, lang)?;
+    let years = TwoYears { policies, reports };
+    let page = ComparisonPage {
+        years: &years,
         seed: options.seed,
         own: options.roster.is_some(),
         names: options.names,
+        assumptions: assumptions::section,
     };
-    write_whole(&options.out, &comparison.html(options.lang)?)?;
-    let mut stdout = std::io::stdout().lock();
-    for line in comparison.in_short(options.lang) {
-        writeln!(stdout, "{line}")?;
+    if let Some(dir) = options.out.parent() {
+        make_folder(dir, lang)?;
     }
-    writeln!(stdout, "{}", options.out.display())?;
-    Ok(())
-}
-
-/// Writes under another name first, so that there is a whole page or none.
-fn write_whole(whole: &Path, text: &str) -> Result<(), Box<dyn Error>> {
-    let named = |error| format!("can't write `{}`: {error}", whole.display());
-    if let Some(dir) = whole.parent() {
-        fs::create_dir_all(dir).map_err(named)?;
-    }
-    let part = whole.with_extension("html.part");
-    let mut file = fs::File::create(&part).map_err(named)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(named)?;
-    fs::rename(&part, whole).map_err(named)?;
-    Ok(())
+    write_whole(&options.out, &page.html(lang)?, lang)?;
+    print(&format!("{}\n{}", page.text(lang), options.out.display()))?;
+    Ok(true)
 }

@@ -281,6 +281,6 @@ impl<'a> Row<'a> {
             _ => head.to_owned(),
         };
         let own = if path.contains('[') { &fault.value } else { self.text(&column) };
-        self.note(&column, value.unwrap_or(own), fault.problem.clone())
+        self.note(&column, value.unwrap_or(own), fault.problem.to_string())
     }
 }

@@ -1,6 +1,5 @@
 //! The report as text, for people.
 
-mod columns;
 mod desk_text;
 
 use crate::Language;
@@ -10,7 +9,7 @@ use assigned_counsel::fairness::{
 use assigned_counsel::id::Roll;
 use assigned_counsel::terms::Gender;
 
-use columns::{Page, Table};
+use crate::columns::{Page, Table};
 
 /// Nothing to show.
 const NONE: &str = "–";

@@ -4,6 +4,10 @@
 //! The library returns data; [`Text`] says it. The auditor's texts name conflicts, sanctions, leave and
 //! points of everybody: **don't show those to clients or lawyers**.
 //!
+//! Charts are SVG by `plotters`. Pages are HTML by `maud`: a page's sentences are chosen by language in Rust,
+//! so its markup stands beside them and is checked as they are, where `askama` would keep it in files apart.
+//! Tables of a terminal are set by `comfy-table`.
+//!
 //! # Example
 //!
 //! ```
@@ -14,23 +18,36 @@
 //! ```
 
 mod audit_text;
-pub mod canvas;
-pub mod decimal;
-pub mod sections;
 mod auditor;
+pub mod canvas;
 mod client_text;
+mod columns;
+pub mod command_words;
+mod comparison_page;
 mod counterfactual_text;
+pub mod decimal;
 mod fairness_text;
+pub mod policy_text;
+mod replay_charts;
 mod replay_text;
+pub mod sections;
 mod standing_text;
 mod statement_text;
+mod understood_text;
 mod why_not_text;
 mod why_on_duty_text;
 mod words;
+mod year_words;
 
 use assigned_counsel::State;
 use assigned_counsel::assign::{Allotment, Decision};
 use serde::{Deserialize, Serialize};
+
+pub use comparison_page::ComparisonPage;
+pub use policy_text::PolicyChanges;
+pub use replay_charts::replay_charts;
+pub use understood_text::{CentreUnderstood, Understood};
+pub use year_words::YearWords;
 
 /// The language of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,9 +2,8 @@
 
 use std::fmt::{Display, Write};
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::Language;
+use crate::columns::{self, Stands};
 
 /// A part of a page, under a title.
 #[derive(Clone, Debug)]
@@ -61,7 +60,7 @@ pub enum Place {
 pub struct Column {
     /// Its heading.
     pub name: String,
-    /// How many columns of a terminal it takes.
+    /// How many columns of a terminal it takes at least.
     pub width: usize,
     /// Its cells stand to the left; else to the right.
     pub left: bool,
@@ -99,7 +98,7 @@ impl Section {
                         Place::Wide => (2, 8),
                         Place::Part => (10, 6),
                     };
-                    writeln!(page, "{:indent$}{}  {words}", "", right(value, width))?;
+                    writeln!(page, "{:indent$}{value:>width$}  {words}", "")?;
                 }
                 Block::Note { place, words } => {
                     let indent = if *place == Place::Part { 10 } else { 2 };
@@ -165,27 +164,13 @@ impl Section {
 }
 
 fn table(columns: &[Column], rows: &[Vec<String>], page: &mut String) -> std::fmt::Result {
-    let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
-    for row in std::iter::once(&names).chain(rows) {
-        let cells = row.iter().zip(columns).map(|(text, column)| {
-            if column.left { left(text, column.width) } else { right(text, column.width) }
-        });
-        writeln!(page, "  {}", cells.collect::<Vec<_>>().join(" "))?;
+    let mut all: Vec<Vec<String>> = vec![columns.iter().map(|c| c.name.clone()).collect()];
+    all.extend_from_slice(rows);
+    let stands = columns.iter().map(|c| Stands { left: c.left, least: c.width });
+    for line in columns::lines(&all, &stands.collect::<Vec<_>>(), 1) {
+        writeln!(page, "{line}")?;
     }
     Ok(())
-}
-
-/// A Chinese character takes two columns of a terminal.
-fn padding(text: &str, width: usize) -> String {
-    " ".repeat(width.saturating_sub(text.width()))
-}
-
-fn right(text: &str, width: usize) -> String {
-    format!("{}{text}", padding(text, width))
-}
-
-fn left(text: &str, width: usize) -> String {
-    format!("{text}{}", padding(text, width))
 }
 
 /// What may stand in a cell of a table.

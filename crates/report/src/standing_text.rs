@@ -3,7 +3,7 @@
 use assigned_counsel::Points;
 use assigned_counsel::explain::{ReviewExplained, ShareExplained, StandingExplained};
 use assigned_counsel::policy::MeritCause;
-use assigned_counsel::standing::{Counted, Credit, Finding, MeritBalance, Review};
+use assigned_counsel::standing::{Counted, Finding, GoodStanding, MeritBalance, Review};
 
 use crate::{Language, Text};
 
@@ -57,18 +57,18 @@ fn share(standing: &StandingExplained, language: Language) -> String {
 }
 
 fn credit(standing: &StandingExplained, language: Language) -> String {
-    match (standing.credit, language) {
-        (Credit::Good {}, _) => language.say("Credit: good", "信用：正常").to_owned(),
-        (Credit::Suspended { until: Some(until) }, Language::English) => {
+    match (standing.good_standing, language) {
+        (GoodStanding::Good {}, _) => language.say("Credit: good", "信用：正常").to_owned(),
+        (GoodStanding::Suspended { until: Some(until) }, Language::English) => {
             format!("Credit: suspended; cases are assigned again from {until} on")
         }
-        (Credit::Suspended { until: Some(until) }, Language::Chinese) => {
+        (GoodStanding::Suspended { until: Some(until) }, Language::Chinese) => {
             format!("信用：暂停指派，{until}起恢复")
         }
-        (Credit::Suspended { until: None }, _) => {
+        (GoodStanding::Suspended { until: None }, _) => {
             language.say("Credit: suspended until reinstated", "信用：暂停指派，待恢复").to_owned()
         }
-        (Credit::Removed {}, _) => {
+        (GoodStanding::Removed {}, _) => {
             language.say("Credit: removed from the pools", "信用：已移出律师库").to_owned()
         }
     }

@@ -8,6 +8,25 @@ use assigned_counsel::quantity::Load;
 use assigned_counsel::terms::Level;
 
 impl Language {
+    /// What `--lang en` or `--lang zh` asks for, English without arguments: for a program that takes no
+    /// others.
+    ///
+    /// # Errors
+    ///
+    /// Any other argument, by what it is.
+    pub fn asked(arguments: impl IntoIterator<Item = String>) -> Result<Self, String> {
+        let arguments: Vec<String> = arguments.into_iter().collect();
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        match arguments.as_slice() {
+            [] | ["--lang", "en"] | ["--lang=en"] => Ok(Language::English),
+            ["--lang", "zh"] | ["--lang=zh"] => Ok(Language::Chinese),
+            other => {
+                let given = other.join(" ");
+                Err(format!("`{given}` isn't understood; only `--lang en` or `--lang zh` is"))
+            }
+        }
+    }
+
     /// The one of two texts that is in this language.
     pub fn say<'a>(self, english: &'a str, chinese: &'a str) -> &'a str {
         match self {
@@ -223,4 +242,18 @@ fn duty_words(reason: Reason) -> Option<(&'static str, &'static str, &'static st
         ),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_asked_for_by_its_code() {
+        let asked = |words: &[&str]| Language::asked(words.iter().map(|word| (*word).to_owned()));
+        assert_eq!(asked(&[]), Ok(Language::English));
+        assert_eq!(asked(&["--lang", "zh"]), Ok(Language::Chinese));
+        let refused = "`--lang fr` isn't understood; only `--lang en` or `--lang zh` is";
+        assert_eq!(asked(&["--lang", "fr"]), Err(refused.to_owned()));
+    }
 }

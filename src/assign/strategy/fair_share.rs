@@ -1,9 +1,9 @@
 //! Fair share: whose turn it is, with room for specialty and points.
 
+use super::super::context::Context;
 use super::super::decision::Decider;
-use super::super::scene::Scene;
-use super::rank::{Contest, Key, wait};
-use super::{Contender, Field};
+use super::contest::{Contest, Key, wait};
+use super::field::{Contender, Field};
 use crate::quantity::{Lag, Load};
 
 /// Among those whose credited lag is within the band of the largest: the best match, then the larger
@@ -19,18 +19,20 @@ pub(super) fn contest(field: &Field, band: Load) -> Option<Contest<'_>> {
         contenders,
         line: Some(line(field.largest?, band)),
         deciders: &[Decider::Specialty, Decider::Lag, Decider::Points, Decider::Wait],
+        key,
+        further,
         alone: if contenders.len() == 1 { Decider::OnlyCandidate } else { Decider::Band },
     })
 }
 
 #[inline]
-pub(super) fn key(contender: &Contender) -> Key {
+fn key(_: &Context<'_>, contender: &Contender) -> Key {
     [contender.rank().into(), contender.lag.nanos()]
 }
 
 #[inline]
-pub(super) fn further(scene: &Scene<'_>, contender: &Contender) -> Key {
-    [scene.points(contender.roll).hundredths(), wait(scene.turn(contender.roll))]
+fn further(context: &Context<'_>, contender: &Contender) -> Key {
+    [context.points(contender.roll).hundredths(), wait(context.turn(contender.roll))]
 }
 
 /// The credited lag from which on candidates are compared (入围线): the largest less the band.

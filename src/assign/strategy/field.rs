@@ -1,9 +1,10 @@
-//! The field: whoever is eligible, with what is compared of them first.
+//! The field: all who are eligible, with what is compared of them first.
 
 use std::collections::BTreeMap;
 
-use super::super::ready::Row;
-use super::super::scene::Scene;
+use super::super::cache::Row;
+use super::super::context::Context;
+use super::super::subject::Subject;
 use crate::entitlement::{CreditGroup, credit, total};
 use crate::id::Roll;
 use crate::quantity::{Claim, Factor, Lag, Part, Weight};
@@ -17,7 +18,7 @@ const RANKS: u32 = 4;
 #[derive(Clone, Copy)]
 pub(super) struct Contender {
     pub(super) roll: Roll,
-    /// Whoever has the same part and rank is of one kind: four times the number of the part, and the rank.
+    /// Those with the same part and rank are of one kind: four times the number of the part, and the rank.
     kind: u32,
     /// The lag; with this case's credit once the field is credited.
     pub(super) lag: Lag,
@@ -35,30 +36,31 @@ impl Contender {
     }
 }
 
-/// By what candidates are told apart, made ready for asking everybody.
-pub(crate) struct Measure<'s, 'a> {
-    scene: &'s Scene<'a>,
+/// Finds the lag, level and claim of candidates for one case or slot.
+pub(crate) struct Scorer<'s, 'a> {
+    context: &'s Context<'a>,
     sought: Option<&'s Sought<'a>>,
     reading: Reading,
 }
 
-impl<'s, 'a> Measure<'s, 'a> {
-    pub(crate) fn new(scene: &'s Scene<'a>, sought: Option<&'s Sought<'a>>) -> Self {
-        let reading = match scene.supposed {
+impl<'s, 'a> Scorer<'s, 'a> {
+    pub(crate) fn new(context: &'s Context<'a>, subject: &'s Subject<'a>) -> Self {
+        let sought = subject.sought();
+        let reading = match context.supposed {
             Some(_) => Reading::IN_RECORD,
             None => sought.map_or(Reading::NOTHING, Sought::reading),
         };
-        Self { scene, sought, reading }
+        Self { context, sought, reading }
     }
 
     #[inline]
     fn rank(&self, roll: Roll, levels: Levels) -> u64 {
-        self.reading.rank(levels).unwrap_or_else(|| self.looked_up(roll))
+        self.reading.rank(levels).unwrap_or_else(|| self.rank_by_record(roll))
     }
 
     #[cold]
-    fn looked_up(&self, roll: Roll) -> u64 {
-        let level = self.sought.and_then(|sought| self.scene.level(roll, sought));
+    fn rank_by_record(&self, roll: Roll) -> u64 {
+        let level = self.sought.and_then(|sought| self.context.level(roll, sought));
         level.map_or(0, |level| level.rank().into())
     }
 
@@ -66,14 +68,14 @@ impl<'s, 'a> Measure<'s, 'a> {
     fn claim(&self, part: Part, rank: u32) -> Claim {
         let level = u8::try_from(rank).ok().and_then(Level::of_rank);
         let factor = match self.sought {
-            Some(_) => self.scene.policy.proficiency.factor(level),
+            Some(_) => self.context.policy.proficiency.factor(level),
             None => Factor::ONE,
         };
         Claim::of_part(part, factor)
     }
 }
 
-/// Whoever is eligible, in the order in which they were asked.
+/// All who are eligible, in the order in which they were asked.
 #[derive(Default)]
 pub(crate) struct Field {
     pub(super) contenders: Vec<Contender>,
@@ -85,8 +87,6 @@ pub(crate) struct Field {
     counts: Vec<u32>,
     /// What those of each kind claim, once the field is credited.
     claims: Vec<Claim>,
-    /// Somebody may not stand in the order of roll numbers.
-    mixed: bool,
     /// The largest lag of anybody, once the field is credited.
     pub(super) largest: Option<Lag>,
     /// Somebody's lag had no room for the credit.
@@ -94,10 +94,10 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    pub(crate) fn with_room_for(asked: usize, scene: &Scene<'_>) -> Self {
-        let (contenders, parts) = (Vec::with_capacity(asked), scene.ready.parts().to_vec());
+    pub(crate) fn with_room_for(asked: usize, context: &Context<'_>) -> Self {
+        let (contenders, parts) = (Vec::with_capacity(asked), context.cache.parts().to_vec());
         let counts = vec![0; parts.len().saturating_mul(RANKS as usize)];
-        Self { contenders, parts, counts, mixed: scene.supposed.is_some(), ..Self::default() }
+        Self { contenders, parts, counts, ..Self::default() }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -108,23 +108,12 @@ impl Field {
         self.contenders.iter().map(|contender| contender.roll)
     }
 
-    /// Lets somebody in whose row is known, in the order of roll numbers.
+    /// Lets somebody in.
     #[inline]
-    pub(crate) fn enter(&mut self, measure: &Measure<'_, '_>, roll: Roll, row: &Row) {
-        let Some(lag) = measure.scene.lag(roll) else { return };
+    pub(crate) fn enter(&mut self, scorer: &Scorer<'_, '_>, roll: Roll, row: &Row) {
+        let Some(lag) = scorer.context.lag(roll) else { return };
         let number = row.number().unwrap_or_else(|| self.number(row.part));
-        self.push(roll, number, measure.rank(roll, row.levels), lag);
-    }
-
-    /// Lets somebody in, if there is such a lawyer.
-    pub(crate) fn enter_by_records(&mut self, measure: &Measure<'_, '_>, roll: Roll) {
-        let (roster, standing) = (measure.scene.roster, measure.scene.standing);
-        let known = roster.card(roll).zip(standing.in_force(roll)).zip(measure.scene.lag(roll));
-        if let Some(((card, standing), lag)) = known {
-            self.mixed = true;
-            let number = self.number(Part::of(standing.share, card.fraction));
-            self.push(roll, number, measure.rank(roll, card.levels), lag);
-        }
+        self.push(roll, number, scorer.rank(roll, row.levels), lag);
     }
 
     #[inline]
@@ -139,7 +128,7 @@ impl Field {
     /// The number of a part, of which no row tells it.
     #[cold]
     fn number(&mut self, part: Part) -> u32 {
-        let mut numbered = (0..Row::UNNUMBERED).map(u32::from).zip(&self.parts);
+        let mut numbered = (0..u32::from(u8::MAX)).zip(&self.parts);
         let known = numbered.find(|(_, known)| **known == part).map(|(number, _)| number);
         if let Some(number) = known.or_else(|| self.further.get(&part).copied()) {
             return number;
@@ -153,7 +142,7 @@ impl Field {
     }
 
     /// Takes out whom this holds of.
-    pub(crate) fn take_out(&mut self, holds: impl Fn(Roll) -> bool) -> Vec<Roll> {
+    pub(crate) fn remove(&mut self, holds: impl Fn(Roll) -> bool) -> Vec<Roll> {
         let out = self.contenders.extract_if(.., |contender| holds(contender.roll));
         let counts = &mut self.counts;
         let out = out.inspect(|contender| {
@@ -166,7 +155,6 @@ impl Field {
 
     /// Lets those in who were found on another rung.
     pub(crate) fn join(&mut self, other: &Self) {
-        self.mixed = true;
         for contender in &other.contenders {
             if let Some(part) = other.parts.get((contender.kind / RANKS) as usize) {
                 let (number, rank) = (self.number(*part), contender.kind % RANKS);
@@ -182,10 +170,10 @@ impl Field {
 
     /// Credits the case to everybody by claim, and returns the credits as they will be booked. A lag near
     /// the edge of its number stays there.
-    pub(crate) fn credit(&mut self, measure: &Measure<'_, '_>, weight: Weight) -> Vec<CreditGroup> {
+    pub(crate) fn credit(&mut self, scorer: &Scorer<'_, '_>, weight: Weight) -> Vec<CreditGroup> {
         let kinds = self.parts.iter().flat_map(|part| (0..RANKS).map(move |rank| (*part, rank)));
         self.claims = Vec::with_capacity(self.counts.len());
-        self.claims.extend(kinds.map(|(part, rank)| measure.claim(part, rank)));
+        self.claims.extend(kinds.map(|(part, rank)| scorer.claim(part, rank)));
         let mut claims: Vec<(Claim, usize, usize)> = Vec::with_capacity(self.counts.len());
         let counts = self.claims.iter().copied().zip(&self.counts).enumerate();
         let of_somebody = counts.filter(|(_, (_, count))| **count > 0);
@@ -228,11 +216,9 @@ impl Field {
             }
         }
         self.largest = (!self.contenders.is_empty()).then_some(largest);
-        if self.mixed {
+        for group in groups.iter_mut().filter(|group| !group.lawyers.is_sorted()) {
             // The runs of each pool asked, one after the other.
-            for group in groups {
-                group.lawyers.sort();
-            }
+            group.lawyers.sort();
         }
     }
 }

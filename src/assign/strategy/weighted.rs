@@ -1,9 +1,9 @@
 //! The weighted sum: the literal reading of 律师专业特长、积分高低、承办案件频率.
 
+use super::super::context::Context;
 use super::super::decision::Decider;
-use super::super::scene::Scene;
-use super::Contender;
-use super::rank::{Contest, Key, wait};
+use super::contest::{Contest, Key, wait};
+use super::field::Contender;
 use crate::calendar::first_of_days_until;
 use crate::policy::Strategy;
 use crate::quantity::Points;
@@ -18,32 +18,34 @@ pub(super) fn contest(contenders: &[Contender]) -> Contest<'_> {
         line: None,
         deciders: &[Decider::Score, Decider::Lag, Decider::Wait],
         alone: Decider::OnlyCandidate,
+        key,
+        further,
     }
 }
 
-pub(super) fn key(scene: &Scene<'_>, contender: &Contender) -> Key {
-    [score(scene, contender), contender.lag.nanos()]
+fn key(context: &Context<'_>, contender: &Contender) -> Key {
+    [score(context, contender), contender.lag.nanos()]
 }
 
-pub(super) fn further(scene: &Scene<'_>, contender: &Contender) -> Key {
-    [wait(scene.turn(contender.roll)), 0]
+fn further(context: &Context<'_>, contender: &Contender) -> Key {
+    [wait(context.turn(contender.roll)), 0]
 }
 
-pub(super) fn score(scene: &Scene<'_>, contender: &Contender) -> i64 {
+pub(super) fn score(context: &Context<'_>, contender: &Contender) -> i64 {
     let Strategy::Weighted { specialty, points, frequency, points_cap, window_days, target } =
-        scene.policy.strategy
+        context.policy.strategy
     else {
         return 0;
     };
     let matched = i64::from(contender.rank()) * FULL / 3;
 
     let cap = points_cap.max(Points::from_hundredths(1)).hundredths();
-    let balance = scene.points(contender.roll).hundredths();
+    let balance = context.points(contender.roll).hundredths();
     let earned = balance.clamp(0, cap).saturating_mul(FULL) / cap;
 
-    let from = first_of_days_until(scene.today, window_days);
-    let received = scene.received_since(contender.roll, from).hundredths();
-    let fraction = scene.roster.lawyer(contender.roll).map(|lawyer| lawyer.fraction);
+    let from = first_of_days_until(context.today, window_days);
+    let received = context.received_since(contender.roll, from).hundredths();
+    let fraction = context.roster.lawyer(contender.roll).map(|lawyer| lawyer.fraction);
     let target = fraction.map_or(target, |fraction| target.for_fraction(fraction));
     let full = FULL.unsigned_abs();
     let used = received.saturating_mul(full) / target.hundredths().max(1);

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::{Statement, credit_of};
 use crate::assign::Allotment;
 use crate::duty::{DutyPlace, SlotState};
+use crate::engine::operation::{
+    ShiftCancelled, ShiftMissed, ShiftServed, SlotAllotted, SlotHandedBack, SlotReleased,
+};
 use crate::engine::{DutyFact, State};
 use crate::error::Error;
 use crate::id::{Roll, ShiftNo};
@@ -44,12 +47,16 @@ impl Statement {
     ) -> Result<(), Error> {
         let Some(own) = state.roster().roll(&self.lawyer) else { return Ok(()) };
         let (number, shift) = match fact {
-            DutyFact::Allotted { allotment, .. } => return self.allotted(state, allotment, own),
-            DutyFact::HandedBack { shift, .. }
-            | DutyFact::Released { shift, .. }
-            | DutyFact::Served { shift, .. }
-            | DutyFact::Missed { shift, .. }
-            | DutyFact::ShiftCancelled { shift, .. } => (*shift, state.rota().shift(*shift)),
+            DutyFact::Allotted(SlotAllotted { allotment, .. }) => {
+                return self.allotted(state, allotment, own);
+            }
+            DutyFact::HandedBack(SlotHandedBack { shift, .. })
+            | DutyFact::Released(SlotReleased { shift, .. })
+            | DutyFact::Served(ShiftServed { shift, .. })
+            | DutyFact::Missed(ShiftMissed { shift, .. })
+            | DutyFact::ShiftCancelled(ShiftCancelled { shift, .. }) => {
+                (*shift, state.rota().shift(*shift))
+            }
             _ => return Ok(()),
         };
         let Some(shift) = shift else { return Ok(()) };

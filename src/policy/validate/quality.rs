@@ -1,7 +1,7 @@
 //! The faults of the rules for quality oversight.
 
 use super::{optional, whole};
-use crate::error::{Faults, json_name};
+use crate::error::{Faults, Problem, json_name};
 use crate::policy::{AssessmentRules, GradeTier, InspectionRules, ObservationRules, Quality};
 use crate::quantity::Score;
 use crate::terms::Grade;
@@ -19,7 +19,7 @@ pub(super) fn quality(faults: &mut Faults, quality: &Quality) {
 }
 
 fn assessment(faults: &mut Faults, rules: &AssessmentRules) {
-    let problem = format!("must be from 0.00 to {}", Score::MAX);
+    let problem = Problem::bounds("0.00", Score::MAX);
     faults.need(rules.gap <= Score::MAX, "quality.assessment.gap", rules.gap, problem);
     whole(faults, "quality.assessment.days", rules.days, 1, 366);
     let tiers = &rules.grades;
@@ -27,7 +27,7 @@ fn assessment(faults: &mut Faults, rules: &AssessmentRules) {
         !tiers.is_empty(),
         "quality.assessment.grades",
         "[]",
-        "must have at least one tier",
+        Problem::Empty { what: "tier" },
     );
     let last = tiers.len().saturating_sub(1);
     let mut before = None;
@@ -37,13 +37,13 @@ fn assessment(faults: &mut Faults, rules: &AssessmentRules) {
         ends(faults, &path("below"), tier, n == last);
         if let Some(earlier) = before {
             let GradeTier { grade, .. } = earlier;
-            let problem = format!("is not above the `{}` of the tier before", json_name(&grade));
+            let problem = Problem::GradeDoesNotRise { grade: json_name(&grade) };
             faults.need(tier.grade > grade, path("grade"), json_name(&tier.grade), problem);
         }
         before = Some(*tier);
     }
     let lowest = tiers.first().map_or(Grade::Fail, |tier| tier.grade);
-    let problem = "the lowest tier must be `fail`";
+    let problem = Problem::LowestGradeNotFail;
     let path = "quality.assessment.grades[0].grade";
     faults.need(lowest == Grade::Fail, path, json_name(&lowest), problem);
 }
@@ -51,30 +51,30 @@ fn assessment(faults: &mut Faults, rules: &AssessmentRules) {
 /// A tier begins where the one before it ends.
 fn begins(faults: &mut Faults, path: &str, before: Option<GradeTier>, tier: &GradeTier) {
     let Some(before) = before else {
-        let problem = "the first tier has no beginning: leave it out";
+        let problem = Problem::FirstTierBegins;
         return faults.need(tier.from.is_none(), path, optional(tier.from), problem);
     };
     let Some(from) = tier.from else {
-        return faults.need(false, path, "", "only the first tier may have no beginning");
+        return faults.need(false, path, "", Problem::BeginningMissing);
     };
     // A missing end of the tier before is a fault of that tier.
     if let Some(end) = before.below {
-        let problem = format!("leaves a gap: the tier before ends at {end}");
+        let problem = Problem::GapBetweenTiers { end: end.to_string() };
         faults.need(from <= end, path, from, problem);
-        let problem = format!("overlaps the tier before, which ends at {end}");
+        let problem = Problem::TiersOverlap { end: end.to_string() };
         faults.need(from >= end, path, from, problem);
     }
 }
 
 fn ends(faults: &mut Faults, path: &str, tier: &GradeTier, last: bool) {
     let Some(below) = tier.below else {
-        return faults.need(last, path, "", "only the last tier may have no end");
+        return faults.need(last, path, "", Problem::EndMissing);
     };
-    faults.need(!last, path, below, "the last tier has no end: leave it out");
-    let problem = format!("must be from 0.01 to {}", Score::MAX);
+    faults.need(!last, path, below, Problem::LastTierEnds);
+    let problem = Problem::bounds("0.01", Score::MAX);
     faults.need(below > Score::default() && below <= Score::MAX, path, below, problem);
     if let Some(from) = tier.from {
-        let problem = format!("is not above the tier's beginning {from}");
+        let problem = Problem::EndBeforeBeginning { from: from.to_string() };
         faults.need(from < below, path, below, problem);
     }
 }
@@ -88,10 +88,10 @@ fn inspection(faults: &mut Faults, rules: &InspectionRules) {
 
 fn observation(faults: &mut Faults, rules: ObservationRules) {
     let ObservationRules { worst, best } = rules;
-    let problem = format!("must be from -{MARK_MAX} to {}", MARK_MAX - 1);
+    let problem = Problem::bounds(-MARK_MAX, MARK_MAX - 1);
     let sound = (-MARK_MAX..MARK_MAX).contains(&worst);
     faults.need(sound, "quality.observation.worst", worst, problem);
-    let problem = format!("must be above the worst mark {worst}, up to {MARK_MAX}");
+    let problem = Problem::BestMarkOutOfBounds { worst, most: MARK_MAX };
     let sound = best > worst && best <= MARK_MAX;
     faults.need(sound, "quality.observation.best", best, problem);
 }

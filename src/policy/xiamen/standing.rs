@@ -1,7 +1,7 @@
 //! The preset's numbers for what a lawyer earns and loses: all *(ours)*.
 
 use super::super::{
-    ConductKind, CreditReview, CreditRule, Measure, Merit, MeritCause, MeritRule, Validity,
+    ConductKind, ConductReview, ConductRule, Merit, MeritCause, MeritRule, Sanction, Validity,
     YearlyMinimum,
 };
 use crate::quantity::{Load, Points};
@@ -53,9 +53,9 @@ pub(super) fn merit() -> Merit {
     }
 }
 
-pub(super) fn credit() -> CreditReview {
+pub(super) fn conduct_review() -> ConductReview {
     use ConductKind as Kind;
-    let rule = |kinds: &[ConductKind], at_least, within_days, measure| CreditRule {
+    let rule = |kinds: &[ConductKind], at_least, within_days, measure| ConductRule {
         kinds: kinds.to_vec(),
         at_least,
         within_days,
@@ -70,31 +70,31 @@ pub(super) fn credit() -> CreditReview {
     ];
     let declined = &[Kind::UnexcusedDecline, Kind::NoResponse];
     let careless = &[Kind::MissedDeadline, Kind::InspectionFinding];
-    CreditReview {
+    ConductReview {
         statement_days: 5,
         decision_days: 15,
         caution_days: 365,
         minimum: Some(YearlyMinimum {
             load: Load::from_hundredths(6_00),
-            measure: Measure::Caution {},
+            measure: Sanction::Caution {},
         }),
         rules: vec![
-            rule(&[Kind::Sanction], 1, three_years, Measure::Suspend { days: 365 }),
-            rule(&[Kind::Sanction], 2, three_years, Measure::Remove { bar_days: 1_096 }),
+            rule(&[Kind::Sanction], 1, three_years, Sanction::Suspend { days: 365 }),
+            rule(&[Kind::Sanction], 2, three_years, Sanction::Remove { bar_days: 1_096 }),
             rule(
                 &[Kind::BarReviewFailed, Kind::JudgmentDefaulter],
                 1,
                 year,
-                Measure::SuspendUntilReinstated {},
+                Sanction::SuspendUntilReinstated {},
             ),
-            rule(bad, 1, year, Measure::Caution {}),
-            rule(bad, 2, year, Measure::Suspend { days: 90 }),
-            rule(bad, 3, year, Measure::Remove { bar_days: 365 }),
-            rule(declined, 3, year, Measure::Caution {}),
-            rule(declined, 5, year, Measure::Suspend { days: 30 }),
-            rule(careless, 2, year, Measure::Caution {}),
-            rule(careless, 4, year, Measure::Suspend { days: 30 }),
-            rule(&[Kind::AssessedExcellent, Kind::ModelCase], 2, None, Measure::Commend {}),
+            rule(bad, 1, year, Sanction::Caution {}),
+            rule(bad, 2, year, Sanction::Suspend { days: 90 }),
+            rule(bad, 3, year, Sanction::Remove { bar_days: 365 }),
+            rule(declined, 3, year, Sanction::Caution {}),
+            rule(declined, 5, year, Sanction::Suspend { days: 30 }),
+            rule(careless, 2, year, Sanction::Caution {}),
+            rule(careless, 4, year, Sanction::Suspend { days: 30 }),
+            rule(&[Kind::AssessedExcellent, Kind::ModelCase], 2, None, Sanction::Commend {}),
         ],
     }
 }

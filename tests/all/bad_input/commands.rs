@@ -1,11 +1,16 @@
 //! Commands that ask for what can't be, and their refusals.
 
 use assigned_counsel::docket::{Applicant, MeansTest, Outcome, ProvisionalGround, Tie};
-use assigned_counsel::engine::CreditCommand;
-use assigned_counsel::policy::{ConductKind, Measure};
+use assigned_counsel::engine::ConductCommand;
+use assigned_counsel::operation::{
+    AdoptReview, Amend, AssignByHand, CommitSeed, CompletePapers, CounterMerit, Depart, Exclude,
+    HoldTraining, OpenCentre, OpenReview, OverturnReview, PostMerit, RecordConduct, Reinstate,
+    Return, RevealSeed, SetGoodStanding, SetShare, Settle, StrikeConduct, TakeStatement,
+};
+use assigned_counsel::policy::{ConductKind, Sanction};
 use assigned_counsel::quantity::{Points, Share, Weight};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::{Conduct, Credit, MeritPosting};
+use assigned_counsel::standing::{Conduct, GoodStanding, MeritPosting};
 use assigned_counsel::terms::{Gravity, Kind, Role, Stage};
 use assigned_counsel::{Command, Engine, Matter, Policy, QualityCommand, Refusal, State};
 use jiff::civil::Date;
@@ -19,53 +24,57 @@ fn matter(change: impl FnOnce(&mut Matter)) -> Command {
 }
 
 fn by_hand(number: u64, lawyer: &str, reason: &str, second: Option<&str>) -> Command {
-    Command::AssignByHand {
+    Command::AssignByHand(AssignByHand {
         docket: docket(number),
         lawyer: id(lawyer),
         actor: id("desk"),
         reason: id(reason),
         second: second.map(id),
-    }
+    })
 }
 
 fn exclude(number: u64, lawyer: &str) -> Command {
     let (docket, lawyer) = (docket(number), id(lawyer));
-    Command::Exclude { docket, lawyer, reason: id("declined"), actor: id("desk") }
+    Command::Exclude(Exclude { docket, lawyer, reason: id("declined"), actor: id("desk") })
 }
 
 fn papers(number: u64, means: MeansTest) -> Command {
-    Command::CompletePapers { docket: docket(number), means, actor: id("desk") }
+    Command::CompletePapers(CompletePapers { docket: docket(number), means, actor: id("desk") })
 }
 
 fn merit(lawyer: &str, hundredths: i64, case: Option<u64>) -> Command {
     let (amount, effective_on) = (Some(Points::from_hundredths(hundredths)), id("2024-01-03"));
     let (cause, docket) = (id("quality"), case.map(docket));
     let posting = MeritPosting { cause, amount, effective_on, docket };
-    Command::PostMerit { lawyer: id(lawyer), posting, actor: id("desk") }
+    Command::PostMerit(PostMerit { lawyer: id(lawyer), posting, actor: id("desk") })
 }
 
 fn by_table(lawyer: &str, cause: &str, case: Option<u64>) -> Command {
     let (cause, docket) = (id(cause), case.map(docket));
     let posting = MeritPosting { cause, amount: None, effective_on: id("2024-01-03"), docket };
-    Command::PostMerit { lawyer: id(lawyer), posting, actor: id("desk") }
+    Command::PostMerit(PostMerit { lawyer: id(lawyer), posting, actor: id("desk") })
 }
 
 fn counter(lawyer: &str, number: u32) -> Command {
     let (lawyer, reason, actor) = (id(lawyer), id("wrong_lawyer"), id("desk"));
-    Command::CounterMerit { lawyer, number, reason, actor }
+    Command::CounterMerit(CounterMerit { lawyer, number, reason, actor })
 }
 
 fn share(lawyer: &str, hundredths: u32) -> Command {
     let share = Share::from_hundredths(hundredths);
-    Command::SetShare { lawyer: id(lawyer), share, reason: id("settled") }
+    Command::SetShare(SetShare { lawyer: id(lawyer), share, reason: id("settled") })
 }
 
-fn credit(lawyer: &str, credit: Credit) -> Command {
-    Command::SetCredit { lawyer: id(lawyer), credit, actor: id("bureau") }
+fn credit(lawyer: &str, credit: GoodStanding) -> Command {
+    Command::SetGoodStanding(SetGoodStanding {
+        lawyer: id(lawyer),
+        standing: credit,
+        actor: id("bureau"),
+    })
 }
 
-fn credit_of(command: CreditCommand) -> Command {
-    Command::Credit(command)
+fn credit_of(command: ConductCommand) -> Command {
+    Command::Conduct(command)
 }
 
 fn record(
@@ -74,52 +83,56 @@ fn record(
     on: &str,
     case: Option<u64>,
     document: Option<&str>,
-) -> CreditCommand {
+) -> ConductCommand {
     let (docket, document) = (case.map(docket), document.map(id));
     let conduct = Conduct { kind, on: id(on), docket, document, shift: None };
-    CreditCommand::RecordConduct { lawyer: id(lawyer), conduct, actor: id("desk") }
+    ConductCommand::RecordConduct(RecordConduct { lawyer: id(lawyer), conduct, actor: id("desk") })
 }
 
-fn strike(lawyer: &str, number: u32) -> CreditCommand {
+fn strike(lawyer: &str, number: u32) -> ConductCommand {
     let (lawyer, reason, actor) = (id(lawyer), id("annulled"), id("desk"));
-    CreditCommand::StrikeConduct { lawyer, number, reason, actor }
+    ConductCommand::StrikeConduct(StrikeConduct { lawyer, number, reason, actor })
 }
 
-fn review(lawyer: &str, from: &str, until: &str) -> CreditCommand {
+fn review(lawyer: &str, from: &str, until: &str) -> ConductCommand {
     let (lawyer, from, until) = (id(lawyer), id(from), id(until));
-    CreditCommand::OpenReview { lawyer, from, until, actor: id("desk") }
+    ConductCommand::OpenReview(OpenReview { lawyer, from, until, actor: id("desk") })
 }
 
-fn adopt_review(review: u32, actor: &str) -> CreditCommand {
-    CreditCommand::AdoptReview { review, actor: id(actor) }
+fn adopt_review(review: u32, actor: &str) -> ConductCommand {
+    ConductCommand::AdoptReview(AdoptReview { review, actor: id(actor) })
 }
 
-fn overturn(review: u32, measure: Measure, actor: &str) -> CreditCommand {
+fn overturn(review: u32, measure: Sanction, actor: &str) -> ConductCommand {
     let (reason, actor) = (id("on_appeal"), id(actor));
-    CreditCommand::OverturnReview { review, measure, reason, actor }
+    ConductCommand::OverturnReview(OverturnReview { review, measure, reason, actor })
 }
 
-fn reinstate(lawyer: &str) -> CreditCommand {
-    CreditCommand::Reinstate { lawyer: id(lawyer), reason: id("over"), actor: id("desk") }
+fn reinstate(lawyer: &str) -> ConductCommand {
+    ConductCommand::Reinstate(Reinstate {
+        lawyer: id(lawyer),
+        reason: id("over"),
+        actor: id("desk"),
+    })
 }
 
 fn depart(lawyer: &str) -> Command {
-    Command::Depart { lawyer: id(lawyer) }
+    Command::Depart(Depart { lawyer: id(lawyer) })
 }
 
 fn back(lawyer: &str) -> Command {
-    Command::Return { lawyer: id(lawyer) }
+    Command::Return(Return { lawyer: id(lawyer) })
 }
 
 /// One of each kind of command, most of which would be taken in the [`world`].
 pub(super) fn one_of_each() -> Vec<Command> {
     vec![
         adopt(Policy::xiamen()),
-        Command::CommitSeed { commitment: seed(8).commitment() },
-        Command::RevealSeed { next: seed(9).commitment() },
-        Command::OpenCentre { centre: id("huli") },
+        Command::CommitSeed(CommitSeed { commitment: seed(8).commitment() }),
+        Command::RevealSeed(RevealSeed { next: seed(9).commitment() }),
+        Command::OpenCentre(OpenCentre { centre: id("huli") }),
         enrol(lawyer("new")),
-        Command::Amend { lawyer: Box::new(lawyer("chen")) },
+        Command::Amend(Amend { lawyer: Box::new(lawyer("chen")) }),
         depart("chen"),
         back("gone"),
         apply("new", application(civil())),
@@ -137,29 +150,33 @@ pub(super) fn one_of_each() -> Vec<Command> {
         answer(1, "chief"),
         merit("chen", 100, Some(2)),
         share("chen", 110),
-        credit("chen", Credit::Suspended { until: None }),
+        credit("chen", GoodStanding::Suspended { until: None }),
         counter("chen", 1),
-        Command::Settle { actor: id("desk") },
+        Command::Settle(Settle { actor: id("desk") }),
         credit_of(record("chen", ConductKind::MissedDeadline, "2024-01-02", Some(2), Some("d"))),
         credit_of(strike("chen", 1)),
         credit_of(review("chen", "2023-01-01", "2023-12-31")),
-        credit_of(CreditCommand::TakeStatement { review: 1, document: id("d"), actor: id("desk") }),
+        credit_of(ConductCommand::TakeStatement(TakeStatement {
+            review: 1,
+            document: id("d"),
+            actor: id("desk"),
+        })),
         credit_of(adopt_review(1, "bureau")),
-        credit_of(overturn(1, Measure::Suspend { days: 1 }, "bureau")),
+        credit_of(overturn(1, Sanction::Suspend { days: 1 }, "bureau")),
         credit_of(reinstate("chen")),
-        Command::Quality(QualityCommand::HoldTraining {
+        Command::Quality(QualityCommand::HoldTraining(HoldTraining {
             course: id("course"),
             on: id("2024-01-03"),
             hours: 6,
             actor: id("bureau"),
-        }),
+        })),
     ]
 }
 
 #[test]
 fn nothing_is_taken_before_there_is_a_policy() {
     for command in one_of_each() {
-        let sets_up = matches!(command, Command::AdoptPolicy { .. } | Command::CommitSeed { .. });
+        let sets_up = matches!(command, Command::AdoptPolicy(_) | Command::CommitSeed(_));
         let decided = State::default().decide(now(), &command, &seed(7));
         match decided {
             Ok(_) => assert!(sets_up, "{command:?} was taken"),
@@ -167,7 +184,7 @@ fn nothing_is_taken_before_there_is_a_policy() {
         }
     }
     assert_eq!(State::default().preview(now(), docket(1), &seed(7)), Err(Refusal::NoPolicy));
-    assert_eq!(State::default().due(now(), &seed(7)), Err(Refusal::NoPolicy));
+    assert_eq!(State::default().due(now()), Err(Refusal::NoPolicy));
 }
 
 #[test]
@@ -246,26 +263,25 @@ fn a_seed_that_was_not_committed_to_decides_nothing() {
     let state = world().state().clone();
     let must = "the seed given is not the one committed to";
     let next = seed(9).commitment();
-    check([Command::RevealSeed { next }, assign(1)].map(|given| {
+    check([Command::RevealSeed(RevealSeed { next }), assign(1)].map(|given| {
         let said = state.decide(now(), &given, &seed(8)).unwrap_err().to_string();
         (given, said, must)
     }));
     assert_eq!(state.preview(now(), docket(1), &seed(8)), Err(Refusal::WrongSeed));
-    assert_eq!(state.due(now(), &seed(8)), Err(Refusal::WrongSeed));
     assert_eq!(Engine::resume(state.clone(), seed(8)).unwrap_err(), Refusal::WrongSeed);
 
     // After the seed was revealed it decides nothing either.
     let mut right = Engine::resume(state, seed(7)).unwrap();
-    right.apply(now(), &Command::RevealSeed { next }).unwrap();
+    right.apply(now(), &Command::RevealSeed(RevealSeed { next })).unwrap();
     assert_eq!(refusal(&right, now(), &assign(1)), must);
-    assert_eq!(refusal(&right, now(), &Command::RevealSeed { next }), must);
+    assert_eq!(refusal(&right, now(), &Command::RevealSeed(RevealSeed { next })), must);
 }
 
 #[test]
 fn a_seed_is_committed_to_once() {
     let commitment = seed(8).commitment();
     check_commands([(
-        Command::CommitSeed { commitment },
+        Command::CommitSeed(CommitSeed { commitment }),
         "a seed is committed to already: reveal it to commit to the next",
     )]);
 }
@@ -273,20 +289,23 @@ fn a_seed_is_committed_to_once() {
 #[test]
 fn a_revealed_seed_is_not_the_next_one() {
     // Everybody would know it.
-    let command = Command::RevealSeed { next: seed(7).commitment() };
+    let command = Command::RevealSeed(RevealSeed { next: seed(7).commitment() });
     assert_ne!(refusal(&world(), now(), &command), "taken");
 }
 
 #[test]
 fn names_are_taken_once_and_must_be_known() {
     check_commands([
-        (Command::OpenCentre { centre: id("siming") }, "centre `siming` is open already"),
+        (
+            Command::OpenCentre(OpenCentre { centre: id("siming") }),
+            "centre `siming` is open already",
+        ),
         (enrol(lawyer("chen")), "lawyer `chen` is on the roll already"),
         (enrol(lawyer("gone")), "lawyer `gone` is on the roll already"),
         (enrol(lawyer("new").with_centre(id("huli"))), "there is no centre `huli`"),
-        (Command::Amend { lawyer: Box::new(lawyer("li")) }, "there is no lawyer `li`"),
+        (Command::Amend(Amend { lawyer: Box::new(lawyer("li")) }), "there is no lawyer `li`"),
         (
-            Command::Amend { lawyer: Box::new(lawyer("chen").with_centre(id("huli"))) },
+            Command::Amend(Amend { lawyer: Box::new(lawyer("chen").with_centre(id("huli"))) }),
             "there is no centre `huli`",
         ),
         (depart("li"), "there is no lawyer `li`"),
@@ -300,7 +319,7 @@ fn names_are_taken_once_and_must_be_known() {
         (merit("chen", 1, Some(6)), "there is no case 6 on the docket"),
         (share("li", 100), "there is no lawyer `li`"),
         (counter("li", 1), "there is no lawyer `li`"),
-        (credit("li", Credit::Good {}), "there is no lawyer `li`"),
+        (credit("li", GoodStanding::Good {}), "there is no lawyer `li`"),
     ]);
 }
 
@@ -397,7 +416,7 @@ fn an_impasse_is_not_tried_again_unchanged() {
     let must = "case 5 is in an impasse, and nothing has changed since";
     assert_eq!(refusal(&world, now(), &assign(5)), must);
     // What doesn't matter to the case is no change.
-    world.apply(now(), &Command::OpenCentre { centre: id("huli") }).unwrap();
+    world.apply(now(), &Command::OpenCentre(OpenCentre { centre: id("huli") })).unwrap();
     world.apply(now(), &assign(1)).unwrap();
     assert_eq!(refusal(&world, now(), &assign(5)), must);
     assert!(world.preview(now(), docket(5)).unwrap().lawyer().is_none());
@@ -514,7 +533,7 @@ fn whoever_is_barred_before_the_organ_that_gives_notice_doesnt_get_the_case() {
     let mut world = world();
     for key in ["chen", "lin", "wu"] {
         let barred = lawyer(key).with_bar(Bar::RelativeOfStaff { organ: id("court") });
-        world.apply(now(), &Command::Amend { lawyer: Box::new(barred) }).unwrap();
+        world.apply(now(), &Command::Amend(Amend { lawyer: Box::new(barred) })).unwrap();
     }
     world.apply(now(), &notify("new", notice(defence()))).unwrap();
     assert_eq!(world.preview(now(), docket(6)).unwrap().lawyer(), None);
@@ -639,11 +658,11 @@ fn by_hand_needs_a_reason_and_sometimes_a_second_person() {
 fn waiving_needs_a_second_person_and_the_law_is_never_waived() {
     let mut world = world();
     let leave = lawyer("chen").with_leave(id("2024-01-01"), id("2024-01-31"));
-    world.apply(now(), &Command::Amend { lawyer: Box::new(leave) }).unwrap();
+    world.apply(now(), &Command::Amend(Amend { lawyer: Box::new(leave) })).unwrap();
     let mut lapsed = lawyer("lin");
     lapsed.licence = assigned_counsel::terms::Licence::Lapsed;
-    world.apply(now(), &Command::Amend { lawyer: Box::new(lapsed) }).unwrap();
-    world.apply(now(), &credit("wu", Credit::Removed {})).unwrap();
+    world.apply(now(), &Command::Amend(Amend { lawyer: Box::new(lapsed) })).unwrap();
+    world.apply(now(), &credit("wu", GoodStanding::Removed {})).unwrap();
     let rows = [
         (
             by_hand(1, "chen", "language", None),
@@ -782,7 +801,7 @@ fn shares_and_points_have_bounds() {
 
 #[test]
 fn nobody_is_suspended_until_a_day_that_is_over() {
-    let until = |day| Credit::Suspended { until: Some(id(day)) };
+    let until = |day| GoodStanding::Suspended { until: Some(id(day)) };
     assert_eq!(refusal(&world(), now(), &credit("chen", until("2024-01-04"))), "taken");
     assert_ne!(refusal(&world(), now(), &credit("chen", until("2024-01-02"))), "taken");
     assert_ne!(refusal(&world(), now(), &credit("chen", until("-009999-01-01"))), "taken");
@@ -879,7 +898,7 @@ fn an_entry_is_countered_once() {
 #[test]
 fn shares_are_settled_once_on_a_date() {
     let mut world = world();
-    let settle = Command::Settle { actor: id("desk") };
+    let settle = Command::Settle(Settle { actor: id("desk") });
     world.apply(now(), &settle).unwrap();
     assert_eq!(refusal(&world, now(), &settle), "shares were settled on 2024-01-03 already");
     // A policy whose days begin later puts today before that day.
@@ -934,7 +953,7 @@ fn a_period_of_review_is_over_and_not_endless() {
         (review("2013-12-25", "2024-01-01"), "taken"),
     ]);
     let mut world = world();
-    world.apply(now(), &adopt(Policy { credit: None, ..Policy::xiamen() })).unwrap();
+    world.apply(now(), &adopt(Policy { conduct: None, ..Policy::xiamen() })).unwrap();
     let must = "the policy in force has no credit review";
     assert_eq!(refusal(&world, now(), &review("2024-01-03", "2024-01-03")), must);
 }
@@ -948,11 +967,15 @@ fn a_review_goes_one_step_at_a_time() {
     }
     world.apply(now(), &credit_of(review("lin", "2024-01-01", "2024-01-02"))).unwrap();
     let statement = |review| {
-        credit_of(CreditCommand::TakeStatement { review, document: id("d"), actor: id("desk") })
+        credit_of(ConductCommand::TakeStatement(TakeStatement {
+            review,
+            document: id("d"),
+            actor: id("desk"),
+        }))
     };
     let awaited = "the lawyer can make a statement on review 1 until 2024-01-08";
     let same = "`desk` opened or decided review 1: another person must rule on it";
-    let short = Measure::Suspend { days: 1 };
+    let short = Sanction::Suspend { days: 1 };
     let rows = [
         (
             credit_of(complaint),
@@ -970,22 +993,22 @@ fn a_review_goes_one_step_at_a_time() {
         (credit_of(adopt_review(3, "bureau")), "there is no review 3"),
         (credit_of(adopt_review(1, "desk")), same),
         (credit_of(adopt_review(1, "bureau")), awaited),
-        (credit_of(overturn(1, Measure::Retain {}, "desk")), same),
+        (credit_of(overturn(1, Sanction::Retain {}, "desk")), same),
         (
             credit_of(overturn(1, short, "bureau")),
             "review 1 can't be overturned from `caution` to `suspend for a time`: only to something milder",
         ),
         (
-            credit_of(overturn(1, Measure::Commend {}, "bureau")),
+            credit_of(overturn(1, Sanction::Commend {}, "bureau")),
             "review 1 can't be overturned from `caution` to `commend`: only to something milder",
         ),
         (
-            credit_of(overturn(2, Measure::Retain {}, "bureau")),
+            credit_of(overturn(2, Sanction::Retain {}, "bureau")),
             "review 2 can't be overturned from `retain` to `retain`: only to something milder",
         ),
         (statement(2), "review 2 proposes no penalty to make a statement on"),
         (credit_of(reinstate("chen")), "lawyer `chen` is in good standing"),
-        (credit_of(overturn(1, Measure::Retain {}, "bureau")), "taken"),
+        (credit_of(overturn(1, Sanction::Retain {}, "bureau")), "taken"),
         (credit_of(adopt_review(2, "bureau")), "taken"),
     ];
     check(rows.map(|(given, must)| {
@@ -998,10 +1021,10 @@ fn a_review_goes_one_step_at_a_time() {
         (statement(1), "review 1 is decided already"),
         (credit_of(adopt_review(1, "chief")), "review 1 is decided already"),
         (
-            credit_of(overturn(1, Measure::Retain {}, "bureau")),
+            credit_of(overturn(1, Sanction::Retain {}, "bureau")),
             "`bureau` opened or decided review 1: another person must rule on it",
         ),
-        (credit_of(overturn(1, Measure::Retain {}, "chief")), "taken"),
+        (credit_of(overturn(1, Sanction::Retain {}, "chief")), "taken"),
     ];
     check(rows.map(|(given, must)| {
         let said = refusal(&world, now(), &given);

@@ -1,7 +1,11 @@
 //! Answers to offers, replacements and endings that don't fit where a case stands.
 
 use assigned_counsel::docket::{ReplacementCause, TerminationGround};
-use assigned_counsel::standing::Credit;
+use assigned_counsel::operation::{
+    Accept, AnswerObjection, AssignByHand, Decline, Depart, Exclude, Expire, Object, OpenCentre,
+    Replace, SetGoodStanding, Terminate, Transfer,
+};
+use assigned_counsel::standing::GoodStanding;
 use serde_json::{from_value, json};
 
 use super::*;
@@ -26,19 +30,19 @@ fn world() -> Engine {
     let mut give = |command: Command| {
         engine.apply(at, &command).unwrap_or_else(|refusal| panic!("{command:?}: {refusal}"));
     };
-    give(Command::OpenCentre { centre: id("siming") });
+    give(Command::OpenCentre(OpenCentre { centre: id("siming") }));
     for key in ["chen", "lin", "wu"] {
         give(enrol(lawyer(key)));
     }
     (1..=7).for_each(|n| give(notify(&format!("case-{n}"), notice(defence()))));
     give(assign(2));
-    give(Command::AssignByHand {
+    give(Command::AssignByHand(AssignByHand {
         docket: docket(3),
         lawyer: id("chen"),
         actor: id("desk"),
         reason: id("relief"),
         second: None,
-    });
+    }));
     give(close(4, Outcome::Withdrawn));
     (5..=7).for_each(|n| give(terminate(n)));
     (6..=7).for_each(|n| give(object(n)));
@@ -58,37 +62,41 @@ fn offered(engine: &Engine) -> (LawyerId, LawyerId) {
 }
 
 fn accept(number: u64, lawyer: &LawyerId) -> Command {
-    Command::Accept { docket: docket(number), lawyer: lawyer.clone() }
+    Command::Accept(Accept { docket: docket(number), lawyer: lawyer.clone() })
 }
 
 fn decline(number: u64, lawyer: &LawyerId, excuse: Option<&str>, by: Option<&str>) -> Command {
     let (excuse, granted_by) = (excuse.map(id), by.map(id));
-    Command::Decline { docket: docket(number), lawyer: lawyer.clone(), excuse, granted_by }
+    Command::Decline(Decline { docket: docket(number), lawyer: lawyer.clone(), excuse, granted_by })
 }
 
 fn expire(number: u64) -> Command {
-    Command::Expire { docket: docket(number), actor: id("desk") }
+    Command::Expire(Expire { docket: docket(number), actor: id("desk") })
 }
 
 fn replace(number: u64, cause: ReplacementCause) -> Command {
-    Command::Replace { docket: docket(number), cause, actor: id("desk") }
+    Command::Replace(Replace { docket: docket(number), cause, actor: id("desk") })
 }
 
 fn terminate(number: u64) -> Command {
     let ground = TerminationGround::MeansChanged;
-    Command::Terminate { docket: docket(number), ground, actor: id("desk") }
+    Command::Terminate(Terminate { docket: docket(number), ground, actor: id("desk") })
 }
 
 fn transfer(number: u64, to: &str) -> Command {
-    Command::Transfer { docket: docket(number), to: id(to), actor: id("desk") }
+    Command::Transfer(Transfer { docket: docket(number), to: id(to), actor: id("desk") })
 }
 
 fn object(number: u64) -> Command {
-    Command::Object { docket: docket(number), by: Applicant::Client {} }
+    Command::Object(Object { docket: docket(number), by: Applicant::Client {} })
 }
 
 fn answer(number: u64, sustained: bool, actor: &str) -> Command {
-    Command::AnswerObjection { docket: docket(number), sustained, actor: id(actor) }
+    Command::AnswerObjection(AnswerObjection {
+        docket: docket(number),
+        sustained,
+        actor: id(actor),
+    })
 }
 
 fn at(time: &str) -> Timestamp {
@@ -184,18 +192,22 @@ fn an_excuse_is_on_the_list_and_granted_by_whoever_has_to() {
 fn whoever_may_not_have_it_any_more_cant_accept() {
     for (command, must) in [
         (
-            Command::SetCredit {
+            Command::SetGoodStanding(SetGoodStanding {
                 lawyer: id("-"),
-                credit: Credit::Suspended { until: None },
+                standing: GoodStanding::Suspended { until: None },
                 actor: id("bureau"),
-            },
+            }),
             "suspended",
         ),
         (
-            Command::SetCredit { lawyer: id("-"), credit: Credit::Removed {}, actor: id("bureau") },
+            Command::SetGoodStanding(SetGoodStanding {
+                lawyer: id("-"),
+                standing: GoodStanding::Removed {},
+                actor: id("bureau"),
+            }),
             "removed",
         ),
-        (Command::Depart { lawyer: id("-") }, "not_enrolled"),
+        (Command::Depart(Depart { lawyer: id("-") }), "not_enrolled"),
     ] {
         let mut world = world();
         let (who, _) = offered(&world);
@@ -310,7 +322,7 @@ fn only_what_the_centre_terminated_is_objected_to_once() {
     check_said([
         (answer(6, true, "desk"), "`desk` ended case 6 and can't decide on the objection"),
         (
-            Command::Object { docket: docket(5), by: by("suspect") },
+            Command::Object(Object { docket: docket(5), by: by("suspect") }),
             "`suspect` is the client of case `case-5`, and can't stand in for the client",
         ),
     ]);
@@ -320,15 +332,15 @@ fn only_what_the_centre_terminated_is_objected_to_once() {
 fn what_the_register_and_the_docket_ask_of_a_waiting_case_an_offered_one_refuses() {
     let must = "case 2 does not wait for a lawyer: it is offered to a lawyer";
     let (lawyer, actor) = (id::<LawyerId>("chen"), id::<assigned_counsel::ActorId>("desk"));
-    let by_hand = Command::AssignByHand {
+    let by_hand = Command::AssignByHand(AssignByHand {
         docket: docket(2),
         lawyer: lawyer.clone(),
         actor: actor.clone(),
         reason: id("relief"),
         second: None,
-    };
+    });
     let reason = id("asked");
-    let exclude = Command::Exclude { docket: docket(2), lawyer, reason, actor };
+    let exclude = Command::Exclude(Exclude { docket: docket(2), lawyer, reason, actor });
     check_said([(assign(2), must), (by_hand, must), (exclude, must)]);
 }
 
@@ -420,7 +432,7 @@ fn forged_answers_and_endings_dont_fit() {
 fn an_offer_has_time_before_it() {
     let mut state = State::default();
     for event in world().drain_events() {
-        if let assigned_counsel::Fact::Decided { .. } = event.fact {
+        if let assigned_counsel::Fact::Decided(_) = event.fact {
             let over = patched(&event, "/fact/decision/verdict/offered_until", json!(FOUNDED));
             let must = "decision on case 2: the time to answer is over before it begins";
             assert_eq!(misfit(&state, &from_value(over).unwrap()), must);

@@ -1,5 +1,7 @@
 //! Events that don't fit the state: forged, torn out of order, applied twice.
 
+use assigned_counsel::journal::Anchor;
+use assigned_counsel::operation::PolicyAdopted;
 use assigned_counsel::{Fact, Snapshot};
 use serde_json::{from_value, json, to_value};
 
@@ -73,11 +75,11 @@ fn a_policy_has_the_next_number_and_its_own_fingerprint() {
 
     let mut faulty = Policy::xiamen();
     faulty.routing.min_candidates = 0;
-    let fact = Fact::PolicyAdopted {
+    let fact = Fact::PolicyAdopted(PolicyAdopted {
         number: 2,
         fingerprint: faulty.fingerprint(),
         policy: Box::new(faulty),
-    };
+    });
     assert_eq!(
         misfit(world().state(), &Event { at: now(), fact }),
         "the policy has 1 fault: routing.min_candidates = `0`: must be from 1 to 1000"
@@ -418,7 +420,7 @@ fn a_decision_is_about_a_waiting_case_by_the_policy_in_force() {
         ",
     );
     // Once more: the case has somebody now.
-    let decided = history().into_iter().find(|e| matches!(e.fact, Fact::Decided { .. })).unwrap();
+    let decided = history().into_iter().find(|e| matches!(e.fact, Fact::Decided(_))).unwrap();
     assert_eq!(misfit(world().state(), &Event { at: now(), ..decided }), "case 2 is not waiting");
 }
 
@@ -507,7 +509,7 @@ fn huge_numbers_in_events_that_are_taken_overflow_nothing() {
             json["fact"]["lawyer"]["caps"] = json!({ "open": u64::MAX, "year": u64::MAX });
         }
         let event: Event = from_value(json).unwrap();
-        if let Fact::Decided { .. } = event.fact {
+        if let Fact::Decided(_) = event.fact {
             continue;
         }
         if misfit(&state, &event) == "taken" {
@@ -622,7 +624,7 @@ fn a_case_that_nobody_had_is_not_completed() {
 
 #[test]
 fn a_snapshot_that_was_torn_or_edited_is_none() {
-    let json = Snapshot::of(world().state()).to_json();
+    let json = Snapshot::of(world().state(), Anchor::START).to_json();
     let said = |text: &str| {
         let error = Snapshot::from_json(text).unwrap_err();
         assert!(error.is_corrupt(), "{error}");
@@ -638,27 +640,30 @@ fn a_snapshot_that_was_torn_or_edited_is_none() {
         ("\"status\":{\"type\":\"assigned\"", "\"status\":{\"type\":\"waiting\""),
         (NOW, FOUNDED),
         ("\"sha256\":\"", "\"sha256\":\"0"),
+        ("\"head\":\"0:", "\"head\":\"1:"),
     ] {
         let edited = json.replacen(from, to, 1);
         if edited != json {
             assert!(said(&edited).starts_with("the snapshot's digest is "), "{from}");
         }
     }
-    let format = json.replacen("\"format\":1", "\"format\":2", 1);
-    assert_eq!(said(&format), "the snapshot has format 2; this version reads 1");
-    let none = json.replacen("\"format\":1,", "", 1);
+    let format = json.replacen("\"format\":2", "\"format\":1", 1);
+    assert_eq!(said(&format), "the snapshot has format 1; this version reads 2");
+    let none = json.replacen("\"format\":2,", "", 1);
     assert!(said(&none).starts_with("the snapshot can't be read: missing field `format`"));
-    let more = json.replacen("\"format\":1,", "\"format\":1,\"seed\":\"07\",", 1);
+    let more = json.replacen("\"format\":2,", "\"format\":2,\"seed\":\"07\",", 1);
     assert!(said(&more).starts_with("the snapshot can't be read: unknown field `seed`"));
-    let twice = json.replacen("\"format\":1,", "\"format\":1,\"format\":1,", 1);
+    let headless = json.replacen(&format!("\"head\":\"{}\",", Anchor::START), "", 1);
+    assert_eq!(said(&headless), "the snapshot has no head");
+    let twice = json.replacen("\"format\":2,", "\"format\":2,\"format\":2,", 1);
     assert!(said(&twice).starts_with("the snapshot can't be read: duplicate field `format`"));
 }
 
 #[test]
 fn a_snapshot_is_checked_at_every_door() {
-    let json = Snapshot::of(world().state()).to_json();
+    let json = Snapshot::of(world().state(), Anchor::START).to_json();
     assert!(serde_json::from_str::<Snapshot>(&json).is_ok());
-    for (from, to) in [("\"format\":1", "\"format\":2"), ("\"fraction\":100", "\"fraction\":99")] {
+    for (from, to) in [("\"format\":2", "\"format\":1"), ("\"fraction\":100", "\"fraction\":99")] {
         let edited = json.replacen(from, to, 1);
         assert!(serde_json::from_str::<Snapshot>(&edited).is_err(), "{to}");
     }
@@ -667,11 +672,11 @@ fn a_snapshot_is_checked_at_every_door() {
 /// A snapshot with something replaced in its state, and the digest of what stands there then, as
 /// the error names it.
 fn edited(pointer: &str, new: Value) -> String {
-    let json = to_value(Snapshot::of(world().state())).unwrap();
+    let json = to_value(Snapshot::of(world().state(), Anchor::START)).unwrap();
     let mut json = patched(&json, pointer, new);
     // The state's own types bring the fields into their order.
     let state: State = from_value(json["state"].clone()).unwrap();
-    json["sha256"] = to_value(Snapshot::of(&state)).unwrap()["sha256"].clone();
+    json["sha256"] = to_value(Snapshot::of(&state, Anchor::START)).unwrap()["sha256"].clone();
     json.to_string()
 }
 

@@ -2,6 +2,7 @@
 
 use assigned_counsel::Matter;
 use assigned_counsel::docket::{LanguageNeed, SpecialtyNeed, Tie};
+use assigned_counsel::operation::Amend;
 use assigned_counsel::terms::Level;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -52,7 +53,7 @@ pub(super) fn commands() -> Vec<Command> {
     let mut all = commands::one_of_each();
     all.extend([
         enrol(full_lawyer("new")),
-        Command::Amend { lawyer: Box::new(full_lawyer("chen")) },
+        Command::Amend(Amend { lawyer: Box::new(full_lawyer("chen")) }),
         apply("new", application(full_matter())),
         provide("new", aid(full_matter())),
         notify("new", notice(full_matter())),

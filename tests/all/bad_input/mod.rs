@@ -17,6 +17,10 @@ use assigned_counsel::docket::{
     ProvisionalGround, ReviewAnswer, ReviewParty,
 };
 use assigned_counsel::draw::Seed;
+use assigned_counsel::operation::{
+    AdoptPolicy, AnswerReview, Apply, Approve, Assign, Close, Depart, Enrol, Notify, OpenCentre,
+    Provide, Reject, RequestReview, TakeIn,
+};
 use assigned_counsel::terms::{Channel, Kind, Role, Stage};
 use assigned_counsel::{
     Command, DocketNo, Engine, Event, Lawyer, LawyerId, Policy, ReviewNo, State,
@@ -72,35 +76,35 @@ fn notice(matter: Matter) -> Notice {
 }
 
 fn apply(case: &str, application: Application) -> Command {
-    Command::Apply { case: id(case), application: Box::new(application) }
+    Command::Apply(Apply { case: id(case), application: Box::new(application) })
 }
 
 fn provide(case: &str, aid: ProvisionalAid) -> Command {
-    Command::Provide { case: id(case), aid: Box::new(aid), actor: id("desk") }
+    Command::Provide(Provide { case: id(case), aid: Box::new(aid), actor: id("desk") })
 }
 
 fn notify(case: &str, notice: Notice) -> Command {
-    Command::Notify { case: id(case), notice: Box::new(notice) }
+    Command::Notify(Notify { case: id(case), notice: Box::new(notice) })
 }
 
 fn take_in(case: &str, means: MeansTest) -> Command {
-    Command::TakeIn { case: id(case), means, actor: id("desk") }
+    Command::TakeIn(TakeIn { case: id(case), means, actor: id("desk") })
 }
 
 fn approve(case: &str) -> Command {
-    Command::Approve { case: id(case), actor: id("desk") }
+    Command::Approve(Approve { case: id(case), actor: id("desk") })
 }
 
 fn reject(case: &str) -> Command {
-    Command::Reject { case: id(case), reason: id("incomplete"), actor: id("desk") }
+    Command::Reject(Reject { case: id(case), reason: id("incomplete"), actor: id("desk") })
 }
 
 fn assign(number: u64) -> Command {
-    Command::Assign { docket: docket(number), actor: id("desk") }
+    Command::Assign(Assign { docket: docket(number), actor: id("desk") })
 }
 
 fn close(number: u64, outcome: Outcome) -> Command {
-    Command::Close { docket: docket(number), outcome, actor: id("desk") }
+    Command::Close(Close { docket: docket(number), outcome, actor: id("desk") })
 }
 
 fn client() -> ReviewParty<LawyerId> {
@@ -108,25 +112,25 @@ fn client() -> ReviewParty<LawyerId> {
 }
 
 fn ask(number: u64, by: ReviewParty<LawyerId>) -> Command {
-    Command::RequestReview { docket: docket(number), by, grounds: id("turn") }
+    Command::RequestReview(RequestReview { docket: docket(number), by, grounds: id("turn") })
 }
 
 fn answer(number: u64, actor: &str) -> Command {
-    Command::AnswerReview {
+    Command::AnswerReview(AnswerReview {
         review: ReviewNo::new(number),
         answer: ReviewAnswer::Upheld {},
         actor: id(actor),
         grounds: id("in_order"),
         document: id("letter-1"),
-    }
+    })
 }
 
 fn enrol(lawyer: Lawyer) -> Command {
-    Command::Enrol { lawyer: Box::new(lawyer) }
+    Command::Enrol(Enrol { lawyer: Box::new(lawyer) })
 }
 
 fn adopt(policy: Policy) -> Command {
-    Command::AdoptPolicy { policy: Box::new(policy) }
+    Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) })
 }
 
 /// A small world in which an example of everything is on file:
@@ -149,12 +153,12 @@ fn world() -> Engine {
     let mut minors = civil();
     minors.client.minor = true;
     let on_file = [
-        Command::OpenCentre { centre: id("siming") },
+        Command::OpenCentre(OpenCentre { centre: id("siming") }),
         enrol(lawyer("chen")),
         enrol(lawyer("gone")),
         enrol(lawyer("lin")),
         enrol(lawyer("wu")),
-        Command::Depart { lawyer: id("gone") },
+        Command::Depart(Depart { lawyer: id("gone") }),
         apply("applied", application(civil())),
         apply("taken", application(civil())),
         take_in("taken", MeansTest::Checked {}),

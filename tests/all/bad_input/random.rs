@@ -1,5 +1,7 @@
 //! Whatever is given, nothing panics, and what is refused changes nothing.
 
+use assigned_counsel::journal::Anchor;
+use assigned_counsel::operation::Decided;
 use assigned_counsel::policy::{LotteryBy, Strategy as Rule};
 use assigned_counsel::{Decision, Fact, Lag, Refusal, Snapshot};
 use assigned_counsel_report::{Language, for_auditor};
@@ -159,7 +161,7 @@ proptest! {
         }
         ask(&engine, at);
         ask(&engine, Timestamp::MAX);
-        let json = Snapshot::of(engine.state()).to_json();
+        let json = Snapshot::of(engine.state(), Anchor::START).to_json();
         prop_assert_eq!(&Snapshot::from_json(&json).unwrap().restore(), engine.state());
     }
 
@@ -174,7 +176,7 @@ proptest! {
             for (_, changes) in mine {
                 let value = changed(&to_value(event).unwrap(), changes);
                 let Ok(forgery) = from_value::<Event>(value) else { continue };
-                if let Fact::Decided { decision, .. } = &forgery.fact {
+                if let Fact::Decided(Decided { decision, .. }) = &forgery.fact {
                     explain(&world, decision);
                 }
                 if misfit(&state, &forgery) == "taken" {
@@ -201,7 +203,7 @@ proptest! {
         splices in vec((any::<u16>(), any::<u8>(), 0..4_usize), 0..4),
         noise in vec(any::<u8>(), 0..64),
     ) {
-        let snapshot = to_vec(&Snapshot::of(&State::default())).unwrap();
+        let snapshot = to_vec(&Snapshot::of(&State::default(), Anchor::START)).unwrap();
         let mut texts: Vec<Vec<u8>> = commands().iter().map(|c| to_vec(c).unwrap()).collect();
         texts.extend(history().iter().map(|event| to_vec(event).unwrap()));
         texts.extend([to_vec(&Policy::xiamen()).unwrap(), snapshot, noise]);

@@ -3,6 +3,8 @@
 use std::str::FromStr;
 
 use assigned_counsel::entitlement;
+use assigned_counsel::journal::Anchor;
+use assigned_counsel::operation::{Amend, OpenCentre, PostMerit, SetShare};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::quantity::{Factor, Fraction, Load, Points, Share, Weight};
 use assigned_counsel::register::{Bar, Certificate};
@@ -215,7 +217,7 @@ fn every_fault_of_a_record_is_told_at_once_at_enrolment_and_amendment() {
                 `-009999-01-01`: is not after certified_on 9999-12-31; leave[0].to = \
                 `-009999-01-01`: is before the first day 9999-12-31; caps.open = `0.00`: must be \
                 at least 0.01; caps.year = `0.00`: must be at least 0.01";
-    check_commands([(Command::Amend { lawyer: Box::new(bad.clone()) }, must)]);
+    check_commands([(Command::Amend(Amend { lawyer: Box::new(bad.clone()) }), must)]);
     bad.id = id("new");
     let said = refusal(&world(), now(), &enrol(bad));
     assert_eq!(said, must.replace("`chen`", "`new`"));
@@ -324,17 +326,22 @@ fn at_an_edge(at: Timestamp, policy: Policy) {
         effective_on,
         docket: None,
     };
-    let merit =
-        |on| Command::PostMerit { lawyer: id("plain"), posting: posting(on), actor: id("desk") };
+    let merit = |on| {
+        Command::PostMerit(PostMerit {
+            lawyer: id("plain"),
+            posting: posting(on),
+            actor: id("desk"),
+        })
+    };
     let mut plain = lawyer("plain").with_minors(false);
     plain.practice_since = Date::MIN;
     plain.criminal_defence_since = Some(Date::MIN);
     let mut commands = vec![
-        Command::OpenCentre { centre: id("siming") },
+        Command::OpenCentre(OpenCentre { centre: id("siming") }),
         enrol(at_the_edge("edge")),
         enrol(plain.clone()),
         enrol(Lawyer { id: id("other"), ..plain }),
-        Command::SetShare { lawyer: id("plain"), share: id("10"), reason: id("settled") },
+        Command::SetShare(SetShare { lawyer: id("plain"), share: id("10"), reason: id("settled") }),
         merit(Date::MIN),
         merit(Date::MAX),
     ];
@@ -348,13 +355,13 @@ fn at_an_edge(at: Timestamp, policy: Policy) {
     commands.extend((1..=7).map(assign));
     commands.extend((1..=7).map(|number| ask(number, client())));
     commands.extend((1..=7).map(|number| close(number, Outcome::Completed)));
-    let taken = commands.iter().filter(|command| engine.apply(at, command).is_ok()).count();
+    let taken = commands.iter().filter(|command| engine.apply(at, *command).is_ok()).count();
     assert!(taken > 20, "{taken} of {} at {at}", commands.len());
     assert_eq!(engine.state().entitlement().lags().map(Lag::nanos).sum::<i64>(), 0);
     for when in [at, Timestamp::MAX] {
         engine.due(when).unwrap();
     }
-    let json = assigned_counsel::Snapshot::of(engine.state()).to_json();
+    let json = assigned_counsel::Snapshot::of(engine.state(), Anchor::START).to_json();
     let restored = assigned_counsel::Snapshot::from_json(&json).unwrap().restore();
     assert_eq!(restored, *engine.state());
 }

@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use assigned_counsel::assign::Verdict;
 use assigned_counsel::docket::{Opponent, Outcome, Tie};
 use assigned_counsel::draw::Seed;
+use assigned_counsel::operation::{
+    AdoptPolicy, Amend, AssignByHand, Decided, Depart, Exclude, Return, SetGoodStanding,
+};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Gender, Gravity, Kind, Licence, Role, Stage};
 use assigned_counsel::{
     Basis, Command, Decision, DocketNo, Event, Fact, Lawyer, Matter, Policy, Reason, Reasons,
@@ -183,17 +186,25 @@ fn any_command(random: &mut Random) -> Command {
     let n = random.below(LAWYERS);
     let lawyer = id(&format!("L-{n}"));
     match random.below(6) {
-        0 => Command::Depart { lawyer },
-        1 => Command::Return { lawyer },
-        2 => Command::Amend { lawyer: Box::new(any_lawyer(random, n)) },
+        0 => Command::Depart(Depart { lawyer }),
+        1 => Command::Return(Return { lawyer }),
+        2 => Command::Amend(Amend { lawyer: Box::new(any_lawyer(random, n)) }),
         3 => {
             let until = random.pick(&[None, Some(id("2024-03-20"))]);
-            let results = [Credit::Good {}, Credit::Suspended { until }, Credit::Removed {}];
-            Command::SetCredit { lawyer, credit: random.pick(&results), actor: id("board") }
+            let results = [
+                GoodStanding::Good {},
+                GoodStanding::Suspended { until },
+                GoodStanding::Removed {},
+            ];
+            Command::SetGoodStanding(SetGoodStanding {
+                lawyer,
+                standing: random.pick(&results),
+                actor: id("board"),
+            })
         }
         _ => {
             let docket = DocketNo::new(u64::from(1 + random.below(STEPS)));
-            Command::Exclude { docket, lawyer, reason: id("other"), actor: id("desk") }
+            Command::Exclude(Exclude { docket, lawyer, reason: id("other"), actor: id("desk") })
         }
     }
 }
@@ -207,7 +218,7 @@ fn live(seed: u64, ground: Ground, mut visit: impl FnMut(&mut Town, DocketNo)) {
     policy.routing.min_candidates = 1;
     policy.eligibility.grave_case_years = random.pick(&[3, 5]);
     policy.eligibility.woman_for_female_minor_victim = !random.one_in(4);
-    town.apply(&Command::AdoptPolicy { policy: Box::new(policy) });
+    town.apply(&Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) }));
     for n in 0..LAWYERS {
         town.engine.enrol(town.at, any_lawyer(&mut random, n)).unwrap();
     }
@@ -247,13 +258,13 @@ type Codes = BTreeSet<&'static str>;
 /// What the engine has against a lawyer's taking a case, by law and local rule; none if the case
 /// doesn't wait.
 fn engine_says(town: &Town, docket: DocketNo, n: u32) -> Option<Codes> {
-    let command = Command::AssignByHand {
+    let command = Command::AssignByHand(AssignByHand {
         docket,
         lawyer: id(&format!("L-{n}")),
         actor: id("desk"),
         reason: id("relief"),
         second: Some(id("chief")),
-    };
+    });
     match town.engine.state().decide(town.at, &command, &Seed::from_bytes(SEED)) {
         Ok(_) => Some(Codes::new()),
         Err(Refusal::NotEligible { reasons, .. }) => {
@@ -289,7 +300,7 @@ fn checker_says(checker: &Checker, town: &Town, docket: DocketNo, n: u32) -> Cod
             interpreter_needed,
         },
     };
-    let fact = Fact::Decided { decision: Box::new(decision), actor: Some(id("desk")) };
+    let fact = Fact::Decided(Decided { decision: Box::new(decision), actor: Some(id("desk")) });
     let mut checker = checker.clone();
     let before = checker.violations().len();
     checker.observe(&Event { at: town.at, fact });

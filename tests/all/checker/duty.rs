@@ -2,9 +2,12 @@
 
 use assigned_counsel::assign::{Allotment, AllotmentVerdict};
 use assigned_counsel::duty::{DutyPlace, Help, HelpGiven, HelpKind, OrganKind, ShiftPlan};
+use assigned_counsel::operation::{
+    GoodStandingSet, HelpLogged, ShiftPlanned, ShiftServed, SlotAllotted, SlotHandedBack,
+};
 use assigned_counsel::quantity::{Lag, Weight};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Licence, Role};
 use assigned_counsel::{DutyFact, Event, Fact, Lawyer, Roll, ShiftNo};
 use assigned_counsel_audit::Rule;
@@ -38,7 +41,7 @@ fn bent(change: impl Fn(&mut DutyFact)) -> Vec<Event> {
 
 fn with_allotment(change: impl Fn(&mut Allotment)) -> Vec<Event> {
     bent(|fact| {
-        if let DutyFact::Allotted { allotment, .. } = fact {
+        if let DutyFact::Allotted(SlotAllotted { allotment, .. }) = fact {
             change(allotment);
         }
     })
@@ -55,18 +58,18 @@ fn then(fact: DutyFact) -> Vec<Event> {
 }
 
 fn served(shift: u64, roll: Roll) -> DutyFact {
-    DutyFact::Served { shift: ShiftNo::new(shift), roll, actor: id("desk") }
+    DutyFact::Served(ShiftServed { shift: ShiftNo::new(shift), roll, actor: id("desk") })
 }
 
 fn handed_back(roll: Roll, excuse: Option<&str>, reversed: bool) -> DutyFact {
     let (excuse, granted_by) = (excuse.map(id), None);
-    DutyFact::HandedBack { shift: SHIFT, roll, excuse, granted_by, reversed }
+    DutyFact::HandedBack(SlotHandedBack { shift: SHIFT, roll, excuse, granted_by, reversed })
 }
 
 fn helped(lawyer: Roll) -> DutyFact {
     let given = HelpGiven::new(HelpKind::Consultation, id("P-9"), Role::Party);
     let help = Box::new(Help { number: 1, shift: SHIFT, lawyer, on: id("2024-03-01"), given });
-    DutyFact::HelpLogged { help, actor: id("desk") }
+    DutyFact::HelpLogged(HelpLogged { help, actor: id("desk") })
 }
 
 /// Suspended just before the allotment.
@@ -74,9 +77,10 @@ fn suspended() -> Vec<Event> {
     let (town, roll) = on_duty();
     let mut events = town.events();
     let last = events.pop().unwrap();
-    let credit = Credit::Suspended { until: None };
+    let credit = GoodStanding::Suspended { until: None };
     let (actor, review, reason) = (id("bureau"), None, None);
-    let fact = Fact::CreditSet { roll, credit, actor, review, reason };
+    let fact =
+        Fact::GoodStandingSet(GoodStandingSet { roll, standing: credit, actor, review, reason });
     events.extend([Event { at: last.at, fact }, last]);
     events
 }
@@ -87,7 +91,7 @@ fn twice_a_day() -> Vec<Event> {
     town.engine.plan_shift(town.at, plan(), id("desk")).unwrap();
     let events = town.events();
     let mut allotted = events.iter().filter_map(|event| match &event.fact {
-        Fact::Duty(DutyFact::Allotted { allotment, .. }) => Some(allotment.clone()),
+        Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => Some(allotment.clone()),
         _ => None,
     });
     let mut allotment = allotted.next().unwrap();
@@ -99,7 +103,7 @@ fn twice_a_day() -> Vec<Event> {
         selected.front[0].lag = Lag::from_nanos(lag.nanos() + credits[0].credit.nanos());
     }
     let actor = id("desk");
-    and_then(events, Fact::Duty(DutyFact::Allotted { allotment, actor }))
+    and_then(events, Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, actor })))
 }
 
 /// Whoever helped a suspect on duty defends the co-suspect whom that help named.
@@ -127,8 +131,8 @@ pub(super) fn of_duty() -> Vec<(Rule, &'static str, Vec<Event>)> {
     let (_, roll) = on_duty();
     let other = Roll::new((roll.number() + 1) % 3);
     let second = bent(|fact| match fact {
-        DutyFact::ShiftPlanned { shift, .. } => *shift = ShiftNo::new(2),
-        DutyFact::Allotted { allotment, .. } => allotment.shift = ShiftNo::new(2),
+        DutyFact::ShiftPlanned(ShiftPlanned { shift, .. }) => *shift = ShiftNo::new(2),
+        DutyFact::Allotted(SlotAllotted { allotment, .. }) => allotment.shift = ShiftNo::new(2),
         _ => {}
     });
     let relative = Bar::RelativeOfStaff { organ: id("jail") };

@@ -4,6 +4,7 @@ use assigned_counsel::assign::Verdict;
 use assigned_counsel::docket::{Applicant, MeansTest, Opponent, Tie};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::entitlement::CreditGroup;
+use assigned_counsel::operation::{Decided, LawyerEnrolled, PolicyAdopted};
 use assigned_counsel::terms::{Channel, Gender, Kind, Role, Stage};
 use assigned_counsel::{
     Application, Basis, Client, Command, Decision, DocketNo, Engine, Event, Fact, Lawyer, Matter,
@@ -169,14 +170,16 @@ pub(super) fn forged(mut events: Vec<Event>, mut change: impl FnMut(&mut Fact)) 
 /// With the record of a lawyer another one from enrolment on.
 pub(super) fn with_lawyer(events: Vec<Event>, n: u32, change: impl Fn(&mut Lawyer)) -> Vec<Event> {
     forged(events, |fact| match fact {
-        Fact::LawyerEnrolled { roll, lawyer, .. } if roll.number() == n => change(lawyer),
+        Fact::LawyerEnrolled(LawyerEnrolled { roll, lawyer, .. }) if roll.number() == n => {
+            change(lawyer)
+        }
         _ => {}
     })
 }
 
 pub(super) fn with_policy(events: Vec<Event>, change: impl Fn(&mut Policy)) -> Vec<Event> {
     forged(events, |fact| {
-        if let Fact::PolicyAdopted { policy, .. } = fact {
+        if let Fact::PolicyAdopted(PolicyAdopted { policy, .. }) = fact {
             change(policy);
         }
     })
@@ -189,7 +192,9 @@ pub(super) fn with_decision(
     change: impl Fn(&mut Decision),
 ) -> Vec<Event> {
     forged(events, |fact| match fact {
-        Fact::Decided { decision, .. } if decision.docket.number() == docket => change(decision),
+        Fact::Decided(Decided { decision, .. }) if decision.docket.number() == docket => {
+            change(decision)
+        }
         _ => {}
     })
 }
@@ -206,8 +211,10 @@ pub(super) fn given_to(events: Vec<Event>, docket: u64, n: u32) -> Vec<Event> {
 /// With a lawyer of another firm from enrolment on.
 pub(super) fn of_firm(events: Vec<Event>, n: u32, name: &str) -> Vec<Event> {
     forged(events, |fact| match fact {
-        Fact::LawyerEnrolled { roll, lawyer, .. } if roll.number() == n => lawyer.firm = id(name),
-        Fact::Decided { decision, .. } => match &mut decision.verdict {
+        Fact::LawyerEnrolled(LawyerEnrolled { roll, lawyer, .. }) if roll.number() == n => {
+            lawyer.firm = id(name)
+        }
+        Fact::Decided(Decided { decision, .. }) => match &mut decision.verdict {
             Verdict::Assigned { lawyer, firm, .. } if lawyer.number() == n => *firm = id(name),
             _ => {}
         },
@@ -232,7 +239,7 @@ pub(super) fn before_decision<const N: usize>(
     mut events: Vec<Event>,
     facts: [Fact; N],
 ) -> Vec<Event> {
-    let decided = |event: &Event| matches!(event.fact, Fact::Decided { .. });
+    let decided = |event: &Event| matches!(event.fact, Fact::Decided(_));
     let place = events.iter().position(decided).unwrap();
     let at = events[place].at;
     events.splice(place..place, facts.map(|fact| Event { at, fact }));
@@ -248,7 +255,7 @@ pub(super) fn and_then(mut events: Vec<Event>, fact: Fact) -> Vec<Event> {
 
 pub(super) fn first_decision(events: &[Event]) -> Decision {
     let decisions = events.iter().filter_map(|event| match &event.fact {
-        Fact::Decided { decision, .. } => Some((**decision).clone()),
+        Fact::Decided(Decided { decision, .. }) => Some((**decision).clone()),
         _ => None,
     });
     decisions.into_iter().next().unwrap()

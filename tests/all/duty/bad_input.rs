@@ -1,5 +1,8 @@
 //! What can't be: commands and forged facts, with what is said to the letter.
 
+use assigned_counsel::operation::{
+    AllotSlot, CancelShift, LogHelp, NoteServed, PlanShift, ShiftServed,
+};
 use assigned_counsel::{DocketNo, OrganId};
 use serde_json::{Value, from_value, json, to_value};
 
@@ -17,7 +20,7 @@ fn refused(engine: &Engine, at: Timestamp, command: DutyCommand) -> String {
 fn plans(change: impl Fn(&mut ShiftPlan)) -> DutyCommand {
     let mut shift = plan(1);
     change(&mut shift);
-    DutyCommand::Plan { shift: Box::new(shift), actor: desk() }
+    DutyCommand::Plan(PlanShift { shift: Box::new(shift), actor: desk() })
 }
 
 #[test]
@@ -46,8 +49,9 @@ fn commands_about_shifts_and_slots_that_are_not_there() {
         refused(&engine, after(0), command(ShiftNo::new(9), "a".parse().unwrap()))
     };
     let unknown = "there is no shift 9";
-    assert_eq!(none(|shift, _| DutyCommand::Allot { shift, actor: desk() }), unknown);
-    let serve = |shift, lawyer| DutyCommand::NoteServed { shift, lawyer, actor: desk() };
+    assert_eq!(none(|shift, _| DutyCommand::Allot(AllotSlot { shift, actor: desk() })), unknown);
+    let serve =
+        |shift, lawyer| DutyCommand::NoteServed(NoteServed { shift, lawyer, actor: desk() });
     assert_eq!(none(serve), unknown);
     let stranger: LawyerId = "stranger".parse().unwrap();
     let other: LawyerId =
@@ -62,14 +66,14 @@ fn commands_about_shifts_and_slots_that_are_not_there() {
     ] {
         assert_eq!(refused(&engine, after(0), command), no_slot);
     }
-    let allot = DutyCommand::Allot { shift: SHIFT, actor: desk() };
+    let allot = DutyCommand::Allot(AllotSlot { shift: SHIFT, actor: desk() });
     assert_eq!(refused(&engine, at(), allot), "every slot of shift 1 is taken");
-    let other_helps = DutyCommand::LogHelp {
+    let other_helps = DutyCommand::LogHelp(LogHelp {
         shift: SHIFT,
         lawyer: other.clone(),
         help: Box::new(plea_help("y")),
         actor: desk(),
-    };
+    });
     let must = format!("lawyer `{other}` is not on duty in shift 1 and can't have helped in it");
     assert_eq!(refused(&engine, after(0), other_helps), must);
 }
@@ -81,8 +85,8 @@ fn nothing_is_noted_before_the_day_or_given_back_after_it() {
     let early = "shift 1 is on 2024-03-06, which is yet to come";
     let late = "shift 1 was on 2024-03-06, and that day is over";
     let help = Box::new(plea_help("y"));
-    let log = DutyCommand::LogHelp { shift: SHIFT, lawyer: own(), help, actor: desk() };
-    let serve = DutyCommand::NoteServed { shift: SHIFT, lawyer: own(), actor: desk() };
+    let log = DutyCommand::LogHelp(LogHelp { shift: SHIFT, lawyer: own(), help, actor: desk() });
+    let serve = DutyCommand::NoteServed(NoteServed { shift: SHIFT, lawyer: own(), actor: desk() });
     for command in [log, serve, missed(&own())] {
         assert_eq!(refused(&engine, after(-1), command), early);
     }
@@ -90,7 +94,7 @@ fn nothing_is_noted_before_the_day_or_given_back_after_it() {
         assert_eq!(refused(&engine, after(1), command), late);
     }
     let half = planned(2, four());
-    let allot = DutyCommand::Allot { shift: SHIFT, actor: desk() };
+    let allot = DutyCommand::Allot(AllotSlot { shift: SHIFT, actor: desk() });
     assert_eq!(refused(&half, after(1), allot), late);
 }
 
@@ -113,7 +117,7 @@ fn what_was_held_is_not_called_off_nor_twice() {
     assert_eq!(refused(&engine, after(0), cancel()), "shift 1 was held and can't be called off");
     let (mut engine, _) = on_duty(2);
     engine.duty(after(0), cancel()).unwrap();
-    let allot = DutyCommand::Allot { shift: SHIFT, actor: desk() };
+    let allot = DutyCommand::Allot(AllotSlot { shift: SHIFT, actor: desk() });
     for command in [cancel(), allot] {
         assert_eq!(refused(&engine, after(0), command), "shift 1 was called off");
     }
@@ -127,7 +131,7 @@ fn help_has_faults_of_its_own() {
         refused(
             &engine,
             after(0),
-            DutyCommand::LogHelp { shift: SHIFT, lawyer, help, actor: desk() },
+            DutyCommand::LogHelp(LogHelp { shift: SHIFT, lawyer, help, actor: desk() }),
         )
     };
     let y = || "y".parse().unwrap();
@@ -162,7 +166,7 @@ fn history() -> Vec<Event> {
     let second = ShiftPlan::new("huli".parse().unwrap(), DutyPlace::Window {}, date(2024, 3, 9));
     let second = engine.plan_shift(after(0), second, desk()).unwrap();
     let reason = "closed".parse().unwrap();
-    let off = DutyCommand::Cancel { shift: second, reason, actor: desk() };
+    let off = DutyCommand::Cancel(CancelShift { shift: second, reason, actor: desk() });
     engine.duty(after(0), off).unwrap();
     engine.drain_events()
 }
@@ -266,7 +270,7 @@ fn a_slot_that_is_taken_is_not_taken_again() {
     }
     let error = state.evolve(events.last().unwrap()).unwrap_err().to_string();
     assert!(error.ends_with("allotment in shift 1: no slot is free"), "{error}");
-    let early = DutyFact::Served { shift: SHIFT, roll: Roll::new(0), actor: desk() };
+    let early = DutyFact::Served(ShiftServed { shift: SHIFT, roll: Roll::new(0), actor: desk() });
     let error = state.evolve(&Event { at: at(), fact: Fact::Duty(early) }).unwrap_err();
     assert!(error.to_string().ends_with("shift 1 is yet to come"), "{error}");
 }

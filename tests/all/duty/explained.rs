@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use assigned_counsel::explain::{Answer, Statement, WhyOnDuty, why_on_duty};
+use assigned_counsel::operation::CancelShift;
 use assigned_counsel_report::{Language, Text, allotment_for_auditor};
 use expect_test::expect_file;
 
@@ -86,7 +87,9 @@ fn a_statement_adds_up_with_shifts_in_it() {
     let second = engine.plan_shift(after(1), second, desk()).unwrap();
     engine.allot_all(after(1), second, &desk()).unwrap();
     let reason = "closed".parse().unwrap();
-    engine.duty(after(3), DutyCommand::Cancel { shift: second, reason, actor: desk() }).unwrap();
+    engine
+        .duty(after(3), DutyCommand::Cancel(CancelShift { shift: second, reason, actor: desk() }))
+        .unwrap();
     let history = engine.drain_events();
     for days in [(1, 31), (4, 5), (6, 6), (7, 8), (8, 31), (9, 9)] {
         for who in ["a", "b", "c", "d"] {

@@ -5,12 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::docket::{Notice, Tie};
 use assigned_counsel::entitlement::CreditGroup;
+use assigned_counsel::operation::{
+    AllotSlot, Assign, CancelShift, Decided, HandBack, HelpLogged, LogHelp, NoteMissed, NoteServed,
+    NoticeReceived, Notify, PlanShift, Release, ShiftCancelled, ShiftMissed, ShiftServed,
+    SlotAllotted, SlotHandedBack, SlotReleased,
+};
 use assigned_counsel_audit::Checker;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{from_slice, to_vec};
 
 use assigned_counsel::duty::Help;
+use assigned_counsel::journal::Anchor;
 use assigned_counsel::{Decision, DocketNo, Matter, PartyId};
 
 use super::*;
@@ -28,24 +34,24 @@ fn command([kind, a, b, c]: [u8; 4], today: Date) -> DutyCommand {
             let mut shift = ShiftPlan::new("siming".parse().unwrap(), place, on);
             shift.slots = u32::from(c % 5);
             shift.weight = (c % 3 == 0).then(|| Weight::from_hundredths(u32::from(b) * 10));
-            DutyCommand::Plan { shift: Box::new(shift), actor }
+            DutyCommand::Plan(PlanShift { shift: Box::new(shift), actor })
         }
-        2..=5 => DutyCommand::Allot { shift, actor },
+        2..=5 => DutyCommand::Allot(AllotSlot { shift, actor }),
         6 => {
             let excuse =
                 [None, Some("illness"), Some("conflict"), Some("rain")][usize::from(c % 4)];
             let excuse = excuse.map(|code| code.parse().unwrap());
             let granted_by = (c % 4 == 1 || c % 16 == 0).then_some(actor);
-            DutyCommand::HandBack { shift, lawyer, excuse, granted_by }
+            DutyCommand::HandBack(HandBack { shift, lawyer, excuse, granted_by })
         }
-        7 => DutyCommand::Release { shift, lawyer, reason, actor },
-        8 => DutyCommand::NoteServed { shift, lawyer, actor },
-        9 => DutyCommand::NoteMissed { shift, lawyer, actor },
-        10 if c % 3 == 0 => DutyCommand::Cancel { shift, reason, actor },
+        7 => DutyCommand::Release(Release { shift, lawyer, reason, actor }),
+        8 => DutyCommand::NoteServed(NoteServed { shift, lawyer, actor }),
+        9 => DutyCommand::NoteMissed(NoteMissed { shift, lawyer, actor }),
+        10 if c % 3 == 0 => DutyCommand::Cancel(CancelShift { shift, reason, actor }),
         _ => {
             let client = ["x", "y", "z"][usize::from(c % 3)];
             let help = plea_help(client).with_co_suspect("y".parse().unwrap());
-            DutyCommand::LogHelp { shift, lawyer, help: Box::new(help), actor }
+            DutyCommand::LogHelp(LogHelp { shift, lawyer, help: Box::new(help), actor })
         }
     }
 }
@@ -68,9 +74,9 @@ fn any_command(numbers: [u8; 4], engine: &Engine, at: Timestamp) -> Command {
             let (organ, centre) = ("siming-court".parse().unwrap(), "siming".parse().unwrap());
             let notice = Box::new(Notice { organ, centre, received_at: at, matter });
             let case = format!("case-{}", docket.next()).parse().unwrap();
-            Command::Notify { case, notice }
+            Command::Notify(Notify { case, notice })
         }
-        14 | 15 => Command::Assign { docket: some, actor: desk() },
+        14 | 15 => Command::Assign(Assign { docket: some, actor: desk() }),
         _ => {
             let today = engine.state().policy().unwrap().date(at);
             Command::Duty(command(numbers, today))
@@ -88,25 +94,25 @@ struct Model {
 impl Model {
     fn note(&mut self, fact: &Fact) {
         match fact {
-            Fact::Duty(DutyFact::Allotted { allotment, .. }) => {
+            Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => {
                 let Some(chosen) = allotment.lawyer() else { return };
                 let moves = self.credit(allotment.credits(), chosen, allotment.weight);
                 self.booked.insert((allotment.shift, chosen), moves);
             }
-            Fact::Decided { decision, .. } if !decision.credits().is_empty() => {
+            Fact::Decided(Decided { decision, .. }) if !decision.credits().is_empty() => {
                 let chosen = decision.lawyer().unwrap();
                 self.credit(decision.credits(), chosen, decision.weight);
             }
             Fact::Duty(
-                DutyFact::HandedBack { shift, roll, excuse: Some(_), .. }
-                | DutyFact::Released { shift, roll, .. },
+                DutyFact::HandedBack(SlotHandedBack { shift, roll, excuse: Some(_), .. })
+                | DutyFact::Released(SlotReleased { shift, roll, .. }),
             ) => self.undo((*shift, *roll)),
             Fact::Duty(
-                DutyFact::HandedBack { shift, roll, .. }
-                | DutyFact::Served { shift, roll, .. }
-                | DutyFact::Missed { shift, roll, .. },
+                DutyFact::HandedBack(SlotHandedBack { shift, roll, .. })
+                | DutyFact::Served(ShiftServed { shift, roll, .. })
+                | DutyFact::Missed(ShiftMissed { shift, roll, .. }),
             ) => assert!(self.booked.remove(&(*shift, *roll)).is_some()),
-            Fact::Duty(DutyFact::ShiftCancelled { shift, .. }) => {
+            Fact::Duty(DutyFact::ShiftCancelled(ShiftCancelled { shift, .. })) => {
                 let of_shift: Vec<(ShiftNo, Roll)> =
                     self.booked.keys().filter(|(own, _)| own == shift).copied().collect();
                 for slot in of_shift {
@@ -159,11 +165,13 @@ struct Conflicts {
 impl Conflicts {
     fn note(&mut self, fact: &Fact) {
         match fact {
-            Fact::Duty(DutyFact::HelpLogged { help, .. }) => self.helps.push((**help).clone()),
-            Fact::NoticeReceived { notice, .. } => {
+            Fact::Duty(DutyFact::HelpLogged(HelpLogged { help, .. })) => {
+                self.helps.push((**help).clone())
+            }
+            Fact::NoticeReceived(NoticeReceived { notice, .. }) => {
                 self.cases.push((notice.matter.clone(), Vec::new()));
             }
-            Fact::Decided { decision, .. } => {
+            Fact::Decided(Decided { decision, .. }) => {
                 let place = place(decision.docket);
                 self.cases[place].1.extend(decision.lawyer());
             }
@@ -282,7 +290,7 @@ proptest! {
                         let read: Event = from_slice(&to_vec(event).unwrap()).unwrap();
                         prop_assert_eq!(&read, event);
                         model.note(&event.fact);
-                        if let Fact::Decided { decision, .. } = &event.fact {
+                        if let Fact::Decided(Decided { decision, .. }) = &event.fact {
                             conflicts.check(decision);
                         }
                         conflicts.note(&event.fact);
@@ -300,7 +308,7 @@ proptest! {
         }
         prop_assert!(checker.violations().is_empty(), "{:?}", checker.violations());
         engine.due(at).unwrap();
-        let json = Snapshot::of(engine.state()).to_json();
+        let json = Snapshot::of(engine.state(), Anchor::START).to_json();
         prop_assert_eq!(&Snapshot::from_json(&json).unwrap().restore(), engine.state());
     }
 }

@@ -7,9 +7,11 @@ mod machine;
 
 use assigned_counsel::duty::{DutyPlace, HelpGiven, HelpKind, OrganKind, ShiftPlan, SlotState};
 use assigned_counsel::engine::Task;
+use assigned_counsel::journal::Anchor;
+use assigned_counsel::operation::{CancelShift, HandBack, NoteMissed, Release, SetGoodStanding};
 use assigned_counsel::policy::{ConductKind, MeritCause};
 use assigned_counsel::register::Bar;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Engagement, Licence, Role};
 use assigned_counsel::{
     ActorId, Command, DutyCommand, DutyFact, Engine, Event, Fact, Lawyer, LawyerId, Load, Policy,
@@ -70,20 +72,24 @@ fn lags(engine: &Engine) -> Vec<i64> {
 
 fn hand_back(lawyer: &LawyerId, excuse: Option<&str>, granted_by: Option<ActorId>) -> DutyCommand {
     let (lawyer, excuse) = (lawyer.clone(), excuse.map(|code| code.parse().unwrap()));
-    DutyCommand::HandBack { shift: SHIFT, lawyer, excuse, granted_by }
+    DutyCommand::HandBack(HandBack { shift: SHIFT, lawyer, excuse, granted_by })
 }
 
 fn missed(lawyer: &LawyerId) -> DutyCommand {
-    DutyCommand::NoteMissed { shift: SHIFT, lawyer: lawyer.clone(), actor: desk() }
+    DutyCommand::NoteMissed(NoteMissed { shift: SHIFT, lawyer: lawyer.clone(), actor: desk() })
 }
 
 fn release(lawyer: &LawyerId) -> DutyCommand {
     let reason = "suspended".parse().unwrap();
-    DutyCommand::Release { shift: SHIFT, lawyer: lawyer.clone(), reason, actor: desk() }
+    DutyCommand::Release(Release { shift: SHIFT, lawyer: lawyer.clone(), reason, actor: desk() })
 }
 
 fn cancel() -> DutyCommand {
-    DutyCommand::Cancel { shift: SHIFT, reason: "closed".parse().unwrap(), actor: desk() }
+    DutyCommand::Cancel(CancelShift {
+        shift: SHIFT,
+        reason: "closed".parse().unwrap(),
+        actor: desk(),
+    })
 }
 
 fn plea_help(client: &str) -> HelpGiven {
@@ -164,8 +170,12 @@ fn at_the_window_the_bars_of_organs_don_t_hold() {
 #[test]
 fn whoever_is_suspended_or_on_duty_that_day_is_left_out() {
     let mut engine = planned(2, four());
-    let credit = Credit::Suspended { until: Some(date(2024, 3, 5)) };
-    let command = Command::SetCredit { lawyer: "a".parse().unwrap(), credit, actor: desk() };
+    let credit = GoodStanding::Suspended { until: Some(date(2024, 3, 5)) };
+    let command = Command::SetGoodStanding(SetGoodStanding {
+        lawyer: "a".parse().unwrap(),
+        standing: credit,
+        actor: desk(),
+    });
     engine.apply(at(), &command).unwrap();
     assert_eq!(against_a(&mut engine), set(&[Reason::Suspended]), "now, though not on the day");
 
@@ -234,7 +244,9 @@ fn the_ladder_is_the_policy_s() {
 fn an_impasse_is_an_answer_and_is_given_once() {
     let mut engine = planned(1, [lawyer("a").with_leave(DAY, DAY)]);
     assert_eq!(engine.allot(at(), SHIFT, desk()).unwrap().lawyer(), None);
-    let restored = Snapshot::from_json(&Snapshot::of(engine.state()).to_json()).unwrap().restore();
+    let restored = Snapshot::from_json(&Snapshot::of(engine.state(), Anchor::START).to_json())
+        .unwrap()
+        .restore();
     assert_eq!((&restored, restored.unfilled().count()), (engine.state(), 1));
     let again = engine.allot(at(), SHIFT, desk()).unwrap_err().to_string();
     assert_eq!(again, "nobody could be found for shift 1, and nothing has changed since");
@@ -349,7 +361,7 @@ fn a_shift_s_slots_are_drawn_for_by_a_purpose_of_their_own() {
 fn a_snapshot_holds_shifts_and_open_bookings() {
     let (mut engine, ids) = on_duty(2);
     engine.log_help(after(0), SHIFT, ids[0].clone(), plea_help("y"), desk()).unwrap();
-    let json = Snapshot::of(engine.state()).to_json();
+    let json = Snapshot::of(engine.state(), Anchor::START).to_json();
     assert!(json.contains(r#""duty 1.1":"#), "{json}");
     assert_eq!(&Snapshot::from_json(&json).unwrap().restore(), engine.state());
 }
@@ -357,6 +369,6 @@ fn a_snapshot_holds_shifts_and_open_bookings() {
 #[test]
 fn a_state_without_shifts_is_written_as_before() {
     let engine = engine(open_policy(), four());
-    let json = Snapshot::of(engine.state()).to_json();
+    let json = Snapshot::of(engine.state(), Anchor::START).to_json();
     assert!(!json.contains("rota") && !json.contains("unfilled"));
 }

@@ -15,15 +15,15 @@ fn fixture(name: &str) -> PathBuf {
 
 /// `UPDATE_FIXTURES=1 cargo test fixture` writes them anew, before a version is released and never after.
 #[test]
-fn the_fixture_of_format_1_reads_and_passes() {
-    let (journal, snapshot) = (fixture("journal-1.jsonl"), fixture("snapshot-1.json"));
+fn the_fixtures_read_and_pass() {
+    let (journal, snapshot) = (fixture("journal-1.jsonl"), fixture("snapshot-2.json"));
     let anchor = fixture("anchor-1.txt");
     if std::env::var_os("UPDATE_FIXTURES").is_some() {
         let lines = sealed(&town());
         let past = replay(&lines[..], None, |_, _| ()).unwrap();
         fs::create_dir_all(journal.parent().unwrap()).unwrap();
         fs::write(&journal, &lines).unwrap();
-        fs::write(&snapshot, Snapshot::of(&past.state).to_json()).unwrap();
+        fs::write(&snapshot, Snapshot::of(&past.state, past.head).to_json()).unwrap();
         fs::write(&anchor, format!("{}\n", past.head)).unwrap();
     }
     let lines = fs::read(&journal).unwrap();
@@ -38,7 +38,9 @@ fn the_fixture_of_format_1_reads_and_passes() {
     let (again, not) = (report.decided_again, report.not_decided_again);
     assert_eq!(if RULES == 1 { again } else { not }, report.records);
 
-    let kept = Snapshot::from_json(&fs::read_to_string(&snapshot).unwrap()).unwrap().restore();
+    let kept = Snapshot::from_json(&fs::read_to_string(&snapshot).unwrap()).unwrap();
+    assert_eq!(kept.head(), head);
+    let kept = kept.restore();
     let past = replay(&lines[..], None, |_, _| ()).unwrap();
     assert!(kept.entitlement().lags().eq(past.state.entitlement().lags()));
     assert_eq!(kept.docket().cases().len(), past.state.docket().cases().len());

@@ -4,6 +4,7 @@ mod chain;
 mod fixture;
 mod page;
 mod python;
+mod resume;
 mod tamper;
 
 use std::collections::BTreeSet;
@@ -12,6 +13,12 @@ use assigned_counsel::docket::{Applicant, Outcome, ReplacementCause, Termination
 use assigned_counsel::draw::Seed;
 use assigned_counsel::duty::{DutyPlace, HelpGiven, HelpKind, ShiftPlan};
 use assigned_counsel::journal::{Anchor, Journal};
+use assigned_counsel::operation::{
+    Accept, AdoptPolicy, AllotAssessors, AllotSlot, Amend, AnswerObjection, AppointExpert, Assign,
+    AssignByHand, CancelShift, Close, Consent, CounterMerit, Depart, DrawInspection, Expire,
+    HandBack, LogHelp, NameFile, NoteMissed, NoteServed, Object, PostMerit, Release, Replace,
+    Return, RevealSeed, SetShare, Settle, Terminate, Transfer, WithdrawConsent,
+};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::quality::Period;
 use assigned_counsel::standing::MeritPosting;
@@ -54,14 +61,14 @@ fn live_on(centre: &mut Engine) {
     amended.firm = id("firm-of-l4");
     let absent: assigned_counsel::LawyerId = id("l5");
     for command in [
-        Command::Close { docket: case, outcome, actor: desk() },
-        Command::Replace { docket: other, cause, actor: desk() },
-        Command::Assign { docket: other, actor: desk() },
-        Command::Amend { lawyer: Box::new(amended) },
-        Command::Depart { lawyer: absent.clone() },
-        Command::Return { lawyer: absent.clone() },
-        Command::Consent { lawyer: absent.clone() },
-        Command::WithdrawConsent { lawyer: absent },
+        Command::Close(Close { docket: case, outcome, actor: desk() }),
+        Command::Replace(Replace { docket: other, cause, actor: desk() }),
+        Command::Assign(Assign { docket: other, actor: desk() }),
+        Command::Amend(Amend { lawyer: Box::new(amended) }),
+        Command::Depart(Depart { lawyer: absent.clone() }),
+        Command::Return(Return { lawyer: absent.clone() }),
+        Command::Consent(Consent { lawyer: absent.clone() }),
+        Command::WithdrawConsent(WithdrawConsent { lawyer: absent }),
     ] {
         centre.apply(at(), &command).unwrap();
     }
@@ -87,20 +94,33 @@ fn on_duty(centre: &mut Engine, today: jiff::Timestamp) {
     let shift = ShiftNo::new(2);
     let (excuse, granted_by) = (Some(id("illness")), Some(desk()));
     for command in [
-        DutyCommand::NoteServed { shift: ShiftNo::new(1), lawyer: first.clone(), actor: desk() },
-        DutyCommand::LogHelp {
+        DutyCommand::NoteServed(NoteServed {
+            shift: ShiftNo::new(1),
+            lawyer: first.clone(),
+            actor: desk(),
+        }),
+        DutyCommand::LogHelp(LogHelp {
             shift: ShiftNo::new(1),
             lawyer: first,
             help: Box::new(help),
             actor: desk(),
-        },
-        DutyCommand::NoteMissed { shift: ShiftNo::new(1), lawyer: second, actor: desk() },
-        DutyCommand::HandBack { shift, lawyer: a, excuse: None, granted_by: None },
-        DutyCommand::HandBack { shift, lawyer: b, excuse, granted_by },
-        DutyCommand::Release { shift, lawyer: c, reason: reason.clone(), actor: actor.clone() },
-        DutyCommand::Allot { shift, actor: actor.clone() },
-        DutyCommand::Allot { shift, actor: actor.clone() },
-        DutyCommand::Cancel { shift, reason, actor },
+        }),
+        DutyCommand::NoteMissed(NoteMissed {
+            shift: ShiftNo::new(1),
+            lawyer: second,
+            actor: desk(),
+        }),
+        DutyCommand::HandBack(HandBack { shift, lawyer: a, excuse: None, granted_by: None }),
+        DutyCommand::HandBack(HandBack { shift, lawyer: b, excuse, granted_by }),
+        DutyCommand::Release(Release {
+            shift,
+            lawyer: c,
+            reason: reason.clone(),
+            actor: actor.clone(),
+        }),
+        DutyCommand::Allot(AllotSlot { shift, actor: actor.clone() }),
+        DutyCommand::Allot(AllotSlot { shift, actor: actor.clone() }),
+        DutyCommand::Cancel(CancelShift { shift, reason, actor }),
     ] {
         centre.duty(today, command).unwrap();
     }
@@ -119,24 +139,28 @@ fn town() -> Vec<Step> {
         let (cause, effective_on) = (id("praise"), id("2024-03-01"));
         let amount = Some(Points::from_hundredths(points));
         let posting = MeritPosting { cause, amount, effective_on, docket: None };
-        let post = Command::PostMerit { lawyer: id(who), posting, actor: desk() };
+        let post = Command::PostMerit(PostMerit { lawyer: id(who), posting, actor: desk() });
         centre.apply(at(), &post).unwrap();
     }
-    let counter =
-        Command::CounterMerit { lawyer: id("l1"), number: 1, reason: id("mistake"), actor: desk() };
+    let counter = Command::CounterMerit(CounterMerit {
+        lawyer: id("l1"),
+        number: 1,
+        reason: id("mistake"),
+        actor: desk(),
+    });
     centre.apply(at(), &counter).unwrap();
     let share = Share::from_hundredths(110);
-    let set = Command::SetShare { lawyer: id("l2"), share, reason: id("carried_over") };
+    let set = Command::SetShare(SetShare { lawyer: id("l2"), share, reason: id("carried_over") });
     centre.apply(at(), &set).unwrap();
     let mut policy = open_policy();
     policy.quality.inspection.least = 2;
-    centre.apply(at(), &Command::AdoptPolicy { policy: Box::new(policy) }).unwrap();
+    centre.apply(at(), &Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) })).unwrap();
     let april = id("2024-04-02T01:30:00Z");
-    centre.apply(april, &Command::Settle { actor: desk() }).unwrap();
+    centre.apply(april, &Command::Settle(Settle { actor: desk() })).unwrap();
     for expert in ["e1", "e2", "e3"] {
         let (from, until) = (id("2024-01-01"), id("2024-12-31"));
         let (expert, list, actor) = (id(expert), ExpertList::Pool, id("bureau"));
-        let appoint = QualityCommand::AppointExpert {
+        let appoint = QualityCommand::AppointExpert(AppointExpert {
             list,
             expert,
             lawyer: None,
@@ -144,20 +168,20 @@ fn town() -> Vec<Step> {
             from,
             until,
             actor,
-        };
+        });
         quality(&mut centre, "2024-04-02T01:30:00Z", appoint);
     }
     let period = Period { from: id("2024-01-01"), until: id("2024-03-31") };
-    let draw = QualityCommand::DrawInspection { period, actor: id("bureau") };
+    let draw = QualityCommand::DrawInspection(DrawInspection { period, actor: id("bureau") });
     quality(&mut centre, "2024-04-02T01:30:00Z", draw);
     on_duty(&mut centre, april);
     let second = Seed::from_bytes([8; 32]);
-    centre.apply(april, &Command::RevealSeed { next: second.commitment() }).unwrap();
+    centre.apply(april, &Command::RevealSeed(RevealSeed { next: second.commitment() })).unwrap();
     let mut steps = centre.drain_steps();
     let mut centre = Engine::resume(centre.state().clone(), second).unwrap();
     let mut drawn = open_policy();
     drawn.strategy = Strategy::Lottery { by: LotteryBy::Equal };
-    centre.apply(april, &Command::AdoptPolicy { policy: Box::new(drawn) }).unwrap();
+    centre.apply(april, &Command::AdoptPolicy(AdoptPolicy { policy: Box::new(drawn) })).unwrap();
     // A slot, too, is drawn by the seed that isn't revealed.
     centre.allot(april, ShiftNo::new(3), desk()).unwrap();
     for n in 5..9 {
@@ -193,43 +217,54 @@ fn endings() -> Vec<Step> {
     };
     for docket in [ended, completed] {
         let (lawyer, _) = offered(&centre, docket);
-        centre.apply(at(), &Command::Accept { docket, lawyer }).unwrap();
+        centre.apply(at(), &Command::Accept(Accept { docket, lawyer })).unwrap();
     }
-    let expert = |expert: &str| QualityCommand::AppointExpert {
-        list: ExpertList::Pool,
-        expert: id(expert),
-        lawyer: None,
-        firm: None,
-        from: id("2024-01-01"),
-        until: id("2024-12-31"),
-        actor: bureau.clone(),
+    let expert = |expert: &str| {
+        QualityCommand::AppointExpert(AppointExpert {
+            list: ExpertList::Pool,
+            expert: id(expert),
+            lawyer: None,
+            firm: None,
+            from: id("2024-01-01"),
+            until: id("2024-12-31"),
+            actor: bureau.clone(),
+        })
     };
-    let named = QualityCommand::NameFile {
+    let named = QualityCommand::NameFile(NameFile {
         round: id("r1"),
         list: ExpertList::Pool,
         docket: completed,
         reason: id("complaint"),
         actor: bureau.clone(),
-    };
+    });
     let (reason, second) = (id("relief"), Some(id("chief")));
-    let allot = QualityCommand::AllotAssessors { assessment: 1, actor: bureau.clone() };
+    let allot =
+        QualityCommand::AllotAssessors(AllotAssessors { assessment: 1, actor: bureau.clone() });
     for command in [
-        Command::Terminate {
+        Command::Terminate(Terminate {
             docket: ended,
             ground: TerminationGround::MeansChanged,
             actor: desk.clone(),
-        },
-        Command::Object { docket: ended, by: Applicant::Client {} },
-        Command::AnswerObjection { docket: ended, sustained: true, actor: bureau.clone() },
-        Command::Transfer { docket: moved, to: id("huli"), actor: desk.clone() },
-        Command::AssignByHand {
+        }),
+        Command::Object(Object { docket: ended, by: Applicant::Client {} }),
+        Command::AnswerObjection(AnswerObjection {
+            docket: ended,
+            sustained: true,
+            actor: bureau.clone(),
+        }),
+        Command::Transfer(Transfer { docket: moved, to: id("huli"), actor: desk.clone() }),
+        Command::AssignByHand(AssignByHand {
             docket: by_hand,
             lawyer: id("l5"),
             actor: desk.clone(),
             reason,
             second,
-        },
-        Command::Close { docket: completed, outcome: Outcome::Completed, actor: desk.clone() },
+        }),
+        Command::Close(Close {
+            docket: completed,
+            outcome: Outcome::Completed,
+            actor: desk.clone(),
+        }),
         Command::Quality(expert("e1")),
         Command::Quality(named),
         Command::Quality(expert("e2")),
@@ -238,7 +273,7 @@ fn endings() -> Vec<Step> {
         centre.apply(at(), &command).unwrap();
     }
     let (_, until) = offered(&centre, runs_out);
-    centre.apply(until, &Command::Expire { docket: runs_out, actor: desk }).unwrap();
+    centre.apply(until, &Command::Expire(Expire { docket: runs_out, actor: desk })).unwrap();
     centre.drain_steps()
 }
 

@@ -77,9 +77,21 @@ fn shapes(dir: &Path, found: &mut BTreeMap<String, Vec<Shape>>) {
     }
 }
 
+/// The lines of a file, those of an enum of commands or facts as if its macro were not there.
+fn plain_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut inside = false;
+    text.lines().filter_map(move |line| {
+        let opens = ["commands! {", "facts! {"].contains(&line);
+        let closes = inside && line == "}";
+        inside = opens || (inside && !closes);
+        let line = if inside { line.strip_prefix("    ").unwrap_or(line) } else { line };
+        (!opens && !closes).then_some(line)
+    })
+}
+
 fn read_shapes(text: &str, place: &str, found: &mut BTreeMap<String, Vec<Shape>>) {
     let (mut doc, mut attributes) = (String::new(), String::new());
-    let mut lines = text.lines();
+    let mut lines = plain_lines(text);
     while let Some(line) = lines.next() {
         if let Some(more) = line.strip_prefix("/// ").or(line.strip_prefix("///")) {
             doc = doc.trim().to_owned() + " " + more;
@@ -88,9 +100,10 @@ fn read_shapes(text: &str, place: &str, found: &mut BTreeMap<String, Vec<Shape>>
         } else {
             let head = line.strip_prefix("pub enum ").or(line.strip_prefix("pub struct "));
             let name = head.and_then(|head| head.strip_suffix(" {"));
+            let name = name.map(|name| name.split(" within ").next().unwrap());
+            let written = attributes.contains("Serialize") || line.contains(" within ");
             // What is written as one text has no members.
-            let members =
-                attributes.contains("Serialize") && !attributes.contains("into = \"String\"");
+            let members = written && !attributes.contains("into = \"String\"");
             if let Some(name) = name.filter(|_| members) {
                 let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "}").collect();
                 let tag = attributes.split_once("tag = \"").map(|(_, rest)| rest.split('"').next());
@@ -110,6 +123,7 @@ fn read_shapes(text: &str, place: &str, found: &mut BTreeMap<String, Vec<Shape>>
 
 fn rows(body: &[&str]) -> Vec<Row> {
     let (mut rows, mut doc, mut optional) = (Vec::new(), String::new(), false);
+    let mut renamed = None;
     for line in body.iter().map(|line| line.trim()) {
         if let Some(more) = line.strip_prefix("///") {
             doc = doc.trim().to_owned() + " " + more.trim();
@@ -117,6 +131,8 @@ fn rows(body: &[&str]) -> Vec<Row> {
         }
         if line.starts_with("#[") {
             optional |= line.contains("default");
+            let rename = line.split_once("rename = \"").and_then(|(_, rest)| rest.split_once('"'));
+            renamed = rename.map(|(name, _)| name.to_owned()).or(renamed);
             continue;
         }
         let line = line.strip_prefix("pub ").or(line.strip_prefix("pub(super) ")).unwrap_or(line);
@@ -127,6 +143,7 @@ fn rows(body: &[&str]) -> Vec<Row> {
         if variant || (first.is_lowercase() && rest.starts_with(": ")) {
             let kind = rest.trim_matches([':', ' ', ',', '(', ')', '{', '}']).to_owned();
             let name = if variant { snake(name) } else { name.to_owned() };
+            let name = renamed.take().unwrap_or(name);
             rows.push(Row { variant, name, kind, doc: sentence(doc.trim()), optional });
         }
         doc.clear();
@@ -153,6 +170,23 @@ fn shown(kind: &str) -> String {
     if many { format!("list of {plain}") } else { plain }
 }
 
+/// The rows of an enum of types, each followed by those of its type where that has no tag of its own: they
+/// are written as one object.
+fn flat(rows: &[Row], all: &BTreeMap<String, Vec<Shape>>) -> Vec<Row> {
+    let mut flat = Vec::new();
+    for row in rows {
+        match all.get(&row.kind).filter(|_| row.variant).map(Vec::as_slice) {
+            Some([own]) if own.tag.is_none() => {
+                flat.push(Row { kind: String::new(), doc: own.doc.clone(), ..row.clone() });
+                flat.extend(own.rows.iter().cloned());
+            }
+            Some([group]) => flat.push(Row { doc: group.doc.clone(), ..row.clone() }),
+            _ => flat.push(row.clone()),
+        }
+    }
+    flat
+}
+
 fn page() -> String {
     let mut all = BTreeMap::new();
     shapes(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut all);
@@ -173,12 +207,14 @@ fn page() -> String {
                 write!(text, " Its member `{tag}` says which.").unwrap();
             }
             text += "\n\n| | what | meaning |\n|---|---|---|\n";
-            for Row { variant, name, kind, doc, optional } in &shape.rows {
+            let rows =
+                if shape.tag.is_some() { flat(&shape.rows, &all) } else { shape.rows.clone() };
+            for Row { variant, name, kind, doc, optional } in &rows {
                 let left_out = if *optional { "; may be left out" } else { "" };
                 let name = if *variant { format!("**`{name}`**") } else { format!("`{name}`") };
                 writeln!(text, "| {name} | {}{left_out} | {doc} |", shown(kind)).unwrap();
             }
-            for row in &shape.rows {
+            for row in &rows {
                 order.extend(names(&row.kind).map(str::to_owned));
             }
         }

@@ -7,6 +7,9 @@ use std::process::Command;
 use assigned_counsel::assign::{Basis, Candidate, Verdict};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::journal::{Anchor, Records};
+use assigned_counsel::operation::{
+    Decided, MeritCountered, MeritPosted, PolicyAdopted, SeedRevealed, SharesSettled,
+};
 use assigned_counsel::{Decision, Fact, Lag, Points, Step};
 
 use super::{lines, name, sealed, town, year};
@@ -52,7 +55,7 @@ type Bend = fn(&mut Step);
 
 fn decision(step: &mut Step) -> &mut Decision {
     match &mut step.events[0].fact {
-        Fact::Decided { decision, .. } => decision,
+        Fact::Decided(Decided { decision, .. }) => decision,
         _ => panic!("no decision"),
     }
 }
@@ -123,7 +126,7 @@ fn bends() -> Vec<(&'static str, Bend, &'static str)> {
         (
             "post_merit",
             |step| {
-                if let Fact::MeritPosted { entry, .. } = &mut step.events[0].fact {
+                if let Fact::MeritPosted(MeritPosted { entry, .. }) = &mut step.events[0].fact {
                     entry.amount = plus(entry.amount);
                 }
             },
@@ -132,7 +135,8 @@ fn bends() -> Vec<(&'static str, Bend, &'static str)> {
         (
             "counter_merit",
             |step| {
-                if let Fact::MeritCountered { entry, .. } = &mut step.events[0].fact {
+                if let Fact::MeritCountered(MeritCountered { entry, .. }) = &mut step.events[0].fact
+                {
                     entry.amount = plus(entry.amount);
                 }
             },
@@ -141,7 +145,8 @@ fn bends() -> Vec<(&'static str, Bend, &'static str)> {
         (
             "settle",
             |step| {
-                if let Fact::SharesSettled { settled, .. } = &mut step.events[0].fact {
+                if let Fact::SharesSettled(SharesSettled { settled, .. }) = &mut step.events[0].fact
+                {
                     settled[0].balance = plus(settled[0].balance);
                 }
             },
@@ -150,7 +155,7 @@ fn bends() -> Vec<(&'static str, Bend, &'static str)> {
         (
             "reveal_seed",
             |step| {
-                if let Fact::SeedRevealed { seed, .. } = &mut step.events[0].fact {
+                if let Fact::SeedRevealed(SeedRevealed { seed, .. }) = &mut step.events[0].fact {
                     *seed = Seed::from_bytes([9; 32]);
                 }
             },
@@ -159,7 +164,8 @@ fn bends() -> Vec<(&'static str, Bend, &'static str)> {
         (
             "adopt_policy",
             |step| {
-                if let Fact::PolicyAdopted { number, .. } = &mut step.events[0].fact {
+                if let Fact::PolicyAdopted(PolicyAdopted { number, .. }) = &mut step.events[0].fact
+                {
                     *number = 7;
                 }
             },

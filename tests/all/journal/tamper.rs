@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use assigned_counsel::assign::{Allotment, AllotmentVerdict, Basis, Decider, Verdict};
 use assigned_counsel::draw::Seed;
+use assigned_counsel::operation::{
+    Decided, LawyerEnrolled, MeritCountered, MeritPosted, PolicyAdopted, SeedRevealed, ShareSet,
+    SharesSettled, SlotAllotted,
+};
 use assigned_counsel::{Decision, DutyFact, Fact, Points, Share, Step};
 use assigned_counsel_audit::{FindingKind, Known, verify};
 use serde_json::Value;
@@ -119,7 +123,7 @@ fn expect(steps: &[Step], n: usize, kind: FindingKind, bend: impl FnOnce(&mut St
 
 fn decision(step: &mut Step) -> &mut Decision {
     let fact = step.events.iter_mut().find_map(|event| match &mut event.fact {
-        Fact::Decided { decision, .. } => Some(decision),
+        Fact::Decided(Decided { decision, .. }) => Some(decision),
         _ => None,
     });
     fact.unwrap()
@@ -129,7 +133,7 @@ fn decision(step: &mut Step) -> &mut Decision {
 fn place(steps: &[Step], is: impl Fn(&Decision) -> bool) -> usize {
     let place = steps.iter().position(|step| {
         let mut step = step.clone();
-        let decided = step.events.iter().any(|e| matches!(e.fact, Fact::Decided { .. }));
+        let decided = step.events.iter().any(|e| matches!(e.fact, Fact::Decided(_)));
         decided && is(decision(&mut step))
     });
     place.unwrap()
@@ -148,7 +152,7 @@ fn give_to_another(steps: &[Step], decision: &mut Decision) {
         .iter()
         .flat_map(|step| &step.events)
         .filter_map(|event| match &event.fact {
-            Fact::LawyerEnrolled { lawyer, .. } => Some(lawyer.firm.clone()),
+            Fact::LawyerEnrolled(LawyerEnrolled { lawyer, .. }) => Some(lawyer.firm.clone()),
             _ => None,
         })
         .collect();
@@ -193,7 +197,7 @@ fn a_bent_decision_is_found_though_the_chain_is_made_anew() {
 
 fn allotment(step: &mut Step) -> &mut Allotment {
     match &mut step.events[0].fact {
-        Fact::Duty(DutyFact::Allotted { allotment, .. }) => allotment,
+        Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => allotment,
         _ => panic!("no allotment"),
     }
 }
@@ -287,42 +291,42 @@ fn a_bent_ledger_of_merit_share_policy_or_seed_is_found_though_the_chain_is_made
     let steps = town();
     let at = |wanted: &str| steps.iter().position(|step| name(step).trim() == wanted).unwrap();
     expect(&steps, at("post_merit"), FindingKind::Merit, |step| {
-        if let Fact::MeritPosted { entry, .. } = &mut step.events[0].fact {
+        if let Fact::MeritPosted(MeritPosted { entry, .. }) = &mut step.events[0].fact {
             entry.amount = Points::from_hundredths(entry.amount.hundredths() + 1);
         }
     });
     expect(&steps, at("counter_merit"), FindingKind::Merit, |step| {
-        if let Fact::MeritCountered { entry, .. } = &mut step.events[0].fact {
+        if let Fact::MeritCountered(MeritCountered { entry, .. }) = &mut step.events[0].fact {
             entry.amount = Points::from_hundredths(entry.amount.hundredths() + 1);
         }
     });
     expect(&steps, at("set_share"), FindingKind::Share, |step| {
-        if let Fact::ShareSet { share, .. } = &mut step.events[0].fact {
+        if let Fact::ShareSet(ShareSet { share, .. }) = &mut step.events[0].fact {
             *share = Share::from_hundredths(share.hundredths() + 1);
         }
     });
     expect(&steps, at("settle"), FindingKind::Share, |step| {
-        if let Fact::SharesSettled { settled, .. } = &mut step.events[0].fact {
+        if let Fact::SharesSettled(SharesSettled { settled, .. }) = &mut step.events[0].fact {
             settled[0].after = Share::from_hundredths(settled[0].after.hundredths() - 1);
         }
     });
     expect(&steps, at("adopt_policy"), FindingKind::Policy, |step| {
-        if let Fact::PolicyAdopted { number, .. } = &mut step.events[0].fact {
+        if let Fact::PolicyAdopted(PolicyAdopted { number, .. }) = &mut step.events[0].fact {
             *number += 1;
         }
     });
     expect(&steps, at("adopt_policy"), FindingKind::Policy, |step| {
-        if let Fact::PolicyAdopted { policy, .. } = &mut step.events[0].fact {
+        if let Fact::PolicyAdopted(PolicyAdopted { policy, .. }) = &mut step.events[0].fact {
             policy.routing.min_candidates += 1;
         }
     });
     expect(&steps, at("enrol"), FindingKind::Share, |step| {
-        if let Fact::LawyerEnrolled { share, .. } = &mut step.events[0].fact {
+        if let Fact::LawyerEnrolled(LawyerEnrolled { share, .. }) = &mut step.events[0].fact {
             *share = Share::from_hundredths(share.hundredths() + 1);
         }
     });
     let report = bent(&steps, at("reveal_seed"), |step| {
-        if let Fact::SeedRevealed { seed, .. } = &mut step.events[0].fact {
+        if let Fact::SeedRevealed(SeedRevealed { seed, .. }) = &mut step.events[0].fact {
             *seed = Seed::from_bytes([9; 32]);
         }
     });
@@ -405,7 +409,7 @@ fn the_leaves_of_every_kind_of_fact_are_held_though_the_chain_is_made_anew() {
         let mut seeds = vec![seed(), Seed::from_bytes([8; 32])];
         seeds.extend(steps.iter().flat_map(|step| &step.events).filter_map(
             |event| match &event.fact {
-                Fact::SeedRevealed { seed, .. } => Some(seed.clone()),
+                Fact::SeedRevealed(SeedRevealed { seed, .. }) => Some(seed.clone()),
                 _ => None,
             },
         ));

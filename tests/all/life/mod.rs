@@ -10,9 +10,14 @@ use assigned_counsel::docket::{
 };
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::Fact;
+use assigned_counsel::operation::{
+    Accept, AdoptPolicy, AnswerObjection, Apply, Approve, Assign, AssignByHand, Close, Decided,
+    Decline, Depart, Enrol, Exclude, Expire, MeritCountered, MeritPosted, Notify, Object, Reject,
+    Replace, Return, SetGoodStanding, TakeIn, Terminate, Transfer,
+};
 use assigned_counsel::policy::{Caps, Policy};
 use assigned_counsel::quantity::Weight;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Channel, Kind, Role, Stage};
 use assigned_counsel::{
     Command, DocketNo, Engine, Event, Lag, LawyerId, Points, ReasonCode, Roll, State,
@@ -117,71 +122,93 @@ impl Step {
             0..25 => {
                 let (applicant, channel) = (Applicant::Client {}, Channel::Web);
                 let application = Application::new(applicant, centre, channel, self.matter(state));
-                Command::Apply { case: id(&new), application: Box::new(application) }
+                Command::Apply(Apply { case: id(&new), application: Box::new(application) })
             }
-            25..45 => Command::TakeIn { case: id(&latest), means: MeansTest::Checked {}, actor },
-            45..62 => Command::Approve { case: id(&latest), actor },
-            62..64 => Command::Reject { case: id(&latest), reason: id("incomplete"), actor },
+            25..45 => {
+                Command::TakeIn(TakeIn { case: id(&latest), means: MeansTest::Checked {}, actor })
+            }
+            45..62 => Command::Approve(Approve { case: id(&latest), actor }),
+            62..64 => {
+                Command::Reject(Reject { case: id(&latest), reason: id("incomplete"), actor })
+            }
             64..80 => {
                 let (organ, matter) = (id("court"), self.matter(state));
                 let received_at = at;
                 let notice = Box::new(Notice { organ, centre, received_at, matter });
-                Command::Notify { case: id(&new), notice }
+                Command::Notify(Notify { case: id(&new), notice })
             }
-            80..125 => Command::Assign { docket, actor },
+            80..125 => Command::Assign(Assign { docket, actor }),
             125..132 => {
                 let (reason, second) = (id("relief"), None);
-                Command::AssignByHand { docket, lawyer, actor, reason, second }
+                Command::AssignByHand(AssignByHand { docket, lawyer, actor, reason, second })
             }
             132..136 => {
                 let lawyer = id(&format!("l{}", pick % 2));
-                Command::Exclude { docket, lawyer, reason: id("asked"), actor }
+                Command::Exclude(Exclude { docket, lawyer, reason: id("asked"), actor })
             }
-            136..155 => Command::Accept { docket, lawyer },
+            136..155 => Command::Accept(Accept { docket, lawyer }),
             155..180 => {
                 let excuse = one_of(&["conflict", "illness", "", "", "holiday"], pick);
                 let excuse = Some(excuse).filter(|excuse| !excuse.is_empty()).map(id);
                 let granted =
                     excuse.as_ref().is_some_and(|excuse: &ReasonCode| excuse.as_str() == "illness");
                 let granted_by = (granted ^ pick.is_multiple_of(4)).then_some(actor);
-                Command::Decline { docket, lawyer, excuse, granted_by }
+                Command::Decline(Decline { docket, lawyer, excuse, granted_by })
             }
-            180..192 => Command::Expire { docket, actor },
+            180..192 => Command::Expire(Expire { docket, actor }),
             192..205 => {
                 let asked = (pick > 180).then_some(ReplacementCause::ClientAsked);
                 let cause = asked.unwrap_or_else(|| one_of(&ReplacementCause::ALL, pick));
-                Command::Replace { docket, cause, actor }
+                Command::Replace(Replace { docket, cause, actor })
             }
-            205..213 => Command::Close { docket, outcome: one_of(&Outcome::ALL, pick), actor },
+            205..213 => {
+                Command::Close(Close { docket, outcome: one_of(&Outcome::ALL, pick), actor })
+            }
             213..219 => {
                 let ground = TerminationGround::MeansChanged;
-                Command::Terminate { docket, ground, actor }
+                Command::Terminate(Terminate { docket, ground, actor })
             }
-            219..221 => {
-                Command::Transfer { docket, to: one_of(&[id("huli"), centre], pick), actor }
-            }
-            221..228 => Command::Object { docket, by: Applicant::Client {} },
+            219..221 => Command::Transfer(Transfer {
+                docket,
+                to: one_of(&[id("huli"), centre], pick),
+                actor,
+            }),
+            221..228 => Command::Object(Object { docket, by: Applicant::Client {} }),
             228..235 => {
                 let actor = one_of(&[actor, id("bureau"), id("bureau")], pick);
-                Command::AnswerObjection { docket, sustained: !pick.is_multiple_of(3), actor }
+                Command::AnswerObjection(AnswerObjection {
+                    docket,
+                    sustained: !pick.is_multiple_of(3),
+                    actor,
+                })
             }
-            235..239 => Command::Depart { lawyer },
-            239..243 => Command::Return { lawyer },
+            235..239 => Command::Depart(Depart { lawyer }),
+            239..243 => Command::Return(Return { lawyer }),
             243..250 => {
                 let until = jiff::tz::Offset::constant(8).to_datetime(at).date();
                 let until = until.checked_add(jiff::Span::new().days(i64::from(pick % 4))).unwrap();
-                let until = Credit::Suspended { until: Some(until) };
-                let forever = Credit::Suspended { until: None };
-                let all = [Credit::Good {}, Credit::Good {}, until, forever, Credit::Removed {}];
-                Command::SetCredit { lawyer, credit: one_of(&all, pick / 4), actor }
+                let until = GoodStanding::Suspended { until: Some(until) };
+                let forever = GoodStanding::Suspended { until: None };
+                let all = [
+                    GoodStanding::Good {},
+                    GoodStanding::Good {},
+                    until,
+                    forever,
+                    GoodStanding::Removed {},
+                ];
+                Command::SetGoodStanding(SetGoodStanding {
+                    lawyer,
+                    standing: one_of(&all, pick / 4),
+                    actor,
+                })
             }
             250..253 => {
                 let lawyer = crate::world::lawyer(&format!("l{}", pick % 9));
-                Command::Enrol { lawyer: Box::new(lawyer) }
+                Command::Enrol(Enrol { lawyer: Box::new(lawyer) })
             }
             _ => {
                 let policy = policy(u32::from(pick % 4), u32::from(pick % 12) + 1);
-                Command::AdoptPolicy { policy: Box::new(policy) }
+                Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) })
             }
         }
     }
@@ -210,7 +237,7 @@ impl Pair {
         let mut pair =
             Self { engine, model: Model::new(start, at()), at: at(), before_offer: None };
         for n in 0..5 {
-            pair.give(&Command::Enrol { lawyer: Box::new(lawyer(&format!("l{n}"))) }, at());
+            pair.give(&Command::Enrol(Enrol { lawyer: Box::new(lawyer(&format!("l{n}"))) }), at());
         }
         pair
     }
@@ -249,12 +276,13 @@ impl Pair {
     fn note_offer(&mut self, before: &State, command: &Command, events: &[Event]) {
         let earlier = self.before_offer.take();
         match (command, earlier) {
-            (Command::Assign { docket, .. }, _) => {
+            (Command::Assign(Assign { docket, .. }), _) => {
                 self.before_offer = Some((*docket, accounts(before)));
             }
-            (Command::Decline { docket, excuse: Some(_), .. }, Some((offered, accounts_then)))
-                if *docket == offered =>
-            {
+            (
+                Command::Decline(Decline { docket, excuse: Some(_), .. }),
+                Some((offered, accounts_then)),
+            ) if *docket == offered => {
                 assert_eq!(accounts(self.engine.state()), accounts_then, "{events:?}");
             }
             _ => {}
@@ -264,12 +292,12 @@ impl Pair {
     /// To whom the events give a case; the model says who it may be.
     fn given(&self, events: &[Event], at: Timestamp, command: &Command) -> Option<usize> {
         let decision = events.iter().find_map(|event| match &event.fact {
-            Fact::Decided { decision, .. } => Some(decision),
+            Fact::Decided(Decided { decision, .. }) => Some(decision),
             _ => None,
         })?;
         let given = decision.lawyer().map(|roll| roll.number() as usize);
         let place = usize::try_from(decision.docket.number()).unwrap() - 1;
-        if let Command::AssignByHand { .. } = command {
+        if let Command::AssignByHand(_) = command {
             return given;
         }
         match self.model.course(at, place) {
@@ -349,8 +377,8 @@ impl Pair {
         let mut checker = Checker::default();
         let mut balances: BTreeMap<Roll, i64> = BTreeMap::new();
         for event in self.engine.drain_events() {
-            if let Fact::MeritPosted { roll, entry, .. }
-            | Fact::MeritCountered { roll, entry, .. } = &event.fact
+            if let Fact::MeritPosted(MeritPosted { roll, entry, .. })
+            | Fact::MeritCountered(MeritCountered { roll, entry, .. }) = &event.fact
             {
                 *balances.entry(*roll).or_default() += entry.amount.hundredths();
             }
@@ -407,9 +435,8 @@ fn every_ending_and_every_refusal_comes_up() {
             match pair.engine.state().decide(at, &command, &seed()) {
                 Ok(events) => {
                     seen.extend(events.iter().map(|event| named(&format!("{:?}", event.fact))));
-                    let facts =
-                        events.iter().filter(|e| matches!(e.fact, Fact::LawyerReplaced { .. }));
-                    let answered = matches!(command, Command::AnswerObjection { .. });
+                    let facts = events.iter().filter(|e| matches!(e.fact, Fact::LawyerReplaced(_)));
+                    let answered = matches!(command, Command::AnswerObjection(_));
                     seen.extend(facts.filter(|_| answered).map(|_| "ReplacedOnAnswer".to_owned()));
                 }
                 Err(refusal) => _ = seen.insert(named(&format!("{refusal:?}"))),

@@ -7,7 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::docket::{Matter, Outcome, ReplacementCause, Tie};
-use assigned_counsel::standing::Credit;
+use assigned_counsel::operation::{
+    Accept, AdoptPolicy, AnswerObjection, Apply, Approve, Assign, AssignByHand, Close, Decline,
+    Depart, Enrol, Exclude, Expire, Notify, Object, Reject, Replace, Return, SetGoodStanding,
+    TakeIn, Terminate, Transfer,
+};
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::{Command, DocketNo, LawyerId, Policy};
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -46,7 +51,7 @@ enum Filing {
 pub(super) struct Person {
     id: LawyerId,
     enrolled: bool,
-    credit: Credit,
+    credit: GoodStanding,
     joined: usize,
 }
 
@@ -220,24 +225,28 @@ impl Model {
     /// What a command that ends something earns or costs, told before it is done.
     fn reckon(&mut self, at: Timestamp, command: &Command) {
         let (docket, cause) = match command {
-            Command::Decline { docket, excuse: None, .. } => (*docket, "unexcused_decline"),
-            Command::Expire { docket, .. } => (*docket, "no_response"),
-            Command::Replace { docket, cause, .. } => match cause {
+            Command::Decline(Decline { docket, excuse: None, .. }) => {
+                (*docket, "unexcused_decline")
+            }
+            Command::Expire(Expire { docket, .. }) => (*docket, "no_response"),
+            Command::Replace(Replace { docket, cause, .. }) => match cause {
                 ReplacementCause::RefusedAssignment => (*docket, "refused_assignment"),
                 ReplacementCause::DutyNotDone | ReplacementCause::Misconduct => {
                     (*docket, "replaced_for_fault")
                 }
                 _ => return,
             },
-            Command::Close { docket, outcome: Outcome::Completed, .. } => (*docket, "case_closed"),
-            Command::Close { docket, .. }
-            | Command::Terminate { docket, .. }
-            | Command::Transfer { docket, .. }
+            Command::Close(Close { docket, outcome: Outcome::Completed, .. }) => {
+                (*docket, "case_closed")
+            }
+            Command::Close(Close { docket, .. })
+            | Command::Terminate(Terminate { docket, .. })
+            | Command::Transfer(Transfer { docket, .. })
                 if self.cases[place(*docket)].stands == Stands::Assigned =>
             {
                 (*docket, "case_ended_early")
             }
-            Command::AnswerObjection { docket, sustained: true, .. } => {
+            Command::AnswerObjection(AnswerObjection { docket, sustained: true, .. }) => {
                 return self.take_back(*docket);
             }
             _ => return,
@@ -271,7 +280,7 @@ impl Model {
     fn bars(&self, at: Timestamp, place: usize, who: usize) -> BTreeSet<&'static str> {
         let (case, person, today) = (&self.cases[place], &self.people[who], self.date(at));
         let suspended = match person.credit {
-            Credit::Suspended { until } => until.is_none_or(|until| today < until),
+            GoodStanding::Suspended { until } => until.is_none_or(|until| today < until),
             _ => false,
         };
         let had = case.tries.iter().any(|t| t.who == who) || case.excluded.contains(&who);
@@ -283,7 +292,7 @@ impl Model {
         let all = [
             ("gone", !person.enrolled),
             ("suspended", suspended),
-            ("removed", person.credit == Credit::Removed {}),
+            ("removed", person.credit == GoodStanding::Removed {}),
             ("had", had || unwanted),
             ("linked", joined.any(|other| other.acts(who))),
         ];
@@ -347,35 +356,39 @@ impl Model {
     pub(super) fn judge(&self, at: Timestamp, command: &Command) -> Answer {
         known(at >= self.latest, "TimeGoesBack")?;
         match command {
-            Command::Apply { case, application } => {
+            Command::Apply(Apply { case, application }) => {
                 self.judge_new(case.as_str(), &application.matter)
             }
-            Command::Notify { case, notice } => self.judge_new(case.as_str(), &notice.matter),
-            Command::TakeIn { case, .. } => match self.filings.get(case.as_str()) {
+            Command::Notify(Notify { case, notice }) => {
+                self.judge_new(case.as_str(), &notice.matter)
+            }
+            Command::TakeIn(TakeIn { case, .. }) => match self.filings.get(case.as_str()) {
                 None => Err("UnknownCase"),
                 Some(filing) => known(matches!(filing, Filing::Received(_)), "WrongStep"),
             },
-            Command::Approve { case, .. } => match self.filings.get(case.as_str()) {
+            Command::Approve(Approve { case, .. }) => match self.filings.get(case.as_str()) {
                 None => Err("UnknownCase"),
                 Some(filing) => known(matches!(filing, Filing::TakenIn(_)), "WrongStep"),
             },
-            Command::Reject { case, .. } => match self.filings.get(case.as_str()) {
+            Command::Reject(Reject { case, .. }) => match self.filings.get(case.as_str()) {
                 None => Err("UnknownCase"),
                 Some(filing) => known(!matches!(filing, Filing::Done), "WrongStep"),
             },
-            Command::Enrol { lawyer } => known(self.who(&lawyer.id).is_err(), "AlreadyEnrolled"),
-            Command::Depart { lawyer } => {
+            Command::Enrol(Enrol { lawyer }) => {
+                known(self.who(&lawyer.id).is_err(), "AlreadyEnrolled")
+            }
+            Command::Depart(Depart { lawyer }) => {
                 known(self.people[self.who(lawyer)?].enrolled, "Departed")
             }
-            Command::Return { lawyer } => {
+            Command::Return(Return { lawyer }) => {
                 known(!self.people[self.who(lawyer)?].enrolled, "NotDeparted")
             }
-            Command::SetCredit { lawyer, credit, .. } => {
+            Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, .. }) => {
                 self.who(lawyer)?;
-                let over = matches!(credit, Credit::Suspended { until: Some(until) } if *until <= self.date(at));
+                let over = matches!(credit, GoodStanding::Suspended { until: Some(until) } if *until <= self.date(at));
                 known(!over, "SuspensionOver")
             }
-            Command::AdoptPolicy { .. } => Ok(()),
+            Command::AdoptPolicy(_) => Ok(()),
             _ => self.judge_case(at, command),
         }
     }
@@ -393,25 +406,25 @@ impl Model {
 
     fn judge_case(&self, at: Timestamp, command: &Command) -> Answer {
         match command {
-            Command::Assign { docket, .. } => {
+            Command::Assign(Assign { docket, .. }) => {
                 let (case, place) = self.waiting(*docket)?;
                 let impasse = matches!(self.course(at, place), Course::Impasse);
                 let same = case.stuck.as_ref() == Some(&self.stuck(at, place));
                 known(!(impasse && same), "NothingChanged")
             }
-            Command::AssignByHand { docket, lawyer, .. } => {
+            Command::AssignByHand(AssignByHand { docket, lawyer, .. }) => {
                 let (_, place) = self.waiting(*docket)?;
                 known(self.bars(at, place, self.who(lawyer)?).is_empty(), "NotEligible")
             }
-            Command::Exclude { docket, lawyer, .. } => {
+            Command::Exclude(Exclude { docket, lawyer, .. }) => {
                 let (case, _) = self.waiting(*docket)?;
                 known(!case.excluded.contains(&self.who(lawyer)?), "AlreadyExcluded")
             }
-            Command::Accept { docket, lawyer } => {
+            Command::Accept(Accept { docket, lawyer }) => {
                 let (place, who) = self.offered(at, *docket, lawyer)?;
                 known(self.bars_going_on(at, place, who).is_empty(), "NotEligible")
             }
-            Command::Decline { docket, lawyer, excuse, granted_by } => {
+            Command::Decline(Decline { docket, lawyer, excuse, granted_by }) => {
                 self.offered(at, *docket, lawyer)?;
                 match (excuse.as_ref().map(assigned_counsel::ReasonCode::as_str), granted_by) {
                     (None | Some("conflict"), None) | (Some("illness"), Some(_)) => Ok(()),
@@ -420,11 +433,11 @@ impl Model {
                     _ => Err("UnknownExcuse"),
                 }
             }
-            Command::Expire { docket, .. } => {
+            Command::Expire(Expire { docket, .. }) => {
                 let until = self.case(*docket)?.offer().ok_or("NotOffered")?.1;
                 known(at >= until, "OfferOpen")
             }
-            Command::Replace { docket, cause, .. } => {
+            Command::Replace(Replace { docket, cause, .. }) => {
                 let case = self.case(*docket)?;
                 known(case.stands == Stands::Assigned, "NotAssigned")?;
                 let asked = case.tries.iter().filter(|t| t.end == Some(End::Replaced(*cause)));
@@ -432,7 +445,7 @@ impl Model {
                 let free = *cause != ReplacementCause::ClientAsked || asked.count() < most;
                 known(free, "TooManyReplacements")
             }
-            Command::Close { docket, outcome, .. } => {
+            Command::Close(Close { docket, outcome, .. }) => {
                 let (case, stands) = (self.case(*docket)?, self.case(*docket)?.stands);
                 let fits = match outcome {
                     Outcome::Completed => stands == Stands::Assigned,
@@ -444,20 +457,20 @@ impl Model {
                 known(fits, "WrongOutcome")?;
                 known(!case.is_silent(at), "OfferOver")
             }
-            Command::Terminate { docket, .. } => {
+            Command::Terminate(Terminate { docket, .. }) => {
                 known(!matches!(self.case(*docket)?.stands, Stands::Closed(_)), "WrongOutcome")?;
                 known(!self.case(*docket)?.is_silent(at), "OfferOver")
             }
-            Command::Transfer { docket, to, .. } => {
+            Command::Transfer(Transfer { docket, to, .. }) => {
                 known(!matches!(self.case(*docket)?.stands, Stands::Closed(_)), "WrongOutcome")?;
                 known(!self.case(*docket)?.is_silent(at), "OfferOver")?;
                 known(to.as_str() != "siming", "TransferToItself")
             }
-            Command::Object { docket, .. } => {
+            Command::Object(Object { docket, .. }) => {
                 let (_, objection) = self.case(*docket)?.ended.as_ref().ok_or("NotTerminated")?;
                 known(*objection == Objection::No, "ObjectedAlready")
             }
-            Command::AnswerObjection { docket, actor, .. } => {
+            Command::AnswerObjection(AnswerObjection { docket, actor, .. }) => {
                 let (by, objection) = self.case(*docket)?.ended.as_ref().ok_or("NotTerminated")?;
                 known(*objection == Objection::Waits, "NoObjection")?;
                 known(by != actor.as_str(), "ObjectionNotIndependent")
@@ -490,33 +503,42 @@ impl Model {
     pub(super) fn learn(&mut self, at: Timestamp, command: &Command, given: Option<usize>) {
         self.latest = at;
         match command {
-            Command::Apply { case, application } => {
+            Command::Apply(Apply { case, application }) => {
                 let filing = Filing::Received(application.matter.clone());
                 self.filings.insert(case.to_string(), filing);
             }
-            Command::TakeIn { case, .. } => {
+            Command::TakeIn(TakeIn { case, .. }) => {
                 let filing = self.filings.get_mut(case.as_str()).unwrap();
                 let Filing::Received(matter) = filing else { panic!("{command:?}") };
                 *filing = Filing::TakenIn(matter.clone());
             }
-            Command::Approve { case, .. } => {
+            Command::Approve(Approve { case, .. }) => {
                 let filing = self.filings.insert(case.to_string(), Filing::Done);
                 let Some(Filing::TakenIn(matter)) = filing else { panic!("{command:?}") };
                 self.bear(at, matter);
             }
-            Command::Reject { case, .. } => _ = self.filings.insert(case.to_string(), Filing::Done),
-            Command::Notify { case, notice } => {
+            Command::Reject(Reject { case, .. }) => {
+                _ = self.filings.insert(case.to_string(), Filing::Done)
+            }
+            Command::Notify(Notify { case, notice }) => {
                 self.filings.insert(case.to_string(), Filing::Done);
                 self.bear(notice.received_at, notice.matter.clone());
             }
-            Command::Enrol { lawyer } => {
+            Command::Enrol(Enrol { lawyer }) => {
                 let (id, joined) = (lawyer.id.clone(), self.bookings.len());
-                self.people.push(Person { id, enrolled: true, credit: Credit::Good {}, joined });
+                self.people.push(Person {
+                    id,
+                    enrolled: true,
+                    credit: GoodStanding::Good {},
+                    joined,
+                });
             }
-            Command::Depart { lawyer } => self.person(lawyer).enrolled = false,
-            Command::Return { lawyer } => self.person(lawyer).enrolled = true,
-            Command::SetCredit { lawyer, credit, .. } => self.person(lawyer).credit = *credit,
-            Command::AdoptPolicy { policy } => self.policy = (**policy).clone(),
+            Command::Depart(Depart { lawyer }) => self.person(lawyer).enrolled = false,
+            Command::Return(Return { lawyer }) => self.person(lawyer).enrolled = true,
+            Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, .. }) => {
+                self.person(lawyer).credit = *credit
+            }
+            Command::AdoptPolicy(AdoptPolicy { policy }) => self.policy = (**policy).clone(),
             _ => self.learn_case(at, command, given),
         }
     }
@@ -548,36 +570,45 @@ impl Model {
         self.reckon(at, command);
         let assign_by = later(at, self.policy.windows.assignment_hours);
         match command {
-            Command::Assign { docket, .. } | Command::AssignByHand { docket, .. } => {
-                let by_hand = matches!(command, Command::AssignByHand { .. });
+            Command::Assign(Assign { docket, .. })
+            | Command::AssignByHand(AssignByHand { docket, .. }) => {
+                let by_hand = matches!(command, Command::AssignByHand(_));
                 self.give(at, place(*docket), by_hand, given);
             }
-            Command::Exclude { docket, lawyer, .. } => {
+            Command::Exclude(Exclude { docket, lawyer, .. }) => {
                 let who = self.who(lawyer).unwrap();
                 self.cases[place(*docket)].excluded.push(who);
             }
-            Command::Accept { docket, .. } => self.cases[place(*docket)].stands = Stands::Assigned,
-            Command::Decline { docket, excuse, .. } => {
+            Command::Accept(Accept { docket, .. }) => {
+                self.cases[place(*docket)].stands = Stands::Assigned
+            }
+            Command::Decline(Decline { docket, excuse, .. }) => {
                 self.end(place(*docket), End::FellThrough, excuse.is_some());
             }
-            Command::Expire { docket, .. } => self.end(place(*docket), End::FellThrough, false),
-            Command::Replace { docket, cause, .. } => {
+            Command::Expire(Expire { docket, .. }) => {
+                self.end(place(*docket), End::FellThrough, false)
+            }
+            Command::Replace(Replace { docket, cause, .. }) => {
                 self.end(place(*docket), End::Replaced(*cause), !is_fault(*cause));
                 self.cases[place(*docket)].assign_by = assign_by;
             }
-            Command::Close { docket, outcome, .. } => self.close(place(*docket), *outcome),
-            Command::Transfer { docket, .. } => self.close(place(*docket), Outcome::Transferred),
-            Command::Terminate { docket, actor, .. } => {
+            Command::Close(Close { docket, outcome, .. }) => self.close(place(*docket), *outcome),
+            Command::Transfer(Transfer { docket, .. }) => {
+                self.close(place(*docket), Outcome::Transferred)
+            }
+            Command::Terminate(Terminate { docket, actor, .. }) => {
                 self.close(place(*docket), Outcome::Terminated);
                 self.cases[place(*docket)].ended = Some((actor.to_string(), Objection::No));
             }
-            Command::Object { docket, .. } => {
+            Command::Object(Object { docket, .. }) => {
                 self.cases[place(*docket)].ended.as_mut().unwrap().1 = Objection::Waits;
             }
-            Command::AnswerObjection { docket, sustained: false, .. } => {
+            Command::AnswerObjection(AnswerObjection { docket, sustained: false, .. }) => {
                 self.cases[place(*docket)].ended.as_mut().unwrap().1 = Objection::Rejected;
             }
-            Command::AnswerObjection { docket, .. } => self.reopen(at, place(*docket), assign_by),
+            Command::AnswerObjection(AnswerObjection { docket, .. }) => {
+                self.reopen(at, place(*docket), assign_by)
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use assigned_counsel::operation::{AllotAssessors, DrawFiles, NameFile, RecuseExpert, ScoreFile};
 use assigned_counsel::quality::{Assessment, RecusalGround, Seat};
 use assigned_counsel::terms::{ExpertList, Grade};
 use assigned_counsel::{Engine, ExpertId, Score};
@@ -11,22 +12,22 @@ use proptest::prelude::*;
 use super::*;
 
 fn draw(round: &str, list: ExpertList, files: u32) -> QualityCommand {
-    QualityCommand::DrawFiles { round: id(round), list, files, actor: id("bureau") }
+    QualityCommand::DrawFiles(DrawFiles { round: id(round), list, files, actor: id("bureau") })
 }
 
 fn name(round: &str, number: u64) -> QualityCommand {
-    QualityCommand::NameFile {
+    QualityCommand::NameFile(NameFile {
         round: id(round),
         list: ExpertList::Pool,
         docket: docket(number),
         reason: id("complaint"),
         actor: id("bureau"),
-    }
+    })
 }
 
 fn score(assessment: u32, assessor: &ExpertId, hundredths: u32) -> QualityCommand {
     let score = Score::from_hundredths(hundredths);
-    QualityCommand::ScoreFile { assessment, assessor: assessor.clone(), score }
+    QualityCommand::ScoreFile(ScoreFile { assessment, assessor: assessor.clone(), score })
 }
 
 fn assessors(engine: &Engine, number: u32) -> Vec<ExpertId> {
@@ -34,7 +35,7 @@ fn assessors(engine: &Engine, number: u32) -> Vec<ExpertId> {
 }
 
 fn allot(assessment: u32) -> QualityCommand {
-    QualityCommand::AllotAssessors { assessment, actor: id("bureau") }
+    QualityCommand::AllotAssessors(AllotAssessors { assessment, actor: id("bureau") })
 }
 
 /// Gives both scores to the first assessment; what the second brought about.
@@ -88,7 +89,7 @@ fn a_third_is_called_exactly_when_the_gap_is_exceeded() {
     }
     let mut engine = named_town();
     let facts = both(&mut engine, 40_00, 90_00);
-    assert!(matches!(of_quality(&facts)[..], [_, QualityFact::ThirdCalled { .. }]));
+    assert!(matches!(of_quality(&facts)[..], [_, QualityFact::ThirdCalled(_)]));
     assert_eq!(engine.state().quality().assessment(1).unwrap().vacancies(), 1);
     give(&mut engine, allot(1)).unwrap();
     let seated = assessors(&engine, 1);
@@ -121,11 +122,13 @@ fn a_recusal_empties_the_seat_and_is_for_good() {
     let mut engine = named_town();
     let [a, b] = assessors(&engine, 1).try_into().unwrap();
     give(&mut engine, score(1, &a, 90_00)).unwrap();
-    let recuse = |expert: &ExpertId| QualityCommand::Recuse {
-        expert: expert.clone(),
-        docket: docket(1),
-        reason: id("friend"),
-        actor: id("bureau"),
+    let recuse = |expert: &ExpertId| {
+        QualityCommand::Recuse(RecuseExpert {
+            expert: expert.clone(),
+            docket: docket(1),
+            reason: id("friend"),
+            actor: id("bureau"),
+        })
     };
     give(&mut engine, recuse(&a)).unwrap();
     assert_eq!(assessors(&engine, 1), std::slice::from_ref(&b));

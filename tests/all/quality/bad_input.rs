@@ -1,5 +1,9 @@
 //! What can't be overseen so: commands, policies and forged events, with what is said to the letter.
 
+use assigned_counsel::operation::{
+    AllotAssessors, AllotInspectors, AppointExpert, ChooseModelCases, DismissExpert, DrawFiles,
+    HoldTraining, NameFile, ObserveHearing, RecordFinding, RecuseExpert, ScoreFile,
+};
 use assigned_counsel::quality::{Finding, FollowUpAnswer, Marks};
 use assigned_counsel::terms::ExpertList;
 use assigned_counsel::{Engine, Event, Policy, Score};
@@ -12,13 +16,13 @@ use super::*;
 /// A town whose file 1 is up for assessment 1, and whose first half year is inspected.
 fn busy() -> Engine {
     let mut engine = town(Seed::from_bytes([7; 32]), 12);
-    let name = QualityCommand::NameFile {
+    let name = QualityCommand::NameFile(NameFile {
         round: id("r1"),
         list: ExpertList::Pool,
         docket: docket(1),
         reason: id("complaint"),
         actor: id("bureau"),
-    };
+    });
     give(&mut engine, name).unwrap();
     give(&mut engine, inspect("2024-01-01", "2024-06-30")).unwrap();
     engine
@@ -34,16 +38,26 @@ fn refused(engine: &mut Engine, command: &QualityCommand) -> String {
 
 fn with_days(command: QualityCommand, new_from: &str, new_until: &str) -> QualityCommand {
     match command {
-        QualityCommand::AppointExpert { list, expert, lawyer, firm, actor, .. } => {
+        QualityCommand::AppointExpert(AppointExpert {
+            list, expert, lawyer, firm, actor, ..
+        }) => {
             let (from, until) = (id(new_from), id(new_until));
-            QualityCommand::AppointExpert { list, expert, lawyer, firm, from, until, actor }
+            QualityCommand::AppointExpert(AppointExpert {
+                list,
+                expert,
+                lawyer,
+                firm,
+                from,
+                until,
+                actor,
+            })
         }
         other => other,
     }
 }
 
 fn of_lawyer(expert: &str, lawyer: Option<&str>) -> QualityCommand {
-    QualityCommand::AppointExpert {
+    QualityCommand::AppointExpert(AppointExpert {
         list: ExpertList::Pool,
         expert: id(expert),
         lawyer: lawyer.map(id),
@@ -51,36 +65,46 @@ fn of_lawyer(expert: &str, lawyer: Option<&str>) -> QualityCommand {
         from: id("2025-01-01"),
         until: id("2025-12-31"),
         actor: id("bureau"),
-    }
+    })
 }
 
 fn recuse(expert: &str, number: u64) -> QualityCommand {
     let (expert, docket) = (id(expert), docket(number));
-    QualityCommand::Recuse { expert, docket, reason: id("friend"), actor: id("bureau") }
+    QualityCommand::Recuse(RecuseExpert {
+        expert,
+        docket,
+        reason: id("friend"),
+        actor: id("bureau"),
+    })
 }
 
 fn draw_files(files: u32) -> QualityCommand {
     let (round, list) = (id("r1"), ExpertList::Pool);
-    QualityCommand::DrawFiles { round, list, files, actor: id("bureau") }
+    QualityCommand::DrawFiles(DrawFiles { round, list, files, actor: id("bureau") })
 }
 
 fn find(inspection: u32, number: u64, inspector: &str) -> QualityCommand {
     let (docket, inspector) = (docket(number), id(inspector));
-    QualityCommand::RecordFinding {
+    QualityCommand::RecordFinding(RecordFinding {
         inspection,
         docket,
         inspector,
         finding: Finding { defects: vec![] },
-    }
+    })
 }
 
 fn score(assessment: u32, assessor: &str, hundredths: u32) -> QualityCommand {
     let score = Score::from_hundredths(hundredths);
-    QualityCommand::ScoreFile { assessment, assessor: id(assessor), score }
+    QualityCommand::ScoreFile(ScoreFile { assessment, assessor: id(assessor), score })
 }
 
 fn hold(on: &str, hours: u32) -> QualityCommand {
-    QualityCommand::HoldTraining { course: id("c"), on: id(on), hours, actor: id("bureau") }
+    QualityCommand::HoldTraining(HoldTraining {
+        course: id("c"),
+        on: id(on),
+        hours,
+        actor: id("bureau"),
+    })
 }
 
 #[test]
@@ -98,7 +122,7 @@ fn a_command_that_cant_be_is_told_why() {
     let stranger = (0..EXPERTS).map(expert).find(|e| !seats.inspectors.contains_key(e)).unwrap();
     let marks = Marks { conduct: 0, advocacy: 3, law: 0, satisfaction: 0 };
     let mut too_good = observe(1, "2024-06-01", 0);
-    if let QualityCommand::ObserveHearing { marks: old, .. } = &mut too_good {
+    if let QualityCommand::ObserveHearing(ObserveHearing { marks: old, .. }) = &mut too_good {
         *old = marks;
     }
     let rows: Vec<(QualityCommand, String)> = vec![
@@ -117,11 +141,11 @@ fn a_command_that_cant_be_is_told_why() {
             "expert `e4` is on list `pool` already, from 2024-01-01 to 2024-12-31".into(),
         ),
         (
-            QualityCommand::DismissExpert {
+            QualityCommand::DismissExpert(DismissExpert {
                 list: ExpertList::Pool,
                 expert: id("e9"),
                 actor: id("a"),
-            },
+            }),
             "there is no expert `e9`".into(),
         ),
         (recuse("e9", 1), "there is no expert `e9`".into()),
@@ -129,11 +153,11 @@ fn a_command_that_cant_be_is_told_why() {
         (draw_files(0), "0 files can't be drawn in round `r1`; from 1 to 11 can be".into()),
         (draw_files(12), "12 files can't be drawn in round `r1`; from 1 to 11 can be".into()),
         (
-            QualityCommand::AllotAssessors { assessment: 2, actor: id("a") },
+            QualityCommand::AllotAssessors(AllotAssessors { assessment: 2, actor: id("a") }),
             "there is no assessment 2".into(),
         ),
         (
-            QualityCommand::AllotAssessors { assessment: 1, actor: id("a") },
+            QualityCommand::AllotAssessors(AllotAssessors { assessment: 1, actor: id("a") }),
             "no seat is empty".into(),
         ),
         (score(0, &assessor, 1), "there is no assessment 0".into()),
@@ -185,10 +209,12 @@ fn a_command_that_cant_be_is_told_why() {
 fn nobody_serves_after_a_dismissal() {
     let mut engine = busy();
     for n in 0..EXPERTS {
-        let dismiss = || QualityCommand::DismissExpert {
-            list: ExpertList::Pool,
-            expert: expert(n),
-            actor: id("bureau"),
+        let dismiss = || {
+            QualityCommand::DismissExpert(DismissExpert {
+                list: ExpertList::Pool,
+                expert: expert(n),
+                actor: id("bureau"),
+            })
         };
         give(&mut engine, dismiss()).unwrap();
         let must = format!("expert `e{n}` is not on list `pool`");
@@ -204,9 +230,9 @@ fn nobody_serves_after_a_dismissal() {
 fn a_draw_needs_the_seed_that_was_committed_to() {
     let state = busy().state().clone();
     let wrong = Seed::from_bytes([8; 32]);
-    let allot = QualityCommand::AllotAssessors { assessment: 1, actor: id("a") };
-    let again = QualityCommand::AllotInspectors { inspection: 1, actor: id("a") };
-    let choose = QualityCommand::ChooseModelCases { year: 2024, actor: id("a") };
+    let allot = QualityCommand::AllotAssessors(AllotAssessors { assessment: 1, actor: id("a") });
+    let again = QualityCommand::AllotInspectors(AllotInspectors { inspection: 1, actor: id("a") });
+    let choose = QualityCommand::ChooseModelCases(ChooseModelCases { year: 2024, actor: id("a") });
     for command in [draw_files(1), allot, inspect("2024-01-01", "2024-06-30"), again, choose] {
         let said = state.decide(later(), &Command::Quality(command), &wrong).unwrap_err();
         assert_eq!(said.to_string(), "the seed given is not the one committed to");

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::process::Stdio;
 
+use assigned_counsel::operation::{AllotInspectors, DrawInspection, RecordFinding, RecuseExpert};
 use assigned_counsel::quality::{Finding, Inspection, Period};
 use assigned_counsel::{Engine, State};
 use proptest::prelude::*;
@@ -17,7 +18,7 @@ type Plan = BTreeMap<u64, BTreeSet<String>>;
 
 pub(super) fn draw(from: &str, until: &str) -> QualityCommand {
     let period = Period { from: id(from), until: id(until) };
-    QualityCommand::DrawInspection { period, actor: id("bureau") }
+    QualityCommand::DrawInspection(DrawInspection { period, actor: id("bureau") })
 }
 
 fn drawn(seed: Seed, cases: u64) -> Engine {
@@ -253,12 +254,12 @@ fn a_few_lines_of_python_redo_the_draw() {
 }
 
 fn find(case: u64, inspector: &ExpertId, defects: &[&str]) -> QualityCommand {
-    QualityCommand::RecordFinding {
+    QualityCommand::RecordFinding(RecordFinding {
         inspection: 1,
         docket: docket(case),
         inspector: inspector.clone(),
         finding: Finding { defects: defects.iter().map(|defect| id(defect)).collect() },
-    }
+    })
 }
 
 #[test]
@@ -302,13 +303,14 @@ fn a_recused_inspector_is_replaced_by_another_draw() {
     let mut engine = drawn(Seed::from_bytes([7; 32]), 12);
     let (case, has) = plan(inspection(&engine)).into_iter().next().unwrap();
     let gone: ExpertId = id(has.first().unwrap());
-    let recuse = QualityCommand::Recuse {
+    let recuse = QualityCommand::Recuse(RecuseExpert {
         expert: gone.clone(),
         docket: docket(case),
         reason: id("friend"),
         actor: id("bureau"),
-    };
-    let again = QualityCommand::AllotInspectors { inspection: 1, actor: id("bureau") };
+    });
+    let again =
+        QualityCommand::AllotInspectors(AllotInspectors { inspection: 1, actor: id("bureau") });
     assert_eq!(give(&mut engine, again.clone()).unwrap_err().to_string(), "no seat is empty");
     give(&mut engine, recuse).unwrap();
     let empty = |engine: &Engine| {

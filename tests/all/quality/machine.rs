@@ -1,5 +1,11 @@
 //! Random commands, sound and not: refused whole or taken whole, and replay is live.
 
+use assigned_counsel::journal::Anchor;
+use assigned_counsel::operation::{
+    AllotAssessors, AllotInspectors, AppointExpert, AttendTraining, ChooseModelCases,
+    DismissExpert, DrawFiles, DrawInspection, HoldTraining, NameFile, NominateModelCase,
+    ObserveHearing, RecordFinding, RecordFollowUp, RecuseExpert, ScoreFile, ScoreModelCase,
+};
 use assigned_counsel::quality::{Assessment, Finding, FollowUpAnswer, Inspection, Marks, Period};
 use assigned_counsel::terms::{Contact, ExpertList, Satisfaction};
 use assigned_counsel::{Engine, Score, Snapshot};
@@ -19,7 +25,7 @@ fn command([kind, a, b, c, d]: [u8; 5]) -> QualityCommand {
     let day = |n: u8| format!("2024-{:02}-{:02}", 1 + n % 8, 1 + n % 28).parse().unwrap();
     let (year, mark) = (2022 + i16::from(c % 3), i32::from(d % 6) - 2);
     match kind % 17 {
-        0 => QualityCommand::AppointExpert {
+        0 => QualityCommand::AppointExpert(AppointExpert {
             list,
             expert,
             lawyer: None,
@@ -27,31 +33,32 @@ fn command([kind, a, b, c, d]: [u8; 5]) -> QualityCommand {
             from: id("2025-01-01"),
             until: day(c),
             actor,
-        },
-        1 => QualityCommand::DismissExpert { list, expert, actor },
-        2 => QualityCommand::Recuse { expert, docket, reason, actor },
-        3 => QualityCommand::DrawFiles { round, list, files: number, actor },
-        4 => QualityCommand::NameFile { round, list, docket, reason, actor },
-        5 => QualityCommand::AllotAssessors { assessment: number, actor },
-        6 => {
-            QualityCommand::DrawInspection { period: Period { from: day(a), until: day(c) }, actor }
-        }
-        7 => QualityCommand::AllotInspectors { inspection: number % 3, actor },
-        8 => QualityCommand::RecordFinding {
+        }),
+        1 => QualityCommand::DismissExpert(DismissExpert { list, expert, actor }),
+        2 => QualityCommand::Recuse(RecuseExpert { expert, docket, reason, actor }),
+        3 => QualityCommand::DrawFiles(DrawFiles { round, list, files: number, actor }),
+        4 => QualityCommand::NameFile(NameFile { round, list, docket, reason, actor }),
+        5 => QualityCommand::AllotAssessors(AllotAssessors { assessment: number, actor }),
+        6 => QualityCommand::DrawInspection(DrawInspection {
+            period: Period { from: day(a), until: day(c) },
+            actor,
+        }),
+        7 => QualityCommand::AllotInspectors(AllotInspectors { inspection: number % 3, actor }),
+        8 => QualityCommand::RecordFinding(RecordFinding {
             inspection: number % 3,
             docket,
             inspector: expert,
             finding: Finding { defects: vec![reason; usize::from(d % 3)] },
-        },
-        9 => QualityCommand::ObserveHearing {
+        }),
+        9 => QualityCommand::ObserveHearing(ObserveHearing {
             docket,
             held_on: day(a),
             observer: actor.clone(),
             chosen_by: actor,
             reason,
             marks: Marks { conduct: mark, advocacy: 0, law: 1, satisfaction: mark },
-        },
-        10 => QualityCommand::FollowUp {
+        }),
+        10 => QualityCommand::FollowUp(RecordFollowUp {
             docket,
             on: day(a),
             contact: Contact::Visit,
@@ -60,17 +67,24 @@ fn command([kind, a, b, c, d]: [u8; 5]) -> QualityCommand {
                 satisfaction: Satisfaction::Dissatisfied,
                 complaint: true,
             },
-        },
-        11 => QualityCommand::HoldTraining { course: id("c"), on: day(a), hours: number, actor },
-        12 => QualityCommand::Attend {
+        }),
+        11 => QualityCommand::HoldTraining(HoldTraining {
+            course: id("c"),
+            on: day(a),
+            hours: number,
+            actor,
+        }),
+        12 => QualityCommand::Attend(AttendTraining {
             course: id("c"),
             lawyers: vec![id("L-01"), id(&format!("L-{a:02}"))],
             actor,
-        },
-        13 => QualityCommand::NominateModelCase { year, docket, by: actor },
-        14 => QualityCommand::ScoreModelCase { year, docket, member: expert, score },
-        15 => QualityCommand::ChooseModelCases { year, actor },
-        _ => QualityCommand::ScoreFile { assessment: number, assessor: expert, score },
+        }),
+        13 => QualityCommand::NominateModelCase(NominateModelCase { year, docket, by: actor }),
+        14 => {
+            QualityCommand::ScoreModelCase(ScoreModelCase { year, docket, member: expert, score })
+        }
+        15 => QualityCommand::ChooseModelCases(ChooseModelCases { year, actor }),
+        _ => QualityCommand::ScoreFile(ScoreFile { assessment: number, assessor: expert, score }),
     }
 }
 
@@ -78,13 +92,15 @@ fn steer(engine: &Engine, command: QualityCommand, by: u8) -> QualityCommand {
     let quality = engine.state().quality();
     match command {
         // Most scores and findings come from somebody who has a seat.
-        QualityCommand::ScoreFile { assessment, assessor, score } if !by.is_multiple_of(4) => {
+        QualityCommand::ScoreFile(ScoreFile { assessment, assessor, score })
+            if !by.is_multiple_of(4) =>
+        {
             let seats = quality.assessment(assessment).into_iter().flat_map(Assessment::assessors);
             let seats: Vec<&ExpertId> = seats.collect();
             let assessor = seats.get(usize::from(by) % 3).map_or(assessor, |e| (*e).clone());
-            QualityCommand::ScoreFile { assessment, assessor, score }
+            QualityCommand::ScoreFile(ScoreFile { assessment, assessor, score })
         }
-        QualityCommand::RecordFinding { docket, inspector, finding, .. }
+        QualityCommand::RecordFinding(RecordFinding { docket, inspector, finding, .. })
             if !by.is_multiple_of(4) =>
         {
             let cases = quality.inspections().first().into_iter().flat_map(Inspection::cases);
@@ -93,7 +109,12 @@ fn steer(engine: &Engine, command: QualityCommand, by: u8) -> QualityCommand {
                 .collect();
             let seat = seats.get(usize::from(by) % seats.len().max(1)).cloned();
             let (docket, inspector) = seat.unwrap_or((docket, inspector));
-            QualityCommand::RecordFinding { inspection: 1, docket, inspector, finding }
+            QualityCommand::RecordFinding(RecordFinding {
+                inspection: 1,
+                docket,
+                inspector,
+                finding,
+            })
         }
         other => other,
     }
@@ -136,7 +157,7 @@ proptest! {
             }
         }
         engine.due(at).unwrap();
-        let json = Snapshot::of(engine.state()).to_json();
+        let json = Snapshot::of(engine.state(), Anchor::START).to_json();
         prop_assert_eq!(&Snapshot::from_json(&json).unwrap().restore(), engine.state());
     }
 }

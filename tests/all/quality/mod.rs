@@ -9,7 +9,8 @@ mod records;
 
 use assigned_counsel::docket::{Client, Matter, Notice, Outcome};
 use assigned_counsel::draw::Seed;
-use assigned_counsel::engine::CreditFact;
+use assigned_counsel::engine::ConductFact;
+use assigned_counsel::operation::{AppointExpert, ConductRecorded, MeritPosted};
 use assigned_counsel::policy::{ConductKind, Policy};
 use assigned_counsel::terms::{ExpertList, Kind, Role, Stage};
 use assigned_counsel::{
@@ -74,7 +75,7 @@ fn matter(n: u64) -> Matter {
 /// `e0` and `e1` are the lawyers `L-00` and `L-01`, `e2` is of firm `F-2`, `e3` of `F-out`; nobody knows
 /// the others.
 fn appoint(list: ExpertList, n: usize) -> QualityCommand {
-    QualityCommand::AppointExpert {
+    QualityCommand::AppointExpert(AppointExpert {
         list,
         expert: expert(n),
         lawyer: (n < 2).then(|| id(&format!("L-{n:02}"))),
@@ -82,7 +83,7 @@ fn appoint(list: ExpertList, n: usize) -> QualityCommand {
         from: id("2024-01-01"),
         until: id("2024-12-31"),
         actor: id("bureau"),
-    }
+    })
 }
 
 fn expert(n: usize) -> ExpertId {
@@ -141,7 +142,7 @@ fn of_quality(facts: &[Fact]) -> Vec<&QualityFact> {
 /// The codes and hundredths of the points that were posted, by lawyer.
 fn posted(facts: &[Fact]) -> Vec<(String, i64)> {
     let merit = |fact: &Fact| match fact {
-        Fact::MeritPosted { entry, .. } => {
+        Fact::MeritPosted(MeritPosted { entry, .. }) => {
             Some((entry.cause.to_string(), entry.amount.hundredths()))
         }
         _ => None,
@@ -152,7 +153,9 @@ fn posted(facts: &[Fact]) -> Vec<(String, i64)> {
 /// What was put on conduct records.
 fn on_record(facts: &[Fact]) -> Vec<ConductKind> {
     let kind = |fact: &Fact| match fact {
-        Fact::Credit(CreditFact::ConductRecorded { entry, .. }) => Some(entry.conduct.kind),
+        Fact::Conduct(ConductFact::ConductRecorded(ConductRecorded { entry, .. })) => {
+            Some(entry.conduct.kind)
+        }
         _ => None,
     };
     facts.iter().filter_map(kind).collect()

@@ -1,21 +1,26 @@
 //! Model cases: nominated, scored by a panel without a stake, the best chosen, a ticket only for ties.
 
+use assigned_counsel::operation::{ChooseModelCases, NominateModelCase, ScoreModelCase};
 use assigned_counsel::{Engine, Score};
 
 use super::*;
 
 fn nominate(number: u64) -> QualityCommand {
-    QualityCommand::NominateModelCase { year: 2024, docket: docket(number), by: id("huli-desk") }
+    QualityCommand::NominateModelCase(NominateModelCase {
+        year: 2024,
+        docket: docket(number),
+        by: id("huli-desk"),
+    })
 }
 
 fn score(number: u64, member: usize, whole: u32) -> QualityCommand {
     let score = Score::from_hundredths(whole * 100);
     let (docket, member) = (docket(number), expert(member));
-    QualityCommand::ScoreModelCase { year: 2024, docket, member, score }
+    QualityCommand::ScoreModelCase(ScoreModelCase { year: 2024, docket, member, score })
 }
 
 fn choose() -> QualityCommand {
-    QualityCommand::ChooseModelCases { year: 2024, actor: id("bureau") }
+    QualityCommand::ChooseModelCases(ChooseModelCases { year: 2024, actor: id("bureau") })
 }
 
 /// Nominates with two scores each, and chooses two; the cases chosen, and whether a ticket decided.
@@ -84,7 +89,7 @@ fn the_panel_scores_once_and_without_a_stake() {
         assert_eq!(said(&mut engine, command), over);
     }
     let mut future = nominate(2);
-    if let QualityCommand::NominateModelCase { year, .. } = &mut future {
+    if let QualityCommand::NominateModelCase(NominateModelCase { year, .. }) = &mut future {
         *year = 2025;
     }
     assert_eq!(said(&mut engine, future), "year 2025 is not there yet");

@@ -1,5 +1,6 @@
 //! Court observation, follow-up and training, and what they post.
 
+use assigned_counsel::operation::{AttendTraining, HoldTraining, ObserveHearing, RecordFollowUp};
 use assigned_counsel::quality::{FollowUpAnswer, Marks};
 use assigned_counsel::terms::{Contact, Impression, Satisfaction};
 use assigned_counsel::{Engine, Roll};
@@ -7,19 +8,19 @@ use assigned_counsel::{Engine, Roll};
 use super::*;
 
 pub(super) fn observe(number: u64, on: &str, mark: i32) -> QualityCommand {
-    QualityCommand::ObserveHearing {
+    QualityCommand::ObserveHearing(ObserveHearing {
         docket: docket(number),
         held_on: id(on),
         observer: id("observer"),
         chosen_by: id("bureau"),
         reason: id("sample"),
         marks: Marks { conduct: mark, advocacy: mark, law: mark, satisfaction: mark },
-    }
+    })
 }
 
 pub(super) fn follow_up(number: u64, answer: FollowUpAnswer) -> QualityCommand {
     let (docket, on, contact) = (docket(number), id("2024-06-30"), Contact::Telephone);
-    QualityCommand::FollowUp { docket, on, contact, answer, actor: id("desk") }
+    QualityCommand::FollowUp(RecordFollowUp { docket, on, contact, answer, actor: id("desk") })
 }
 
 fn engine() -> Engine {
@@ -65,16 +66,18 @@ fn what_a_client_says_counts_and_silence_says_nothing() {
 #[test]
 fn a_course_counts_once_for_each_who_attended() {
     let mut engine = engine();
-    let hold = QualityCommand::HoldTraining {
+    let hold = QualityCommand::HoldTraining(HoldTraining {
         course: id("cross-examination"),
         on: id("2024-06-01"),
         hours: 6,
         actor: id("bureau"),
-    };
-    let attend = |lawyers: &[&str]| QualityCommand::Attend {
-        course: id("cross-examination"),
-        lawyers: lawyers.iter().map(|lawyer| id(lawyer)).collect(),
-        actor: id("bureau"),
+    });
+    let attend = |lawyers: &[&str]| {
+        QualityCommand::Attend(AttendTraining {
+            course: id("cross-examination"),
+            lawyers: lawyers.iter().map(|lawyer| id(lawyer)).collect(),
+            actor: id("bureau"),
+        })
     };
     let refused = give(&mut engine, attend(&["L-00"])).unwrap_err().to_string();
     assert_eq!(refused, "there is no course `cross-examination`");

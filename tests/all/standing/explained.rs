@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use assigned_counsel::engine::CreditCommand;
+use assigned_counsel::engine::ConductCommand;
 use assigned_counsel::explain::StandingExplained;
-use assigned_counsel::policy::{ConductKind, Measure, Validity};
+use assigned_counsel::operation::{AdoptReview, OverturnReview, Settle};
+use assigned_counsel::policy::{ConductKind, Sanction, Validity};
 use assigned_counsel_report::{Language, Text};
 use expect_test::expect_file;
 
@@ -19,13 +20,13 @@ fn told(page: &mut String, heading: &str, engine: &Engine, on: &str) {
     }
 }
 
-fn rule_on(review: u32, measure: Option<Measure>) -> CreditCommand {
+fn rule_on(review: u32, measure: Option<Sanction>) -> ConductCommand {
     let actor = "head".parse().unwrap();
     match measure {
-        None => CreditCommand::AdoptReview { review, actor },
+        None => ConductCommand::AdoptReview(AdoptReview { review, actor }),
         Some(measure) => {
             let reason = "new_evidence".parse().unwrap();
-            CreditCommand::OverturnReview { review, measure, reason, actor }
+            ConductCommand::OverturnReview(OverturnReview { review, measure, reason, actor })
         }
     }
 }
@@ -52,7 +53,7 @@ fn merit(page: &mut String) {
     engine.apply(march, &post("our_own", Some(-2_00), day("2024-03-01"))).unwrap();
     engine.apply(march, &counter(4)).unwrap();
     told(page, "A cap, a counter-entry; not settled yet", &engine, "2024-03-01");
-    engine.apply(march, &Command::Settle { actor: desk() }).unwrap();
+    engine.apply(march, &Command::Settle(Settle { actor: desk() })).unwrap();
     told(page, "Settled", &engine, "2024-03-01");
 }
 
@@ -60,7 +61,7 @@ fn credit(page: &mut String) {
     let complaint = |on: &str| record(ConductKind::ComplaintUpheld, day(on), on);
     let plain = || {
         let mut policy = open_policy();
-        policy.credit.as_mut().unwrap().minimum = None;
+        policy.conduct.as_mut().unwrap().minimum = None;
         engine(policy)
     };
     let mut desk_of = plain();
@@ -78,8 +79,8 @@ fn credit(page: &mut String) {
     told(page, "Suspended, with a caution from before", &desk_of, "2024-07-10");
     apply(&mut desk_of, "2024-07-20", {
         let (reason, actor) = ("on_appeal".parse().unwrap(), "bureau".parse().unwrap());
-        let measure = Measure::Caution {};
-        CreditCommand::OverturnReview { review: 2, measure, reason, actor }
+        let measure = Sanction::Caution {};
+        ConductCommand::OverturnReview(OverturnReview { review: 2, measure, reason, actor })
     });
     told(page, "Overturned on appeal to a caution", &desk_of, "2024-07-20");
 
@@ -92,8 +93,8 @@ fn credit(page: &mut String) {
     told(page, "On the list of judgment defaulters", &desk_of, "2024-04-10");
     apply(&mut desk_of, "2024-05-10", {
         let (reason, actor) = ("on_appeal".parse().unwrap(), "bureau".parse().unwrap());
-        let measure = Measure::Retain {};
-        CreditCommand::OverturnReview { review: 1, measure, reason, actor }
+        let measure = Sanction::Retain {};
+        ConductCommand::OverturnReview(OverturnReview { review: 1, measure, reason, actor })
     });
     told(page, "Cleared on appeal", &desk_of, "2024-05-10");
 }

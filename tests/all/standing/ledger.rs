@@ -1,5 +1,6 @@
 //! The merit ledger: what counts on a day, and what is cut.
 
+use assigned_counsel::operation::{AdoptPolicy, MeritCountered, MeritPosted};
 use assigned_counsel::policy::Validity;
 use assigned_counsel::standing::MeritEntry;
 use assigned_counsel::{Fact, Points};
@@ -46,7 +47,7 @@ fn an_entry_counts_for_as_long_as_it_is_valid() {
     assert_eq!(made_of.balance.hundredths(), 1170_00);
     // A new policy changes the entries to come, not those that stand.
     let rules = vec![rule("good", 1_00, None, ROLLING)];
-    let command = Command::AdoptPolicy { policy: Box::new(policy(rules)) };
+    let command = Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy(rules)) });
     engine.apply(now, &command).unwrap();
     assert_eq!(balance(&engine, "9999-12-31"), 1160_00);
 }
@@ -96,7 +97,8 @@ fn what_is_posted_is_cut_to_what_is_left_of_the_cap() {
     let now = noon(day("2024-01-01"));
     let mut posted = |command: Command| match engine.apply(now, &command) {
         Ok(events) => events.iter().find_map(|event| match &event.fact {
-            Fact::MeritPosted { entry, .. } | Fact::MeritCountered { entry, .. } => {
+            Fact::MeritPosted(MeritPosted { entry, .. })
+            | Fact::MeritCountered(MeritCountered { entry, .. }) => {
                 Some((entry.amount.hundredths(), entry.cut_from.map(Points::hundredths)))
             }
             _ => None,
@@ -191,7 +193,7 @@ proptest! {
         }
         let events = engine.drain_events();
         let entries: Vec<MeritEntry> = events.iter().filter_map(|event| match &event.fact {
-            Fact::MeritPosted { entry, .. } | Fact::MeritCountered { entry, .. } => {
+            Fact::MeritPosted(MeritPosted { entry, .. }) | Fact::MeritCountered(MeritCountered { entry, .. }) => {
                 Some(entry.clone())
             }
             _ => None,

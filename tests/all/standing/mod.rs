@@ -5,8 +5,8 @@ mod ledger;
 mod review;
 mod review_machine;
 mod shares;
-mod table;
 
+use assigned_counsel::operation::{Amend, CounterMerit, PostMerit};
 use assigned_counsel::policy::{Merit, MeritRule, Validity};
 use assigned_counsel::standing::MeritPosting;
 use assigned_counsel::{Command, Engine, Event, Fact, Points, Policy, Roll, State};
@@ -46,17 +46,17 @@ fn policy(rules: Vec<MeritRule>) -> Policy {
 fn post(cause: &str, amount: Option<i64>, on: Date) -> Command {
     let (cause, amount) = (cause.parse().unwrap(), amount.map(points));
     let posting = MeritPosting { cause, amount, effective_on: on, docket: None };
-    Command::PostMerit { lawyer: "a".parse().unwrap(), posting, actor: desk() }
+    Command::PostMerit(PostMerit { lawyer: "a".parse().unwrap(), posting, actor: desk() })
 }
 
 fn counter(number: u32) -> Command {
     let (lawyer, reason) = ("a".parse().unwrap(), "mistaken".parse().unwrap());
-    Command::CounterMerit { lawyer, number, reason, actor: desk() }
+    Command::CounterMerit(CounterMerit { lawyer, number, reason, actor: desk() })
 }
 
 fn leave(stretches: &[(Date, Date)]) -> Command {
     let on_leave = stretches.iter().fold(lawyer("a"), |l, (from, to)| l.with_leave(*from, *to));
-    Command::Amend { lawyer: Box::new(on_leave) }
+    Command::Amend(Amend { lawyer: Box::new(on_leave) })
 }
 
 /// An engine in which "a" is on the roll since the beginning of 2024.
@@ -88,5 +88,5 @@ fn balance(engine: &Engine, on: &str) -> i64 {
 
 /// Whether the fact is a change of somebody's share.
 fn changes_shares(fact: &Fact) -> bool {
-    matches!(fact, Fact::LawyerEnrolled { .. } | Fact::ShareSet { .. } | Fact::SharesSettled { .. })
+    matches!(fact, Fact::LawyerEnrolled(_) | Fact::ShareSet(_) | Fact::SharesSettled(_))
 }

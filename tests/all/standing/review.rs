@@ -1,53 +1,62 @@
 //! Credit review: why a caution, overturned on appeal, removed and reinstated.
 
-use assigned_counsel::engine::{CreditCommand, CreditRefusal, Task};
-use assigned_counsel::policy::{ConductKind, Measure, YearlyMinimum};
-use assigned_counsel::standing::{Conduct, Credit, Finding};
+use assigned_counsel::engine::{ConductCommand, ConductRefusal, Task};
+use assigned_counsel::operation::{
+    AdoptReview, GoodStandingSet, OpenReview, OverturnReview, RecordConduct, Reinstate,
+    SetGoodStanding, StrikeConduct, TakeStatement,
+};
+use assigned_counsel::policy::{ConductKind, Sanction, YearlyMinimum};
+use assigned_counsel::standing::{Conduct, Finding, GoodStanding};
 use assigned_counsel::{Decision, DocketNo, Fact, Load, Reason, Refusal};
 use jiff::ToSpan;
 
 use super::*;
 use crate::world::{defence, notify};
 
-pub(super) fn record(kind: ConductKind, on: Date, document: &str) -> CreditCommand {
+pub(super) fn record(kind: ConductKind, on: Date, document: &str) -> ConductCommand {
     let (document, lawyer) = (Some(document.parse().unwrap()), "a".parse().unwrap());
     let conduct = Conduct { kind, on, docket: None, document, shift: None };
-    CreditCommand::RecordConduct { lawyer, conduct, actor: desk() }
+    ConductCommand::RecordConduct(RecordConduct { lawyer, conduct, actor: desk() })
 }
 
-pub(super) fn open(from: &str, until: &str) -> CreditCommand {
+pub(super) fn open(from: &str, until: &str) -> ConductCommand {
     let (from, until) = (day(from), day(until));
-    CreditCommand::OpenReview { lawyer: "a".parse().unwrap(), from, until, actor: desk() }
+    ConductCommand::OpenReview(OpenReview {
+        lawyer: "a".parse().unwrap(),
+        from,
+        until,
+        actor: desk(),
+    })
 }
 
-fn adopt(review: u32) -> CreditCommand {
-    CreditCommand::AdoptReview { review, actor: "head".parse().unwrap() }
+fn adopt(review: u32) -> ConductCommand {
+    ConductCommand::AdoptReview(AdoptReview { review, actor: "head".parse().unwrap() })
 }
 
-fn overturn(review: u32, measure: Measure, actor: &str) -> CreditCommand {
+fn overturn(review: u32, measure: Sanction, actor: &str) -> ConductCommand {
     let (reason, actor) = ("on_appeal".parse().unwrap(), actor.parse().unwrap());
-    CreditCommand::OverturnReview { review, measure, reason, actor }
+    ConductCommand::OverturnReview(OverturnReview { review, measure, reason, actor })
 }
 
-fn reinstate() -> CreditCommand {
+fn reinstate() -> ConductCommand {
     let (lawyer, reason) = ("a".parse().unwrap(), "bar_is_over".parse().unwrap());
-    CreditCommand::Reinstate { lawyer, reason, actor: desk() }
+    ConductCommand::Reinstate(Reinstate { lawyer, reason, actor: desk() })
 }
 
-fn statement(review: u32) -> CreditCommand {
+fn statement(review: u32) -> ConductCommand {
     let document = "statement-1".parse().unwrap();
-    CreditCommand::TakeStatement { review, document, actor: desk() }
+    ConductCommand::TakeStatement(TakeStatement { review, document, actor: desk() })
 }
 
-pub(super) fn apply(engine: &mut Engine, on: &str, command: CreditCommand) -> Vec<Fact> {
-    let events = engine.apply(noon(day(on)), &Command::Credit(command)).unwrap();
+pub(super) fn apply(engine: &mut Engine, on: &str, command: ConductCommand) -> Vec<Fact> {
+    let events = engine.apply(noon(day(on)), &Command::Conduct(command)).unwrap();
     events.iter().map(|event| event.fact.clone()).collect()
 }
 
-fn refused(engine: &Engine, on: &str, command: CreditCommand) -> CreditRefusal {
+fn refused(engine: &Engine, on: &str, command: ConductCommand) -> ConductRefusal {
     let mut tried = engine.clone();
-    match tried.apply(noon(day(on)), &Command::Credit(command)) {
-        Err(Refusal::Credit(refusal)) => {
+    match tried.apply(noon(day(on)), &Command::Conduct(command)) {
+        Err(Refusal::Conduct(refusal)) => {
             assert_eq!(tried.state(), engine.state());
             refusal
         }
@@ -58,7 +67,7 @@ fn refused(engine: &Engine, on: &str, command: CreditCommand) -> CreditRefusal {
 /// The preset's engine with "a" and these kinds on a's record, all on 2024-03-01; one case waits.
 fn with(kinds: &[ConductKind]) -> Engine {
     let mut preset = open_policy();
-    preset.credit.as_mut().unwrap().minimum = None;
+    preset.conduct.as_mut().unwrap().minimum = None;
     let mut engine = engine(preset);
     for (n, kind) in kinds.iter().enumerate() {
         let command = record(*kind, day("2024-03-01"), &format!("document-{n}"));
@@ -68,8 +77,8 @@ fn with(kinds: &[ConductKind]) -> Engine {
     engine
 }
 
-fn credit(engine: &Engine) -> Credit {
-    engine.state().standing().credit(A).unwrap()
+fn credit(engine: &Engine) -> GoodStanding {
+    engine.state().standing().good_standing(A).unwrap()
 }
 
 fn would_be(engine: &Engine, on: &str) -> Decision {
@@ -86,7 +95,7 @@ fn why_a_caution() {
     let mut engine = with(&[ConductKind::ComplaintUpheld]);
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     let review = engine.state().standing().review(1).unwrap();
-    let caution = Measure::Caution {};
+    let caution = Sanction::Caution {};
     let found = Finding::Conduct { rule: 4, at_least: 1, evidence: vec![1], measure: caution };
     assert_eq!((&review.proposal.findings[..], review.proposal.measure), (&[found][..], caution));
     assert_eq!(
@@ -96,9 +105,9 @@ fn why_a_caution() {
 
     assert_eq!(
         refused(&engine, "2024-04-06", adopt(1)),
-        CreditRefusal::StatementAwaited { review: 1, by: day("2024-04-06") }
+        ConductRefusal::StatementAwaited { review: 1, by: day("2024-04-06") }
     );
-    let desk = CreditCommand::AdoptReview { review: 1, actor: desk() };
+    let desk = ConductCommand::AdoptReview(AdoptReview { review: 1, actor: desk() });
     assert_eq!(
         refused(&engine, "2024-04-07", desk).to_string(),
         "`desk` opened or decided review 1: another person must rule on it"
@@ -115,7 +124,7 @@ fn why_a_caution() {
     // One penalty per cause.
     apply(&mut engine, "2024-04-08", open("2024-01-01", "2024-03-31"));
     let again = engine.state().standing().review(2).unwrap();
-    assert_eq!((again.proposal.measure, again.statement_by), (Measure::Retain {}, None));
+    assert_eq!((again.proposal.measure, again.statement_by), (Sanction::Retain {}, None));
 }
 
 #[test]
@@ -125,45 +134,58 @@ fn suspended_heard_and_overturned_on_appeal() {
     apply(&mut engine, "2024-04-02", statement(1));
     assert_eq!(
         refused(&engine, "2024-04-02", statement(1)),
-        CreditRefusal::StatementTaken { review: 1 }
+        ConductRefusal::StatementTakenAlready { review: 1 }
     );
     assert!(assignable(&engine, "2024-04-02"), "nothing is decided yet");
     let facts = apply(&mut engine, "2024-04-02", adopt(1));
     let until = Some(day("2024-07-01"));
-    let Fact::CreditSet { credit: Credit::Suspended { until: set }, review: Some(1), .. } =
-        facts[1]
+    let Fact::GoodStandingSet(GoodStandingSet {
+        standing: GoodStanding::Suspended { until: set },
+        review: Some(1),
+        ..
+    }) = facts[1]
     else {
         panic!("{facts:?}")
     };
     assert_eq!(set, until);
     let set = |engine: &Engine, on: &str, credit| {
-        let command = Command::SetCredit { lawyer: "a".parse().unwrap(), credit, actor: desk() };
+        let command = Command::SetGoodStanding(SetGoodStanding {
+            lawyer: "a".parse().unwrap(),
+            standing: credit,
+            actor: desk(),
+        });
         engine.clone().apply(noon(day(on)), &command).is_ok()
     };
-    assert!(!set(&engine, "2024-06-30", Credit::Good {}));
-    assert!(!set(&engine, "2024-06-30", Credit::Suspended { until }));
-    assert!(set(&engine, "2024-06-30", Credit::Removed {}), "a harsher result from elsewhere");
-    assert!(set(&engine, "2024-07-01", Credit::Suspended { until: None }), "it is over");
+    assert!(!set(&engine, "2024-06-30", GoodStanding::Good {}));
+    assert!(!set(&engine, "2024-06-30", GoodStanding::Suspended { until }));
+    assert!(
+        set(&engine, "2024-06-30", GoodStanding::Removed {}),
+        "a harsher result from elsewhere"
+    );
+    assert!(set(&engine, "2024-07-01", GoodStanding::Suspended { until: None }), "it is over");
     for (on, may) in [("2024-04-02", false), ("2024-06-30", false), ("2024-07-01", true)] {
         assert_eq!(assignable(&engine, on), may, "{on}");
     }
 
-    let longer = overturn(1, Measure::Suspend { days: 91 }, "bureau");
+    let longer = overturn(1, Sanction::Suspend { days: 91 }, "bureau");
     assert_eq!(
         refused(&engine, "2024-05-01", longer).to_string(),
         "review 1 can't be overturned from `suspend for a time` to `suspend for a time`: only to something milder"
     );
-    let own = overturn(1, Measure::Retain {}, "head");
-    assert!(matches!(refused(&engine, "2024-05-01", own), CreditRefusal::SamePerson { .. }));
-    apply(&mut engine, "2024-05-01", overturn(1, Measure::Suspend { days: 60 }, "bureau"));
-    assert_eq!(credit(&engine), Credit::Suspended { until: Some(day("2024-06-01")) });
-    apply(&mut engine, "2024-05-02", overturn(1, Measure::Retain {}, "court"));
-    assert_eq!(credit(&engine), Credit::Good {});
+    let own = overturn(1, Sanction::Retain {}, "head");
+    assert!(matches!(
+        refused(&engine, "2024-05-01", own),
+        ConductRefusal::ReviewBySamePerson { .. }
+    ));
+    apply(&mut engine, "2024-05-01", overturn(1, Sanction::Suspend { days: 60 }, "bureau"));
+    assert_eq!(credit(&engine), GoodStanding::Suspended { until: Some(day("2024-06-01")) });
+    apply(&mut engine, "2024-05-02", overturn(1, Sanction::Retain {}, "court"));
+    assert_eq!(credit(&engine), GoodStanding::Good {});
     assert!(assignable(&engine, "2024-05-02"));
     // Who was cleared isn't tried again for the same.
     apply(&mut engine, "2024-05-03", open("2024-01-01", "2024-03-31"));
     let again = engine.state().standing().review(2).unwrap();
-    assert_eq!(again.proposal.measure, Measure::Retain {});
+    assert_eq!(again.proposal.measure, Sanction::Retain {});
 }
 
 #[test]
@@ -171,15 +193,18 @@ fn removed_barred_and_reinstated() {
     let mut engine = with(&[ConductKind::ReplacedForFault; 3]);
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     apply(&mut engine, "2024-04-07", adopt(1));
-    assert_eq!(credit(&engine), Credit::Removed {});
+    assert_eq!(credit(&engine), GoodStanding::Removed {});
     assert!(!assignable(&engine, "2024-04-07"));
     let decision = would_be(&engine, "2024-04-07");
     let because =
         |group: &assigned_counsel::assign::LeftOut| group.reasons.contains(Reason::Removed);
     assert!(decision.left_out().any(because), "{decision:?}");
 
-    let set =
-        Command::SetCredit { lawyer: "a".parse().unwrap(), credit: Credit::Good {}, actor: desk() };
+    let set = Command::SetGoodStanding(SetGoodStanding {
+        lawyer: "a".parse().unwrap(),
+        standing: GoodStanding::Good {},
+        actor: desk(),
+    });
     let refusal = engine.clone().apply(noon(day("2024-05-01")), &set).unwrap_err();
     assert_eq!(
         refusal.to_string(),
@@ -190,14 +215,14 @@ fn removed_barred_and_reinstated() {
         "lawyer `a` can't be reinstated before 2025-04-07"
     );
     apply(&mut engine, "2025-04-07", reinstate());
-    assert_eq!(credit(&engine), Credit::Good {});
+    assert_eq!(credit(&engine), GoodStanding::Good {});
     assert!(assignable(&engine, "2025-04-07"));
     assert_eq!(
         refused(&engine, "2025-04-08", reinstate()).to_string(),
         "lawyer `a` is in good standing"
     );
     // The appeal comes too late to change a credit that is another now.
-    let facts = apply(&mut engine, "2025-04-08", overturn(1, Measure::Caution {}, "bureau"));
+    let facts = apply(&mut engine, "2025-04-08", overturn(1, Sanction::Caution {}, "bureau"));
     assert_eq!(facts.len(), 1);
     assert_eq!(&replayed(&engine.drain_events()), engine.state());
 }
@@ -207,7 +232,7 @@ fn a_milder_review_doesnt_shorten_what_holds_and_outlives_its_appeal() {
     let mut engine = with(&[ConductKind::JudgmentDefaulter]);
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     apply(&mut engine, "2024-04-07", adopt(1));
-    assert_eq!(credit(&engine), Credit::Suspended { until: None });
+    assert_eq!(credit(&engine), GoodStanding::Suspended { until: None });
     for n in 0..2 {
         let command = record(ConductKind::ComplaintUpheld, day("2024-04-08"), &format!("c-{n}"));
         apply(&mut engine, "2024-04-08", command);
@@ -215,9 +240,9 @@ fn a_milder_review_doesnt_shorten_what_holds_and_outlives_its_appeal() {
     apply(&mut engine, "2024-04-09", open("2024-04-01", "2024-04-08"));
     let facts = apply(&mut engine, "2024-04-15", adopt(2));
     assert_eq!(facts.len(), 1, "suspended until reinstated is harsher than for 90 days");
-    apply(&mut engine, "2024-04-16", overturn(1, Measure::Retain {}, "bureau"));
+    apply(&mut engine, "2024-04-16", overturn(1, Sanction::Retain {}, "bureau"));
     let until = Some(day("2024-04-15") + 90.days());
-    assert_eq!(credit(&engine), Credit::Suspended { until });
+    assert_eq!(credit(&engine), GoodStanding::Suspended { until });
 }
 
 #[test]
@@ -225,11 +250,11 @@ fn the_outstanding_are_commended_and_earn_points() {
     let mut engine = with(&[ConductKind::AssessedExcellent, ConductKind::ModelCase]);
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     let facts = apply(&mut engine, "2024-04-01", adopt(1));
-    assert!(matches!(facts[1], Fact::MeritPosted { .. }), "{facts:?}");
+    assert!(matches!(facts[1], Fact::MeritPosted(_)), "{facts:?}");
     assert_eq!(balance(&engine, "2024-04-01"), 63_00);
     assert!(matches!(
         refused(&engine, "2024-04-01", statement(1)),
-        CreditRefusal::Decided { review: 1 }
+        ConductRefusal::ConductReviewDecided { review: 1 }
     ));
     // A penalty comes before a commendation, whose entries count another time.
     let mut engine = with(&[
@@ -248,25 +273,25 @@ fn a_struck_entry_counts_no_more() {
     let mut engine = with(&[ConductKind::ComplaintUpheld]);
     let strike = |number| {
         let (lawyer, reason) = ("a".parse().unwrap(), "annulled".parse().unwrap());
-        CreditCommand::StrikeConduct { lawyer, number, reason, actor: desk() }
+        ConductCommand::StrikeConduct(StrikeConduct { lawyer, number, reason, actor: desk() })
     };
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     assert_eq!(
         refused(&engine, "2024-04-01", strike(1)).to_string(),
         "entry 1 of lawyer `a` counts in review 1: decide that first"
     );
-    apply(&mut engine, "2024-04-02", overturn(1, Measure::Retain {}, "head"));
+    apply(&mut engine, "2024-04-02", overturn(1, Sanction::Retain {}, "head"));
     apply(&mut engine, "2024-04-02", strike(1));
     assert!(matches!(
         refused(&engine, "2024-04-02", strike(1)),
-        CreditRefusal::StruckAlready { number: 1, .. }
+        ConductRefusal::ConductStruckAlready { number: 1, .. }
     ));
     // It can be recorded anew.
     let command = record(ConductKind::ComplaintUpheld, day("2024-03-01"), "document-0");
     apply(&mut engine, "2024-04-02", command.clone());
     assert!(matches!(
         refused(&engine, "2024-04-02", command),
-        CreditRefusal::RecordedAlready { number: 2, .. }
+        ConductRefusal::ConductRecordedAlready { number: 2, .. }
     ));
 }
 
@@ -274,10 +299,10 @@ fn a_struck_entry_counts_no_more() {
 fn a_minimum_missed_by_own_declines_is_found() {
     let minimum = |hundredths, leave: Option<(&str, &str)>, declines: u32| {
         let mut preset = open_policy();
-        let review = preset.credit.as_mut().unwrap();
+        let review = preset.conduct.as_mut().unwrap();
         review.rules.clear();
         let load = Load::from_hundredths(hundredths);
-        review.minimum = Some(YearlyMinimum { load, measure: Measure::Caution {} });
+        review.minimum = Some(YearlyMinimum { load, measure: Sanction::Caution {} });
         let mut engine = engine(preset);
         if let Some((from, to)) = leave {
             let command = super::leave(&[(day(from), day(to))]);

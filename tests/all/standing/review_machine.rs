@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use assigned_counsel::engine::{CreditCommand, CreditFact};
-use assigned_counsel::policy::{ConductKind, Measure};
-use assigned_counsel::standing::{Conduct, Credit, Finding};
+use assigned_counsel::engine::{ConductCommand, ConductFact};
+use assigned_counsel::operation::{
+    AdoptReview, OpenReview, OverturnReview, RecordConduct, Reinstate, StrikeConduct, TakeStatement,
+};
+use assigned_counsel::policy::{ConductKind, Sanction};
+use assigned_counsel::standing::{Conduct, Finding, GoodStanding};
 use assigned_counsel::{Fact, Refusal};
 use jiff::ToSpan;
 use proptest::collection::vec;
@@ -13,18 +16,18 @@ use proptest::sample::select;
 
 use super::*;
 
-fn measure() -> impl Strategy<Value = Measure> {
+fn measure() -> impl Strategy<Value = Sanction> {
     prop_oneof![
-        1 => Just(Measure::Commend {}),
-        3 => Just(Measure::Retain {}),
-        2 => Just(Measure::Caution {}),
-        1 => (1..60_u32).prop_map(|days| Measure::Suspend { days }),
-        1 => Just(Measure::SuspendUntilReinstated {}),
-        1 => (1..99_u32).prop_map(|bar_days| Measure::Remove { bar_days }),
+        1 => Just(Sanction::Commend {}),
+        3 => Just(Sanction::Retain {}),
+        2 => Just(Sanction::Caution {}),
+        1 => (1..60_u32).prop_map(|days| Sanction::Suspend { days }),
+        1 => Just(Sanction::SuspendUntilReinstated {}),
+        1 => (1..99_u32).prop_map(|bar_days| Sanction::Remove { bar_days }),
     ]
 }
 
-fn command() -> impl Strategy<Value = CreditCommand> {
+fn command() -> impl Strategy<Value = ConductCommand> {
     let a = || "a".parse().unwrap();
     let actor = || select(&["desk", "head", "bureau"][..]).prop_map(|who| who.parse().unwrap());
     let on = || (-40_i64..120).prop_map(|days| day("2024-01-01") + days.days());
@@ -34,23 +37,23 @@ fn command() -> impl Strategy<Value = CreditCommand> {
         6 => (select(ConductKind::ALL), on(), 0..9_u32).prop_map(move |(kind, on, document)| {
             let document = Some(format!("document-{document}").parse().unwrap());
             let conduct = Conduct { kind, on, docket: None, document, shift: None };
-            CreditCommand::RecordConduct { lawyer: a(), conduct, actor: desk() }
+            ConductCommand::RecordConduct(RecordConduct { lawyer: a(), conduct, actor: desk() })
         }),
         1 => (1..9_u32).prop_map(move |number| {
-            CreditCommand::StrikeConduct { lawyer: a(), number, reason: reason(), actor: desk() }
+            ConductCommand::StrikeConduct(StrikeConduct { lawyer: a(), number, reason: reason(), actor: desk() })
         }),
         4 => (on(), on(), actor()).prop_map(move |(x, y, actor)| {
-            CreditCommand::OpenReview { lawyer: a(), from: x.min(y), until: x.max(y), actor }
+            ConductCommand::OpenReview(OpenReview { lawyer: a(), from: x.min(y), until: x.max(y), actor })
         }),
         2 => (review(), actor()).prop_map(|(review, actor)| {
-            CreditCommand::TakeStatement { review, document: "s".parse().unwrap(), actor }
+            ConductCommand::TakeStatement(TakeStatement { review, document: "s".parse().unwrap(), actor })
         }),
-        5 => (review(), actor()).prop_map(|(review, actor)| CreditCommand::AdoptReview { review, actor }),
+        5 => (review(), actor()).prop_map(|(review, actor)| ConductCommand::AdoptReview(AdoptReview { review, actor })),
         3 => (review(), measure(), actor()).prop_map(move |(review, measure, actor)| {
-            CreditCommand::OverturnReview { review, measure, reason: reason(), actor }
+            ConductCommand::OverturnReview(OverturnReview { review, measure, reason: reason(), actor })
         }),
         1 => actor().prop_map(move |actor| {
-            CreditCommand::Reinstate { lawyer: a(), reason: reason(), actor }
+            ConductCommand::Reinstate(Reinstate { lawyer: a(), reason: reason(), actor })
         }),
     ]
 }
@@ -94,25 +97,25 @@ proptest! {
             today += days.days();
             let before = engine.state().clone();
             let read: Command = serde_json::from_str(
-                &serde_json::to_string(&Command::Credit(command.clone())).unwrap()
+                &serde_json::to_string(&Command::Conduct(command.clone())).unwrap()
             ).unwrap();
             match engine.apply(noon(today), &read) {
                 Err(refusal) => {
-                    prop_assert!(matches!(refusal, Refusal::Credit(_)), "{}", refusal);
+                    prop_assert!(matches!(refusal, Refusal::Conduct(_)), "{}", refusal);
                     prop_assert_eq!(engine.state(), &before);
                 }
                 Ok(events) => {
                     let events = events.to_vec();
-                    let sets = events.iter().any(|event| matches!(event.fact, Fact::CreditSet { .. }));
-                    let now = engine.state().standing().credit(A);
-                    prop_assert!(sets || now == before.standing().credit(A));
+                    let sets = events.iter().any(|event| matches!(event.fact, Fact::GoodStandingSet(_)));
+                    let now = engine.state().standing().good_standing(A);
+                    prop_assert!(sets || now == before.standing().good_standing(A));
                     let ruled = events.iter().any(|event| {
-                        matches!(event.fact, Fact::Credit(CreditFact::ReviewRuled { .. }))
+                        matches!(event.fact, Fact::Conduct(ConductFact::ReviewRuled(_)))
                     });
-                    let reinstates = matches!(command, CreditCommand::Reinstate { .. });
+                    let reinstates = matches!(command, ConductCommand::Reinstate(_));
                     prop_assert!(!sets || ruled || reinstates);
-                    if let CreditCommand::AdoptReview { .. } = command {
-                        let cleared = now == Some(Credit::Good {});
+                    if let ConductCommand::AdoptReview(_) = command {
+                        let cleared = now == Some(GoodStanding::Good {});
                         prop_assert!(!sets || !cleared);
                     }
                 }

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 
 use assigned_counsel::engine::Task;
+use assigned_counsel::operation::{
+    AdoptPolicy, LawyerEnrolled, SetShare, Settle, ShareSet, SharesSettled,
+};
 use assigned_counsel::standing::Settled;
 use assigned_counsel::{Fact, Share};
 use jiff::ToSpan;
@@ -12,7 +15,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn settle() -> Command {
-    Command::Settle { actor: desk() }
+    Command::Settle(Settle { actor: desk() })
 }
 
 fn share(hundredths: u32) -> Share {
@@ -26,7 +29,7 @@ fn a_settlement_says_what_changes_and_why() {
     engine.enrol(start, lawyer("b")).unwrap();
     engine.apply(start, &post("good_work", Some(20_00), day("2024-01-15"))).unwrap();
     let mut settled = |on: &str| match &engine.apply(noon(day(on)), &settle()).unwrap()[0].fact {
-        Fact::SharesSettled { settled, .. } => settled.clone(),
+        Fact::SharesSettled(SharesSettled { settled, .. }) => settled.clone(),
         other => panic!("{other:?}"),
     };
     assert_eq!(settled("2024-01-14"), []);
@@ -43,12 +46,14 @@ fn a_share_set_by_hand_and_one_out_of_new_bounds_stay_until_the_next_settlement(
     let mut engine = engine(policy(Vec::new()));
     let now = noon(day("2024-01-01"));
     let (a, reason) = ("a".parse().unwrap(), "by_hand".parse().unwrap());
-    engine.apply(now, &Command::SetShare { lawyer: a, share: share(125), reason }).unwrap();
+    engine
+        .apply(now, &Command::SetShare(SetShare { lawyer: a, share: share(125), reason }))
+        .unwrap();
     let mut tighter = policy(Vec::new());
     tighter.shares.most = share(100);
     tighter.shares.tiers.truncate(3);
     tighter.shares.tiers[2].below = None;
-    engine.apply(now, &Command::AdoptPolicy { policy: Box::new(tighter) }).unwrap();
+    engine.apply(now, &Command::AdoptPolicy(AdoptPolicy { policy: Box::new(tighter) })).unwrap();
     assert_eq!(engine.state().standing().share(A), Some(share(125)), "not without an event");
     engine.apply(now, &settle()).unwrap();
     assert_eq!(engine.state().standing().share(A), Some(share(100)));
@@ -139,7 +144,7 @@ proptest! {
         let mut today = day("2024-01-01");
         for (days, what, n) in steps {
             today += days.days();
-            let adopt = |least, most| Command::AdoptPolicy { policy: Box::new(bounded(least, most)) };
+            let adopt = |least, most| Command::AdoptPolicy(AdoptPolicy { policy: Box::new(bounded(least, most)) });
             let small = u32::try_from(n.unsigned_abs() % 300).unwrap();
             let command = match what {
                 0 | 1 => settle(),
@@ -147,7 +152,7 @@ proptest! {
                 3 => counter(small % 9),
                 4 => {
                     let (lawyer, reason) = ("b".parse().unwrap(), "by_hand".parse().unwrap());
-                    Command::SetShare { lawyer, share: share(small), reason }
+                    Command::SetShare(SetShare { lawyer, share: share(small), reason })
                 }
                 5 => leave(&[(today, today + (n.abs() % 50).days())]),
                 _ => post("work", Some(n), today),
@@ -164,10 +169,10 @@ proptest! {
             let (least, most) = (policy.shares.least, policy.shares.most);
             let mut told: BTreeMap<Roll, Share> = BTreeMap::new();
             match &event.fact {
-                Fact::LawyerEnrolled { roll, share, .. } | Fact::ShareSet { roll, share, .. } => {
+                Fact::LawyerEnrolled(LawyerEnrolled { roll, share, .. }) | Fact::ShareSet(ShareSet { roll, share, .. }) => {
                     told.insert(*roll, *share);
                 }
-                Fact::SharesSettled { settled, .. } => {
+                Fact::SharesSettled(SharesSettled { settled, .. }) => {
                     for Settled { roll, before, after, .. } in settled {
                         prop_assert_eq!(shares.get(roll), Some(before));
                         told.insert(*roll, *after);

@@ -1,6 +1,7 @@
 //! Who gets a case: the engine's candidates, the rule's pick, the answer, the books.
 
 use assigned_counsel::assign::Basis;
+use assigned_counsel::operation::{Accept, Decline, Exclude};
 use assigned_counsel::policy::GrantedBy;
 use assigned_counsel::terms::Level;
 use assigned_counsel::{
@@ -127,7 +128,7 @@ impl Desk<'_> {
             self.hand(at, docket, lawyer)?;
         } else {
             let reason = ReasonCode::new("declined")?;
-            self.engine.apply(at, &Command::Exclude { docket, lawyer, reason, actor })?;
+            self.engine.apply(at, &Command::Exclude(Exclude { docket, lawyer, reason, actor }))?;
         }
         if reply == Reply::Accept { self.closes(at, docket) } else { Ok(()) }
     }
@@ -143,14 +144,16 @@ impl Desk<'_> {
         let excuses = &self.plan.year.policy.offers.excuses;
         let excuse = excuses.iter().find(|excuse| excuse.granted_by == GrantedBy::Desk);
         let command = match reply {
-            Reply::Accept => Command::Accept { docket, lawyer },
-            Reply::Declined => Command::Decline { docket, lawyer, excuse: None, granted_by: None },
-            Reply::Excused => Command::Decline {
+            Reply::Accept => Command::Accept(Accept { docket, lawyer }),
+            Reply::Declined => {
+                Command::Decline(Decline { docket, lawyer, excuse: None, granted_by: None })
+            }
+            Reply::Excused => Command::Decline(Decline {
                 docket,
                 lawyer,
                 excuse: excuse.map(|excuse| excuse.code.clone()),
                 granted_by: Some(actor),
-            },
+            }),
         };
         self.engine.apply(at, &command)?;
         Ok(())

@@ -13,7 +13,7 @@ use assigned_counsel::id::{CaseId, CentreId, DocketNo, FirmId, OrganId, PartyId,
 use assigned_counsel::policy::Policy;
 use assigned_counsel::quantity::Weight;
 use assigned_counsel::register::Lawyer;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 
 use super::duty::Rota;
 use super::rule::Rule;
@@ -39,7 +39,7 @@ pub(super) struct Books {
 pub(super) struct Page {
     pub(super) record: Lawyer,
     pub(super) enrolled: bool,
-    pub(super) credit: Credit,
+    pub(super) credit: GoodStanding,
 }
 
 /// An application that no case was born of yet.
@@ -147,7 +147,7 @@ impl Books {
     pub(super) fn enrol(&mut self, roll: Roll, lawyer: &Lawyer) -> Result<(), Rule> {
         let next =
             self.lawyers.last_key_value().map_or(0, |(last, _)| last.number().saturating_add(1));
-        let page = Page { record: lawyer.clone(), enrolled: true, credit: Credit::Good {} };
+        let page = Page { record: lawyer.clone(), enrolled: true, credit: GoodStanding::Good {} };
         self.lawyers.insert(roll, page);
         if roll.number() == next { Ok(()) } else { Err(Rule::RollOutOfOrder) }
     }

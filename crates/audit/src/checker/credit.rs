@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::rule::Rule;
-use assigned_counsel::engine::CreditFact;
+use assigned_counsel::engine::ConductFact;
 use assigned_counsel::id::Roll;
-use assigned_counsel::policy::Measure;
+use assigned_counsel::operation::{ReviewOpened, ReviewRuled, StatementTaken};
+use assigned_counsel::policy::Sanction;
 use assigned_counsel::standing::Review;
 
 #[derive(Clone, Debug, Default)]
@@ -21,30 +22,30 @@ pub(super) struct Reviews {
 struct Heard {
     review: Review,
     statement: bool,
-    measure: Measure,
+    measure: Sanction,
     ruled: bool,
 }
 
 impl Reviews {
     /// Takes a fact; whom it wrongs, and how.
-    pub(super) fn take(&mut self, fact: &CreditFact, today: Date) -> Option<(Roll, Rule)> {
+    pub(super) fn take(&mut self, fact: &ConductFact, today: Date) -> Option<(Roll, Rule)> {
         match fact {
-            CreditFact::ReviewOpened { review } => {
+            ConductFact::ReviewOpened(ReviewOpened { review }) => {
                 let measure = review.proposal.measure;
                 let (review, statement, ruled) = ((**review).clone(), false, false);
                 let heard = Heard { review, statement, measure, ruled };
                 self.reviews.insert(heard.review.number, heard);
                 None
             }
-            CreditFact::StatementTaken { review, .. } => {
+            ConductFact::StatementTaken(StatementTaken { review, .. }) => {
                 if let Some(heard) = self.reviews.get_mut(review) {
                     heard.statement = true;
                 }
                 None
             }
-            CreditFact::ReviewRuled { review, ruling } => {
+            ConductFact::ReviewRuled(ReviewRuled { review, ruling }) => {
                 let heard = self.reviews.get_mut(review)?;
-                let (roll, penal) = (heard.review.roll(), ruling.measure > Measure::Retain {});
+                let (roll, penal) = (heard.review.roll(), ruling.measure > Sanction::Retain {});
                 let awaited = heard.review.statement_by.is_some_and(|by| today <= by);
                 let harsher = ruling.measure > heard.measure;
                 let unheard = penal && !heard.ruled && !heard.statement && awaited;
@@ -55,7 +56,7 @@ impl Reviews {
                     .proposal
                     .findings
                     .iter()
-                    .filter(|finding| finding.measure() > Measure::Retain {})
+                    .filter(|finding| finding.measure() > Sanction::Retain {})
                     .flat_map(assigned_counsel::standing::Finding::evidence)
                     .copied()
                     .collect();
@@ -68,7 +69,7 @@ impl Reviews {
                 ];
                 rules.into_iter().find_map(|(rule, broken)| broken.then_some((roll, rule)))
             }
-            CreditFact::ConductRecorded { .. } | CreditFact::ConductStruck { .. } => None,
+            ConductFact::ConductRecorded(_) | ConductFact::ConductStruck(_) => None,
         }
     }
 

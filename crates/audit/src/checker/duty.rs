@@ -16,6 +16,10 @@ use assigned_counsel::duty::{Help, ShiftPlan};
 use assigned_counsel::engine::DutyFact;
 use assigned_counsel::entitlement::CreditGroup;
 use assigned_counsel::id::{DocketNo, OrganId, PartyId, Roll, ShiftNo};
+use assigned_counsel::operation::{
+    HelpLogged, ShiftCancelled, ShiftMissed, ShiftPlanned, ShiftServed, SlotAllotted,
+    SlotHandedBack, SlotReleased,
+};
 use assigned_counsel::quantity::Weight;
 use assigned_counsel::register::Bar;
 use assigned_counsel::terms::Licence;
@@ -143,23 +147,28 @@ fn accused(help: &Help) -> impl Iterator<Item = &PartyId> {
 impl Checker {
     pub(super) fn duty(&mut self, at: Timestamp, fact: &DutyFact) {
         let (shift, lawyer, result) = match fact {
-            DutyFact::ShiftPlanned { shift, plan, weight, .. } => {
+            DutyFact::ShiftPlanned(ShiftPlanned { shift, plan, weight, .. }) => {
                 (*shift, None, self.planned(*shift, plan, *weight))
             }
-            DutyFact::Allotted { allotment, .. } => return self.allotted(at, allotment),
-            DutyFact::HandedBack { shift, roll, excuse, reversed, .. } => {
+            DutyFact::Allotted(SlotAllotted { allotment, .. }) => {
+                return self.allotted(at, allotment);
+            }
+            DutyFact::HandedBack(SlotHandedBack { shift, roll, excuse, reversed, .. }) => {
                 let lawful = rightly(excuse.is_some() == *reversed);
                 let ended = self.slot_ended(*shift, *roll, Fate::Gone, *reversed);
                 (*shift, Some(*roll), ended.and(lawful))
             }
-            DutyFact::Released { shift, roll, .. } => {
+            DutyFact::Released(SlotReleased { shift, roll, .. }) => {
                 (*shift, Some(*roll), self.slot_ended(*shift, *roll, Fate::Gone, true))
             }
-            DutyFact::Served { shift, roll, .. } | DutyFact::Missed { shift, roll, .. } => {
+            DutyFact::Served(ShiftServed { shift, roll, .. })
+            | DutyFact::Missed(ShiftMissed { shift, roll, .. }) => {
                 (*shift, Some(*roll), self.slot_ended(*shift, *roll, Fate::Over, false))
             }
-            DutyFact::ShiftCancelled { shift, .. } => (*shift, None, self.called_off(*shift)),
-            DutyFact::HelpLogged { help, .. } => {
+            DutyFact::ShiftCancelled(ShiftCancelled { shift, .. }) => {
+                (*shift, None, self.called_off(*shift))
+            }
+            DutyFact::HelpLogged(HelpLogged { help, .. }) => {
                 let page = self.books.duty.shifts.get(&help.shift);
                 let mut slots = page.into_iter().flat_map(|page| &page.slots);
                 let there = slots.any(|s| s.lawyer == help.lawyer && s.fate != Fate::Gone);

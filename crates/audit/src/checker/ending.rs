@@ -6,24 +6,28 @@ use super::rule::Rule;
 use super::{About, Checker};
 use assigned_counsel::docket::ReplacementCause;
 use assigned_counsel::engine::Fact;
+use assigned_counsel::operation::{
+    CaseClosed, CaseTerminated, CaseTransferred, LawyerReplaced, ObjectionAnswered, OfferAccepted,
+    OfferDeclined, OfferExpired,
+};
 
 impl Checker {
     /// What becomes of assignments and cases.
     pub(super) fn ending(&mut self, at: Timestamp, fact: &Fact) {
         let (docket, lawyer, result) = match fact {
-            Fact::OfferAccepted { docket, roll } => {
+            Fact::OfferAccepted(OfferAccepted { docket, roll }) => {
                 self.accepted(at, *docket, *roll);
                 (*docket, Some(*roll), self.books.accept(*docket, *roll))
             }
-            Fact::OfferDeclined { docket, roll, excuse, reversed, .. } => {
+            Fact::OfferDeclined(OfferDeclined { docket, roll, excuse, reversed, .. }) => {
                 let lawful = excuse.is_some() == *reversed;
                 let given_up = self.books.give_up(*docket, *roll, true, *reversed);
                 (*docket, Some(*roll), given_up.and(rightly(lawful)))
             }
-            Fact::OfferExpired { docket, roll, .. } => {
+            Fact::OfferExpired(OfferExpired { docket, roll, .. }) => {
                 (*docket, Some(*roll), self.books.give_up(*docket, *roll, true, false))
             }
-            Fact::LawyerReplaced { docket, roll, cause, reversed, .. } => {
+            Fact::LawyerReplaced(LawyerReplaced { docket, roll, cause, reversed, .. }) => {
                 let fault = matches!(
                     cause,
                     ReplacementCause::DutyNotDone
@@ -34,13 +38,13 @@ impl Checker {
                 let given_up = self.books.give_up(*docket, *roll, false, *reversed);
                 (*docket, Some(*roll), given_up.and(rightly(fault != *reversed)))
             }
-            Fact::CaseClosed { docket, reversed, .. }
-            | Fact::CaseTerminated { docket, reversed, .. }
-            | Fact::CaseTransferred { docket, reversed, .. } => {
+            Fact::CaseClosed(CaseClosed { docket, reversed, .. })
+            | Fact::CaseTerminated(CaseTerminated { docket, reversed, .. })
+            | Fact::CaseTransferred(CaseTransferred { docket, reversed, .. }) => {
                 self.impasses.end(*docket);
                 (*docket, None, self.books.close(*docket, *reversed))
             }
-            Fact::ObjectionAnswered { docket, sustained: true, .. } => {
+            Fact::ObjectionAnswered(ObjectionAnswered { docket, sustained: true, .. }) => {
                 (*docket, None, self.books.reopen(*docket))
             }
             _ => return,

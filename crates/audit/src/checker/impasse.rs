@@ -13,7 +13,7 @@ use super::books::{Books, Page};
 use assigned_counsel::assign::{Decision, Reason};
 use assigned_counsel::id::{DocketNo, Roll};
 use assigned_counsel::policy::Policy;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 
 /// How long after the day of a cure the case may still wait for its turn.
 const A_DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -100,7 +100,7 @@ fn cured_on(page: &Page, reason: Reason, since: Date) -> Option<Date> {
             ahead.take(usize::try_from(AHEAD).ok()?).find(|day| !away(*day))
         }
         Reason::Suspended => match page.credit {
-            Credit::Suspended { until } => until,
+            GoodStanding::Suspended { until } => until,
             _ => None,
         },
         Reason::AtMonthCap => since.last_of_month().tomorrow().ok(),

@@ -14,7 +14,7 @@ use assigned_counsel::docket::{Matter, Opponent, Tie};
 use assigned_counsel::id::{DocketNo, FirmId, PartyId, Roll};
 use assigned_counsel::policy::Eligibility;
 use assigned_counsel::register::{Bar, Lawyer};
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Gender, Gravity, Kind, Licence, Role, Stage};
 
 /// Judges Law art 36; Public Procurators Law art 37.
@@ -111,11 +111,11 @@ impl<'a> Hearing<'a> {
 
 pub(super) fn of_standing(page: &Page, today: Date) -> impl Iterator<Item = Rule> {
     let by_review = match page.credit {
-        Credit::Good {} => None,
-        Credit::Suspended { until } => {
+        GoodStanding::Good {} => None,
+        GoodStanding::Suspended { until } => {
             until.is_none_or(|until| today < until).then_some(Rule::Suspended)
         }
-        Credit::Removed {} => Some(Rule::Removed),
+        GoodStanding::Removed {} => Some(Rule::Removed),
     };
     let departed = (!page.enrolled).then_some(Rule::NotEnrolled);
     by_review.into_iter().chain(departed)

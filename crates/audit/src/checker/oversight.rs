@@ -9,6 +9,10 @@ use super::recusal::Expert;
 use super::rule::Rule;
 use assigned_counsel::engine::QualityFact;
 use assigned_counsel::id::{CentreId, DocketNo, ExpertId, Roll};
+use assigned_counsel::operation::{
+    AssessmentOpened, AssessorsAllotted, ExpertAppointed, ExpertDismissed, ExpertRecused,
+    FileAssessed, FileScored, InspectionDrawn, InspectorsAllotted, ModelCaseScored, ThirdCalled,
+};
 use assigned_counsel::policy::{InspectionRules, Policy};
 use assigned_counsel::quality::{Allotted, Assessed, CentreDraw, Period};
 use assigned_counsel::quantity::Score;
@@ -48,12 +52,20 @@ impl Oversight {
         fact: &QualityFact,
     ) -> Vec<Found> {
         match fact {
-            QualityFact::ExpertAppointed { list, expert, lawyer, firm, from, until, .. } => {
+            QualityFact::ExpertAppointed(ExpertAppointed {
+                list,
+                expert,
+                lawyer,
+                firm,
+                from,
+                until,
+                ..
+            }) => {
                 self.appoint(expert, *lawyer, firm.as_ref());
                 self.terms.push((expert.clone(), *list, *from, *until));
                 Vec::new()
             }
-            QualityFact::ExpertDismissed { list, expert, on, .. } => {
+            QualityFact::ExpertDismissed(ExpertDismissed { list, expert, on, .. }) => {
                 let last = on.yesterday().unwrap_or(*on);
                 for (who, of, _, until) in &mut self.terms {
                     if who == expert && of == list {
@@ -62,34 +74,43 @@ impl Oversight {
                 }
                 Vec::new()
             }
-            QualityFact::ExpertRecused { expert, docket, .. } => {
+            QualityFact::ExpertRecused(ExpertRecused { expert, docket, .. }) => {
                 self.recuse(expert, *docket);
                 Vec::new()
             }
-            QualityFact::AssessmentOpened { assessment, docket, assessors, .. } => {
+            QualityFact::AssessmentOpened(AssessmentOpened {
+                assessment,
+                docket,
+                assessors,
+                ..
+            }) => {
                 let scores = BTreeMap::new();
                 let opened = Assessing { docket: *docket, scores, third: false, done: false };
                 self.assessments.insert(*assessment, opened);
                 self.seat_assessors(books, *assessment, assessors)
             }
-            QualityFact::AssessorsAllotted { assessment, assessors, .. } => {
+            QualityFact::AssessorsAllotted(AssessorsAllotted { assessment, assessors, .. }) => {
                 self.seat_assessors(books, *assessment, assessors)
             }
-            QualityFact::FileScored { assessment, assessor, score } => {
+            QualityFact::FileScored(FileScored { assessment, assessor, score }) => {
                 self.score(*assessment, assessor, *score)
             }
-            QualityFact::ThirdCalled { assessment } => self.call_third(policy, *assessment),
-            QualityFact::FileAssessed { assessment, result } => {
+            QualityFact::ThirdCalled(ThirdCalled { assessment }) => {
+                self.call_third(policy, *assessment)
+            }
+            QualityFact::FileAssessed(FileAssessed { assessment, result }) => {
                 self.assess(policy, *assessment, *result)
             }
-            QualityFact::InspectionDrawn { inspection, period, centres, .. } => {
+            QualityFact::InspectionDrawn(InspectionDrawn {
+                inspection, period, centres, ..
+            }) => {
                 self.inspections.insert(*inspection, Inspecting::default());
                 self.draw(books, policy, *inspection, *period, centres)
             }
-            QualityFact::InspectorsAllotted { inspection, allotted, .. } => {
-                self.seat_inspectors(books, policy, today, *inspection, allotted)
-            }
-            QualityFact::ModelCaseScored { docket, member, .. } => {
+            QualityFact::InspectorsAllotted(InspectorsAllotted {
+                inspection, allotted, ..
+            }) => self.seat_inspectors(books, policy, today, *inspection, allotted),
+            QualityFact::ModelCaseScored(ModelCaseScored { docket, member, .. }) => {
                 let stake = self.experts.get(member).is_none_or(|e| e.has_stake(books, *docket));
                 stake.then_some((Some(*docket), Rule::RecusalIgnored)).into_iter().collect()
             }

@@ -1,4 +1,4 @@
-//! Merit points, shares, credit reviews and quality oversight come before the checker.
+//! Merit points, shares, conduct reviews and quality oversight come before the checker.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -7,6 +7,7 @@ use super::rule::Rule;
 use super::{About, Checker};
 use assigned_counsel::engine::Fact;
 use assigned_counsel::id::Roll;
+use assigned_counsel::operation::{MeritCountered, MeritPosted, ShareSet, SharesSettled};
 use assigned_counsel::quantity::{Points, Share};
 
 impl Checker {
@@ -26,15 +27,16 @@ impl Checker {
         let mut found: Vec<(About, Rule)> = Vec::new();
         let of = |roll: Roll| About { lawyer: Some(roll), ..About::default() };
         match fact {
-            Fact::MeritPosted { roll, entry, .. } | Fact::MeritCountered { roll, entry, .. } => {
+            Fact::MeritPosted(MeritPosted { roll, entry, .. })
+            | Fact::MeritCountered(MeritCountered { roll, entry, .. }) => {
                 let posted = self.ledgers.post(policy, *roll, entry);
                 found.extend(posted.err().map(|rule| (of(*roll), rule)));
             }
-            Fact::ShareSet { roll, share, .. } => {
+            Fact::ShareSet(ShareSet { roll, share, .. }) => {
                 let set = self.ledgers.set_share(policy, *roll, *share);
                 found.extend(set.err().map(|rule| (of(*roll), rule)));
             }
-            Fact::SharesSettled { on, settled, .. } => {
+            Fact::SharesSettled(SharesSettled { on, settled, .. }) => {
                 let books = &self.books;
                 let leave =
                     |roll| books.page(roll).map_or(&[][..], |page| page.record.leave.as_slice());
@@ -43,7 +45,7 @@ impl Checker {
                     found.extend(wrong.into_iter().map(|(roll, rule)| (of(roll), rule)));
                 }
             }
-            Fact::Credit(fact) => {
+            Fact::Conduct(fact) => {
                 let today = policy.map(|policy| policy.date(at));
                 let broken = today.and_then(|today| self.reviews.take(fact, today));
                 found.extend(broken.map(|(roll, rule)| (of(roll), rule)));

@@ -47,6 +47,7 @@ pub use world::World;
 use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::Fact;
 use assigned_counsel::journal::Records;
+use assigned_counsel::operation::SeedRevealed;
 
 /// The seeds that a journal reveals, by their commitments.
 ///
@@ -57,7 +58,7 @@ pub fn revealed_seeds(journal: impl BufRead) -> Result<BTreeMap<Commitment, Seed
     let mut seeds = BTreeMap::new();
     for record in Records::new(journal) {
         for event in record?.step.events {
-            if let Fact::SeedRevealed { seed, .. } = event.fact {
+            if let Fact::SeedRevealed(SeedRevealed { seed, .. }) = event.fact {
                 seeds.insert(seed.commitment(), seed);
             }
         }

@@ -4,15 +4,24 @@ use std::collections::BTreeMap;
 
 use assigned_counsel::docket::{Filing, Link};
 use assigned_counsel::engine::{
-    Command, CreditCommand, CreditFact, Event, Fact, QualityCommand, QualityFact, State,
+    Command, ConductCommand, ConductFact, Event, Fact, QualityCommand, QualityFact, State,
 };
 use assigned_counsel::id::{DocketNo, LawyerId, ReviewNo, Roll};
+use assigned_counsel::operation::{
+    Accept, AdoptReview, AllotAssessors, AllotInspectors, AnswerObjection, AnswerReview, Apply,
+    AssessmentOpened, Assign, AssignByHand, Choose, Close, CompletePapers, ConductRecorded,
+    CounterMerit, Decline, Exclude, Expire, InspectionDrawn, MeritCountered, MeritPosted, NameFile,
+    NominateModelCase, Notify, Object, ObserveHearing, OverturnReview, PostMerit, Provide,
+    RecordConduct, RecordFinding, RecordFollowUp, RecuseExpert, Replace, RequestReview,
+    ReviewOpened, ReviewRequested, ScoreFile, ScoreModelCase, StrikeConduct, TakeStatement,
+    Terminate, Transfer,
+};
 
 /// What bears a number, and of whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Numbered {
     Review(u64),
-    CreditReview(u64),
+    ConductReview(u64),
     Merit(Roll, u64),
     Conduct(Roll, u64),
     Assessment(u64),
@@ -41,7 +50,7 @@ impl Numbers {
     fn of(&self, old: Numbered) -> Option<u64> {
         Some(match *self.0.get(&old)? {
             Numbered::Review(n)
-            | Numbered::CreditReview(n)
+            | Numbered::ConductReview(n)
             | Numbered::Merit(_, n)
             | Numbered::Conduct(_, n)
             | Numbered::Assessment(n)
@@ -63,20 +72,21 @@ impl Numbers {
 
 fn numbered(fact: &Fact) -> Option<Numbered> {
     Some(match fact {
-        Fact::ReviewRequested { review, .. } => Numbered::Review(review.number()),
-        Fact::MeritPosted { roll, entry, .. } | Fact::MeritCountered { roll, entry, .. } => {
+        Fact::ReviewRequested(ReviewRequested { review, .. }) => Numbered::Review(review.number()),
+        Fact::MeritPosted(MeritPosted { roll, entry, .. })
+        | Fact::MeritCountered(MeritCountered { roll, entry, .. }) => {
             Numbered::Merit(*roll, entry.number.into())
         }
-        Fact::Credit(CreditFact::ConductRecorded { roll, entry, .. }) => {
+        Fact::Conduct(ConductFact::ConductRecorded(ConductRecorded { roll, entry, .. })) => {
             Numbered::Conduct(*roll, entry.number.into())
         }
-        Fact::Credit(CreditFact::ReviewOpened { review }) => {
-            Numbered::CreditReview(review.number.into())
+        Fact::Conduct(ConductFact::ReviewOpened(ReviewOpened { review })) => {
+            Numbered::ConductReview(review.number.into())
         }
-        Fact::Quality(QualityFact::AssessmentOpened { assessment, .. }) => {
+        Fact::Quality(QualityFact::AssessmentOpened(AssessmentOpened { assessment, .. })) => {
             Numbered::Assessment((*assessment).into())
         }
-        Fact::Quality(QualityFact::InspectionDrawn { inspection, .. }) => {
+        Fact::Quality(QualityFact::InspectionDrawn(InspectionDrawn { inspection, .. })) => {
             Numbered::Inspection((*inspection).into())
         }
         _ => return None,
@@ -105,29 +115,31 @@ pub(super) fn rename(
     let id = |roll: Roll| after.roster().id(roll).cloned();
     let roll = |lawyer: &LawyerId| before.roster().roll(lawyer);
     match &mut command {
-        Command::AnswerReview { review, .. } => {
+        Command::AnswerReview(AnswerReview { review, .. }) => {
             *review = ReviewNo::new(numbers.of(Numbered::Review(review.number()))?);
         }
-        Command::CounterMerit { lawyer, number, .. } => {
+        Command::CounterMerit(CounterMerit { lawyer, number, .. }) => {
             let old = Numbered::Merit(roll(lawyer)?, (*number).into());
             (*lawyer, *number) = (id(numbers.lawyer(old)?)?, numbers.small(old)?);
         }
-        Command::Credit(CreditCommand::StrikeConduct { lawyer, number, .. }) => {
+        Command::Conduct(ConductCommand::StrikeConduct(StrikeConduct {
+            lawyer, number, ..
+        })) => {
             let old = Numbered::Conduct(roll(lawyer)?, (*number).into());
             (*lawyer, *number) = (id(numbers.lawyer(old)?)?, numbers.small(old)?);
         }
-        Command::Credit(
-            CreditCommand::TakeStatement { review, .. }
-            | CreditCommand::AdoptReview { review, .. }
-            | CreditCommand::OverturnReview { review, .. },
-        ) => *review = numbers.small(Numbered::CreditReview((*review).into()))?,
+        Command::Conduct(
+            ConductCommand::TakeStatement(TakeStatement { review, .. })
+            | ConductCommand::AdoptReview(AdoptReview { review, .. })
+            | ConductCommand::OverturnReview(OverturnReview { review, .. }),
+        ) => *review = numbers.small(Numbered::ConductReview((*review).into()))?,
         Command::Quality(
-            QualityCommand::AllotAssessors { assessment, .. }
-            | QualityCommand::ScoreFile { assessment, .. },
+            QualityCommand::AllotAssessors(AllotAssessors { assessment, .. })
+            | QualityCommand::ScoreFile(ScoreFile { assessment, .. }),
         ) => *assessment = numbers.small(Numbered::Assessment((*assessment).into()))?,
         Command::Quality(
-            QualityCommand::AllotInspectors { inspection, .. }
-            | QualityCommand::RecordFinding { inspection, .. },
+            QualityCommand::AllotInspectors(AllotInspectors { inspection, .. })
+            | QualityCommand::RecordFinding(RecordFinding { inspection, .. }),
         ) => *inspection = numbers.small(Numbered::Inspection((*inspection).into()))?,
         _ => {}
     }
@@ -137,35 +149,35 @@ pub(super) fn rename(
 /// Every docket number that a command names.
 fn dockets(command: &mut Command) -> Vec<&mut DocketNo> {
     match command {
-        Command::CompletePapers { docket, .. }
-        | Command::Choose { docket, .. }
-        | Command::Assign { docket, .. }
-        | Command::AssignByHand { docket, .. }
-        | Command::Accept { docket, .. }
-        | Command::Decline { docket, .. }
-        | Command::Expire { docket, .. }
-        | Command::Replace { docket, .. }
-        | Command::Exclude { docket, .. }
-        | Command::Close { docket, .. }
-        | Command::Terminate { docket, .. }
-        | Command::Transfer { docket, .. }
-        | Command::Object { docket, .. }
-        | Command::AnswerObjection { docket, .. }
-        | Command::RequestReview { docket, .. }
+        Command::CompletePapers(CompletePapers { docket, .. })
+        | Command::Choose(Choose { docket, .. })
+        | Command::Assign(Assign { docket, .. })
+        | Command::AssignByHand(AssignByHand { docket, .. })
+        | Command::Accept(Accept { docket, .. })
+        | Command::Decline(Decline { docket, .. })
+        | Command::Expire(Expire { docket, .. })
+        | Command::Replace(Replace { docket, .. })
+        | Command::Exclude(Exclude { docket, .. })
+        | Command::Close(Close { docket, .. })
+        | Command::Terminate(Terminate { docket, .. })
+        | Command::Transfer(Transfer { docket, .. })
+        | Command::Object(Object { docket, .. })
+        | Command::AnswerObjection(AnswerObjection { docket, .. })
+        | Command::RequestReview(RequestReview { docket, .. })
         | Command::Quality(
-            QualityCommand::Recuse { docket, .. }
-            | QualityCommand::NameFile { docket, .. }
-            | QualityCommand::RecordFinding { docket, .. }
-            | QualityCommand::ObserveHearing { docket, .. }
-            | QualityCommand::FollowUp { docket, .. }
-            | QualityCommand::NominateModelCase { docket, .. }
-            | QualityCommand::ScoreModelCase { docket, .. },
+            QualityCommand::Recuse(RecuseExpert { docket, .. })
+            | QualityCommand::NameFile(NameFile { docket, .. })
+            | QualityCommand::RecordFinding(RecordFinding { docket, .. })
+            | QualityCommand::ObserveHearing(ObserveHearing { docket, .. })
+            | QualityCommand::FollowUp(RecordFollowUp { docket, .. })
+            | QualityCommand::NominateModelCase(NominateModelCase { docket, .. })
+            | QualityCommand::ScoreModelCase(ScoreModelCase { docket, .. }),
         ) => vec![docket],
-        Command::Apply { application, .. } => linked_to(&mut application.matter.links),
-        Command::Provide { aid, .. } => linked_to(&mut aid.matter.links),
-        Command::Notify { notice, .. } => linked_to(&mut notice.matter.links),
-        Command::PostMerit { posting, .. } => posting.docket.iter_mut().collect(),
-        Command::Credit(CreditCommand::RecordConduct { conduct, .. }) => {
+        Command::Apply(Apply { application, .. }) => linked_to(&mut application.matter.links),
+        Command::Provide(Provide { aid, .. }) => linked_to(&mut aid.matter.links),
+        Command::Notify(Notify { notice, .. }) => linked_to(&mut notice.matter.links),
+        Command::PostMerit(PostMerit { posting, .. }) => posting.docket.iter_mut().collect(),
+        Command::Conduct(ConductCommand::RecordConduct(RecordConduct { conduct, .. })) => {
             conduct.docket.iter_mut().collect()
         }
         _ => Vec::new(),
@@ -179,13 +191,13 @@ fn linked_to(links: &mut [Link]) -> Vec<&mut DocketNo> {
 /// The case that a command is about, where it is about one on the docket.
 pub(super) fn case_of(command: &Command) -> Option<DocketNo> {
     match command {
-        Command::Assign { docket, .. }
-        | Command::Accept { docket, .. }
-        | Command::Decline { docket, .. }
-        | Command::Expire { docket, .. }
-        | Command::Close { docket, .. }
-        | Command::Terminate { docket, .. }
-        | Command::Transfer { docket, .. } => Some(*docket),
+        Command::Assign(Assign { docket, .. })
+        | Command::Accept(Accept { docket, .. })
+        | Command::Decline(Decline { docket, .. })
+        | Command::Expire(Expire { docket, .. })
+        | Command::Close(Close { docket, .. })
+        | Command::Terminate(Terminate { docket, .. })
+        | Command::Transfer(Transfer { docket, .. }) => Some(*docket),
         _ => None,
     }
 }

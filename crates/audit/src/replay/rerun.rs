@@ -13,6 +13,9 @@ use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::{Command, Event, Refusal, State, Step};
 use assigned_counsel::error::Error;
 use assigned_counsel::id::{ActorId, DocketNo};
+use assigned_counsel::operation::{
+    Accept, AdoptPolicy, Assign, CommitSeed, Decline, Expire, RevealSeed,
+};
 use assigned_counsel::policy::Policy;
 
 /// A replay under way.
@@ -127,7 +130,7 @@ impl PolicyReplay {
         }
         let events = match here {
             Some(command) => self.give_or_count(step.at, &command)?,
-            None if matches!(step.command, Command::AdoptPolicy { .. }) => {
+            None if matches!(step.command, Command::AdoptPolicy(_)) => {
                 self.counts.policies_left_out = self.counts.policies_left_out.saturating_add(1);
                 Vec::new()
             }
@@ -177,18 +180,18 @@ impl PolicyReplay {
     /// The journal's command as it is given here; nothing where it isn't.
     fn renamed(&mut self, command: &Command) -> Option<Command> {
         match command {
-            Command::AdoptPolicy { .. } => match (&self.policy, self.after.policy()) {
+            Command::AdoptPolicy(_) => match (&self.policy, self.after.policy()) {
                 (None, _) => Some(command.clone()),
                 (Some(policy), None) => {
-                    Some(Command::AdoptPolicy { policy: Box::new(policy.clone()) })
+                    Some(Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy.clone()) }))
                 }
                 (Some(_), Some(_)) => None,
             },
-            Command::CommitSeed { commitment } => {
-                Some(Command::CommitSeed { commitment: self.commitment(*commitment) })
+            Command::CommitSeed(CommitSeed { commitment }) => {
+                Some(Command::CommitSeed(CommitSeed { commitment: self.commitment(*commitment) }))
             }
-            Command::RevealSeed { next } => {
-                Some(Command::RevealSeed { next: self.commitment(*next) })
+            Command::RevealSeed(RevealSeed { next }) => {
+                Some(Command::RevealSeed(RevealSeed { next: self.commitment(*next) }))
             }
             _ => {
                 let named = rename(command, &self.before, &self.after, &self.numbers)?;
@@ -207,8 +210,8 @@ impl PolicyReplay {
 
     /// An answer to an offer comes from whoever has it here.
     fn answered_here(&self, mut command: Command) -> Command {
-        if let Command::Accept { docket, lawyer } | Command::Decline { docket, lawyer, .. } =
-            &mut command
+        if let Command::Accept(Accept { docket, lawyer })
+        | Command::Decline(Decline { docket, lawyer, .. }) = &mut command
         {
             let offer = self.after.docket().case(*docket).and_then(Case::offer);
             let holder = offer.and_then(|(roll, _)| self.after.roster().lawyer(roll));
@@ -228,26 +231,20 @@ impl PolicyReplay {
         };
         let about = case_of(command);
         match (command, &refusal, about) {
-            (
-                Command::Accept { .. } | Command::Decline { .. },
-                Refusal::OfferOver { .. },
-                Some(to),
-            ) => {
+            (Command::Accept(_) | Command::Decline(_), Refusal::OfferOver { .. }, Some(to)) => {
                 let (docket, actor) = (to, self.desk.clone());
-                if self.give(at, &Command::Expire { docket, actor })?.is_ok() {
+                if self.give(at, &Command::Expire(Expire { docket, actor }))?.is_ok() {
                     self.counts.late_answers = self.counts.late_answers.saturating_add(1);
                     return Ok(Vec::new());
                 }
             }
-            (Command::Expire { .. }, Refusal::OfferOpen { .. }, Some(docket)) => {
+            (Command::Expire(_), Refusal::OfferOpen { .. }, Some(docket)) => {
                 self.silent.insert(docket);
                 return Ok(Vec::new());
             }
-            (
-                Command::Close { .. } | Command::Terminate { .. } | Command::Transfer { .. },
-                _,
-                Some(docket),
-            ) if self.is_unassigned(docket) => {
+            (Command::Close(_) | Command::Terminate(_) | Command::Transfer(_), _, Some(docket))
+                if self.is_unassigned(docket) =>
+            {
                 self.ending.insert(docket, command.clone());
                 return Ok(Vec::new());
             }
@@ -291,8 +288,8 @@ impl PolicyReplay {
 
     /// What a command that was taken means for what comes.
     fn note(&mut self, at: Timestamp, command: &Command) {
-        if let Command::CommitSeed { commitment } | Command::RevealSeed { next: commitment } =
-            command
+        if let Command::CommitSeed(CommitSeed { commitment })
+        | Command::RevealSeed(RevealSeed { next: commitment }) = command
         {
             let spare = self.spare.as_ref().filter(|spare| spare.commitment() == *commitment);
             self.seed = self.seeds.get(commitment).or(spare).cloned();
@@ -305,7 +302,7 @@ impl PolicyReplay {
             self.offered.remove(&docket);
             self.silent.remove(&docket);
         }
-        if let (Command::Assign { .. }, Some(policy)) = (command, self.after.policy()) {
+        if let (Command::Assign(_), Some(policy)) = (command, self.after.policy()) {
             self.tried.insert(docket, policy.date(at));
         }
     }
@@ -357,7 +354,7 @@ impl PolicyReplay {
             self.counts.tried_again = self.counts.tried_again.saturating_add(1);
             let actor = self.desk.clone();
             // Whoever can't be found today is looked for tomorrow.
-            let _ = self.give(at, &Command::Assign { docket, actor })?;
+            let _ = self.give(at, &Command::Assign(Assign { docket, actor }))?;
         }
         Ok(())
     }
@@ -373,7 +370,7 @@ impl PolicyReplay {
         if self.silent.contains(&docket) {
             if at > until {
                 let actor = self.desk.clone();
-                let _ = self.give(at, &Command::Expire { docket, actor })?;
+                let _ = self.give(at, &Command::Expire(Expire { docket, actor }))?;
             }
             return Ok(());
         }
@@ -381,11 +378,11 @@ impl PolicyReplay {
             return Ok(());
         }
         let Some(lawyer) = self.after.roster().id(roll).cloned() else { return Ok(()) };
-        if self.give(at, &Command::Accept { docket, lawyer })?.is_ok() {
+        if self.give(at, &Command::Accept(Accept { docket, lawyer }))?.is_ok() {
             self.counts.accepted = self.counts.accepted.saturating_add(1);
         } else if at > until {
             let actor = self.desk.clone();
-            let _ = self.give(at, &Command::Expire { docket, actor })?;
+            let _ = self.give(at, &Command::Expire(Expire { docket, actor }))?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use assigned_counsel::engine::{Event, Fact};
 use assigned_counsel::error::Error;
 use assigned_counsel::fairness::{Fairness, Report};
+use assigned_counsel::operation::PolicyAdopted;
 
 /// What one of the two worlds comes to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +30,7 @@ pub(super) struct Witness {
 impl Witness {
     /// Sees the world's next event.
     pub(super) fn observe(&mut self, event: &Event) -> Result<(), Error> {
-        if let Fact::PolicyAdopted { fingerprint, policy, .. } = &event.fact
+        if let Fact::PolicyAdopted(PolicyAdopted { fingerprint, policy, .. }) = &event.fact
             && self.policy.is_empty()
         {
             self.policy = fingerprint.to_string();

@@ -14,6 +14,7 @@ use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::{DutyFact, Event, Fact, Refusal, State};
 use assigned_counsel::id::{FirmId, Roll};
 use assigned_counsel::journal::{RULES, Record};
+use assigned_counsel::operation::{Decided, SeedRevealed, SlotAllotted};
 
 /// What stands in for a seed that isn't known.
 static UNKNOWN: Seed = Seed::from_bytes([0; 32]);
@@ -148,7 +149,7 @@ impl Branch {
     /// A seed that is revealed and isn't the one committed to.
     fn false_seed(&self, events: &[Event]) -> Option<Difference> {
         events.iter().enumerate().find_map(|(n, event)| match &event.fact {
-            Fact::SeedRevealed { seed, .. } => {
+            Fact::SeedRevealed(SeedRevealed { seed, .. }) => {
                 let committed = self.state.commitment()?;
                 let (path, found) = (format!("facts[{n}].seed"), seed.commitment());
                 let expected = format!("a seed of commitment {committed}");
@@ -176,7 +177,7 @@ impl Branch {
                 let path = format!("{path}.{}", difference.path);
                 found.push(Difference { path, ..difference });
             }
-            self.revealed += u64::from(matches!(event.fact, Fact::SeedRevealed { .. }));
+            self.revealed += u64::from(matches!(event.fact, Fact::SeedRevealed(_)));
         }
         found.extend(self.books.agree(&self.state, events));
         Ok(found)
@@ -195,8 +196,7 @@ fn differences_but_drawn(decided: &[Event], recorded: &[Event]) -> Vec<Differenc
         events.iter().map(|event| without_draw(&event.fact)).collect()
     };
     let (decided, recorded) = (undrawn(decided), undrawn(recorded));
-    let drawn =
-        |fact: &Fact| matches!(fact, Fact::Decided { .. } | Fact::Duty(DutyFact::Allotted { .. }));
+    let drawn = |fact: &Fact| matches!(fact, Fact::Decided(_) | Fact::Duty(DutyFact::Allotted(_)));
     let alike = decided.len() == recorded.len()
         && decided.iter().zip(&recorded).all(|(a, b)| match (a, b) {
             (Fact::Quality(a), Fact::Quality(b)) => discriminant(a) == discriminant(b),
@@ -210,7 +210,7 @@ fn differences_but_drawn(decided: &[Event], recorded: &[Event]) -> Vec<Differenc
 fn without_draw(fact: &Fact) -> Fact {
     let mut fact = fact.clone();
     match &mut fact {
-        Fact::Decided { decision, .. } => {
+        Fact::Decided(Decided { decision, .. }) => {
             if let Verdict::Assigned { lawyer, firm, basis, interpreter_needed, .. } =
                 &mut decision.verdict
                 && let Basis::Strategy { selected } = basis
@@ -219,7 +219,7 @@ fn without_draw(fact: &Fact) -> Fact {
                 *interpreter_needed = false;
             }
         }
-        Fact::Duty(DutyFact::Allotted { allotment, .. }) => {
+        Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => {
             if let AllotmentVerdict::Allotted { lawyer, firm, selected, .. } =
                 &mut allotment.verdict
             {

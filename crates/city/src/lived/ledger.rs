@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use assigned_counsel::Step;
 use assigned_counsel::jiff::tz::Offset;
 use assigned_counsel::journal::{Anchor, Journal};
+use assigned_counsel_report::Language;
+use assigned_counsel_report::command_words::{cant_write, why};
 
 /// A journal that is written under another name first, so that there is a whole file or none.
 pub(crate) struct JournalWriter {
@@ -20,9 +22,9 @@ pub(crate) struct JournalWriter {
 }
 
 impl JournalWriter {
-    pub(crate) fn create(dir: &Path) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn create(dir: &Path, lang: Language) -> Result<Self, Box<dyn Error>> {
         let (part, whole) = (dir.join("journal.jsonl.part"), dir.join("journal.jsonl"));
-        let named = |error| format!("can't write `{}`: {error}", part.display());
+        let named = |error| cant_write(&part, why(&error, lang), lang);
         fs::create_dir_all(dir).map_err(named)?;
         let file = BufWriter::new(File::create(&part).map_err(named)?);
         let (journal, dir) = (Journal::new(file), dir.to_owned());

@@ -1,4 +1,4 @@
-//! What happened beside the cases: people, quality oversight, merit points, credit review.
+//! What happened beside the cases: people, quality oversight, merit points, conduct review.
 
 use assigned_counsel::Points;
 use assigned_counsel::fairness::{Grades, ReviewOutcomes, RollChanges};

@@ -8,6 +8,8 @@ use std::path::Path;
 use crate::YearPlan;
 use assigned_counsel::Policy;
 use assigned_counsel_exchange::{Source, write_docket, write_roster};
+use assigned_counsel_report::Language;
+use assigned_counsel_report::command_words::{cant_read, cant_write, why};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// Reads both files, with a bar on the standard error where that is a terminal.
@@ -20,12 +22,15 @@ pub fn read(
     docket: &Path,
     seed: u64,
     policy: Policy,
+    lang: Language,
 ) -> Result<YearPlan, Box<dyn Error>> {
-    let (lawyers, roster_bytes) = open(roster)?;
-    let (cases, docket_bytes) = open(docket)?;
+    let (lawyers, roster_bytes) = open(roster, lang)?;
+    let (cases, docket_bytes) = open(docket, lang)?;
     let bytes = roster_bytes.saturating_add(docket_bytes);
     let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {msg} rows read, {eta} left") {
+    let template =
+        lang.say("{bar:40} {msg} rows read, {eta} left", "{bar:40} 已读 {msg} 行，剩余 {eta}");
+    if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
     let own = assigned_counsel_exchange::read(lawyers, cases, &policy, |progress| {
@@ -36,8 +41,8 @@ pub fn read(
     Ok(YearPlan::from_own_data(own?, seed, policy))
 }
 
-fn open(path: &Path) -> Result<(Source<File>, u64), Box<dyn Error>> {
-    let named = |error| format!("can't read `{}`: {error}", path.display());
+fn open(path: &Path, lang: Language) -> Result<(Source<File>, u64), Box<dyn Error>> {
+    let named = |error| cant_read(path, why(&error, lang), lang);
     let file = File::open(path).map_err(named)?;
     let bytes = file.metadata().map_err(named)?.len();
     Ok((Source::new(path.display().to_string(), file), bytes))
@@ -45,8 +50,8 @@ fn open(path: &Path) -> Result<(Source<File>, u64), Box<dyn Error>> {
 
 /// Writes `lawyers.csv` and `docket.csv`: both under other names first, so that neither is ever half
 /// there.
-pub(crate) fn export(plan: &YearPlan, dir: &Path) -> Result<(), Box<dyn Error>> {
-    let named = |error| format!("can't write to `{}`: {error}", dir.display());
+pub(crate) fn export(plan: &YearPlan, dir: &Path, lang: Language) -> Result<(), Box<dyn Error>> {
+    let named = |error| cant_write(dir, why(&error, lang), lang);
     fs::create_dir_all(dir).map_err(named)?;
     let lawyers = part(dir, "lawyers.csv", |file| write_roster(&plan.city.panel, file));
     let cases = part(dir, "docket.csv", |file| write_docket(&plan.arrivals, file));

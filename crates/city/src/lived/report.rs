@@ -11,7 +11,7 @@ use super::Options;
 use super::assumptions;
 use super::charts::Chart;
 use super::lag_bins::{LagBin, bins};
-use crate::lived::words::YearWords;
+use crate::lived::words::{YearWords, mix_name};
 use assigned_counsel_report::Language;
 use assigned_counsel_report::decimal;
 use assigned_counsel_report::sections::{Block, Place, Section};
@@ -54,7 +54,7 @@ impl Report<'_> {
         if let Some(record) = sections.last_mut() {
             if let Some(dir) = &self.options.out {
                 let written = lang.say("written to", "写入");
-                for file in ["events.jsonl", "report.md"] {
+                for file in ["journal.jsonl", "events.jsonl", "report.md"] {
                     let path = dir.join(file);
                     record.note(Place::Part, format!("{written} {}", path.display()));
                 }
@@ -164,7 +164,7 @@ impl Report<'_> {
         if self.is_own() {
             return section;
         }
-        let mix = lang.mix(self.options.mix());
+        let mix = mix_name(lang, self.options.mix());
         let note = match lang {
             Language::English => {
                 format!("Certified proficiency: {mix}. The people and cases are made up.")

@@ -6,6 +6,9 @@ use super::super::conduct::{Fate, Reply};
 use super::{Step, Year, actor, desk};
 use assigned_counsel::docket::{Applicant, Outcome, ReplacementCause, Status, TerminationGround};
 use assigned_counsel::engine::{Command, Refusal};
+use assigned_counsel::operation::{
+    Accept, AnswerObjection, Close, Decline, Expire, Object, Replace, Terminate, Transfer,
+};
 use assigned_counsel::policy::GrantedBy;
 use assigned_counsel::{ActorId, Case, DocketNo, LawyerId};
 
@@ -64,15 +67,19 @@ impl Year {
         let Some(lawyer) = lawyer.map(|lawyer| lawyer.id.clone()) else { return Ok(()) };
         let actor = self.desk_of(docket)?;
         let command = match reply {
-            Reply::Accept => Command::Accept { docket, lawyer },
+            Reply::Accept => Command::Accept(Accept { docket, lawyer }),
             Reply::DeclineExcused => self.excused(docket, lawyer, &actor),
-            Reply::Decline => Command::Decline { docket, lawyer, excuse: None, granted_by: None },
-            Reply::Silence => Command::Expire { docket, actor },
-            Reply::OwnCounsel => Command::Close { docket, outcome: Outcome::OwnCounsel, actor },
+            Reply::Decline => {
+                Command::Decline(Decline { docket, lawyer, excuse: None, granted_by: None })
+            }
+            Reply::Silence => Command::Expire(Expire { docket, actor }),
+            Reply::OwnCounsel => {
+                Command::Close(Close { docket, outcome: Outcome::OwnCounsel, actor })
+            }
         };
         match (self.engine.apply(at, &command), &command) {
             // Suspended, say, since it was offered.
-            (Err(Refusal::NotEligible { .. }), Command::Accept { lawyer, .. }) => {
+            (Err(Refusal::NotEligible { .. }), Command::Accept(Accept { lawyer, .. })) => {
                 let (lawyer, actor) = (lawyer.clone(), self.desk_of(docket)?);
                 return self.turn_down(at, docket, &lawyer, &actor).map(|_| ());
             }
@@ -92,7 +99,7 @@ impl Year {
         let granted = excuse.is_some_and(|excuse| excuse.granted_by == GrantedBy::Desk);
         let (granted_by, excuse) =
             (granted.then(|| desk.clone()), excuse.map(|excuse| excuse.code.clone()));
-        Command::Decline { docket, lawyer, excuse, granted_by }
+        Command::Decline(Decline { docket, lawyer, excuse, granted_by })
     }
 
     pub(super) fn befall(
@@ -117,7 +124,7 @@ impl Year {
             Fate::Replace(cause) => self.replace(at, docket, cause, actor),
             Fate::Terminate(objects) => {
                 let ground = TerminationGround::MeansChanged;
-                self.engine.apply(at, &Command::Terminate { docket, ground, actor })?;
+                self.engine.apply(at, &Command::Terminate(Terminate { docket, ground, actor }))?;
                 if let Some(sustained) = objects {
                     self.plan_in_days(at, OBJECTING_DAYS, Step::Object(docket, sustained));
                 }
@@ -132,7 +139,7 @@ impl Year {
         let state = self.engine.state();
         let other = state.roster().centres().find(|centre| Some(*centre) != own.as_ref()).cloned();
         let Some(to) = other else { return Ok(()) };
-        self.engine.apply(at, &Command::Transfer { docket, to, actor }).map(|_| ())
+        self.engine.apply(at, &Command::Transfer(Transfer { docket, to, actor })).map(|_| ())
     }
 
     pub(super) fn replace(
@@ -142,7 +149,7 @@ impl Year {
         cause: ReplacementCause,
         actor: ActorId,
     ) -> Result<(), Refusal> {
-        match self.engine.apply(at, &Command::Replace { docket, cause, actor }) {
+        match self.engine.apply(at, &Command::Replace(Replace { docket, cause, actor })) {
             // As often as may be: the lawyer goes on.
             Err(Refusal::TooManyReplacements { .. }) => {
                 self.plan_fate(at, docket);
@@ -160,7 +167,7 @@ impl Year {
         sustained: bool,
     ) -> Result<(), Refusal> {
         let by = Applicant::Client {};
-        self.engine.apply(at, &Command::Object { docket, by })?;
+        self.engine.apply(at, &Command::Object(Object { docket, by }))?;
         self.plan_in_days(at, ANSWERING_DAYS, Step::AnswerObjection(docket, sustained));
         Ok(())
     }
@@ -172,7 +179,8 @@ impl Year {
         sustained: bool,
     ) -> Result<(), Refusal> {
         let actor = actor("bureau")?;
-        self.engine.apply(at, &Command::AnswerObjection { docket, sustained, actor })?;
+        self.engine
+            .apply(at, &Command::AnswerObjection(AnswerObjection { docket, sustained, actor }))?;
         let status = self.engine.state().docket().case(docket).map(Case::status);
         match status {
             Some(Status::Assigned {}) => self.plan_fate(at, docket),

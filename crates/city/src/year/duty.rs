@@ -10,8 +10,9 @@ use assigned_counsel::docket::Tie;
 use assigned_counsel::duty::{DutyPlace, HelpGiven, HelpKind, OrganKind, Shift, ShiftPlan};
 use assigned_counsel::engine::{DutyCommand, DutyRefusal, Refusal};
 use assigned_counsel::id::ShiftNo;
+use assigned_counsel::operation::{HandBack, NoteMissed, Release};
 use assigned_counsel::policy::GrantedBy;
-use assigned_counsel::standing::Credit;
+use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::Role;
 use assigned_counsel::{ActorId, CentreId, LawyerId, PartyId, ReasonCode, Roll};
 
@@ -74,7 +75,9 @@ impl Year {
     fn allot_duty(&mut self, at: Timestamp, shift: ShiftNo) -> Result<(), Refusal> {
         let actor = self.duty_desk(shift)?;
         let allotted = match self.engine.allot_all(at, shift, &actor) {
-            Err(Refusal::Duty(DutyRefusal::NothingChanged { .. } | DutyRefusal::Full { .. })) => {
+            Err(Refusal::Duty(
+                DutyRefusal::ShiftUnchanged { .. } | DutyRefusal::ShiftFull { .. },
+            )) => {
                 return Ok(());
             }
             allotted => allotted?,
@@ -107,7 +110,7 @@ impl Year {
         let granted = excuse.is_some_and(|excuse| excuse.granted_by == GrantedBy::Desk);
         let (excuse, granted_by) =
             (excuse.map(|excuse| excuse.code.clone()), granted.then(|| actor.clone()));
-        let command = DutyCommand::HandBack { shift, lawyer, excuse, granted_by };
+        let command = DutyCommand::HandBack(HandBack { shift, lawyer, excuse, granted_by });
         match self.engine.duty(at, command) {
             // Taken off it since.
             Err(Refusal::Duty(DutyRefusal::NoSlot { .. })) => Ok(()),
@@ -121,7 +124,7 @@ impl Year {
         for (lawyer, roll) in self.on_duty(shift) {
             let Some(reason) = self.kept_away(at, roll)? else { continue };
             let actor = actor.clone();
-            self.engine.duty(at, DutyCommand::Release { shift, lawyer, reason, actor })?;
+            self.engine.duty(at, DutyCommand::Release(Release { shift, lawyer, reason, actor }))?;
         }
         self.allot_duty(at, shift)
     }
@@ -132,7 +135,8 @@ impl Year {
         for (lawyer, _) in self.on_duty(shift) {
             if self.watch.duty.per_mille(self.watch.duty_assumed.missed) {
                 let actor = actor.clone();
-                self.engine.duty(at, DutyCommand::NoteMissed { shift, lawyer, actor })?;
+                self.engine
+                    .duty(at, DutyCommand::NoteMissed(NoteMissed { shift, lawyer, actor }))?;
                 continue;
             }
             let (least, most) = self.watch.duty_assumed.helped;
@@ -201,9 +205,9 @@ impl Year {
         let (state, today) = (self.engine.state(), self.policy.date(at));
         let roster = state.roster();
         let away = roster.lawyer(roll).is_some_and(|lawyer| lawyer.is_on_leave(today));
-        let barred = match state.standing().credit(roll) {
-            Some(Credit::Suspended { until, .. }) => until.is_none_or(|until| today < until),
-            Some(Credit::Removed { .. }) => true,
+        let barred = match state.standing().good_standing(roll) {
+            Some(GoodStanding::Suspended { until, .. }) => until.is_none_or(|until| today < until),
+            Some(GoodStanding::Removed { .. }) => true,
             _ => false,
         };
         let reason = match (roster.is_enrolled(roll), barred, away) {

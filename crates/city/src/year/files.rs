@@ -11,6 +11,9 @@ use assigned_counsel::engine::{
     Command, Fact, QualityCommand, QualityFact, QualityRefusal, Refusal,
 };
 use assigned_counsel::id::RoundId;
+use assigned_counsel::operation::{
+    AllotAssessors, AppointExpert, AssessorsAllotted, DrawFiles, RecuseExpert, ScoreFile,
+};
 use assigned_counsel::policy::AssessmentRules;
 use assigned_counsel::quality::Assessment;
 use assigned_counsel::terms::{ExpertList, Grade};
@@ -45,7 +48,7 @@ impl Year {
                     ExpertId::new(format!("{name}-{number:02}")).map_err(|e| invalid(&e))?;
                 let (from, until) = (city.year_start, later(self.watch.last(), AFTER_THE_YEAR));
                 let (firm, actor) = (None, bureau()?);
-                let appoint = QualityCommand::AppointExpert {
+                let appoint = QualityCommand::AppointExpert(AppointExpert {
                     list,
                     expert,
                     lawyer,
@@ -53,7 +56,7 @@ impl Year {
                     from,
                     until,
                     actor,
-                };
+                });
                 self.engine.apply(at, &Command::Quality(appoint))?;
             }
         }
@@ -79,7 +82,7 @@ impl Year {
         let name = format!("{}-{round}", self.watch.first.year());
         let round = RoundId::new(name).map_err(|e| invalid(&e))?;
         let before = self.engine.state().quality().assessments().len();
-        match self.quality(at, QualityCommand::DrawFiles { round, list, files, actor }) {
+        match self.quality(at, QualityCommand::DrawFiles(DrawFiles { round, list, files, actor })) {
             // A small year has no file yet, or fewer.
             Err(Refusal::Quality(
                 QualityRefusal::NoFileLeft { .. } | QualityRefusal::WrongNumberOfFiles { .. },
@@ -131,8 +134,9 @@ impl Year {
             self.recuse(at, assessor, docket)?;
             return self.allot_assessors(at, assessment);
         }
-        let events = self.quality(at, QualityCommand::ScoreFile { assessment, assessor, score })?;
-        let called = |fact: &Fact| matches!(fact, Fact::Quality(QualityFact::ThirdCalled { .. }));
+        let events =
+            self.quality(at, QualityCommand::ScoreFile(ScoreFile { assessment, assessor, score }))?;
+        let called = |fact: &Fact| matches!(fact, Fact::Quality(QualityFact::ThirdCalled(_)));
         if events.iter().any(|event| called(&event.fact)) {
             self.plan_later(at, 1, Act::AllotAssessors(assessment));
         }
@@ -151,7 +155,8 @@ impl Year {
         docket: DocketNo,
     ) -> Result<(), Refusal> {
         let (reason, actor) = (code("knows_a_party")?, bureau()?);
-        self.quality(at, QualityCommand::Recuse { expert, docket, reason, actor }).map(|_| ())
+        self.quality(at, QualityCommand::Recuse(RecuseExpert { expert, docket, reason, actor }))
+            .map(|_| ())
     }
 
     /// Fills the empty seats of an assessment, and plans the scores of whoever takes them.
@@ -161,13 +166,16 @@ impl Year {
         assessment: u32,
     ) -> Result<(), Refusal> {
         let actor = bureau()?;
-        let new = match self.quality(at, QualityCommand::AllotAssessors { assessment, actor }) {
+        let new = match self
+            .quality(at, QualityCommand::AllotAssessors(AllotAssessors { assessment, actor }))
+        {
             // Nobody is left who may; the file stays open, and shows as such.
             Err(Refusal::Quality(QualityRefusal::NobodyToAllot { .. })) => return Ok(()),
             events => events?.iter().find_map(|event| match &event.fact {
-                Fact::Quality(QualityFact::AssessorsAllotted { assessors, .. }) => {
-                    Some(assessors.clone())
-                }
+                Fact::Quality(QualityFact::AssessorsAllotted(AssessorsAllotted {
+                    assessors,
+                    ..
+                })) => Some(assessors.clone()),
                 _ => None,
             }),
         };

@@ -9,6 +9,7 @@ use super::{Year, actor};
 use assigned_counsel::docket::Case;
 use assigned_counsel::engine::{QualityCommand, QualityRefusal, Refusal};
 use assigned_counsel::id::CourseId;
+use assigned_counsel::operation::{AttendTraining, HoldTraining, ObserveHearing, RecordFollowUp};
 use assigned_counsel::policy::ConductKind;
 use assigned_counsel::quality::{FollowUpAnswer, Marks};
 use assigned_counsel::terms::{Contact, Gravity, Kind, Satisfaction, Stage};
@@ -85,14 +86,14 @@ impl Year {
             law: self.mark(),
             satisfaction: self.mark(),
         };
-        let observed = QualityCommand::ObserveHearing {
+        let observed = QualityCommand::ObserveHearing(ObserveHearing {
             docket,
             held_on: self.policy.date(at),
             observer,
             chosen_by: bureau()?,
             reason: code(reason)?,
             marks,
-        };
+        });
         match self.quality(at, observed) {
             // By lot twice on one day.
             Err(Refusal::Quality(QualityRefusal::ObservedAlready { .. })) => Ok(()),
@@ -139,7 +140,7 @@ impl Year {
             }
         }
         let (on, actor) = (self.policy.date(at), actor("follow-up-desk")?);
-        let asked = QualityCommand::FollowUp { docket, on, contact, answer, actor };
+        let asked = QualityCommand::FollowUp(RecordFollowUp { docket, on, contact, answer, actor });
         self.quality(at, asked).map(|_| ())
     }
 
@@ -162,12 +163,12 @@ impl Year {
         let name = format!("{}-{course:02}", self.watch.first.year());
         let course = CourseId::new(name).map_err(|e| invalid(&e))?;
         let (on, actor) = (self.policy.date(at), actor("training-desk")?);
-        let held = QualityCommand::HoldTraining {
+        let held = QualityCommand::HoldTraining(HoldTraining {
             course: course.clone(),
             on,
             hours: COURSE_HOURS,
             actor: actor.clone(),
-        };
+        });
         self.quality(at, held)?;
         let enrolled = self.enrolled();
         let [_, attend] = self.watch.assumed.training;
@@ -175,7 +176,8 @@ impl Year {
         let attend = Watch::part_of(enrolled.len(), attend.saturating_mul(1_000) / 607);
         let mut lawyers = sample(&mut self.watch.training, enrolled, attend);
         lawyers.sort();
-        self.quality(at, QualityCommand::Attend { course, lawyers, actor }).map(|_| ())
+        self.quality(at, QualityCommand::Attend(AttendTraining { course, lawyers, actor }))
+            .map(|_| ())
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::Year;
 use super::watch::{Act, bureau, code};
 use assigned_counsel::engine::{QualityCommand, QualityRefusal, Refusal};
+use assigned_counsel::operation::{AllotInspectors, DrawInspection, RecordFinding};
 use assigned_counsel::quality::{Finding, Inspection, Period};
 use assigned_counsel::{DocketNo, ExpertId};
 
@@ -26,7 +27,10 @@ impl Year {
         let today = self.policy.date(at);
         let until = today.yesterday().unwrap_or(today);
         let period = Period { from: self.watch.first, until };
-        match self.quality(at, QualityCommand::DrawInspection { period, actor: bureau()? }) {
+        match self.quality(
+            at,
+            QualityCommand::DrawInspection(DrawInspection { period, actor: bureau()? }),
+        ) {
             Err(Refusal::Quality(
                 QualityRefusal::NothingToInspect { .. } | QualityRefusal::TooFewExperts { .. },
             )) => return Ok(()),
@@ -77,12 +81,20 @@ impl Year {
         finding: Finding,
     ) -> Result<(), Refusal> {
         if !self.declares() {
-            let record = QualityCommand::RecordFinding { inspection, docket, inspector, finding };
+            let record = QualityCommand::RecordFinding(RecordFinding {
+                inspection,
+                docket,
+                inspector,
+                finding,
+            });
             return self.quality(at, record).map(|_| ());
         }
         self.recuse(at, inspector, docket)?;
         let before = self.inspectors(inspection, docket);
-        match self.quality(at, QualityCommand::AllotInspectors { inspection, actor: bureau()? }) {
+        match self.quality(
+            at,
+            QualityCommand::AllotInspectors(AllotInspectors { inspection, actor: bureau()? }),
+        ) {
             Err(Refusal::Quality(QualityRefusal::NobodyToAllot { .. })) => return Ok(()),
             allotted => allotted?,
         };

@@ -7,6 +7,7 @@ use super::Year;
 use super::watch::{Act, bureau, sample};
 use assigned_counsel::docket::{Case, Outcome, Status};
 use assigned_counsel::engine::{QualityCommand, QualityRefusal, Refusal};
+use assigned_counsel::operation::{ChooseModelCases, NominateModelCase, ScoreModelCase};
 use assigned_counsel::quality::{Assessment, Seat};
 use assigned_counsel::terms::Grade;
 use assigned_counsel::{DocketNo, ExpertId, Score};
@@ -38,7 +39,10 @@ impl Year {
         for docket in self.worth_nominating(wanted) {
             let Some(panel) = self.panel(at, docket) else { continue };
             let by = by.clone();
-            self.quality(at, QualityCommand::NominateModelCase { year, docket, by })?;
+            self.quality(
+                at,
+                QualityCommand::NominateModelCase(NominateModelCase { year, docket, by }),
+            )?;
             for member in panel {
                 let (least, most) = SCORED_WITHIN;
                 let days = self.watch.model_cases.between(least, most);
@@ -83,7 +87,10 @@ impl Year {
         score: Score,
     ) -> Result<(), Refusal> {
         let year = self.watch.first.year();
-        match self.quality(at, QualityCommand::ScoreModelCase { year, docket, member, score }) {
+        match self.quality(
+            at,
+            QualityCommand::ScoreModelCase(ScoreModelCase { year, docket, member, score }),
+        ) {
             // Declared a relation to the case in the meantime, or came to have one.
             Err(Refusal::Quality(QualityRefusal::Recused { .. })) => {
                 let taken = self.engine.state().quality().nomination(year, docket);
@@ -91,8 +98,12 @@ impl Year {
                     taken.map(|n| n.scores.keys().cloned().collect()).unwrap_or_default();
                 let others = self.panel(at, docket).unwrap_or_default();
                 if let Some(other) = others.into_iter().find(|other| !taken.contains(other)) {
-                    let again =
-                        QualityCommand::ScoreModelCase { year, docket, member: other, score };
+                    let again = QualityCommand::ScoreModelCase(ScoreModelCase {
+                        year,
+                        docket,
+                        member: other,
+                        score,
+                    });
                     self.quality(at, again)?;
                 }
                 Ok(())
@@ -105,7 +116,7 @@ impl Year {
 
     pub(super) fn choose_model_cases(&mut self, at: Timestamp) -> Result<(), Refusal> {
         let (year, actor) = (self.watch.first.year(), bureau()?);
-        match self.quality(at, QualityCommand::ChooseModelCases { year, actor }) {
+        match self.quality(at, QualityCommand::ChooseModelCases(ChooseModelCases { year, actor })) {
             Err(Refusal::Quality(
                 QualityRefusal::NothingNominated { .. } | QualityRefusal::TooFewScores { .. },
             )) => Ok(()),

@@ -18,7 +18,7 @@ pub struct YearPlan {
     /// The policy in force all year.
     pub policy: Policy,
     /// What happens beside the cases is part of it: who comes and goes in mid-year, settlements, quality
-    /// oversight, credit review. Without, the year has cases, offers and endings only.
+    /// oversight, conduct review. Without, the year has cases, offers and endings only.
     pub oversight: bool,
 }
 

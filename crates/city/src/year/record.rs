@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use super::super::city::City;
 use super::watch::{Act, Watch, invalid, posts, sample};
 use super::{Year, actor};
-use assigned_counsel::engine::{Command, CreditCommand, Refusal};
+use assigned_counsel::engine::{Command, ConductCommand, Refusal};
+use assigned_counsel::operation::{PostMerit, RecordConduct};
 use assigned_counsel::policy::{ConductKind, MeritCause};
 use assigned_counsel::standing::{Conduct, MeritPosting};
 use assigned_counsel::{DocketNo, DocumentId, LawyerId, ReasonCode, Roll};
@@ -72,8 +73,11 @@ impl Year {
         let name = format!("{kind}-{:05}", self.watch.documents);
         let document = Some(DocumentId::new(name).map_err(|e| invalid(&e))?);
         let conduct = Conduct { kind, on, docket, shift: None, document };
-        let record =
-            CreditCommand::RecordConduct { lawyer: lawyer.clone(), conduct, actor: by.clone() };
+        let record = ConductCommand::RecordConduct(RecordConduct {
+            lawyer: lawyer.clone(),
+            conduct,
+            actor: by.clone(),
+        });
         self.credit(at, record)?;
         let cause = match kind {
             ConductKind::ComplaintUpheld => ReasonCode::from(MeritCause::ComplaintUpheld),
@@ -84,7 +88,7 @@ impl Year {
             return Ok(());
         }
         let posting = MeritPosting { cause, amount: None, effective_on: on, docket };
-        match self.engine.apply(at, &Command::PostMerit { lawyer, posting, actor: by }) {
+        match self.engine.apply(at, &Command::PostMerit(PostMerit { lawyer, posting, actor: by })) {
             Err(Refusal::MeritCapUsedUp { .. }) => Ok(()),
             posted => posted.map(|_| ()),
         }

@@ -8,9 +8,12 @@ use super::super::city::later;
 use super::watch::{Act, code, invalid};
 use super::{Year, actor};
 use assigned_counsel::docket::ReplacementCause;
-use assigned_counsel::engine::{CreditCommand, CreditRefusal, Refusal};
-use assigned_counsel::policy::Measure;
-use assigned_counsel::standing::{Credit, Review};
+use assigned_counsel::engine::{ConductCommand, ConductRefusal, Refusal};
+use assigned_counsel::operation::{
+    AdoptReview, OpenReview, OverturnReview, Reinstate, TakeStatement,
+};
+use assigned_counsel::policy::Sanction;
+use assigned_counsel::standing::{GoodStanding, Review};
 use assigned_counsel::{DocumentId, LawyerId};
 
 /// So many days after the end of a half-year everybody is reviewed *(ours)*.
@@ -19,7 +22,7 @@ const REVIEWED_AFTER: u32 = 4;
 impl Year {
     pub(super) fn plan_reviews(&mut self) {
         let (first, last) = (self.watch.first, self.watch.last());
-        if self.policy.credit.is_none() {
+        if self.policy.conduct.is_none() {
             return;
         }
         for until in [Date::new(first.year(), 6, 30).unwrap_or(last), last] {
@@ -37,8 +40,10 @@ impl Year {
         for lawyer in self.enrolled() {
             let actor = actor("credit-desk")?;
             let before = self.engine.state().standing().reviews().len();
-            match self.credit(at, CreditCommand::OpenReview { lawyer, from, until, actor }) {
-                Err(Refusal::Credit(CreditRefusal::ReviewOpen { .. })) => continue,
+            match self
+                .credit(at, ConductCommand::OpenReview(OpenReview { lawyer, from, until, actor }))
+            {
+                Err(Refusal::Conduct(ConductRefusal::ConductReviewOpen { .. })) => continue,
                 opened => opened?,
             };
             let opened = self.engine.state().standing().reviews().get(before).cloned();
@@ -52,7 +57,7 @@ impl Year {
     /// Whatever costs nobody anything is decided at once; else the lawyer is heard first.
     fn plan_ruling(&mut self, at: Timestamp, review: &Review) -> Result<(), Refusal> {
         let Some(by) = review.statement_by else { return self.rule(at, review.number) };
-        let days = self.policy.credit.as_ref().map_or(0, |rules| rules.statement_days);
+        let days = self.policy.conduct.as_ref().map_or(0, |rules| rules.statement_days);
         let [heard, _] = self.watch.assumed.statements;
         if self.watch.reviews.per_mille(heard) {
             let after = self.watch.reviews.between(1, days);
@@ -66,7 +71,8 @@ impl Year {
         let document = DocumentId::new(format!("statement-{review:05}"));
         let document = document.map_err(|e| invalid(&e))?;
         let actor = actor("credit-desk")?;
-        self.credit(at, CreditCommand::TakeStatement { review, document, actor }).map(|_| ())
+        self.credit(at, ConductCommand::TakeStatement(TakeStatement { review, document, actor }))
+            .map(|_| ())
     }
 
     /// Another person than who opened the review rules on it: a statement may convince.
@@ -78,12 +84,17 @@ impl Year {
         let [_, convinces] = self.watch.assumed.statements;
         let heard = review.statement.is_some();
         let command = if heard && self.watch.reviews.per_mille(convinces) {
-            let caution = Measure::Caution {};
-            let measure = if proposed > caution { caution } else { Measure::Retain {} };
+            let caution = Sanction::Caution {};
+            let measure = if proposed > caution { caution } else { Sanction::Retain {} };
             let reason = code("statement_convinced")?;
-            CreditCommand::OverturnReview { review: number, measure, reason, actor }
+            ConductCommand::OverturnReview(OverturnReview {
+                review: number,
+                measure,
+                reason,
+                actor,
+            })
         } else {
-            CreditCommand::AdoptReview { review: number, actor }
+            ConductCommand::AdoptReview(AdoptReview { review: number, actor })
         };
         self.credit(at, command)?;
         self.after_ruling(at, &review)
@@ -93,9 +104,11 @@ impl Year {
     fn after_ruling(&mut self, at: Timestamp, review: &Review) -> Result<(), Refusal> {
         let roll = review.roll();
         let Some(lawyer) = self.id_of(roll) else { return Ok(()) };
-        match self.engine.state().standing().credit(roll) {
-            Some(Credit::Removed {}) => self.hand_over(at, &lawyer, ReplacementCause::Leaving),
-            Some(Credit::Suspended { until: None }) => {
+        match self.engine.state().standing().good_standing(roll) {
+            Some(GoodStanding::Removed {}) => {
+                self.hand_over(at, &lawyer, ReplacementCause::Leaving)
+            }
+            Some(GoodStanding::Suspended { until: None }) => {
                 let days = self.watch.assumed.put_right_days;
                 self.plan_later(at, days, Act::Reinstate(lawyer));
                 Ok(())
@@ -107,11 +120,11 @@ impl Year {
     pub(super) fn reinstate(&mut self, at: Timestamp, lawyer: LawyerId) -> Result<(), Refusal> {
         let state = self.engine.state();
         let roll = state.roster().roll(&lawyer);
-        let credit = roll.and_then(|roll| state.standing().credit(roll));
-        if credit != Some(Credit::Suspended { until: None }) {
+        let credit = roll.and_then(|roll| state.standing().good_standing(roll));
+        if credit != Some(GoodStanding::Suspended { until: None }) {
             return Ok(());
         }
         let (reason, actor) = (code("put_right")?, actor("head")?);
-        self.credit(at, CreditCommand::Reinstate { lawyer, reason, actor }).map(|_| ())
+        self.credit(at, ConductCommand::Reinstate(Reinstate { lawyer, reason, actor })).map(|_| ())
     }
 }

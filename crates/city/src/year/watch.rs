@@ -1,4 +1,4 @@
-//! What happens beside the cases: settlements, who comes and goes, quality oversight, credit review.
+//! What happens beside the cases: settlements, who comes and goes, quality oversight, conduct review.
 //!
 //! Each subject has a stream of chance of its own, so that a change to one draws nothing else anew; and
 //! a file of its own beside this one. A new subject is one more [`Act`], a stream, and where it begins
@@ -14,9 +14,10 @@ use super::super::chance::Chance;
 use super::super::city::{City, later};
 use super::{Step, Year, actor};
 use assigned_counsel::docket::{Case, Status};
-use assigned_counsel::engine::{Command, CreditCommand, Event, QualityCommand, Refusal};
+use assigned_counsel::engine::{Command, ConductCommand, Event, QualityCommand, Refusal};
 use assigned_counsel::error::Error;
 use assigned_counsel::id::ShiftNo;
+use assigned_counsel::operation::Settle;
 use assigned_counsel::policy::{ConductKind, Policy};
 use assigned_counsel::quality::Finding;
 use assigned_counsel::register::Lawyer;
@@ -178,7 +179,7 @@ impl Year {
         match act {
             Act::Settle => {
                 let actor = actor("credit-desk")?;
-                self.engine.apply(at, &Command::Settle { actor }).map(|_| ())
+                self.engine.apply(at, &Command::Settle(Settle { actor })).map(|_| ())
             }
             Act::Absent(lawyer, days, ill) => self.absent(at, &lawyer, days, ill),
             Act::Enrol(lawyer) => self.newcomer(at, *lawyer),
@@ -245,9 +246,9 @@ impl Year {
     pub(super) fn credit(
         &mut self,
         at: Timestamp,
-        command: CreditCommand,
+        command: ConductCommand,
     ) -> Result<&[Event], Refusal> {
-        self.engine.apply(at, &Command::Credit(command))
+        self.engine.apply(at, &Command::Conduct(command))
     }
 
     pub(super) fn id_of(&self, roll: Roll) -> Option<LawyerId> {

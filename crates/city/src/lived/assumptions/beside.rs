@@ -174,7 +174,7 @@ pub(super) fn duty(lang: Language, a: &Duty) -> Vec<Vec<String>> {
     ]
 }
 
-/// Records and credit review.
+/// Records and conduct review.
 pub(super) fn records(lang: Language, a: &Watch) -> Vec<Vec<String>> {
     vec![
         own(

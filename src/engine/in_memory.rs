@@ -1,0 +1,401 @@
+//! A state with its seed, for programs that keep everything in memory.
+
+use jiff::Timestamp;
+
+use crate::assign::{Decision, FailedPick};
+use crate::docket::{
+    Applicant, Application, Filing, MeansTest, Notice, Outcome, ReviewAnswer, ReviewParty,
+};
+use crate::draw::Seed;
+use crate::engine::due::Due;
+use crate::engine::event::Event;
+use crate::engine::operation::{
+    Accept, AdoptPolicy, Amend, AnswerReview, Apply, Approve, Assign, AssignByHand, Choose, Close,
+    Command, CommitSeed, Consent, Decided, Enrol, Fact, Notify, OpenCentre, PicksFailed,
+    RequestReview, TakeIn,
+};
+use crate::engine::refusal::Refusal;
+use crate::engine::state::State;
+use crate::engine::step::Step;
+use crate::id::{ActorId, CaseId, CentreId, DocketNo, DocumentId, LawyerId, ReasonCode, ReviewNo};
+use crate::policy::Policy;
+use crate::register::{Lawyer, ProfileFilter, PublishedProfile};
+
+/// What comes of a client's picks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// The first who may have the case has it.
+    Lawyer(Box<Decision>),
+    /// None may have it; each with the reasons.
+    Nobody(Vec<FailedPick>),
+}
+
+/// A state with its seed, for programs that keep everything in memory.
+///
+/// [`apply`](Self::apply) gives any command; the other methods give one each, but for
+/// [`enrol_all`](Self::enrol_all) and [`approve`](Self::approve). A command evolves the state, and its step
+/// is kept until [`drain_steps`](Self::drain_steps) or [`drain_events`](Self::drain_events) takes it. A
+/// command that is refused changes nothing and is no step.
+///
+/// # Example
+///
+/// ```
+/// use assigned_counsel::draw::Seed;
+/// use assigned_counsel::operation::{Enrol, OpenCentre};
+/// use assigned_counsel::policy::Policy;
+/// use assigned_counsel::{Engine, Lawyer};
+///
+/// let at = "2024-01-02T01:00:00Z".parse()?;
+/// let mut engine = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+/// engine.apply(at, OpenCentre { centre: "siming".parse()? })?;
+/// let lawyer = Lawyer::new("L-1".parse()?, "F-1".parse()?, "2015-07-01".parse()?);
+///
+/// let refusal = engine.enrol(at, lawyer.clone()).unwrap_err();
+/// assert_eq!(refusal.code(), "invalid_lawyer");
+/// assert!(refusal.to_string().contains("a volunteer needs at least one sub-pool"));
+///
+/// let lawyer = Box::new(lawyer.with_centre("siming".parse()?));
+/// engine.apply(at, Enrol { lawyer })?;
+/// assert_eq!(engine.drain_events().len(), 4);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Engine {
+    pub(super) state: State,
+    pub(super) seed: Seed,
+    pub(super) steps: Vec<Step>,
+}
+
+impl Engine {
+    /// An empty register and docket under a policy, with the seed committed.
+    ///
+    /// # Errors
+    ///
+    /// If the policy has faults.
+    pub fn new(at: Timestamp, policy: Policy, seed: Seed) -> Result<Self, Refusal> {
+        let commitment = seed.commitment();
+        let mut engine = Self { state: State::default(), seed, steps: Vec::new() };
+        engine.apply(at, AdoptPolicy { policy: Box::new(policy) })?;
+        engine.apply(at, CommitSeed { commitment })?;
+        Ok(engine)
+    }
+
+    /// Goes on from a state, with the seed that it is committed to.
+    ///
+    /// # Errors
+    ///
+    /// If the state is committed to no seed or to another one.
+    pub fn resume(state: State, seed: Seed) -> Result<Self, Refusal> {
+        state.check_seed(&seed)?;
+        Ok(Self { state, seed, steps: Vec::new() })
+    }
+
+    /// The state.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    pub(crate) fn seed(&self) -> &Seed {
+        &self.seed
+    }
+
+    /// The steps since the last call of this or of [`drain_events`](Self::drain_events), oldest first:
+    /// each command that was taken, with its events. A [`journal`](crate::journal) keeps these.
+    pub fn drain_steps(&mut self) -> Vec<Step> {
+        std::mem::take(&mut self.steps)
+    }
+
+    /// The events of the steps since the last call of this or of [`drain_steps`](Self::drain_steps),
+    /// oldest first.
+    pub fn drain_events(&mut self) -> Vec<Event> {
+        self.drain_steps().into_iter().flat_map(|step| step.events).collect()
+    }
+
+    /// Gives a command; returns the facts that it brought about.
+    ///
+    /// # Errors
+    ///
+    /// The refusal, and then nothing has changed.
+    pub fn apply(
+        &mut self,
+        at: Timestamp,
+        command: impl Into<Command>,
+    ) -> Result<&[Event], Refusal> {
+        self.steps.push(self.state.step(at, command.into(), &self.seed)?);
+        Ok(self.steps.last().map_or(&[], |step| &step.events))
+    }
+
+    /// Opens a centre and its sub-pool.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`OpenCentre`].
+    pub fn open_centre(&mut self, at: Timestamp, centre: CentreId) -> Result<(), Refusal> {
+        self.apply(at, OpenCentre { centre }).map(drop)
+    }
+
+    /// Enrols a lawyer.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Enrol`].
+    pub fn enrol(&mut self, at: Timestamp, lawyer: Lawyer) -> Result<(), Refusal> {
+        self.apply(at, Enrol { lawyer: Box::new(lawyer) }).map(drop)
+    }
+
+    /// Enrols many, in the order of their ids, so that the order in which they are given changes
+    /// nothing.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of the first that can't be enrolled; those before it are.
+    pub fn enrol_all(
+        &mut self,
+        at: Timestamp,
+        lawyers: impl IntoIterator<Item = Lawyer>,
+    ) -> Result<(), Refusal> {
+        let mut lawyers: Vec<Lawyer> = lawyers.into_iter().collect();
+        lawyers.sort_by(|a, b| a.id.cmp(&b.id));
+        lawyers.into_iter().try_for_each(|lawyer| self.enrol(at, lawyer))
+    }
+
+    /// Replaces a lawyer's record.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Amend`].
+    pub fn amend(&mut self, at: Timestamp, lawyer: Lawyer) -> Result<(), Refusal> {
+        self.apply(at, Amend { lawyer: Box::new(lawyer) }).map(drop)
+    }
+
+    /// Receives an application, takes it in and approves it on the spot, as at the window.
+    ///
+    /// These are three commands: where one is refused, those before it stand, and giving the same
+    /// application again goes on from there.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Apply`], [`TakeIn`] or [`Approve`].
+    pub fn approve(
+        &mut self,
+        at: Timestamp,
+        case: CaseId,
+        application: Application,
+        means: MeansTest,
+        actor: ActorId,
+    ) -> Result<DocketNo, Refusal> {
+        let docket = self.state.docket().next();
+        let (received, taken_in) = match self.state.docket().filing(&case) {
+            Some(Filing::Received { application: earlier, .. }) => {
+                (**earlier == application, false)
+            }
+            Some(Filing::TakenIn { intake, .. }) => {
+                let same = *intake.application() == application && *intake.means() == means;
+                (same, same)
+            }
+            _ => (false, false),
+        };
+        if !received {
+            let application = Box::new(application);
+            self.apply(at, Apply { case: case.clone(), application })?;
+        }
+        if !taken_in {
+            self.apply(at, TakeIn { case: case.clone(), means, actor: actor.clone() })?;
+        }
+        self.apply(at, Approve { case, actor })?;
+        Ok(docket)
+    }
+
+    /// Puts an organ's notice on the docket.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Notify`].
+    pub fn notify(
+        &mut self,
+        at: Timestamp,
+        case: CaseId,
+        notice: Notice,
+    ) -> Result<DocketNo, Refusal> {
+        let docket = self.state.docket().next();
+        self.apply(at, Notify { case, notice: Box::new(notice) }).map(|_| docket)
+    }
+
+    /// Finds the case a lawyer, by continuity or the policy's strategy; the decision may be an
+    /// impasse.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Assign`].
+    pub fn assign(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        actor: ActorId,
+    ) -> Result<Decision, Refusal> {
+        self.decision(at, Assign { docket, actor })
+    }
+
+    /// Records a lawyer's consent to a published profile.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Consent`].
+    pub fn consent(&mut self, at: Timestamp, lawyer: LawyerId) -> Result<(), Refusal> {
+        self.apply(at, Consent { lawyer }).map(drop)
+    }
+
+    /// The profiles from which the client of a case may choose now; see [`State::profiles`].
+    ///
+    /// # Errors
+    ///
+    /// As [`State::profiles`].
+    pub fn profiles(
+        &self,
+        at: Timestamp,
+        docket: DocketNo,
+        filter: &ProfileFilter,
+    ) -> Result<Vec<PublishedProfile>, Refusal> {
+        self.state.profiles(at, docket, filter, &self.seed)
+    }
+
+    /// The client names lawyers: the decision for the first who may have the case, or why none may.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Choose`].
+    pub fn choose(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        picks: Vec<LawyerId>,
+        by: Applicant,
+        helper: Option<ActorId>,
+    ) -> Result<Chosen, Refusal> {
+        self.answer(at, Choose { docket, picks, by, helper }, |fact| match fact {
+            Fact::Decided(Decided { decision, .. }) => Some(Chosen::Lawyer(decision.clone())),
+            Fact::PicksFailed(PicksFailed { failed, .. }) => Some(Chosen::Nobody(failed.clone())),
+            _ => None,
+        })
+    }
+
+    /// Assigns a named lawyer, with one of the policy's reasons.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`AssignByHand`].
+    pub fn assign_by_hand(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        lawyer: LawyerId,
+        actor: ActorId,
+        reason: ReasonCode,
+        second: Option<ActorId>,
+    ) -> Result<Decision, Refusal> {
+        self.decision(at, AssignByHand { docket, lawyer, actor, reason, second })
+    }
+
+    fn decision(
+        &mut self,
+        at: Timestamp,
+        command: impl Into<Command>,
+    ) -> Result<Decision, Refusal> {
+        self.answer(at, command, |fact| match fact {
+            Fact::Decided(decided) => Some((*decided.decision).clone()),
+            _ => None,
+        })
+    }
+
+    /// Gives a command, and returns what one of its facts says.
+    pub(super) fn answer<T>(
+        &mut self,
+        at: Timestamp,
+        command: impl Into<Command>,
+        says: impl Fn(&Fact) -> Option<T>,
+    ) -> Result<T, Refusal> {
+        let events = self.apply(at, command)?;
+        let answer = events.iter().find_map(|event| says(&event.fact));
+        answer.ok_or_else(|| Refusal::inconsistent("a command without an answer"))
+    }
+
+    /// The lawyer takes the case that is offered.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Accept`].
+    pub fn accept(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        lawyer: LawyerId,
+    ) -> Result<(), Refusal> {
+        self.apply(at, Accept { docket, lawyer }).map(drop)
+    }
+
+    /// Closes a case.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`Close`].
+    pub fn close(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        outcome: Outcome,
+        actor: ActorId,
+    ) -> Result<(), Refusal> {
+        self.apply(at, Close { docket, outcome, actor }).map(drop)
+    }
+
+    /// Takes a party's request for a review by a person of the latest decision on a case.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`RequestReview`].
+    pub fn request_review(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        by: ReviewParty<LawyerId>,
+        grounds: ReasonCode,
+    ) -> Result<ReviewNo, Refusal> {
+        let review = self.state.docket().next_review();
+        self.apply(at, RequestReview { docket, by, grounds }).map(|_| review)
+    }
+
+    /// Answers a request for review, with a letter that the actor signed.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`AnswerReview`].
+    pub fn answer_review(
+        &mut self,
+        at: Timestamp,
+        review: ReviewNo,
+        answer: ReviewAnswer,
+        actor: ActorId,
+        grounds: ReasonCode,
+        document: DocumentId,
+    ) -> Result<(), Refusal> {
+        self.apply(at, AnswerReview { review, answer, actor, grounds, document }).map(drop)
+    }
+
+    /// What the case's decision would be now, without making it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Assign`], except that nothing having changed is no hindrance.
+    pub fn preview(&self, at: Timestamp, docket: DocketNo) -> Result<Decision, Refusal> {
+        self.state.preview(at, docket, &self.seed)
+    }
+
+    /// What waits, what falls due and what is late, the most pressing first.
+    ///
+    /// # Errors
+    ///
+    /// If `at` is before the latest event.
+    pub fn due(&self, at: Timestamp) -> Result<Vec<Due>, Refusal> {
+        self.state.due(at)
+    }
+}

@@ -1,0 +1,94 @@
+//! A waiting case is found a lawyer.
+
+use crate::assign::{Circumstances, Decision, consider};
+use crate::calendar::hours_after;
+use crate::docket::Case;
+use crate::draw::Seed;
+use crate::engine::operation::Decided;
+use crate::engine::operation::prelude::*;
+use crate::id::{ActorId, DocketNo};
+use crate::policy::Policy;
+
+/// Finds a waiting case a lawyer: by continuity, else by the strategy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assign {
+    /// The case.
+    pub docket: DocketNo,
+    /// Who asks for it.
+    pub actor: ActorId,
+}
+
+impl Operation for Assign {
+    fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
+        let Deciding { state, policy, at, .. } = *context;
+        let (docket, seed) = (self.docket, context.seed()?);
+        let case = state.expect_waiting(docket)?;
+        if let Some(choosing) = case.choosing(at) {
+            return Err(Refusal::ChoiceOpen { docket, until: choosing.until });
+        }
+        let decision = state.consider(policy, at, case, seed)?;
+        if state.impasses.get(&docket).is_some_and(|earlier| decision.repeats(earlier)) {
+            return Err(Refusal::NothingChanged { docket });
+        }
+        let (decision, actor) = (Box::new(decision), Some(self.actor.clone()));
+        Ok(vec![Decided { decision, actor }.into()])
+    }
+}
+
+impl State {
+    /// What the decision of a waiting case would be, without making it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Assign`], except that neither nothing having changed nor the client's choosing is a hindrance.
+    pub fn preview(
+        &self,
+        at: Timestamp,
+        docket: DocketNo,
+        seed: &Seed,
+    ) -> Result<Decision, Refusal> {
+        let policy = self.checked_policy(at)?;
+        self.check_seed(seed)?;
+        self.consider(policy, at, self.expect_waiting(docket)?, seed)
+    }
+
+    pub(crate) fn consider(
+        &self,
+        policy: &Policy,
+        at: Timestamp,
+        case: &Case,
+        seed: &Seed,
+    ) -> Result<Decision, Refusal> {
+        let circumstances = self.circumstances(case, at);
+        let considered = consider(&self.context(policy, at), case, seed, circumstances);
+        if !considered.has_room {
+            return Err(Refusal::LagOverflow { docket: case.docket() });
+        }
+        Ok(considered.decision)
+    }
+
+    /// Cases that come before this one in the order of service and still wait count as passed over,
+    /// unless nobody could be found for them or their clients may still choose.
+    pub(super) fn circumstances(&self, case: &Case, at: Timestamp) -> Circumstances {
+        let before = self.docket.waiting().take_while(|other| other.docket() != case.docket());
+        let stuck = |other: &&Case| self.impasses.contains_key(&other.docket());
+        let passed = before.filter(|other| !stuck(other) && other.choosing(at).is_none()).count();
+        let offered_until = self.policy().and_then(|policy| answer_until(policy, case, at));
+        Circumstances {
+            offered_until,
+            policy: u32::try_from(self.policies.len()).unwrap_or(u32::MAX),
+            passed_over: u32::try_from(passed).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+/// Until when whom the strategy chooses may answer; nothing where the case is assigned at once: there
+/// were as many offers as the policy allows, or the time to answer one would end after a lawyer must be
+/// assigned.
+fn answer_until(policy: &Policy, case: &Case, at: Timestamp) -> Option<Timestamp> {
+    let (rounds, hours) = policy.offers.of(case.matter().urgent);
+    let until = hours_after(at, hours);
+    let in_time = until > at && until <= case.assign_by();
+    (case.offers_made() < rounds && in_time).then_some(until)
+}

@@ -1,0 +1,39 @@
+//! What an open review proposes, or a review ended in, is overturned.
+
+use super::adopt_review::rule;
+use super::{expect_another, expect_heard};
+use crate::engine::operation::ConductRefusal;
+use crate::engine::operation::prelude::*;
+use crate::id::{ActorId, ReasonCode};
+use crate::policy::Sanction;
+
+/// Overturns what an open review proposes, or on appeal what a review ended in, to something
+/// milder or nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OverturnReview {
+    /// The number of the review.
+    pub review: u32,
+    /// What comes of it instead.
+    pub measure: Sanction,
+    /// Why, by the service's own codes.
+    pub reason: ReasonCode,
+    /// Who overturns it: not who opened it, on appeal not who decided it either.
+    pub actor: ActorId,
+}
+
+impl Operation for OverturnReview {
+    fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
+        let Self { review: number, measure, reason, actor } = self;
+        let review = context.state.expect_review(*number)?;
+        expect_another(review, actor)?;
+        let decided = review.ruling.as_ref().map(|ruling| ruling.measure);
+        let from = decided.unwrap_or(review.proposal.measure);
+        if !from.may_become(*measure) {
+            let (review, to) = (*number, *measure);
+            return Err(ConductRefusal::SanctionNotMilder { review, from, to }.into());
+        }
+        expect_heard(review, *measure, context.today)?;
+        rule(context, review, *measure, actor, Some(reason))
+    }
+}

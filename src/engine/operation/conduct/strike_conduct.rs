@@ -1,0 +1,59 @@
+//! An entry of a conduct record is struck.
+
+use crate::engine::operation::ConductRefusal;
+use crate::engine::operation::prelude::*;
+use crate::id::{ActorId, LawyerId, ReasonCode, Roll};
+
+/// Strikes an entry of a conduct record, so that it counts no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StrikeConduct {
+    /// The lawyer.
+    pub lawyer: LawyerId,
+    /// The number of the entry.
+    pub number: u32,
+    /// Why, by the service's own codes.
+    pub reason: ReasonCode,
+    /// Who strikes it.
+    pub actor: ActorId,
+}
+
+impl Operation for StrikeConduct {
+    fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
+        let Self { lawyer, number, reason, actor } = self.clone();
+        let (roll, standing) = (context.state.known(&lawyer)?, &context.state.standing);
+        let mut record = standing.conduct(roll).iter();
+        let Some(line) = record.find(|line| line.entry.number == number) else {
+            return Err(ConductRefusal::UnknownConduct { lawyer, number }.into());
+        };
+        if line.struck {
+            return Err(ConductRefusal::ConductStruckAlready { lawyer, number }.into());
+        }
+        let open = standing.open_review(roll).filter(|review| review.rests_on(number));
+        if let Some(open) = open {
+            let review = open.number;
+            return Err(ConductRefusal::ConductUnderReview { lawyer, number, review }.into());
+        }
+        Ok(vec![ConductStruck { roll, number, reason, actor }.into()])
+    }
+}
+
+/// An entry of a conduct record is struck.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConductStruck {
+    /// The lawyer.
+    pub roll: Roll,
+    /// The number of the entry.
+    pub number: u32,
+    /// Why.
+    pub reason: ReasonCode,
+    /// Who struck it.
+    pub actor: ActorId,
+}
+
+impl Evolve for ConductStruck {
+    fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
+        state.standing.strike_conduct(self.roll, self.number)
+    }
+}

@@ -1,0 +1,88 @@
+//! Merit points are posted.
+
+use super::post;
+use crate::engine::operation::prelude::*;
+use crate::id::{ActorId, LawyerId, Roll};
+use crate::policy::Policy;
+use crate::quantity::Points;
+use crate::standing::{ENTRY_POINTS_MAX, MeritEntry, MeritPosting, NotPosted};
+
+/// Posts an entry to a lawyer's merit ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostMerit {
+    /// The lawyer.
+    pub lawyer: LawyerId,
+    /// What is posted.
+    pub posting: MeritPosting,
+    /// Who posts it.
+    pub actor: ActorId,
+}
+
+impl Operation for PostMerit {
+    fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
+        let Deciding { state, policy, .. } = *context;
+        let Self { lawyer, posting, actor } = self;
+        let roll = state.known(lawyer)?;
+        if let Some(docket) = posting.docket {
+            state.expect_case(docket)?;
+        }
+        let amount = match posting.amount {
+            Some(amount) => amount,
+            None => points_by_table(state, policy, posting)?,
+        };
+        let most = ENTRY_POINTS_MAX;
+        let magnitude = amount.hundredths().unsigned_abs();
+        if magnitude == 0 || magnitude > most.hundredths().unsigned_abs() {
+            return Err(Refusal::PointsOutOfBounds { amount, most });
+        }
+        let entry = state.standing.entry(&policy.merit, roll, posting, amount);
+        let entry = entry.map_err(|why| match why {
+            NotPosted::CapUsedUp { cap } => {
+                let (cause, year) = (posting.cause.clone(), posting.effective_on.year());
+                Refusal::MeritCapUsedUp { lawyer: lawyer.clone(), cause, year, cap }
+            }
+            NotPosted::Nothing => Refusal::PointsOutOfBounds { amount, most },
+            NotPosted::Full => Refusal::LedgerFull { lawyer: lawyer.clone() },
+        })?;
+        Ok(vec![MeritPosted { roll, entry, actor: Some(actor.clone()) }.into()])
+    }
+}
+
+/// What the table gives for a posting: points per weight are for the weight under which the case was
+/// assigned last.
+fn points_by_table(
+    state: &State,
+    policy: &Policy,
+    posting: &MeritPosting,
+) -> Result<Points, Refusal> {
+    let cause = &posting.cause;
+    let rule = policy.merit.rule(cause);
+    let rule = rule.ok_or_else(|| Refusal::NoMeritRule { cause: cause.clone() })?;
+    if !rule.per_weight {
+        return Ok(rule.points);
+    }
+    let case = posting.docket.and_then(|docket| state.docket.case(docket));
+    let assignment = case.and_then(|case| case.assignments().last());
+    let unweighed = || Refusal::MeritNeedsCase { cause: cause.clone() };
+    Ok(rule.points_for(assignment.ok_or_else(unweighed)?.weight))
+}
+
+/// Merit points are posted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeritPosted {
+    /// The lawyer.
+    pub roll: Roll,
+    /// The entry.
+    pub entry: MeritEntry,
+    /// Who posted it; nobody where another event of the same command brought it about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<ActorId>,
+}
+
+impl Evolve for MeritPosted {
+    fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
+        post(state, self.roll, &self.entry, false)
+    }
+}
