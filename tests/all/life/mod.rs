@@ -446,7 +446,7 @@ fn every_ending_and_every_refusal_comes_up() {
     }
     let must = "Decided OfferAccepted OfferDeclined OfferExpired LawyerReplaced ReferredToBureau \
                 CaseClosed CaseTerminated CaseTransferred TerminationObjected ObjectionAnswered \
-                ReplacedOnAnswer MeritPosted MeritCountered Credit LawyerExcluded LawyerDeparted LawyerReturned CreditSet \
+                ReplacedOnAnswer MeritPosted MeritCountered Conduct LawyerExcluded LawyerDeparted LawyerReturned GoodStandingSet \
                 TimeGoesBack UnknownDocket UnknownLawyer UnknownExcuse UnknownLink InvalidMatter \
                 DuplicateCase WrongStep NotWaiting NothingChanged NotEligible NotOffered \
                 OfferedToAnother OfferOver OfferOpen ExcuseNotGranted NothingToGrant NotAssigned \

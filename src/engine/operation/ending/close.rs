@@ -6,8 +6,8 @@ use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo};
 
 /// Closes a case: the work is done, or the client wants no more of it. Whoever has it earns points by
-/// the policy's table, as with [`Terminate`](Self::Terminate) and [`Transfer`](Self::Transfer). An
-/// offer that ran out is to be [noted](Self::Expire) first.
+/// the policy's table, as with [`Terminate`](super::Terminate) and [`Transfer`](super::Transfer). An
+/// offer that ran out is to be [noted](crate::engine::operation::Expire) first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Close {

@@ -8,7 +8,7 @@ use crate::id::{ActorId, ExpertId};
 use crate::terms::ExpertList;
 
 /// Takes an expert off a list from today on, later appointments included. What is allotted to the
-/// expert stays so: [`Recuse`](Self::Recuse) takes it back.
+/// expert stays so: [`RecuseExpert`](super::RecuseExpert) takes it back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DismissExpert {
