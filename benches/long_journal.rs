@@ -51,7 +51,7 @@ struct Town {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let Options { journal, years, lawyers, cases } = Options::parse();
+    let Options { journal, years, lawyers, cases, .. } = Options::parse();
     let policy = Policy::xiamen();
     let mut city = City::new(1, lawyers, Mix::Middling)?;
     let eve = policy.start_of(city.year_start);

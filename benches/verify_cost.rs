@@ -55,7 +55,7 @@ impl Read for Watched<'_> {
 
 #[expect(clippy::disallowed_types, clippy::float_arithmetic, reason = "as above")]
 fn main() -> Result<(), Box<dyn Error>> {
-    let Options { journal, rounds } = Options::parse();
+    let Options { journal, rounds, .. } = Options::parse();
     let bytes = std::fs::metadata(&journal)?.len();
     let mut stdout = std::io::stdout().lock();
     let mut timed = Vec::new();

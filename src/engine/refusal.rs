@@ -196,8 +196,8 @@ refusals! {
         Invalid "applicant_is_client" ["`{person}` is the client of case `{case}`, and can't stand in for the client"]
         ApplicantIsClient { case: CaseId, person: PartyId },
         /// The test of means won't do.
-        Invalid "means_not_admissible" ["the test of means of case `{case}` won't do: {problem}"]
-        MeansNotAdmissible { case: CaseId, problem: String },
+        Invalid "means_not_admissible" ["the test of means of case `{case}` won't do: {}", NotWaived(.waived_by)]
+        MeansNotAdmissible { case: CaseId, waived_by: Option<ReasonCode> },
         /// A notice can only ask for a defence.
         Invalid "notice_is_no_defence" ["the notice of case `{case}` asks for something else than a defence"]
         NoticeIsNoDefence { case: CaseId },
@@ -401,6 +401,20 @@ fn status_word(status: &Status) -> &'static str {
         Status::Offered {} => "offered to a lawyer",
         Status::Assigned {} => "assigned",
         Status::Closed { .. } => "closed",
+    }
+}
+
+/// Why a test of means won't do: the ground for waiving it, or that there is none.
+struct NotWaived<'a>(&'a Option<ReasonCode>);
+
+impl std::fmt::Display for NotWaived<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            Some(ground) => {
+                write!(f, "the ground `{ground}` for waiving it is not on the policy's list")
+            }
+            None => f.write_str("only a suspect or defendant needs none, where the policy says so"),
+        }
     }
 }
 

@@ -283,7 +283,10 @@ fn policies_are_checked_with_path_and_value() {
         "{english}"
     );
     let chinese = run(&["policy", "check", &faulty, "--lang", "zh"], 1);
-    assert!(chinese.contains("字段 routing.min_candidates，值 `0`"), "{chinese}");
+    assert!(
+        chinese.contains("字段“routing.min_candidates”的值“0”：应当在1至1000之间"),
+        "{chinese}"
+    );
     assert_eq!(json(&["policy", "check", &faulty, "--json"], 1)["faults"][0]["value"], "0");
     let broken = written(&dir, "broken.json", &preset.replacen("\"routing\"", "\"ruoting\"", 1));
     let said = run(&["policy", "check", &broken], 1);

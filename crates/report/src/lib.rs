@@ -6,7 +6,8 @@
 //!
 //! Charts are SVG by `plotters`. Pages are HTML by `maud`: a page's sentences are chosen by language in Rust,
 //! so its markup stands beside them and is checked as they are, where `askama` would keep it in files apart.
-//! Tables of a terminal are set by `comfy-table`.
+//! Tables of a terminal are set by `comfy-table`. Refusals and faults are said from `texts/`, a file a language
+//! in the syntax of Fluent, where a sentence can be mended without Rust.
 //!
 //! # Example
 //!
@@ -28,6 +29,7 @@ mod counterfactual_text;
 pub mod decimal;
 mod fairness_text;
 pub mod policy_text;
+mod refusal_text;
 mod replay_charts;
 mod replay_text;
 pub mod sections;
@@ -45,6 +47,7 @@ use serde::{Deserialize, Serialize};
 
 pub use comparison_page::ComparisonPage;
 pub use policy_text::PolicyChanges;
+pub use refusal_text::said as refusal_said;
 pub use replay_charts::replay_charts;
 pub use understood_text::{CentreUnderstood, Understood};
 pub use year_words::YearWords;

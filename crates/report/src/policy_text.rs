@@ -24,13 +24,7 @@ pub fn policy_faults(faults: &[Fault], language: Language) -> String {
         Language::English => format!("The policy has {count} faults:"),
         Language::Chinese => format!("规则有{count}处问题："),
     }];
-    lines.extend(faults.iter().map(|fault| {
-        let Fault { path, value, problem } = fault;
-        match language {
-            Language::English => format!("  {path} = `{value}`: {problem}"),
-            Language::Chinese => format!("  字段 {path}，值 `{value}`：{problem}"),
-        }
-    }));
+    lines.extend(faults.iter().map(|fault| format!("  {}", fault.text(language))));
     lines.join("\n")
 }
 

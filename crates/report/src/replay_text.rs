@@ -1,9 +1,11 @@
 //! The words of a comparison.
 
+use crate::refusal_text::{said, sentence};
 use crate::{Language, Text, decimal};
 use assigned_counsel::fairness::{CentreCases, FirstWait, Matched, Report};
 use assigned_counsel::quantity::Lag;
-use assigned_counsel_audit::replay::{Comparison, LawyerRow, World};
+use assigned_counsel_audit::replay::{Comparison, LawyerRow, Refused, World};
+use fluent_bundle::FluentArgs;
 
 /// How many of those who gain and of those who lose are named.
 const NAMED: usize = 10;
@@ -137,21 +139,32 @@ fn done_otherwise(compared: &Comparison, language: Language) -> Vec<String> {
         }
     }
     for refused in &compared.refused {
-        let (times, command, refusal, first) =
-            (refused.times, &refused.command, &refused.refusal, &refused.first);
-        lines.push(match language {
-            Language::English => {
-                format!("  {times} refused: {command}, {refusal} (the first: {first})")
-            }
-            Language::Chinese => {
-                format!("  {times}次未被接受：{command}，{refusal}（首例：{first}）")
-            }
-        });
+        lines.push(not_taken(refused, language));
     }
     if lines.len() == 2 {
         lines.push(language.say_pair("  nothing", "  无").to_owned());
     }
     lines
+}
+
+fn not_taken(refused: &Refused, language: Language) -> String {
+    let Refused { command, refusal, times, first, written } = refused;
+    let known = |id: String| sentence(&id, &FluentArgs::new(), language);
+    let first = if written.is_empty() {
+        known(format!("part-{refusal}")).unwrap_or_else(|| first.clone())
+    } else {
+        said(written, language)
+    };
+    let named = known(format!("command-{}", command.replace(' ', "_")));
+    let command = named.as_deref().unwrap_or(command);
+    match language {
+        Language::English => {
+            format!("  {times} refused: {command}, {refusal} (the first: {first})")
+        }
+        Language::Chinese => {
+            format!("  {command}，操作不成立：{times}次（代码“{refusal}”；首例：{first}）")
+        }
+    }
 }
 
 impl Language {
@@ -224,4 +237,46 @@ fn hours(waited: FirstWait) -> String {
 fn mean(matched: Matched) -> String {
     let mean = decimal::mean_match(matched.had, matched.cases);
     mean.map_or_else(|| NONE.to_owned(), |mean| format!("{mean:.2}"))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may fail")]
+
+    use super::*;
+    use assigned_counsel::draw::Seed;
+    use assigned_counsel::duty::{DutyPlace, ShiftPlan};
+    use assigned_counsel::{Engine, Policy};
+    use assigned_counsel_audit::replay::PolicyReplay;
+
+    #[test]
+    fn a_refusal_about_duty_is_named_by_its_own_code() {
+        let at = "2024-03-04T01:30:00Z".parse().unwrap();
+        let seed = Seed::from_bytes([7; 32]);
+        let mut engine = Engine::new(at, Policy::xiamen(), seed.clone()).unwrap();
+        engine.open_centre(at, "siming".parse().unwrap()).unwrap();
+        let on = "2024-03-11".parse().unwrap();
+        let plan = ShiftPlan::new("siming".parse().unwrap(), DutyPlace::Window {}, on);
+        engine.plan_shift(at, plan, "desk".parse().unwrap()).unwrap();
+
+        let mut near = Policy::xiamen();
+        near.duty.days_ahead = 1;
+        let seeds = [(seed.commitment(), seed)].into();
+        let mut replay = PolicyReplay::new(Some(near), seeds, None).unwrap();
+        for step in engine.drain_steps() {
+            replay.take(&step).unwrap();
+        }
+        let told = replay.finish();
+        let codes: Vec<&str> = told.refused.iter().map(|it| it.refusal.as_str()).collect();
+        assert_eq!(codes, ["wrong_shift_day"]);
+
+        let english = told.text(Language::English);
+        let because = "1 refused: duty plan, wrong_shift_day (the first: a shift on 2024-03-11 can't be \
+                       planned: it must be from 2024-03-04 to 2024-03-05)";
+        assert!(english.contains(because), "{english}");
+        let chinese = told.text(Language::Chinese);
+        let because = "安排值班班次，操作不成立：1次（代码“wrong_shift_day”；首例：\
+                       不能安排2024年3月11日的值班班次：日期应当在2024年3月4日至2024年3月5日之间";
+        assert!(chinese.contains(because), "{chinese}");
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::rename::docket;
 use super::world::World;
@@ -71,14 +72,17 @@ impl LawyerRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Refused {
-    /// The command's name, as in the journal.
+    /// The command's name, as in the journal: its type, and its act where it has one, as in `duty plan`.
     pub command: String,
-    /// The refusal's name; `not_there` where the command names what isn't there.
+    /// The refusal's code, or why the command was not given: `not_there` where it names what isn't there,
+    /// `nobody_until_end` where a case was to end that nobody ever had.
     pub refusal: String,
     /// How many.
     pub times: u64,
     /// What was said to the first.
     pub first: String,
+    /// The first refusal as it is written, its fields and its code; empty where the command was not given.
+    pub written: Map<String, Value>,
 }
 
 impl Comparison {

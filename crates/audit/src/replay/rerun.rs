@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde_json::{Map, Value};
 
 use super::compare::{Comparison, Refused, rows, same_and_other};
 use super::rename::{Numbers, case_of, docket, rename};
@@ -63,7 +64,8 @@ pub struct PolicyReplay {
     ending: BTreeMap<DocketNo, Command>,
     /// When a case was last tried.
     tried: BTreeMap<DocketNo, Date>,
-    refused: BTreeMap<(String, String), (u64, String)>,
+    /// By command and code.
+    refused: BTreeMap<(String, String), Refused>,
     counts: Counts,
 }
 
@@ -135,8 +137,8 @@ impl PolicyReplay {
                 Vec::new()
             }
             None => {
-                let what = "the case, or what the number was given to, isn't there".to_owned();
-                self.count_refused(&step.command, "not_there".to_owned(), what);
+                let what = "the case, or what the number was given to, isn't there";
+                self.count_not_given(&step.command, "not_there", what);
                 Vec::new()
             }
         };
@@ -150,16 +152,12 @@ impl PolicyReplay {
     /// What it comes to.
     pub fn finish(mut self) -> Comparison {
         for (_, command) in std::mem::take(&mut self.ending) {
-            let what = "nobody had the case until the end".to_owned();
-            self.count_refused(&command, "never_assigned".to_owned(), what);
+            let what = "nobody had the case until the end";
+            self.count_not_given(&command, "nobody_until_end", what);
         }
         let (same_lawyer, other_lawyer) = same_and_other(&self.before, &self.after);
         let (before, after) = (self.witnesses.0.into_world(), self.witnesses.1.into_world());
         let lawyers = rows(&before, &after);
-        let refused = self
-            .refused
-            .into_iter()
-            .map(|((command, refusal), (times, first))| Refused { command, refusal, times, first });
         Comparison {
             steps: self.counts.steps,
             steps_changed: self.counts.changed,
@@ -168,7 +166,7 @@ impl PolicyReplay {
             before,
             after,
             lawyers,
-            refused: refused.collect(),
+            refused: self.refused.into_values().collect(),
             policies_left_out: self.counts.policies_left_out,
             tried_again: self.counts.tried_again,
             accepted_unasked: self.counts.accepted,
@@ -250,12 +248,7 @@ impl PolicyReplay {
             }
             _ => {}
         }
-        let name = format!("{refusal:?}");
-        let name = name
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .find(|part| !part.is_empty() && *part != "Credit" && *part != "Quality");
-        let name = snake(name.unwrap_or_default());
-        self.count_refused(command, name, refusal.to_string());
+        self.count_refused(command, refusal.code(), || (refusal.to_string(), as_written(&refusal)));
         Ok(Vec::new())
     }
 
@@ -307,12 +300,26 @@ impl PolicyReplay {
         }
     }
 
-    fn count_refused(&mut self, command: &Command, refusal: String, first: String) {
-        let written = serde_json::to_value(command).ok();
-        let kind = written.as_ref().and_then(|written| written.get("type")?.as_str());
-        let key = (kind.unwrap_or_default().to_owned(), refusal);
-        let counted = self.refused.entry(key).or_insert((0, first));
-        counted.0 = counted.0.saturating_add(1);
+    fn count_not_given(&mut self, command: &Command, why: &str, said: &str) {
+        self.count_refused(command, why, || (said.to_owned(), Map::new()));
+    }
+
+    /// Counts a command that came to nothing; of the first of its kind, what was said is kept.
+    fn count_refused(
+        &mut self,
+        command: &Command,
+        refusal: &str,
+        said: impl FnOnce() -> (String, Map<String, Value>),
+    ) {
+        let as_json = serde_json::to_value(command).unwrap_or_default();
+        let names = ["type", "act"].map(|tag| as_json.get(tag).and_then(Value::as_str));
+        let names: Vec<&str> = names.into_iter().flatten().collect();
+        let (command, refusal) = (names.join(" "), refusal.to_owned());
+        let counted = self.refused.entry((command.clone(), refusal.clone())).or_insert_with(|| {
+            let (first, written) = said();
+            Refused { command, refusal, times: 0, first, written }
+        });
+        counted.times = counted.times.saturating_add(1);
     }
 
     /// Does what nobody in the journal had to do.
@@ -388,14 +395,10 @@ impl PolicyReplay {
     }
 }
 
-/// A variant's name as names are written in a journal.
-fn snake(name: &str) -> String {
-    let mut written = String::new();
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && !written.is_empty() {
-            written.push('_');
-        }
-        written.push(c.to_ascii_lowercase());
+/// A refusal's fields and its code.
+fn as_written(refusal: &Refusal) -> Map<String, Value> {
+    match serde_json::to_value(refusal) {
+        Ok(Value::Object(written)) => written,
+        _ => Map::new(),
     }
-    written
 }

@@ -95,13 +95,11 @@ fn check_means(
     if means.is_admissible(matter.client.role, &policy.means) {
         return Ok(());
     }
-    let problem = match means {
-        MeansTest::Waived { ground } => {
-            format!("the ground `{ground}` for waiving it is not on the policy's list")
-        }
-        _ => "only a suspect or defendant needs none, where the policy says so".to_owned(),
+    let waived_by = match means {
+        MeansTest::Waived { ground } => Some(ground.clone()),
+        _ => None,
     };
-    Err(Refusal::MeansNotAdmissible { case: case.clone(), problem })
+    Err(Refusal::MeansNotAdmissible { case: case.clone(), waived_by })
 }
 
 fn wrong_step(case: &CaseId, filing: &Filing) -> Refusal {

@@ -1,0 +1,202 @@
+//! Refusals and faults in words.
+//!
+//! The sentences stand in `texts/refusals.en.ftl` and `texts/refusals.zh.ftl`, one for each code, so that
+//! whoever knows the law can mend one without Rust. What is filled in has the name of the field, as the
+//! refusal is written in JSON.
+
+use std::sync::LazyLock;
+
+use assigned_counsel::assign::Reasons;
+use assigned_counsel::engine::Refusal;
+use assigned_counsel::error::Fault;
+use assigned_counsel::policy::{ConductKind, MeritCause, Sanction};
+use assigned_counsel::quantity::Points;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::Offset;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use unic_langid::LanguageIdentifier;
+
+use crate::{Language, Text};
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+const ENGLISH: &str = include_str!("../texts/refusals.en.ftl");
+const CHINESE: &str = include_str!("../texts/refusals.zh.ftl");
+
+type Bundle = FluentBundle<FluentResource>;
+
+static SENTENCES: LazyLock<[Bundle; 2]> =
+    LazyLock::new(|| [bundle(Language::English, ENGLISH), bundle(Language::Chinese, CHINESE)]);
+
+fn bundle(language: Language, file: &str) -> Bundle {
+    let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // Marks around what is filled in would stand in every copy of the text.
+    bundle.set_use_isolating(false);
+    // A test holds that the whole file is read: whatever of it can be, stands here.
+    let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(read, _)| read);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+impl Text for Refusal {
+    fn text(&self, language: Language) -> String {
+        said(&written(self), language)
+    }
+}
+
+impl Text for Fault {
+    /// Path, value, and what is wrong with it.
+    fn text(&self, language: Language) -> String {
+        fault(&written(self), language)
+    }
+}
+
+fn written(term: &impl Serialize) -> Map<String, Value> {
+    match serde_json::to_value(term) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Map::new(),
+    }
+}
+
+/// Says a refusal as it is written in JSON; one of another version, whose code has no sentence here, by
+/// its code.
+pub fn said(refusal: &Map<String, Value>, language: Language) -> String {
+    let code = refusal.get("code").and_then(Value::as_str).unwrap_or_default();
+    let mut arguments = FluentArgs::new();
+    for (field, value) in refusal {
+        arguments.set(field.clone(), argument(code, field, value, language));
+    }
+    sentence(code, &arguments, language).unwrap_or_else(|| code.to_owned())
+}
+
+/// A sentence or a word of the files.
+pub(crate) fn sentence(id: &str, arguments: &FluentArgs<'_>, language: Language) -> Option<String> {
+    let [english, chinese] = &*SENTENCES;
+    let bundle = match language {
+        Language::English => english,
+        Language::Chinese => chinese,
+    };
+    let pattern = bundle.get_message(id)?.value()?;
+    Some(bundle.format_pattern(pattern, Some(arguments), &mut Vec::new()).into_owned())
+}
+
+fn word(id: &str, language: Language) -> Option<String> {
+    sentence(id, &FluentArgs::new(), language)
+}
+
+/// A fault as it is written: path, value, code, and the fields of its problem.
+fn fault(written: &Map<String, Value>, language: Language) -> String {
+    let of = |field| written.get(field).and_then(Value::as_str).unwrap_or_default();
+    let arguments = FluentArgs::from_iter([
+        ("path", of("path").to_owned()),
+        ("value", of("value").to_owned()),
+        ("problem", said(written, language)),
+    ]);
+    sentence("part-fault", &arguments, language).unwrap_or_default()
+}
+
+fn faults(written: &[Value], language: Language) -> String {
+    let each: Vec<String> =
+        written.iter().filter_map(Value::as_object).map(|one| fault(one, language)).collect();
+    let mut arguments = FluentArgs::new();
+    arguments.set("count", each.len());
+    arguments.set("faults", each.join(language.say("; ", "；")));
+    sentence("part-faults", &arguments, language).unwrap_or_default()
+}
+
+/// What is filled in for a field.
+fn argument(code: &str, field: &str, value: &Value, language: Language) -> String {
+    match (field, value) {
+        ("faults", Value::Array(written)) => faults(written, language),
+        (_, Value::Null) => "none".to_owned(),
+        ("reasons" | "waives", Value::Array(written)) if written.is_empty() => "none".to_owned(),
+        ("reasons" | "waives", written @ Value::Array(_)) => {
+            let reasons = serde_json::from_value::<Reasons>(written.clone());
+            reasons.map_or_else(|_| written.to_string(), |reasons| language.reasons(reasons))
+        }
+        (_, Value::Object(written)) => {
+            if let Ok(sanction) = serde_json::from_value::<Sanction>(value.clone()) {
+                return language.say(sanction.english(), sanction.chinese()).to_owned();
+            }
+            let kind = written.get("type").and_then(Value::as_str).unwrap_or_default();
+            word(&format!("{field}-{kind}"), language).unwrap_or_else(|| kind.to_owned())
+        }
+        (_, Value::Number(number)) if is_in_hundredths(code, field) => {
+            let hundredths = number.as_i64().map(Points::from_hundredths);
+            hundredths.map_or_else(|| number.to_string(), |amount| amount.to_string())
+        }
+        (_, Value::String(text)) => {
+            let known = word(&format!("{field}-{text}"), language);
+            known.unwrap_or_else(|| match language {
+                Language::English => text.clone(),
+                Language::Chinese => in_chinese(field, text),
+            })
+        }
+        (_, other) => other.to_string(),
+    }
+}
+
+/// The fields that are written in whole hundredths.
+fn is_in_hundredths(code: &str, field: &str) -> bool {
+    matches!(
+        (code, field),
+        ("share_out_of_bounds", "share" | "least" | "most")
+            | ("points_out_of_bounds", "amount" | "most")
+            | ("merit_cap_used_up", "cap")
+            | ("wrong_slot_weight", "weight")
+            | ("score_out_of_bounds", "score")
+    )
+}
+
+/// A code that the library has a Chinese name for, a day or an instant; else what is given.
+fn in_chinese(field: &str, text: &str) -> String {
+    let named = match field {
+        "kind" => {
+            ConductKind::ALL.iter().find(|kind| kind.code() == text).map(|kind| kind.chinese())
+        }
+        "cause" => MeritCause::ALL.iter().find(|cause| cause.code() == text).map(|it| it.chinese()),
+        "sanction" => MEASURES.iter().find(|it| it.english() == text).map(|it| it.chinese()),
+        _ => None,
+    };
+    if let Some(named) = named {
+        return named.to_owned();
+    }
+    match field {
+        "at" | "latest" | "until" | "received_at" | "by" | "on" | "ends_on" | "today" | "last"
+        | "from" | "held_on" | "since" | "certified_on" => {
+            let at = text.parse::<Timestamp>().map(moment);
+            at.or_else(|_| text.parse::<Date>().map(day)).unwrap_or_else(|_| text.to_owned())
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// One of each measure: a fault names a measure by its English words.
+const MEASURES: [Sanction; 6] = [
+    Sanction::Commend {},
+    Sanction::Retain {},
+    Sanction::Caution {},
+    Sanction::Suspend { days: 1 },
+    Sanction::SuspendUntilReinstated {},
+    Sanction::Remove { bar_days: 1 },
+];
+
+fn day(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// An instant in UTC: a refusal doesn't say which policy was in force, and so not how far the local time
+/// differs.
+fn moment(at: Timestamp) -> String {
+    let at: DateTime = Offset::UTC.to_datetime(at);
+    let seconds = if at.second() == 0 { String::new() } else { format!("{}秒", at.second()) };
+    format!("协调世界时{}{}时{:02}分{seconds}", day(at.date()), at.hour(), at.minute())
+}

@@ -1,0 +1,265 @@
+//! One refusal of every code, and one fault.
+
+#![expect(clippy::unwrap_used, reason = "tests may fail")]
+
+use assigned_counsel::assign::{Reason, Reasons};
+use assigned_counsel::docket::{Outcome, Status};
+use assigned_counsel::draw::Seed;
+use assigned_counsel::engine::{ConductRefusal, DutyRefusal, Pending, QualityRefusal, Refusal};
+use assigned_counsel::error::{Fault, Problem};
+use assigned_counsel::id::{DocketNo, ReviewNo, ShiftNo};
+use assigned_counsel::policy::{ConductKind, Sanction};
+use assigned_counsel::quality::RecusalGround;
+use assigned_counsel::quantity::{Points, Score, Share, Weight};
+use assigned_counsel::terms::ExpertList;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+fn id<T: std::str::FromStr>(text: &str) -> T
+where
+    T::Err: std::fmt::Debug,
+{
+    text.parse().unwrap()
+}
+
+fn at() -> Timestamp {
+    id("2024-03-05T01:30:00Z")
+}
+
+fn on() -> Date {
+    Date::constant(2024, 3, 5)
+}
+
+fn reasons() -> Reasons {
+    [Reason::OnLeave, Reason::AtMonthCap].into_iter().collect()
+}
+
+fn faults() -> Vec<Fault> {
+    problems().into_iter().take(2).map(at_a_path).collect()
+}
+
+pub(super) fn at_a_path(problem: Problem) -> Fault {
+    Fault { path: "client.role".to_owned(), value: "7".to_owned(), problem }
+}
+
+#[rustfmt::skip]
+pub(super) fn refusals() -> Vec<Refusal> {
+    vec![
+        Refusal::TimeGoesBack { at: at(), latest: at() },
+        Refusal::NoPolicy,
+        Refusal::InvalidPolicy { faults: faults() },
+        Refusal::NoCommitment,
+        Refusal::AlreadyCommitted,
+        Refusal::CommitmentUsed { next: Seed::from_bytes([7; 32]).commitment() },
+        Refusal::NoSeed,
+        Refusal::WrongSeed,
+        Refusal::CentreOpenAlready { centre: id("siming") },
+        Refusal::UnknownCentre { centre: id("siming") },
+        Refusal::AlreadyEnrolled { lawyer: id("wu") },
+        Refusal::UnknownLawyer { lawyer: id("wu") },
+        Refusal::Departed { lawyer: id("wu") },
+        Refusal::NotDeparted { lawyer: id("wu") },
+        Refusal::InvalidLawyer { lawyer: id("wu"), faults: faults() },
+        Refusal::RegisterFull,
+        Refusal::DuplicateCase { case: id("c1") },
+        Refusal::UnknownCase { case: id("c1") },
+        Refusal::WrongStep { case: id("c1"), pending: Pending::TakenIn },
+        Refusal::InvalidMatter { case: id("c1"), faults: faults() },
+        Refusal::UnknownLink { case: id("c1"), to: DocketNo::new(7) },
+        Refusal::AdverseApplicant { case: id("c1"), person: id("p1") },
+        Refusal::ApplicantIsClient { case: id("c1"), person: id("p1") },
+        Refusal::MeansNotAdmissible { case: id("c1"), waived_by: Some(id("farmer")) },
+        Refusal::NoticeIsNoDefence { case: id("c1") },
+        Refusal::NoticeFromFuture { case: id("c1"), received_at: at() },
+        Refusal::TermNotEnding { case: id("c1"), ends_on: on() },
+        Refusal::NoPapersDue { docket: DocketNo::new(7) },
+        Refusal::UnknownDocket { docket: DocketNo::new(7) },
+        Refusal::NotWaiting { docket: DocketNo::new(7), status: Status::Offered {} },
+        Refusal::ChoiceOpen { docket: DocketNo::new(7), until: at() },
+        Refusal::NoChoiceOpen { docket: DocketNo::new(7) },
+        Refusal::WrongNumberOfPicks { docket: DocketNo::new(7), picks: 4, most: 3 },
+        Refusal::NotOffered { docket: DocketNo::new(7), status: Status::Offered {} },
+        Refusal::OfferedToAnother { docket: DocketNo::new(7), lawyer: id("wu") },
+        Refusal::OfferOver { docket: DocketNo::new(7), until: at() },
+        Refusal::OfferOpen { docket: DocketNo::new(7), until: at() },
+        Refusal::UnknownExcuse { excuse: id("capacity") },
+        Refusal::ExcuseNotGranted { excuse: id("capacity") },
+        Refusal::NothingToGrant { docket: DocketNo::new(7), actor: id("desk") },
+        Refusal::NotAssigned { docket: DocketNo::new(7), status: Status::Offered {} },
+        Refusal::TooManyReplacements { docket: DocketNo::new(7), times: 3 },
+        Refusal::NotTerminated { docket: DocketNo::new(7), status: Status::Offered {} },
+        Refusal::ObjectedAlready { docket: DocketNo::new(7) },
+        Refusal::NoObjection { docket: DocketNo::new(7) },
+        Refusal::ObjectionNotIndependent { docket: DocketNo::new(7), actor: id("desk") },
+        Refusal::PickRepeated { docket: DocketNo::new(7), lawyer: id("wu") },
+        Refusal::ConsentedAlready { lawyer: id("wu") },
+        Refusal::NotConsented { lawyer: id("wu") },
+        Refusal::NothingChanged { docket: DocketNo::new(7) },
+        Refusal::OtherDecision { docket: DocketNo::new(7) },
+        Refusal::NotEligible { docket: DocketNo::new(7), lawyer: id("wu"), reasons: reasons() },
+        Refusal::UnknownReason { reason: id("capacity") },
+        Refusal::SecondApproverNeeded { docket: DocketNo::new(7), waives: reasons() },
+        Refusal::SecondApproverIsActor { actor: id("desk") },
+        Refusal::AlreadyExcluded { docket: DocketNo::new(7), lawyer: id("wu") },
+        Refusal::WrongOutcome { docket: DocketNo::new(7), outcome: Outcome::OwnCounsel, status: Status::Offered {} },
+        Refusal::TransferToItself { docket: DocketNo::new(7), to: id("siming") },
+        Refusal::NothingDecided { docket: DocketNo::new(7) },
+        Refusal::ReviewAskedAlready { docket: DocketNo::new(7), review: ReviewNo::new(8), open: true },
+        Refusal::UnknownReview { review: ReviewNo::new(8) },
+        Refusal::ReviewAnsweredAlready { review: ReviewNo::new(8) },
+        Refusal::ReviewerNotIndependent { review: ReviewNo::new(8), docket: DocketNo::new(7), actor: id("desk") },
+        Refusal::SuspensionOver { lawyer: id("wu"), until: on() },
+        Refusal::ShareOutOfBounds { lawyer: id("wu"), share: Share::from_hundredths(90), least: Share::from_hundredths(90), most: Share::from_hundredths(90) },
+        Refusal::PointsOutOfBounds { amount: Points::from_hundredths(-1250), most: Points::from_hundredths(-1250) },
+        Refusal::NoMeritRule { cause: id("capacity") },
+        Refusal::MeritNeedsCase { cause: id("capacity") },
+        Refusal::MeritCapUsedUp { lawyer: id("wu"), cause: id("capacity"), year: 2024, cap: Points::from_hundredths(-1250) },
+        Refusal::UnknownMeritEntry { lawyer: id("wu"), number: 3 },
+        Refusal::CountersAnother { lawyer: id("wu"), number: 3, counters: 3 },
+        Refusal::CounteredAlready { lawyer: id("wu"), number: 3, by: 3 },
+        Refusal::LedgerFull { lawyer: id("wu") },
+        Refusal::SettledAlready { on: on() },
+        Refusal::LagOverflow { docket: DocketNo::new(7) },
+        Refusal::Inconsistent { message: "a lag is off".to_owned() },
+        ConductRefusal::NoConductReview.into(),
+        ConductRefusal::ConductInFuture { on: on(), today: on() }.into(),
+        ConductRefusal::ConductWithoutSource { kind: ConductKind::ComplaintUpheld }.into(),
+        ConductRefusal::ConductRecordedAlready { lawyer: id("wu"), number: 3 }.into(),
+        ConductRefusal::UnknownConduct { lawyer: id("wu"), number: 3 }.into(),
+        ConductRefusal::ConductStruckAlready { lawyer: id("wu"), number: 3 }.into(),
+        ConductRefusal::ConductUnderReview { lawyer: id("wu"), number: 3, review: 3 }.into(),
+        ConductRefusal::WrongReviewPeriod { from: on(), until: on(), days_max: 3, today: on() }.into(),
+        ConductRefusal::ConductReviewOpen { lawyer: id("wu"), review: 3 }.into(),
+        ConductRefusal::UnknownConductReview { review: 3 }.into(),
+        ConductRefusal::ConductReviewDecided { review: 3 }.into(),
+        ConductRefusal::NoStatementDue { review: 3 }.into(),
+        ConductRefusal::StatementTakenAlready { review: 3 }.into(),
+        ConductRefusal::StatementAwaited { review: 3, by: on() }.into(),
+        ConductRefusal::ReviewBySamePerson { review: 3, actor: id("desk") }.into(),
+        ConductRefusal::SanctionNotMilder { review: 3, from: Sanction::Suspend { days: 30 }, to: Sanction::Suspend { days: 30 } }.into(),
+        ConductRefusal::InGoodStanding { lawyer: id("wu") }.into(),
+        ConductRefusal::ReinstatementTooEarly { lawyer: id("wu"), until: on() }.into(),
+        ConductRefusal::StandingOfReview { lawyer: id("wu"), review: 3 }.into(),
+        DutyRefusal::WrongShiftDay { on: on(), today: on(), last: on() }.into(),
+        DutyRefusal::WrongSlots { slots: 3, most: 3 }.into(),
+        DutyRefusal::WrongSlotWeight { weight: Weight::from_hundredths(105) }.into(),
+        DutyRefusal::UnknownShift { shift: ShiftNo::new(9) }.into(),
+        DutyRefusal::ShiftCancelled { shift: ShiftNo::new(9) }.into(),
+        DutyRefusal::ShiftOver { shift: ShiftNo::new(9), on: on() }.into(),
+        DutyRefusal::ShiftNotYet { shift: ShiftNo::new(9), on: on() }.into(),
+        DutyRefusal::ShiftFull { shift: ShiftNo::new(9) }.into(),
+        DutyRefusal::ShiftUnchanged { shift: ShiftNo::new(9) }.into(),
+        DutyRefusal::OtherAllotment { shift: ShiftNo::new(9) }.into(),
+        DutyRefusal::NoSlot { shift: ShiftNo::new(9), lawyer: id("wu") }.into(),
+        DutyRefusal::NotOnDuty { shift: ShiftNo::new(9), lawyer: id("wu") }.into(),
+        DutyRefusal::NothingToGrantOnDuty { shift: ShiftNo::new(9), actor: id("desk") }.into(),
+        DutyRefusal::ShiftHeld { shift: ShiftNo::new(9) }.into(),
+        DutyRefusal::InvalidHelp { shift: ShiftNo::new(9), faults: faults() }.into(),
+        DutyRefusal::ShiftLagOverflow { shift: ShiftNo::new(9) }.into(),
+        QualityRefusal::UnknownExpert { expert: id("chen") }.into(),
+        QualityRefusal::ExpertIsAnother { expert: id("chen") }.into(),
+        QualityRefusal::LawyerIsExpert { lawyer: id("wu"), expert: id("chen") }.into(),
+        QualityRefusal::DaysBackwards { from: on(), until: on() }.into(),
+        QualityRefusal::AppointedAlready { expert: id("chen"), list: ExpertList::OfYear, from: on(), until: on() }.into(),
+        QualityRefusal::NotOnList { expert: id("chen"), list: ExpertList::OfYear }.into(),
+        QualityRefusal::TooFewExperts { list: ExpertList::OfYear, serving: 4, least: 4 }.into(),
+        QualityRefusal::RecusedAlready { expert: id("chen"), docket: DocketNo::new(7) }.into(),
+        QualityRefusal::Recused { expert: id("chen"), docket: DocketNo::new(7), ground: RecusalGround::OwnFirm }.into(),
+        QualityRefusal::NeverAssigned { docket: DocketNo::new(7) }.into(),
+        QualityRefusal::CaseNotClosed { docket: DocketNo::new(7) }.into(),
+        QualityRefusal::NotCompleted { docket: DocketNo::new(7) }.into(),
+        QualityRefusal::WrongNumberOfFiles { round: id("r1"), files: 3, most: 4 }.into(),
+        QualityRefusal::NoFileLeft { round: id("r1") }.into(),
+        QualityRefusal::InRoundAlready { docket: DocketNo::new(7), round: id("r1"), list: ExpertList::OfYear }.into(),
+        QualityRefusal::UnknownAssessment { assessment: 3 }.into(),
+        QualityRefusal::UnknownInspection { inspection: 3 }.into(),
+        QualityRefusal::NoSeatEmpty.into(),
+        QualityRefusal::NobodyToAllot { list: ExpertList::OfYear }.into(),
+        QualityRefusal::NotAllotted { docket: DocketNo::new(7), expert: id("chen") }.into(),
+        QualityRefusal::ScoredAlready { docket: DocketNo::new(7), expert: id("chen") }.into(),
+        QualityRefusal::ScoreOutOfBounds { score: Score::from_hundredths(10_001) }.into(),
+        QualityRefusal::PeriodNotOver { until: on() }.into(),
+        QualityRefusal::PeriodOverlaps { from: on(), until: on(), inspection: 3 }.into(),
+        QualityRefusal::NothingToInspect { from: on(), until: on() }.into(),
+        QualityRefusal::NotDrawn { inspection: 3, docket: DocketNo::new(7) }.into(),
+        QualityRefusal::FindingRecordedAlready { docket: DocketNo::new(7), expert: id("chen") }.into(),
+        QualityRefusal::UnsoundFinding { defects: 4 }.into(),
+        QualityRefusal::DayInFuture { on: on() }.into(),
+        QualityRefusal::BeforeAssignment { docket: DocketNo::new(7), on: on() }.into(),
+        QualityRefusal::ObservedAlready { docket: DocketNo::new(7), held_on: on() }.into(),
+        QualityRefusal::MarkOutOfBounds { criterion: "advocacy", mark: -2, worst: -2, best: -2 }.into(),
+        QualityRefusal::UnknownCourse { course: id("k1") }.into(),
+        QualityRefusal::CourseHeldAlready { course: id("k1") }.into(),
+        QualityRefusal::HoursOutOfBounds { hours: 3 }.into(),
+        QualityRefusal::NobodyAttended { course: id("k1") }.into(),
+        QualityRefusal::AttendedAlready { course: id("k1"), lawyer: id("wu") }.into(),
+        QualityRefusal::YearInFuture { year: 2024 }.into(),
+        QualityRefusal::NominatedAlready { year: 2024, docket: DocketNo::new(7) }.into(),
+        QualityRefusal::NotNominated { year: 2024, docket: DocketNo::new(7) }.into(),
+        QualityRefusal::NothingNominated { year: 2024 }.into(),
+        QualityRefusal::ChosenAlready { year: 2024 }.into(),
+        QualityRefusal::TooFewScores { year: 2024, docket: DocketNo::new(7), scores: 4, least: 3 }.into(),
+    ]
+}
+
+#[rustfmt::skip]
+pub(super) fn problems() -> Vec<Problem> {
+    vec![
+        Problem::OutOfBounds { least: "1.05".to_owned(), most: "1.05".to_owned() },
+        Problem::TooSmall { least: "1.05".to_owned() },
+        Problem::LessThanTheLawAsks { least: -5, most: -5 },
+        Problem::Repeated,
+        Problem::Empty { what: "rung" },
+        Problem::NothingCounts,
+        Problem::NotTheLastStep,
+        Problem::ForeignRung,
+        Problem::MoreThanInTheYear { year: "1.05".to_owned() },
+        Problem::LessThanBefore { before: "1.05".to_owned() },
+        Problem::FirstTierBegins,
+        Problem::BeginningMissing,
+        Problem::LastTierEnds,
+        Problem::EndMissing,
+        Problem::EndBeforeBeginning { from: "1.05".to_owned() },
+        Problem::GapBetweenTiers { end: "1.05".to_owned() },
+        Problem::TiersOverlap { end: "1.05".to_owned() },
+        Problem::ShareFalls { share: "1.05".to_owned() },
+        Problem::ShareOutOfBounds { least: "1.05".to_owned(), most: "1.05".to_owned() },
+        Problem::NewcomerNotPlain { share: "1.05".to_owned() },
+        Problem::RulesAfterNeverCount,
+        Problem::NotEveryCaseWeighs,
+        Problem::OffersTakeTooLong { name: "urgent_", sum: 3, allowed: 3 },
+        Problem::CapMissing,
+        Problem::RewardsDeclining,
+        Problem::SilenceCostsNothing,
+        Problem::SilenceCostsLess { points: "1.05".to_owned() },
+        Problem::SilenceCapped,
+        Problem::NotAsForDeclining,
+        Problem::ValidityNotAsForDeclining,
+        Problem::SilenceNotCounted,
+        Problem::NoPenalty,
+        Problem::ProposesNothing,
+        Problem::WrongForSanction { sanction: "suspend for a time" },
+        Problem::MilderForMore { rule: 4 },
+        Problem::HarsherForFewer { rule: 4 },
+        Problem::SameRule { rule: 4 },
+        Problem::GradeDoesNotRise { grade: "pass".to_owned() },
+        Problem::LowestGradeNotFail,
+        Problem::BestMarkOutOfBounds { worst: -2, most: -2 },
+        Problem::InTheFuture,
+        Problem::BeforePractice { since: on() },
+        Problem::NoSubPool,
+        Problem::StaffInPool,
+        Problem::NotFamiliarWithMinors,
+        Problem::NotAfterCertified { certified_on: on() },
+        Problem::BeforeFirstDay { from: on() },
+        Problem::ForAccusedOnly,
+        Problem::IsWhoWasHelped,
+        Problem::IsCoSuspect,
+        Problem::CoSuspectsOfNobody,
+        Problem::WrongForKind { kind: "civil".to_owned() },
+        Problem::GraveAndNoDefence,
+        Problem::IsTheClient,
+        Problem::SecondContinuation,
+        Problem::CaseOfAnotherClient { client: "1.05".to_owned() },
+    ]
+}

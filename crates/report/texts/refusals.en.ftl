@@ -1,0 +1,386 @@
+# Why a command is refused, and what is wrong with a record.
+#
+# One sentence a code: what stands left of the sign is the code, and stays; the sentence is there to be
+# mended. What is filled in stands in braces, after a dollar sign: it may be moved, not renamed.
+
+## Time, policy, seed
+
+time_goes_back = `{ $at }` is before the latest event at `{ $latest }`
+no_policy = no policy is in force: adopt one first
+invalid_policy = the policy has { $faults }
+no_commitment = no seed is committed to: commit to one first
+already_committed = a seed is committed to already: reveal it to commit to the next
+commitment_used = the next seed's commitment `{ $next }` is that of a seed revealed: draw a new seed
+no_seed = this command needs the seed committed to, and none was given
+wrong_seed = the seed given is not the one committed to
+
+## Centres and lawyers
+
+centre_open_already = centre `{ $centre }` is open already
+unknown_centre = there is no centre `{ $centre }`
+already_enrolled = lawyer `{ $lawyer }` is on the roll already
+unknown_lawyer = there is no lawyer `{ $lawyer }`
+departed = lawyer `{ $lawyer }` has departed
+not_departed = lawyer `{ $lawyer }` has not departed
+invalid_lawyer = the record of lawyer `{ $lawyer }` has { $faults }
+register_full = the register is full: there is no roll number left
+
+## Applications
+
+duplicate_case = case `{ $case }` is on file already
+unknown_case = there is no case `{ $case }`
+wrong_step = the application of case `{ $case }` is { $pending }
+invalid_matter = the matter of case `{ $case }` has { $faults }
+unknown_link = case `{ $case }` is linked to case { $to }, which is not on the docket
+adverse_applicant = `{ $person }` is on the other side of case `{ $case }` and can't act for the client
+applicant_is_client = `{ $person }` is the client of case `{ $case }`, and can't stand in for the client
+means_not_admissible = the test of means of case `{ $case }` won't do: { $waived_by ->
+    [none] only a suspect or defendant needs none, where the policy says so
+   *[other] the ground `{ $waived_by }` for waiving it is not on the policy's list
+}
+notice_is_no_defence = the notice of case `{ $case }` asks for something else than a defence
+notice_from_future = the notice of case `{ $case }` was received at `{ $received_at }`, after now
+term_not_ending = the term of case `{ $case }` ends on { $ends_on }; aid before approval needs one that ends within 7 days
+no_papers_due = case { $docket } owes no papers
+
+## Assignments, choices, offers
+
+unknown_docket = there is no case { $docket } on the docket
+not_waiting = case { $docket } does not wait for a lawyer: it is { $status }
+choice_open = the client of case { $docket } may choose until `{ $until }`
+no_choice_open = no window for choosing is open for case { $docket }
+wrong_number_of_picks = { $picks } lawyers are named for case { $docket }; from 1 to { $most } may be
+not_offered = case { $docket } is not offered to anybody: it is { $status }
+offered_to_another = case { $docket } is not offered to lawyer `{ $lawyer }`
+offer_over = the time to answer the offer of case { $docket } ended at `{ $until }`
+offer_open = the offer of case { $docket } may be answered until `{ $until }`
+unknown_excuse = `{ $excuse }` is not on the policy's list of excuses
+excuse_not_granted = the excuse `{ $excuse }` must be granted by somebody of the centre
+nothing_to_grant = nothing is to be granted by `{ $actor }` when case { $docket } is declined so
+not_assigned = nobody has case { $docket }: it is { $status }
+too_many_replacements = the client of case { $docket } has had another lawyer { $times } times, as often as may be
+pick_repeated = lawyer `{ $lawyer }` is named twice for case { $docket }
+consented_already = lawyer `{ $lawyer }` consents to a published profile already
+not_consented = lawyer `{ $lawyer }` has not consented to a published profile
+nothing_changed = case { $docket } is in an impasse, and nothing has changed since
+other_decision = the decision given for case { $docket } is not what this state makes of it
+not_eligible = lawyer `{ $lawyer }` may not have case { $docket }: { $reasons }
+unknown_reason = `{ $reason }` is not on the policy's list of reasons for assigning by hand
+second_approver_needed = a second person must approve assigning case { $docket } by hand{ $waives ->
+    [none] {""}
+   *[other] , which waives { $waives }
+}
+second_approver_is_actor = `{ $actor }` can't approve what they assign themselves
+already_excluded = lawyer `{ $lawyer }` is left out of case { $docket } already
+
+## Endings, objections, transfers
+
+not_terminated = case { $docket } was not terminated: it is { $status }
+objected_already = an objection to the end of case { $docket } was made already
+no_objection = no objection to the end of case { $docket } waits for an answer
+objection_not_independent = `{ $actor }` ended case { $docket } and can't decide on the objection
+wrong_outcome = case { $docket } can't end as { $outcome }: it is { $status }
+transfer_to_itself = case { $docket } is at centre `{ $to }` already
+
+## Review by a person
+
+nothing_decided = nothing has been decided on case { $docket } that could be reviewed
+review_asked_already = review { $review } of the same decision on case { $docket } for the same party is { $open ->
+    [true] still open
+   *[false] answered already
+}
+unknown_review = there is no request for review { $review }
+review_answered_already = review { $review } is answered already
+reviewer_not_independent = `{ $actor }` had a part in the decision on case { $docket } and can't answer review { $review } of it
+
+## Suspensions, shares, points
+
+suspension_over = lawyer `{ $lawyer }` can't be suspended until { $until }, which is not after today
+share_out_of_bounds = share { $share } of lawyer `{ $lawyer }` is not within { $least } to { $most }
+points_out_of_bounds = { $amount } points are not within -{ $most } to { $most }, or are none
+no_merit_rule = the policy gives no points for `{ $cause }`: say how many
+merit_needs_case = points for `{ $cause }` are per weight: name a case that was assigned
+merit_cap_used_up = lawyer `{ $lawyer }` has the { $cap } points that `{ $cause }` may bring or cost in { $year }
+unknown_merit_entry = there is no entry { $number } in the merit ledger of lawyer `{ $lawyer }`
+counters_another = entry { $number } in the merit ledger of lawyer `{ $lawyer }` counters entry { $counters }, and can't be countered itself: post anew
+countered_already = entry { $number } in the merit ledger of lawyer `{ $lawyer }` is countered by entry { $by }
+ledger_full = the merit ledger of lawyer `{ $lawyer }` has no number left
+settled_already = shares were settled on { $on } already
+lag_overflow = the lag of somebody who is a candidate for case { $docket } would overflow
+inconsistent = the state does not take the events that it decided, a defect: { $message }
+
+## Conduct review
+
+no_conduct_review = the policy in force has no credit review
+conduct_in_future = conduct on { $on } lies in the future: today is { $today }
+conduct_without_source = `{ $kind }` needs a source: a case, a document or a duty shift
+conduct_recorded_already = the same stands on the record of lawyer `{ $lawyer }` already, as entry { $number }
+unknown_conduct = there is no entry { $number } on the conduct record of lawyer `{ $lawyer }`
+conduct_struck_already = entry { $number } on the conduct record of lawyer `{ $lawyer }` is struck already
+conduct_under_review = entry { $number } of lawyer `{ $lawyer }` counts in review { $review }: decide that first
+wrong_review_period = { $from } to { $until } is no period of 1 to { $days_max } days that is over by { $today }
+conduct_review_open = review { $review } of lawyer `{ $lawyer }` is open: decide that first
+unknown_conduct_review = there is no review { $review }
+conduct_review_decided = review { $review } is decided already
+no_statement_due = review { $review } proposes no penalty to make a statement on
+statement_taken_already = the lawyer has made a statement on review { $review } already
+statement_awaited = the lawyer can make a statement on review { $review } until { $by }
+review_by_same_person = `{ $actor }` opened or decided review { $review }: another person must rule on it
+sanction_not_milder = review { $review } can't be overturned from `{ $from }` to `{ $to }`: only to something milder
+in_good_standing = lawyer `{ $lawyer }` is in good standing
+reinstatement_too_early = lawyer `{ $lawyer }` can't be reinstated before { $until }
+standing_of_review = the credit of lawyer `{ $lawyer }` comes of review { $review }: overturn that, or reinstate
+
+## Duty
+
+wrong_shift_day = a shift on { $on } can't be planned: it must be from { $today } to { $last }
+wrong_slots = a shift can't have { $slots } slots: it must be from 1 to { $most }
+wrong_slot_weight = a slot can't weigh { $weight }: it must be from 0.01 to 1000.00
+unknown_shift = there is no shift { $shift }
+shift_cancelled = shift { $shift } was called off
+shift_over = shift { $shift } was on { $on }, and that day is over
+shift_not_yet = shift { $shift } is on { $on }, which is yet to come
+shift_full = every slot of shift { $shift } is taken
+shift_unchanged = nobody could be found for shift { $shift }, and nothing has changed since
+other_allotment = the allotment given for shift { $shift } is not what this state makes of it
+no_slot = lawyer `{ $lawyer }` has no slot in shift { $shift } that stands
+not_on_duty = lawyer `{ $lawyer }` is not on duty in shift { $shift } and can't have helped in it
+nothing_to_grant_on_duty = nothing is to be granted by `{ $actor }` when a slot of shift { $shift } is given back so
+shift_held = shift { $shift } was held and can't be called off
+invalid_help = the help given in shift { $shift } has { $faults }
+shift_lag_overflow = the lag of somebody who is a candidate for shift { $shift } would overflow
+
+## Quality
+
+unknown_expert = there is no expert `{ $expert }`
+expert_is_another = expert `{ $expert }` is on record with another lawyer, or with none
+lawyer_is_expert = lawyer `{ $lawyer }` is expert `{ $expert }` already
+days_backwards = the days from { $from } to { $until } end before they begin
+appointed_already = expert `{ $expert }` is on list `{ $list }` already, from { $from } to { $until }
+not_on_list = expert `{ $expert }` is not on list `{ $list }`
+too_few_experts = list `{ $list }` has { $serving } experts today; { $least } are needed
+recused_already = expert `{ $expert }` is recused from case { $docket } already
+recused = expert `{ $expert }` is recused from case { $docket }: `{ $ground }`
+never_assigned = case { $docket } was never assigned to anybody
+case_not_closed = case { $docket } is not closed
+not_completed = the work of case { $docket } was not completed
+wrong_number_of_files = { $files } files can't be drawn in round `{ $round }`; from 1 to { $most } can be
+no_file_left = there is no file left to draw in round `{ $round }`
+in_round_already = case { $docket } is in round `{ $round }` of list `{ $list }` already
+unknown_assessment = there is no assessment { $assessment }
+unknown_inspection = there is no inspection { $inspection }
+no_seat_empty = no seat is empty
+nobody_to_allot = there is nobody on list `{ $list }` who may take an empty seat
+not_allotted = case { $docket } was not allotted to expert `{ $expert }`
+scored_already = expert `{ $expert }` has scored case { $docket } already
+score_out_of_bounds = score { $score } is not within 0.00 to 100.00
+period_not_over = the period ends on { $until }, which is not before today
+period_overlaps = the days from { $from } to { $until } overlap the period of inspection { $inspection }
+nothing_to_inspect = no case was first assigned from { $from } to { $until }
+not_drawn = case { $docket } was not drawn for inspection { $inspection }
+finding_recorded_already = expert `{ $expert }` has recorded a finding in case { $docket } already
+unsound_finding = a finding names each defect once and at most 20; this one names { $defects }
+day_in_future = { $on } is after today
+before_assignment = nobody had case { $docket } on { $on }
+observed_already = the hearing of case { $docket } on { $held_on } is on record from this observer already
+mark_out_of_bounds = mark { $mark } for { $criterion } is not within { $worst } to { $best }
+unknown_course = there is no course `{ $course }`
+course_held_already = course `{ $course }` is on record already
+hours_out_of_bounds = { $hours } hours are not within 1 to 200
+nobody_attended = nobody is named who attended course `{ $course }`
+attended_already = lawyer `{ $lawyer }` is named twice for course `{ $course }`
+year_in_future = year { $year } is not there yet
+nominated_already = case { $docket } is nominated for { $year } already
+not_nominated = case { $docket } is not nominated for { $year }
+nothing_nominated = no case is nominated for { $year }
+chosen_already = the model cases of { $year } are chosen already
+too_few_scores = case { $docket } has { $scores } scores of the panel for { $year }; { $least } are needed
+
+## Faults of a record
+
+out_of_bounds = must be from { $least } to { $most }
+too_small = must be at least { $least }
+less_than_the_law_asks = must be from { $least }, which the law asks for, to { $most }
+repeated = stands there twice
+empty = must have at least one { $what }
+nothing_counts = at least one of specialty, points and frequency must count
+not_the_last_step = must be the last step: it finds nobody by itself
+foreign_rung = is not a rung of this ladder
+more_than_in_the_year = is more than the year's { $year }
+less_than_before = is less than the { $before } before it
+first_tier_begins = the first tier has no beginning: leave it out
+beginning_missing = only the first tier may have no beginning
+last_tier_ends = the last tier has no end: leave it out
+end_missing = only the last tier may have no end
+end_before_beginning = is not above the tier's beginning { $from }
+gap_between_tiers = leaves a gap: the tier before ends at { $end }
+tiers_overlap = overlaps the tier before, which ends at { $end }
+share_falls = is less than the { $share } of the tier before
+share_out_of_bounds_of_policy = is not within the bounds { $least } to { $most }
+newcomer_not_plain = its tier's share is { $share }; a newcomer's must be 1.00
+rules_after_never_count = fits all cases, so that the rules after it never count
+not_every_case_weighs = the last rule must fit all cases, so that each has a weight
+offers_take_too_long = windows.choice_hours and { $name }rounds x { $name }hours make { $sum } hours, more than the { $allowed } allowed
+cap_missing = points that grow with the work need a cap
+rewards_declining = rewards declining work
+silence_costs_nothing = has none for `no_response`: silence must cost what declining costs
+silence_costs_less = costs less than declining, { $points }
+silence_capped = caps silence: once used up, it would cost less than declining
+not_as_for_declining = must be as for `unexcused_decline`
+validity_not_as_for_declining = must be as for `unexcused_decline`, or for good
+silence_not_counted = count `unexcused_decline` and not `no_response`: silence must cost what declining costs
+no_penalty = must be a penalty
+proposes_nothing = proposes nothing: leave the rule out
+wrong_for_sanction = doesn't go with the measure `{ $sanction }`
+milder_for_more = is milder than that of rules[{ $rule }] for fewer entries
+harsher_for_fewer = is harsher than that of rules[{ $rule }] for more entries
+same_rule = stands in rules[{ $rule }] for these kinds
+grade_does_not_rise = is not above the `{ $grade }` of the tier before
+lowest_grade_not_fail = the lowest tier must be `fail`
+best_mark_out_of_bounds = must be above the worst mark { $worst }, up to { $most }
+in_the_future = lies in the future
+before_practice = is before practice_since { $since }
+no_sub_pool = a volunteer needs at least one sub-pool
+staff_in_pool = a staff lawyer is in no pool
+not_familiar_with_minors = who is in the minors' pool must be familiar with minors
+not_after_certified = is not after certified_on { $certified_on }
+before_first_day = is before the first day { $from }
+for_accused_only = is help for somebody accused of a crime only
+is_who_was_helped = is the one who was helped
+is_co_suspect = is a co-suspect as well
+co_suspects_of_nobody = only somebody accused of a crime has co-suspects
+wrong_for_kind = doesn't go with a matter of kind `{ $kind }`
+grave_and_no_defence = only a criminal defence can be that grave
+is_the_client = is the client
+second_continuation = is a second case that this one continues
+case_of_another_client = is a case of another client, `{ $client }`
+
+## Words
+
+part-fault = { $path } = `{ $value }`: { $problem }
+part-faults = { $count ->
+    [one] 1 fault
+   *[other] { $count } faults
+}: { $faults }
+part-not_there = the case, or what the number was given to, isn't there
+part-nobody_until_end = nobody had the case until the end
+
+pending-received = not taken in yet
+pending-taken_in = taken in already
+pending-rejected = rejected already
+pending-opened = a case already
+
+status-waiting = waiting
+status-offered = offered to a lawyer
+status-assigned = assigned
+status-closed = closed
+
+outcome-completed = completed
+outcome-withdrawn = withdrawn
+outcome-own_counsel = own_counsel
+outcome-terminated = terminated
+outcome-transferred = transferred
+
+list-of_year = of_year
+list-pool = pool
+
+ground-own_case = own_case
+ground-own_firm = own_firm
+ground-opponents_firm = opponents_firm
+ground-related_to_party = related_to_party
+ground-declared = declared
+ground-assessed_before = assessed_before
+ground-own_centre = own_centre
+
+criterion-conduct = conduct
+criterion-advocacy = advocacy
+criterion-law = law
+criterion-satisfaction = satisfaction
+
+what-rung = rung
+what-tier = tier
+what-reason = reason
+what-kind = kind
+
+grade-fail = fail
+grade-pass = pass
+grade-good = good
+grade-excellent = excellent
+
+kind-criminal_defence = criminal_defence
+kind-plea_help = plea_help
+kind-criminal_representation = criminal_representation
+kind-civil = civil
+kind-labour = labour
+kind-administrative = administrative
+kind-drafting = drafting
+
+command-adopt_policy = adopt_policy
+command-commit_seed = commit_seed
+command-reveal_seed = reveal_seed
+command-open_centre = open_centre
+command-enrol = enrol
+command-amend = amend
+command-depart = depart
+command-return = return
+command-consent = consent
+command-withdraw_consent = withdraw_consent
+command-apply = apply
+command-take_in = take_in
+command-approve = approve
+command-reject = reject
+command-provide = provide
+command-complete_papers = complete_papers
+command-notify = notify
+command-choose = choose
+command-assign = assign
+command-assign_by_hand = assign_by_hand
+command-accept = accept
+command-decline = decline
+command-expire = expire
+command-replace = replace
+command-exclude = exclude
+command-close = close
+command-terminate = terminate
+command-transfer = transfer
+command-object = object
+command-answer_objection = answer_objection
+command-request_review = request_review
+command-answer_review = answer_review
+command-post_merit = post_merit
+command-counter_merit = counter_merit
+command-settle = settle
+command-set_share = set_share
+command-set_credit = set_credit
+command-credit_record_conduct = credit record_conduct
+command-credit_strike_conduct = credit strike_conduct
+command-credit_open_review = credit open_review
+command-credit_take_statement = credit take_statement
+command-credit_adopt_review = credit adopt_review
+command-credit_overturn_review = credit overturn_review
+command-credit_reinstate = credit reinstate
+command-quality_appoint_expert = quality appoint_expert
+command-quality_dismiss_expert = quality dismiss_expert
+command-quality_recuse = quality recuse
+command-quality_draw_files = quality draw_files
+command-quality_name_file = quality name_file
+command-quality_allot_assessors = quality allot_assessors
+command-quality_score_file = quality score_file
+command-quality_draw_inspection = quality draw_inspection
+command-quality_allot_inspectors = quality allot_inspectors
+command-quality_record_finding = quality record_finding
+command-quality_observe_hearing = quality observe_hearing
+command-quality_follow_up = quality follow_up
+command-quality_hold_training = quality hold_training
+command-quality_attend = quality attend
+command-quality_nominate_model_case = quality nominate_model_case
+command-quality_score_model_case = quality score_model_case
+command-quality_choose_model_cases = quality choose_model_cases
+command-duty_plan = duty plan
+command-duty_allot = duty allot
+command-duty_hand_back = duty hand_back
+command-duty_release = duty release
+command-duty_note_served = duty note_served
+command-duty_note_missed = duty note_missed
+command-duty_cancel = duty cancel
+command-duty_log_help = duty log_help
