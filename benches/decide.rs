@@ -98,7 +98,7 @@ fn in_one_pool(lawyers: u32) -> Result<(Vec<CentreId>, Vec<Lawyer>), Failed> {
 
 /// In which scenario a decision is to take how many bare scans at most.
 const GOAL_OF: &str = "607 in one pool";
-const GOAL: f64 = 4.0;
+const GOAL: f64 = 8.0;
 
 type Scenario = fn() -> Result<Waiting, Failed>;
 
