@@ -41,7 +41,9 @@ impl State {
         if self.caseload.is_touched() {
             touched.extend(self.caseload.touched());
         }
-        touched.iter().for_each(|roll| self.cache.0.forget(*roll));
+        for roll in &touched {
+            self.cache.0.forget(*roll);
+        }
         touched
     }
 

@@ -1,5 +1,11 @@
 //! What can be wrong with a field of a record that is checked as a whole.
 
+#![expect(
+    clippy::doc_markdown,
+    clippy::needless_pass_by_value,
+    reason = "messages name fields as they are written, and bounds are numbers"
+)]
+
 use jiff::civil::Date;
 use serde::Serialize;
 

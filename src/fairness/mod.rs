@@ -239,7 +239,7 @@ impl Fairness {
                 self.policy = Some(policy.clone());
             }
             Fact::LawyerEnrolled(LawyerEnrolled { roll, lawyer, .. }) => {
-                self.enrol(*roll, lawyer, today)?
+                self.enrol(*roll, lawyer, today)?;
             }
             Fact::LawyerAmended(LawyerAmended { roll, lawyer }) => {
                 self.people.amend(*roll, lawyer, today)?;

@@ -170,7 +170,7 @@ impl OversightFigures {
                     Grade::Good => &mut self.grades.good,
                     Grade::Pass => &mut self.grades.pass,
                     Grade::Fail => &mut self.grades.fail,
-                })
+                });
             }
             QualityFact::HearingObserved(HearingObserved { observation }) => {
                 increment(self.hearings.entry(observation.reason.clone()).or_default());
