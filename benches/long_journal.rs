@@ -103,9 +103,9 @@ impl Town {
                 self.engine.approve(at, id, application, means, self.desk.clone())?
             }
             Way::ProvisionalAid { .. } => {
-                let applicant = Applicant::Client {};
+                let applicant = Applicant::Client;
                 let application = Application::new(applicant, centre, Channel::Window, matter);
-                let means = MeansTest::Declared {};
+                let means = MeansTest::Declared;
                 self.engine.approve(at, id, application, means, self.desk.clone())?
             }
         };

@@ -37,9 +37,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let matter = Matter::new(worker, Kind::Labour, Stage::Arbitration)
         .with_specialty("labour".parse()?)
         .with_opponent("employer-9".parse()?);
-    let (by, siming) = (Applicant::Client {}, "siming".parse()?);
+    let (by, siming) = (Applicant::Client, "siming".parse()?);
     let application = Application::new(by, siming, Channel::MiniProgram, matter).with_choice();
-    let (case, declared) = ("2024-0001".parse()?, MeansTest::Declared {});
+    let (case, declared) = ("2024-0001".parse()?, MeansTest::Declared);
     let docket = centre.approve(monday, case, application, declared, "desk-1".parse()?)?;
 
     println!("{}", language.say("The client looks for the labour team:", "受援人查找劳动团队："));
@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("\n{}\n", language.say("The client picks lin, then wu:", "受援人依次点选lin、wu："));
     let picks = vec![lin, "wu".parse()?];
-    match centre.choose(monday, docket, picks, Applicant::Client {}, None)? {
+    match centre.choose(monday, docket, picks, Applicant::Client, None)? {
         Chosen::Lawyer(decision) => {
             let told = ClientExplanation::of(centre.state(), &decision)?;
             println!("{}", told.text(language));

@@ -32,9 +32,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let matter = Matter::new(worker, Kind::Labour, Stage::Arbitration)
         .with_specialty("labour".parse()?)
         .with_opponent("employer-9".parse()?);
-    let (client, siming) = (Applicant::Client {}, "siming".parse()?);
+    let (client, siming) = (Applicant::Client, "siming".parse()?);
     let application = Application::new(client, siming, Channel::Window, matter);
-    let (case, declared) = ("2024-0001".parse()?, MeansTest::Declared {});
+    let (case, declared) = ("2024-0001".parse()?, MeansTest::Declared);
     let docket = centre.approve(monday, case, application, declared, "desk-1".parse()?)?;
 
     let decision = centre.assign(monday, docket, "desk-1".parse()?)?;

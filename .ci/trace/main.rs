@@ -28,10 +28,10 @@ fn centre(at: Timestamp, choice: bool) -> Result<(Engine, DocketNo), Box<dyn Err
     }
     let worker = Client::new("client-1".parse()?, Role::Party);
     let matter = Matter::new(worker, Kind::Labour, Stage::Arbitration);
-    let (client, siming) = (Applicant::Client {}, "siming".parse()?);
+    let (client, siming) = (Applicant::Client, "siming".parse()?);
     let application = Application::new(client, siming, Channel::Window, matter);
     let application = if choice { application.with_choice() } else { application };
-    let (case, declared) = ("2024-0001".parse()?, MeansTest::Declared {});
+    let (case, declared) = ("2024-0001".parse()?, MeansTest::Declared);
     let docket = centre.approve(at, case, application, declared, "desk-1".parse()?)?;
     Ok((centre, docket))
 }
@@ -43,7 +43,7 @@ fn assign(centre: &mut Engine, at: Timestamp, docket: DocketNo, by: ActorId) -> 
 
 #[inline(never)]
 fn pick(centre: &mut Engine, at: Timestamp, docket: DocketNo, picks: Vec<LawyerId>) -> Outcome {
-    Ok(matches!(centre.choose(at, docket, picks, Applicant::Client {}, None)?, Chosen::Lawyer(_)))
+    Ok(matches!(centre.choose(at, docket, picks, Applicant::Client, None)?, Chosen::Lawyer(_)))
 }
 
 #[inline(never)]

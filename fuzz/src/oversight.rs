@@ -56,9 +56,9 @@ fn duty(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
     Ok(match bytes.choose_index(10)? {
         0 | 1 => {
             let place = if bytes.arbitrary()? {
-                json!({"type": "window"})
+                json!("window")
             } else {
-                json!({"type": "organ", "organ": "siming-court", "kind": "court"})
+                json!({"organ": {"organ": "siming-court", "kind": "court"}})
             };
             let centre = *bytes.choose(&["siming", "huli"])?;
             let (on, slots) = (day(bytes, today)?, bytes.int_in_range(1..=3)?);
@@ -66,28 +66,30 @@ fn duty(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             if bytes.ratio(1, 4)? {
                 plan["specialty"] = json!({"specialty": "criminal", "demanded": false});
             }
-            json!({"type": "duty", "act": "plan", "shift": plan, "actor": actor})
+            json!({"duty": {"plan_shift": {"shift": plan, "actor": actor}}})
         }
-        2..=4 => json!({"type": "duty", "act": "allot", "shift": shift, "actor": actor}),
+        2..=4 => json!({"duty": {"allot_slot": {"shift": shift, "actor": actor}}}),
         5 => {
-            let mut back =
-                json!({"type": "duty", "act": "hand_back", "shift": shift, "lawyer": lawyer});
+            let mut back = json!({"duty": {"hand_back": {"shift": shift, "lawyer": lawyer}}});
             if bytes.arbitrary()? {
-                back["excuse"] = json!("illness");
-                back["granted_by"] = json!(actor);
+                back["duty"]["hand_back"]["excuse"] = json!("illness");
+                back["duty"]["hand_back"]["granted_by"] = json!(actor);
             }
             back
         }
         6 => json!({
-            "type": "duty", "act": "release", "shift": shift, "lawyer": lawyer, "reason": "ours",
+            "duty": {
+            "release": {
+             "shift": shift, "lawyer": lawyer, "reason": "ours",
             "actor": actor,
-        }),
+        }}
+            }),
         7 => {
             let act = *bytes.choose(&["note_served", "note_missed"])?;
-            json!({"type": "duty", "act": act, "shift": shift, "lawyer": lawyer, "actor": actor})
+            json!({"duty": {act: {"shift": shift, "lawyer": lawyer, "actor": actor}}})
         }
         8 => {
-            json!({"type": "duty", "act": "cancel", "shift": shift, "reason": "ours", "actor": actor})
+            json!({"duty": {"cancel_shift": {"shift": shift, "reason": "ours", "actor": actor}}})
         }
         _ => {
             let client = party(bytes)?;
@@ -98,9 +100,12 @@ fn duty(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
                 _ => help["cases"] = json!([docket(bytes, state)?]),
             }
             json!({
-                "type": "duty", "act": "log_help", "shift": shift, "lawyer": lawyer, "help": help,
+                "duty": {
+                "log_help": {
+                 "shift": shift, "lawyer": lawyer, "help": help,
                 "actor": actor,
-            })
+            }}
+                })
         }
     })
 }
@@ -119,41 +124,55 @@ fn credit(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
                 conduct["docket"] = json!(docket(bytes, state)?);
             }
             json!({
-                "type": "credit", "act": "record_conduct", "lawyer": lawyer, "conduct": conduct,
+                "conduct": {
+                "record_conduct": {
+                 "lawyer": lawyer, "conduct": conduct,
                 "actor": actor,
-            })
+            }}
+                })
         }
         2 => json!({
-            "type": "credit", "act": "strike_conduct", "lawyer": lawyer, "number": entry,
+            "conduct": {
+            "strike_conduct": {
+             "lawyer": lawyer, "number": entry,
             "reason": "ours", "actor": actor,
-        }),
+        }}
+            }),
         3 => {
             let (from, until) = (day(bytes, today)?, day(bytes, today)?);
             json!({
-                "type": "credit", "act": "open_review", "lawyer": lawyer, "from": from,
+                "conduct": {
+                "open_review": {
+                 "lawyer": lawyer, "from": from,
                 "until": until, "actor": actor,
-            })
+            }}
+                })
         }
         4 => json!({
-            "type": "credit", "act": "take_statement", "review": review, "document": "paper-s",
+            "conduct": {
+            "take_statement": {
+             "review": review, "document": "paper-s",
             "actor": actor,
-        }),
-        5 => json!({"type": "credit", "act": "adopt_review", "review": review, "actor": actor}),
+        }}
+            }),
+        5 => json!({"conduct": {"adopt_review": {"review": review, "actor": actor}}}),
         6 => {
-            let measures = [
-                json!({"type": "retain"}),
-                json!({"type": "caution"}),
-                json!({"type": "suspend", "days": 30}),
-            ];
+            let measures = [json!("retain"), json!("caution"), json!({"suspend": {"days": 30}})];
             json!({
-                "type": "credit", "act": "overturn_review", "review": review,
+                "conduct": {
+                "overturn_review": {
+                 "review": review,
                 "measure": bytes.choose(&measures)?, "reason": "ours", "actor": actor,
-            })
+            }}
+                })
         }
         _ => json!({
-            "type": "credit", "act": "reinstate", "lawyer": lawyer, "reason": "ours",
+            "conduct": {
+            "reinstate": {
+             "lawyer": lawyer, "reason": "ours",
             "actor": actor,
-        }),
+        }}
+            }),
     })
 }
 
@@ -166,46 +185,46 @@ fn quality(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
     let round = format!("round-{}", bytes.int_in_range(0..=1)?);
     let course = format!("course-{}", bytes.int_in_range(0..=2)?);
     let year = 2024;
-    let mut made = match bytes.choose_index(18)? {
+    let made = match bytes.choose_index(18)? {
         0..=2 => {
             let (from, until) = (today, today.saturating_add(Span::new().days(400)));
             let mut made = json!({
-                "act": "appoint_expert", "list": list, "expert": expert, "from": from,
+                "appoint_expert": { "list": list, "expert": expert, "from": from,
                 "until": until, "actor": actor,
-            });
+            }});
             if bytes.ratio(1, 4)? {
-                made["lawyer"] = json!(lawyer(bytes)?);
+                made["appoint_expert"]["lawyer"] = json!(lawyer(bytes)?);
             }
             made
         }
-        3 => json!({"act": "dismiss_expert", "list": list, "expert": expert, "actor": actor}),
+        3 => json!({"dismiss_expert": {"list": list, "expert": expert, "actor": actor}}),
         4 => json!({
-            "act": "recuse", "expert": expert, "docket": docket, "reason": "ours", "actor": actor,
-        }),
+            "recuse_expert": { "expert": expert, "docket": docket, "reason": "ours", "actor": actor,
+        }}),
         5 => json!({
-            "act": "draw_files", "round": round, "list": list,
+            "draw_files": { "round": round, "list": list,
             "files": bytes.int_in_range(1..=3)?, "actor": actor,
-        }),
+        }}),
         6 => json!({
-            "act": "name_file", "round": round, "list": list, "docket": docket, "reason": "ours",
+            "name_file": { "round": round, "list": list, "docket": docket, "reason": "ours",
             "actor": actor,
-        }),
-        7 => json!({"act": "allot_assessors", "assessment": assessment, "actor": actor}),
+        }}),
+        7 => json!({"allot_assessors": {"assessment": assessment, "actor": actor}}),
         8 => json!({
-            "act": "score_file", "assessment": assessment, "assessor": expert, "score": score,
-        }),
+            "score_file": { "assessment": assessment, "assessor": expert, "score": score,
+        }}),
         9 => {
             let (from, until) = (day(bytes, today)?, day(bytes, today)?);
             let period = json!({"from": from, "until": until});
-            json!({"act": "draw_inspection", "period": period, "actor": actor})
+            json!({"draw_inspection": {"period": period, "actor": actor}})
         }
-        10 => json!({"act": "allot_inspectors", "inspection": inspection, "actor": actor}),
+        10 => json!({"allot_inspectors": {"inspection": inspection, "actor": actor}}),
         11 => {
             let all = [json!({}), json!({"defects": ["late"]}), json!({"defects": ["late", "b"]})];
             json!({
-                "act": "record_finding", "inspection": inspection, "docket": docket,
+                "record_finding": { "inspection": inspection, "docket": docket,
                 "inspector": expert, "finding": bytes.choose(&all)?,
-            })
+            }})
         }
         12 => {
             let mut mark = || bytes.int_in_range(1..=5);
@@ -214,39 +233,38 @@ fn quality(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
                 "conduct": conduct, "advocacy": advocacy, "law": law, "satisfaction": satisfaction,
             });
             json!({
-                "act": "observe_hearing", "docket": docket, "held_on": day(bytes, today)?,
+                "observe_hearing": { "docket": docket, "held_on": day(bytes, today)?,
                 "observer": actor, "chosen_by": actor, "reason": "ours", "marks": marks,
-            })
+            }})
         }
         13 => {
             let satisfaction = *bytes.choose(&["dissatisfied", "neither", "satisfied"])?;
             let complaint: bool = bytes.arbitrary()?;
             let all = [
-                json!({"type": "not_reached"}),
-                json!({"type": "reached", "satisfaction": satisfaction, "complaint": complaint}),
+                json!("not_reached"),
+                json!({"reached": {"satisfaction": satisfaction, "complaint": complaint}}),
             ];
             json!({
-                "act": "follow_up", "docket": docket, "on": day(bytes, today)?, "contact": "visit",
+                "record_follow_up": { "docket": docket, "on": day(bytes, today)?, "contact": "visit",
                 "answer": bytes.choose(&all)?, "actor": actor,
-            })
+            }})
         }
         14 => json!({
-            "act": "hold_training", "course": course, "on": day(bytes, today)?,
+            "hold_training": { "course": course, "on": day(bytes, today)?,
             "hours": bytes.int_in_range(1..=200)?, "actor": actor,
-        }),
+        }}),
         15 => {
             let lawyers = [LAWYERS[0], LAWYERS[bytes.choose_index(LAWYERS.len())?]];
-            json!({"act": "attend", "course": course, "lawyers": lawyers, "actor": actor})
+            json!({"attend_training": {"course": course, "lawyers": lawyers, "actor": actor}})
         }
-        16 => json!({"act": "nominate_model_case", "year": year, "docket": docket, "by": actor}),
+        16 => json!({"nominate_model_case": {"year": year, "docket": docket, "by": actor}}),
         _ if bytes.arbitrary()? => json!({
-            "act": "score_model_case", "year": year, "docket": docket, "member": expert,
+            "score_model_case": { "year": year, "docket": docket, "member": expert,
             "score": score,
-        }),
-        _ => json!({"act": "choose_model_cases", "year": year, "actor": actor}),
+        }}),
+        _ => json!({"choose_model_cases": {"year": year, "actor": actor}}),
     };
-    made["type"] = json!("quality");
-    Ok(made)
+    Ok(json!({"quality": made}))
 }
 
 fn other(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
@@ -257,49 +275,49 @@ fn other(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
         json!({"token": party(bytes)?, "role": "party", "gender": "female", "minor": false});
     Ok(match bytes.choose_index(10)? {
         0 => json!({
-            "type": "request_review", "docket": docket, "grounds": "ours",
-            "by": {"type": "client", "applicant": {"type": "client"}},
-        }),
+            "request_review": { "docket": docket, "grounds": "ours",
+            "by": {"client": {"applicant": "client"}},
+        }}),
         1 => json!({
-            "type": "request_review", "docket": docket, "grounds": "ours",
-            "by": {"type": "lawyer", "lawyer": lawyer},
-        }),
+            "request_review": { "docket": docket, "grounds": "ours",
+            "by": {"lawyer": {"lawyer": lawyer}},
+        }}),
         2 => {
-            let answer = json!({"type": bytes.choose(&["upheld", "set_aside"])?});
+            let answer = json!(bytes.choose(&["upheld", "set_aside"])?);
             json!({
-                "type": "answer_review", "review": review, "answer": answer, "actor": actor,
+                "answer_review": { "review": review, "answer": answer, "actor": actor,
                 "grounds": "ours", "document": "letter",
-            })
+            }})
         }
         3 => {
             let grounds = [
-                json!({"type": "preservation"}),
-                json!({"type": "emergency"}),
-                json!({"type": "term_ending", "ends_on": day(bytes, today)?}),
+                json!("preservation"),
+                json!("emergency"),
+                json!({"term_ending": {"ends_on": day(bytes, today)?}}),
             ];
             json!({
-                "type": "provide", "case": format!("case-{filed}"), "actor": actor,
+                "provide": { "case": format!("case-{filed}"), "actor": actor,
                 "aid": {
-                    "applicant": {"type": "guardian", "person": party(bytes)?},
+                    "applicant": {"guardian": {"person": party(bytes)?}},
                     "centre": "siming", "ground": bytes.choose(&grounds)?,
                     "matter": {"client": client, "kind": "civil", "stage": "first_instance", "gravity": "ordinary"},
                 },
-            })
+            }})
         }
         4 => {
             let means = *bytes.choose(&["declared", "checked", "not_required"])?;
             json!({
-                "type": "complete_papers", "docket": docket, "means": {"type": means},
+                "complete_papers": { "docket": docket, "means": means,
                 "actor": actor,
-            })
+            }})
         }
         5 => json!({
-            "type": "reject", "case": format!("case-{}", filed.saturating_sub(1)),
+            "reject": { "case": format!("case-{}", filed.saturating_sub(1)),
             "reason": "ours", "actor": actor,
-        }),
+        }}),
         6 => {
             let to = *bytes.choose(&["siming", "huli", "elsewhere"])?;
-            json!({"type": "transfer", "docket": docket, "to": to, "actor": actor})
+            json!({"transfer": {"docket": docket, "to": to, "actor": actor}})
         }
         7 => {
             let number = bytes.int_in_range(1..=3)?;
@@ -308,12 +326,12 @@ fn other(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             let found = state.roster().lawyers().find(has_entry).map(|(_, found)| &found.id);
             let lawyer = found.unwrap_or(&lawyer);
             json!({
-                "type": "counter_merit", "lawyer": lawyer, "number": number, "reason": "ours",
+                "counter_merit": { "lawyer": lawyer, "number": number, "reason": "ours",
                 "actor": actor,
-            })
+            }})
         }
-        8 => json!({"type": "withdraw_consent", "lawyer": lawyer}),
-        _ => json!({"type": "consent", "lawyer": lawyer}),
+        8 => json!({"withdraw_consent": {"lawyer": lawyer}}),
+        _ => json!({"consent": {"lawyer": lawyer}}),
     })
 }
 
@@ -334,9 +352,9 @@ mod tests {
             let bytes: Vec<u8> =
                 (0..40).map(|_| u8::try_from(chance.below(256)).unwrap()).collect();
             let made = made(&mut Unstructured::new(&bytes), &state, today).unwrap();
-            acts.insert((made["type"].to_string(), made["act"].to_string()));
-            if let Err(error) = serde_json::from_value::<Command>(made.clone()) {
-                wrong.insert(format!("{} {}: {error}", made["type"], made["act"]));
+            match serde_json::from_value::<Command>(made.clone()) {
+                Ok(command) => _ = acts.insert(command.name()),
+                Err(error) => _ = wrong.insert(format!("{error}: {made}")),
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");

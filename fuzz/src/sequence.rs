@@ -165,7 +165,7 @@ fn policy(bytes: &mut Unstructured<'_>) -> arbitrary::Result<Policy> {
             window_days: bytes.int_in_range(1..=90)?,
             target: Load::from_hundredths(bytes.int_in_range(1..=1_000)?),
         },
-        2 => Strategy::Rotation {},
+        2 => Strategy::Rotation,
         3 => Strategy::Lottery { by: LotteryBy::Equal },
         _ => Strategy::Lottery { by: LotteryBy::Claim },
     };
@@ -219,9 +219,9 @@ fn matter(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Matt
         let client_objects = bytes.arbitrary()?;
         let tie = match bytes.choose_index(4)? {
             0 => Tie::Continuation { client_objects },
-            1 => Tie::CoDefendant {},
-            2 => Tie::SecondSeat {},
-            _ => Tie::OpposingParty {},
+            1 => Tie::CoDefendant,
+            2 => Tie::SecondSeat,
+            _ => Tie::OpposingParty,
         };
         matter = matter.with_link(docket(bytes, town.state())?, tie);
     }
@@ -246,7 +246,7 @@ fn command(
             Command::Notify(Notify { case: key(bytes, town)?, notice: Box::new(notice) })
         }
         4 => {
-            let by = Applicant::Client {};
+            let by = Applicant::Client;
             let matter = matter(bytes, town)?;
             let centre = "huli".parse().unwrap();
             let application = Application::new(by, centre, Channel::Window, matter);
@@ -255,7 +255,7 @@ fn command(
             Command::Apply(Apply { case: key(bytes, town)?, application: Box::new(application) })
         }
         5 => {
-            let (case, means) = (filed(bytes, town)?, MeansTest::Checked {});
+            let (case, means) = (filed(bytes, town)?, MeansTest::Checked);
             Command::TakeIn(TakeIn { case, means, actor: actor(bytes)? })
         }
         6 => Command::Approve(Approve { case: filed(bytes, town)?, actor: actor(bytes)? }),
@@ -293,7 +293,7 @@ fn command(
         16 => {
             let number = bytes.int_in_range(0..=3)?;
             let picks = (0..number).map(|_| lawyer(bytes)).collect::<Result<_, _>>()?;
-            let (docket, by) = (docket(bytes, town.state())?, Applicant::Client {});
+            let (docket, by) = (docket(bytes, town.state())?, Applicant::Client);
             Command::Choose(Choose { docket, picks, by, helper: None })
         }
         17 => {
@@ -333,11 +333,8 @@ fn command(
                 Command::SetShare(SetShare { lawyer, share, reason })
             }
             _ => {
-                let credit = if bytes.arbitrary()? {
-                    GoodStanding::Good {}
-                } else {
-                    GoodStanding::Removed {}
-                };
+                let credit =
+                    if bytes.arbitrary()? { GoodStanding::Good } else { GoodStanding::Removed };
                 let (lawyer, actor) = (lawyer(bytes)?, actor(bytes)?);
                 Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, actor })
             }
@@ -349,7 +346,7 @@ fn command(
             let (docket, actor) = (docket(bytes, town.state())?, actor(bytes)?);
             match bytes.choose_index(3)? {
                 0 => Command::Terminate(Terminate { docket, ground, actor }),
-                1 => Command::Object(Object { docket, by: Applicant::Client {} }),
+                1 => Command::Object(Object { docket, by: Applicant::Client }),
                 _ => Command::AnswerObjection(AnswerObjection {
                     docket,
                     sustained: bytes.arbitrary()?,

@@ -208,7 +208,7 @@ fn explain(state: &State, event: &Event) {
     for language in LANGUAGES {
         match &event.fact {
             Fact::Decided(Decided { decision, .. }) => drop(for_auditor(state, decision, language)),
-            Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => {
+            Fact::Duty(DutyFact::SlotAllotted(SlotAllotted { allotment, .. })) => {
                 drop(allotment_for_auditor(state, allotment, language));
             }
             _ => {}

@@ -30,7 +30,7 @@ pub struct Allotment {
 
 /// What came of an allotment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum AllotmentVerdict {
     /// Somebody is to be on duty.
     Allotted {
@@ -45,7 +45,7 @@ pub enum AllotmentVerdict {
         credits: Vec<CreditGroup>,
     },
     /// Nobody can be now (暂无可排班人员).
-    Impasse {},
+    Impasse,
 }
 
 impl Allotment {
@@ -53,7 +53,7 @@ impl Allotment {
     pub fn lawyer(&self) -> Option<Roll> {
         match self.verdict {
             AllotmentVerdict::Allotted { lawyer, .. } => Some(lawyer),
-            AllotmentVerdict::Impasse {} => None,
+            AllotmentVerdict::Impasse => None,
         }
     }
 
@@ -61,7 +61,7 @@ impl Allotment {
     pub fn selected(&self) -> Option<&Selected> {
         match &self.verdict {
             AllotmentVerdict::Allotted { selected, .. } => Some(selected),
-            AllotmentVerdict::Impasse {} => None,
+            AllotmentVerdict::Impasse => None,
         }
     }
 
@@ -69,7 +69,7 @@ impl Allotment {
     pub fn credits(&self) -> &[CreditGroup] {
         match &self.verdict {
             AllotmentVerdict::Allotted { credits, .. } => credits,
-            AllotmentVerdict::Impasse {} => &[],
+            AllotmentVerdict::Impasse => &[],
         }
     }
 

@@ -100,7 +100,7 @@ impl<'a> Conflicts<'a> {
         }
         let (docket, reach) = (case.docket(), context.docket);
         for own in reach.reach(docket, Tie::is_same_matter) {
-            let against = own.links().iter().filter(|link| link.tie == Tie::OpposingParty {});
+            let against = own.links().iter().filter(|link| link.tie == Tie::OpposingParty);
             for theirs in against.flat_map(|link| reach.reach(link.to, Tie::is_same_matter)) {
                 self.parties.push(&theirs.matter().client.token);
                 self.adverse.extend(lawyers(theirs));

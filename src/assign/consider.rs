@@ -83,7 +83,7 @@ pub(crate) fn consider(
     let mut decision = undecided(context, case, circumstances);
     decision.continuity = continuity(context, &subject);
     if let Some(Continuity { lawyer, reasons: Reasons::NONE, .. }) = decision.continuity {
-        decision.verdict = assigned(context, case, lawyer, Basis::Continuity {}, Vec::new());
+        decision.verdict = assigned(context, case, lawyer, Basis::Continuity, Vec::new());
         return Consideration { decision, has_room: true };
     }
     let found = find(context, &subject, seed);
@@ -112,7 +112,7 @@ pub(crate) fn allot(context: &Context<'_>, shift: &Shift, policy: u32, seed: &Se
         policy,
         weight: shift.weight(),
         pools: found.pools,
-        verdict: verdict.unwrap_or(AllotmentVerdict::Impasse {}),
+        verdict: verdict.unwrap_or(AllotmentVerdict::Impasse),
     }
 }
 
@@ -259,7 +259,7 @@ fn undecided(context: &Context<'_>, case: &Case, circumstances: Circumstances) -
         continuity: None,
         pools: Vec::new(),
         relief: Vec::new(),
-        verdict: Verdict::Impasse {},
+        verdict: Verdict::Impasse,
     }
 }
 
@@ -285,7 +285,7 @@ fn assigned(
     basis: Basis,
     credits: Vec<CreditGroup>,
 ) -> Verdict {
-    let Some(lawyer) = context.roster.lawyer(roll) else { return Verdict::Impasse {} };
+    let Some(lawyer) = context.roster.lawyer(roll) else { return Verdict::Impasse };
     let language = case.matter().language.as_ref();
     Verdict::Assigned {
         lawyer: roll,

@@ -52,7 +52,7 @@ fn is_zero(number: &u32) -> bool {
 
 /// What came of a decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Verdict {
     /// Somebody is assigned (指派).
     Assigned {
@@ -75,12 +75,12 @@ pub enum Verdict {
         interpreter_needed: bool,
     },
     /// Nobody can be assigned now (暂无可指派人员).
-    Impasse {},
+    Impasse,
 }
 
 /// Why the winner won.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Basis {
     /// The client's choice (点援).
     ClientChoice {
@@ -96,7 +96,7 @@ pub enum Basis {
         failed: Vec<FailedPick>,
     },
     /// The lawyer of the case that this one continues.
-    Continuity {},
+    Continuity,
     /// The policy's strategy.
     Strategy {
         /// How it chose.
@@ -122,7 +122,7 @@ impl Basis {
     pub const fn name(&self) -> &'static str {
         match self {
             Basis::ClientChoice { .. } => "client_choice",
-            Basis::Continuity {} => "continuity",
+            Basis::Continuity => "continuity",
             Basis::Strategy { .. } => "strategy",
             Basis::ByHand { .. } => "by_hand",
         }
@@ -133,7 +133,7 @@ impl Basis {
         let (first, second) = match self {
             Basis::ClientChoice { helper, .. } => (helper.as_ref(), None),
             Basis::ByHand { actor, second, .. } => (Some(actor), second.as_ref()),
-            Basis::Continuity {} | Basis::Strategy { .. } => (None, None),
+            Basis::Continuity | Basis::Strategy { .. } => (None, None),
         };
         first.into_iter().chain(second)
     }
@@ -256,7 +256,7 @@ impl Decision {
     pub fn lawyer(&self) -> Option<Roll> {
         match self.verdict {
             Verdict::Assigned { lawyer, .. } => Some(lawyer),
-            Verdict::Impasse {} => None,
+            Verdict::Impasse => None,
         }
     }
 
@@ -264,7 +264,7 @@ impl Decision {
     pub fn offered_until(&self) -> Option<Timestamp> {
         match self.verdict {
             Verdict::Assigned { offered_until, .. } => offered_until,
-            Verdict::Impasse {} => None,
+            Verdict::Impasse => None,
         }
     }
 
@@ -272,7 +272,7 @@ impl Decision {
     pub fn basis(&self) -> Option<&Basis> {
         match &self.verdict {
             Verdict::Assigned { basis, .. } => Some(basis),
-            Verdict::Impasse {} => None,
+            Verdict::Impasse => None,
         }
     }
 
@@ -280,7 +280,7 @@ impl Decision {
     pub fn credits(&self) -> &[CreditGroup] {
         match &self.verdict {
             Verdict::Assigned { credits, .. } => credits,
-            Verdict::Impasse {} => &[],
+            Verdict::Impasse => &[],
         }
     }
 
@@ -322,7 +322,7 @@ mod tests {
             Basis::ByHand { actor, reason, second, waived: Reasons::default() }
         };
         let choice = |helper| {
-            let (by, failed) = (Applicant::Client {}, Vec::new());
+            let (by, failed) = (Applicant::Client, Vec::new());
             Basis::ClientChoice { rank: 1, by, helper, failed }
         };
         let rows = [
@@ -330,7 +330,7 @@ mod tests {
             (by_hand(Some(actor("chief"))), vec!["desk", "chief"]),
             (choice(None), vec![]),
             (choice(Some(actor("helper"))), vec!["helper"]),
-            (Basis::Continuity {}, vec![]),
+            (Basis::Continuity, vec![]),
         ];
         for (basis, actors) in rows {
             assert_eq!(basis.actors().map(ActorId::as_str).collect::<Vec<_>>(), actors);

@@ -102,8 +102,8 @@ fn cooling_off(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<
 /// organ; formerly of an organ, or related to its staff, nobody acts before that one.
 fn barred_before_organ(_: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
     lawyer.record.bars.iter().any(|bar| match bar {
-        Bar::Assessor {} => subject.is_defence(),
-        Bar::StandingCommitteeMember {} => subject.is_defence() || subject.is_before_organ(),
+        Bar::Assessor => subject.is_defence(),
+        Bar::StandingCommitteeMember => subject.is_defence() || subject.is_before_organ(),
         Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
             subject.is_before(organ)
         }
@@ -153,13 +153,13 @@ fn firm_conflict(_: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>)
 fn suspended(context: &Context<'_>, _: &Subject<'_>, lawyer: Considered<'_>) -> bool {
     match context.standing.good_standing(lawyer.roll) {
         Some(GoodStanding::Suspended { until }) => until.is_none_or(|until| context.today < until),
-        None | Some(GoodStanding::Good {} | GoodStanding::Removed {}) => false,
+        None | Some(GoodStanding::Good | GoodStanding::Removed) => false,
     }
 }
 
 /// By the result of a review, and for good.
 fn removed(context: &Context<'_>, _: &Subject<'_>, lawyer: Considered<'_>) -> bool {
-    context.standing.good_standing(lawyer.roll) == Some(GoodStanding::Removed {})
+    context.standing.good_standing(lawyer.roll) == Some(GoodStanding::Removed)
 }
 
 /// A girl against whom a crime was committed has a woman, where the policy says so.

@@ -41,10 +41,10 @@ impl Application {
 
 /// Who applies, chooses or asks for a review for the client: never somebody on the other side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Applicant {
     /// The client (本人).
-    Client {},
+    Client,
     /// A guardian or other legal representative (监护人、法定代理人).
     Guardian {
         /// A token, never a name.
@@ -61,7 +61,7 @@ impl Applicant {
     /// The person who applies in the client's place; none where the client does.
     pub fn on_behalf(&self) -> Option<&PartyId> {
         match self {
-            Applicant::Client {} => None,
+            Applicant::Client => None,
             Applicant::Guardian { person } | Applicant::NearRelative { person } => Some(person),
         }
     }
@@ -69,32 +69,32 @@ impl Applicant {
 
 /// How the client's economic hardship was established (Legal Aid Law, arts 31, 32, 41, 42).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum MeansTest {
     /// Suspects and defendants, where the policy exempts them.
-    NotRequired {},
+    NotRequired,
     /// Waived on a ground of the policy's list.
     Waived {
         /// The ground.
         ground: ReasonCode,
     },
     /// Found in records that offices share.
-    SharedRecords {},
+    SharedRecords,
     /// By the client's honesty declaration (经济困难状况个人诚信承诺).
-    Declared {},
+    Declared,
     /// Checked from papers.
-    Checked {},
+    Checked,
 }
 
 impl MeansTest {
     /// Whether this kind of test will do for a client of this role, by the policy.
     pub fn is_admissible(&self, role: Role, means: &Means) -> bool {
         match self {
-            MeansTest::NotRequired {} => {
+            MeansTest::NotRequired => {
                 means.suspects_exempt && matches!(role, Role::Suspect | Role::Defendant)
             }
             MeansTest::Waived { ground } => means.waivers.contains(ground),
-            MeansTest::SharedRecords {} | MeansTest::Declared {} | MeansTest::Checked {} => true,
+            MeansTest::SharedRecords | MeansTest::Declared | MeansTest::Checked => true,
         }
     }
 }
@@ -158,7 +158,7 @@ pub struct ProvisionalAid {
 
 /// Why aid can't wait for approval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ProvisionalGround {
     /// A limitation or statutory term ends within 7 days.
     TermEnding {
@@ -166,9 +166,9 @@ pub enum ProvisionalGround {
         ends_on: Date,
     },
     /// Preservation of property or evidence, or advance execution, must be asked for at once.
-    Preservation {},
+    Preservation,
     /// Another urgent situation.
-    Emergency {},
+    Emergency,
 }
 
 /// Notice of a court, procuratorate or police office that somebody must be defended (通知辩护; Legal Aid

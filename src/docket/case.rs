@@ -14,7 +14,7 @@ use crate::terms::Stage;
 
 /// What a case is born of. There is no other way to a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Birth {
     /// An approved application.
     Approval(Approval),
@@ -79,7 +79,7 @@ pub struct Termination {
 
 /// Where an objection to the end of a case stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Objection {
     /// It waits for an answer.
     Made {
@@ -87,12 +87,12 @@ pub enum Objection {
         answer_by: Timestamp,
     },
     /// The case stays ended.
-    Rejected {},
+    Rejected,
 }
 
 /// The papers that provisional aid still owes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum Papers {
     Complete { means: Option<MeansTest> },
     Due { by: Date },
@@ -110,14 +110,14 @@ pub struct Choosing {
 
 /// What has become of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Status {
     /// It waits for a lawyer.
-    Waiting {},
+    Waiting,
     /// It is offered to a lawyer, who has not answered: the last of its assignments.
-    Offered {},
+    Offered,
     /// A lawyer has it: the last of its assignments.
-    Assigned {},
+    Assigned,
     /// It is over.
     Closed {
         /// How it ended.
@@ -179,7 +179,7 @@ impl Case {
             assign_by,
             papers,
             choosing: choose_by.map(|until| Choosing { until, failed_rounds: 0 }),
-            status: Status::Waiting {},
+            status: Status::Waiting,
             assignments: Vec::new(),
             latest_decision: None,
             excluded: Vec::new(),
@@ -239,7 +239,7 @@ impl Case {
 
     /// The window in which the client chooses, if it is open then.
     pub fn choosing(&self, at: Timestamp) -> Option<Choosing> {
-        let waits = self.status == Status::Waiting {};
+        let waits = self.status == Status::Waiting;
         self.choosing.filter(|choosing| waits && at < choosing.until)
     }
 
@@ -278,7 +278,7 @@ impl Case {
 
     /// Everybody who has or had it in hand: an offer that is open binds, but nobody has worked on it.
     pub(crate) fn in_hand(&self) -> impl DoubleEndedIterator<Item = &Assignment> {
-        let open = usize::from(self.status == Status::Offered {});
+        let open = usize::from(self.status == Status::Offered);
         let taken = self.assignments.len().saturating_sub(open);
         self.assignments.iter().take(taken).filter(|assignment| assignment.acts())
     }
@@ -305,13 +305,13 @@ impl Case {
 
     /// The offer that is open, or ran out unanswered: to whom, and until when.
     pub fn offer(&self) -> Option<(Roll, Timestamp)> {
-        let last = self.assignments.last().filter(|_| self.status == Status::Offered {})?;
+        let last = self.assignments.last().filter(|_| self.status == Status::Offered)?;
         Some((last.lawyer, last.offered_until?))
     }
 
     /// The lawyer who has it now.
     pub fn lawyer(&self) -> Option<Roll> {
-        let assigned = self.status == Status::Assigned {};
+        let assigned = self.status == Status::Assigned;
         self.assignments.last().filter(|_| assigned).map(|assignment| assignment.lawyer)
     }
 
@@ -362,7 +362,7 @@ impl Case {
         // Most cases have one assignment, and every case is kept.
         self.assignments.reserve_exact(1);
         self.assignments.push(assignment);
-        self.status = if offered { Status::Offered {} } else { Status::Assigned {} };
+        self.status = if offered { Status::Offered } else { Status::Assigned };
     }
 
     /// Puts it back to waiting; where it is to have another lawyer, with a new time for that.
@@ -370,13 +370,13 @@ impl Case {
         if let Some(assignment) = self.assignments.last_mut() {
             assignment.ended = Some(ended);
         }
-        self.status = Status::Waiting {};
+        self.status = Status::Waiting;
         self.assign_by = assign_by.unwrap_or(self.assign_by);
     }
 
     pub(crate) fn lapse(&mut self, at: Timestamp) {
         if let Some(assignment) = self.assignments.last_mut() {
-            assignment.ended = Some(Ended { at, how: Ending::Lapsed {} });
+            assignment.ended = Some(Ended { at, how: Ending::Lapsed });
         }
     }
 
@@ -393,8 +393,7 @@ impl Case {
     /// Goes on where it was ended: with its lawyer, or waiting for one.
     pub(crate) fn reopen(&mut self, assign_by: Timestamp) {
         self.termination = None;
-        self.status =
-            if self.holder().is_some() { Status::Assigned {} } else { Status::Waiting {} };
+        self.status = if self.holder().is_some() { Status::Assigned } else { Status::Waiting };
         self.assign_by = self.assign_by.max(assign_by);
     }
 

@@ -36,7 +36,7 @@ impl Outcome {
     /// Whether a case of this status can end so: only an assigned case can be completed.
     pub(crate) fn ends(self, status: Status) -> bool {
         match self {
-            Outcome::Completed => status == Status::Assigned {},
+            Outcome::Completed => status == Status::Assigned,
             _ => !matches!(status, Status::Closed { .. }),
         }
     }
@@ -127,7 +127,7 @@ pub struct Ended {
 
 /// How an assignment ended before its case did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Ending {
     /// The offer was declined.
     Declined {
@@ -136,9 +136,9 @@ pub enum Ending {
         excuse: Option<ReasonCode>,
     },
     /// The offer was not answered in time.
-    Expired {},
+    Expired,
     /// The case ended before the offer was answered.
-    Lapsed {},
+    Lapsed,
     /// Another lawyer gets the case.
     Replaced {
         /// Why.

@@ -107,15 +107,15 @@ pub struct Link {
 
 /// What ties a case to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Tie {
     /// The two clients are accused of one crime (同案犯罪嫌疑人、被告人). Such ties reach on, over every stage and seat:
     /// the co-defendant of a co-defendant is one too.
-    CoDefendant {},
+    CoDefendant,
     /// The facts of the two are linked (犯罪事实存在关联); reaches on likewise.
-    LinkedFacts {},
+    LinkedFacts,
     /// The other case's client is on the other side.
-    OpposingParty {},
+    OpposingParty,
     /// The case goes on where the other ended: the next stage, the second instance. Its lawyer goes
     /// on as well, if eligible.
     Continuation {
@@ -123,18 +123,18 @@ pub enum Tie {
         client_objects: bool,
     },
     /// One more lawyer for the same matter: another one than the other case's.
-    SecondSeat {},
+    SecondSeat,
 }
 
 impl Tie {
     /// The same proceedings of the same client go on, or have one more lawyer.
     pub fn is_same_matter(self) -> bool {
-        matches!(self, Tie::Continuation { .. } | Tie::SecondSeat {})
+        matches!(self, Tie::Continuation { .. } | Tie::SecondSeat)
     }
 
     /// What the law calls one case or linked facts, at whatever stage and seat.
     pub(crate) fn is_same_facts(self) -> bool {
-        matches!(self, Tie::CoDefendant {} | Tie::LinkedFacts {}) || self.is_same_matter()
+        matches!(self, Tie::CoDefendant | Tie::LinkedFacts) || self.is_same_matter()
     }
 
     pub(crate) fn is_continuation(self) -> bool {
@@ -142,7 +142,7 @@ impl Tie {
     }
 
     pub(crate) fn is_second_seat(self) -> bool {
-        matches!(self, Tie::SecondSeat {})
+        matches!(self, Tie::SecondSeat)
     }
 }
 

@@ -28,7 +28,7 @@ pub struct Docket {
 
 /// What stands under a key of the service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Filing {
     /// An application that nobody has looked at.
     Received {
@@ -45,7 +45,7 @@ pub enum Filing {
         intake: Box<Intake>,
     },
     /// An application that was rejected.
-    Rejected {},
+    Rejected,
     /// A case.
     Opened {
         /// Its docket number.
@@ -205,7 +205,7 @@ impl Docket {
     pub(crate) fn reject(&mut self, id: &CaseId) -> Result<(), Error> {
         match self.filings.get_mut(id) {
             Some(filing @ (Filing::Received { .. } | Filing::TakenIn { .. })) => {
-                *filing = Filing::Rejected {};
+                *filing = Filing::Rejected;
                 Ok(())
             }
             _ => Err(Error::corrupt(format!("there is no pending application `{id}`"))),
@@ -241,7 +241,7 @@ impl Docket {
     /// A case that waits for a lawyer.
     pub(crate) fn expect_waiting(&self, docket: DocketNo) -> Result<&Case, Error> {
         self.case(docket)
-            .filter(|case| case.status() == Status::Waiting {})
+            .filter(|case| case.status() == Status::Waiting)
             .ok_or_else(|| Error::corrupt(format!("case {docket} is not waiting")))
     }
 
@@ -307,7 +307,7 @@ impl Docket {
         if !outcome.ends(case.status()) {
             return Err(Error::corrupt(format!("case {docket} can't end like that")));
         }
-        if case.status() == (Status::Offered {}) {
+        if case.status() == (Status::Offered) {
             case.lapse(at);
         }
         case.set_status(Status::Closed { outcome });
@@ -328,7 +328,7 @@ impl Docket {
         if !case.offer().is_some_and(open) {
             return Err(Error::corrupt(format!("case {docket} is not offered to {roll} then")));
         }
-        case.set_status(Status::Assigned {});
+        case.set_status(Status::Assigned);
         Ok(())
     }
 
@@ -344,10 +344,10 @@ impl Docket {
         let offer = case.offer().filter(|(offered, _)| *offered == roll);
         let fits = match ended.how {
             Ending::Declined { .. } => offer.is_some_and(|(_, until)| ended.at < until),
-            Ending::Expired {} => offer.is_some_and(|(_, until)| ended.at >= until),
+            Ending::Expired => offer.is_some_and(|(_, until)| ended.at >= until),
             Ending::Replaced { .. } => case.lawyer() == Some(roll),
             // That is part of closing a case.
-            Ending::Lapsed {} => false,
+            Ending::Lapsed => false,
         };
         if !fits {
             return Err(Error::corrupt(format!("{roll} doesn't have case {docket} so")));
@@ -380,7 +380,7 @@ impl Docket {
     /// Leaves a terminated case ended, against the objection.
     pub(crate) fn reject_objection(&mut self, docket: DocketNo) -> Result<(), Error> {
         self.expect_objection(docket)?;
-        self.case_mut(docket)?.object(Objection::Rejected {});
+        self.case_mut(docket)?.object(Objection::Rejected);
         Ok(())
     }
 

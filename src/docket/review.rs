@@ -20,7 +20,7 @@ use crate::id::{ActorId, DocketNo, DocumentId, ReasonCode, ReviewNo, Roll};
 
 /// Who asks for a review. A lawyer is named by id in a command and by roll number in what comes of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ReviewParty<L> {
     /// The client (受援人). A guardian or near relative asks in the client's name, so that all of
     /// them are one party *(ours)*.
@@ -96,12 +96,12 @@ impl Review {
 
 /// What a review comes to (复核结果).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ReviewAnswer {
     /// The decision stands (维持).
-    Upheld {},
+    Upheld,
     /// The decision shouldn't have been made so (撤销). Nothing follows by itself.
-    SetAside {},
+    SetAside,
 }
 
 /// The answer to a request, signed by a person (复核答复).
@@ -202,7 +202,7 @@ mod tests {
 
     fn signed_by(actor: &str) -> SignedAnswer {
         SignedAnswer {
-            answer: ReviewAnswer::Upheld {},
+            answer: ReviewAnswer::Upheld,
             actor: actor.parse().unwrap(),
             grounds: "in_order".parse().unwrap(),
             document: "letter-1".parse().unwrap(),
@@ -215,9 +215,9 @@ mod tests {
         let person = || "p".parse().unwrap();
         let client = |applicant| ReviewParty::Client { applicant };
         let lawyer = |roll| ReviewParty::Lawyer { lawyer: Roll::new(roll) };
-        let plain = client(Applicant::Client {});
+        let plain = client(Applicant::Client);
         for applicant in [
-            Applicant::Client {},
+            Applicant::Client,
             Applicant::Guardian { person: person() },
             Applicant::NearRelative { person: person() },
         ] {

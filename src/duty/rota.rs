@@ -135,7 +135,7 @@ impl Rota {
         if shift.free() == 0 || shift.slot_of(lawyer).is_some() {
             return Err(Error::corrupt(format!("shift {number} has no slot for {lawyer}")));
         }
-        shift.slots.push(Slot { lawyer, firm, at, state: SlotState::Standing {} });
+        shift.slots.push(Slot { lawyer, firm, at, state: SlotState::Standing });
         self.note_open(number)
     }
 
@@ -147,7 +147,7 @@ impl Rota {
         state: SlotState,
     ) -> Result<u32, Error> {
         let slots = (1..).zip(&mut self.shift_mut(number)?.slots);
-        let mut standing = slots.filter(|(_, slot)| slot.state == SlotState::Standing {});
+        let mut standing = slots.filter(|(_, slot)| slot.state == SlotState::Standing);
         let own = standing.find(|(_, slot)| slot.lawyer == lawyer);
         let nothing =
             || Error::corrupt(format!("{lawyer} has no slot in shift {number} that stands"));
@@ -160,13 +160,13 @@ impl Rota {
     /// Calls a shift off; says which allotments stood.
     pub(crate) fn cancel(&mut self, number: ShiftNo) -> Result<Vec<u32>, Error> {
         let shift = self.shift_mut(number)?;
-        let held = |slot: &Slot| matches!(slot.state, SlotState::Served {} | SlotState::Missed {});
+        let held = |slot: &Slot| matches!(slot.state, SlotState::Served | SlotState::Missed);
         if shift.cancelled || shift.slots.iter().any(held) {
             return Err(Error::corrupt(format!("shift {number} is cancelled, or was held")));
         }
         let stood = shift.standing().map(|(attempt, _)| attempt).collect();
-        for slot in shift.slots.iter_mut().filter(|slot| slot.state == SlotState::Standing {}) {
-            slot.state = SlotState::Cancelled {};
+        for slot in shift.slots.iter_mut().filter(|slot| slot.state == SlotState::Standing) {
+            slot.state = SlotState::Cancelled;
         }
         shift.cancelled = true;
         self.note_open(number)?;
@@ -188,7 +188,7 @@ impl Rota {
         let (number, shift, lawyer) = (help.number, help.shift, help.lawyer);
         let slot = self.expect(shift)?.slot_of(lawyer);
         let there = |(_, slot): &(u32, &Slot)| {
-            matches!(slot.state, SlotState::Standing {} | SlotState::Served {})
+            matches!(slot.state, SlotState::Standing | SlotState::Served)
         };
         let on = self.expect(shift)?.on();
         if number != self.next_help() || !slot.as_ref().is_some_and(there) || help.on != on {

@@ -49,10 +49,10 @@ impl ShiftPlan {
 
 /// Where lawyers are on duty (值班地点).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum DutyPlace {
     /// The centre's own window (服务窗口).
-    Window {},
+    Window,
     /// An organ (法律援助工作站), where only lawyers may be on duty (Legal Aid Law, art 14).
     Organ {
         /// Which.
@@ -66,7 +66,7 @@ impl DutyPlace {
     /// The organ, if it is at one.
     pub fn organ(&self) -> Option<&OrganId> {
         match self {
-            DutyPlace::Window {} => None,
+            DutyPlace::Window => None,
             DutyPlace::Organ { organ, .. } => Some(organ),
         }
     }
@@ -113,14 +113,14 @@ pub struct Slot {
 
 /// What became of a slot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum SlotState {
     /// The lawyer is to be there.
-    Standing {},
+    Standing,
     /// The lawyer was there.
-    Served {},
+    Served,
     /// The lawyer was not there.
-    Missed {},
+    Missed,
     /// The lawyer gave it back before: another takes it.
     HandedBack {
         /// With which excuse; none means without.
@@ -133,13 +133,13 @@ pub enum SlotState {
         reason: ReasonCode,
     },
     /// The shift was called off.
-    Cancelled {},
+    Cancelled,
 }
 
 impl SlotState {
     /// Whether it takes one of the shift's places.
     pub const fn is_taken(&self) -> bool {
-        matches!(self, Self::Standing {} | Self::Served {} | Self::Missed {})
+        matches!(self, Self::Standing | Self::Served | Self::Missed)
     }
 
     /// Whether what it booked is taken back: it was given back with an excuse, the
@@ -147,7 +147,7 @@ impl SlotState {
     pub const fn is_reversed(&self) -> bool {
         matches!(
             self,
-            Self::HandedBack { excuse: Some(_) } | Self::Released { .. } | Self::Cancelled {}
+            Self::HandedBack { excuse: Some(_) } | Self::Released { .. } | Self::Cancelled
         )
     }
 }
@@ -202,6 +202,6 @@ impl Shift {
 
     /// The slots in which somebody is still to be, or to be noted as having been, on duty.
     pub fn standing(&self) -> impl Iterator<Item = (u32, &Slot)> {
-        (1..).zip(&self.slots).filter(|(_, slot)| slot.state == SlotState::Standing {})
+        (1..).zip(&self.slots).filter(|(_, slot)| slot.state == SlotState::Standing)
     }
 }

@@ -30,7 +30,7 @@ pub struct Due {
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Task {
     /// Assign a lawyer.
     Assign {
@@ -57,7 +57,7 @@ pub enum Task {
         docket: DocketNo,
     },
     /// Decide on an application.
-    DecideApplication {},
+    DecideApplication,
     /// Get the papers of provisional aid.
     CollectPapers {
         /// The case.
@@ -99,7 +99,7 @@ pub enum Task {
         open: u32,
     },
     /// Settle the shares.
-    SettleShares {},
+    SettleShares,
     /// Get a file assessed.
     AssessFile {
         /// The case.
@@ -196,7 +196,7 @@ impl State {
     /// The settlement, from the day on which it falls due.
     fn settlement_due(&self, policy: &Policy, at: Timestamp) -> Option<Due> {
         let day = self.standing.settlement_due_on(&policy.shares)?;
-        let task = Task::SettleShares {};
+        let task = Task::SettleShares;
         (policy.date(at) >= day).then(|| due_elsewhere(task, policy.end_of(day), at))
     }
 
@@ -269,10 +269,10 @@ fn due_on_application(
     let (received, matter) = match filing {
         Filing::Received { at, application } => (*at, &application.matter),
         Filing::TakenIn { at, intake } => (*at, &intake.application().matter),
-        Filing::Rejected {} | Filing::Opened { .. } => return None,
+        Filing::Rejected | Filing::Opened { .. } => return None,
     };
     let by = hours_after(received, policy.windows.approval_days.saturating_mul(24));
     let precedence = matter.precedence();
-    let (task, case) = (Task::DecideApplication {}, Some(case.clone()));
+    let (task, case) = (Task::DecideApplication, Some(case.clone()));
     Some(Due { task, case, precedence, by, late: at > by })
 }

@@ -45,7 +45,7 @@ impl State {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn cases_of(&self, lawyer: &LawyerId) -> Result<Vec<&Case>, Refusal> {
-        self.held(lawyer, Status::Assigned {})
+        self.held(lawyer, Status::Assigned)
     }
 
     /// The cases that are offered to a lawyer who hasn't answered, in docket order. An offer that ran out
@@ -59,7 +59,7 @@ impl State {
     ///
     /// As [`cases_of`](Self::cases_of), whose example has both.
     pub fn offers_of(&self, lawyer: &LawyerId) -> Result<Vec<&Case>, Refusal> {
-        self.held(lawyer, Status::Offered {})
+        self.held(lawyer, Status::Offered)
     }
 
     /// Every case in hand, offered ones included, was received and not given back. A case that came to

@@ -72,7 +72,7 @@ impl Engine {
         actor: ActorId,
     ) -> Result<Allotment, Refusal> {
         self.answer(at, AllotSlot { shift, actor }, |fact| match fact {
-            Fact::Duty(DutyFact::Allotted(allotted)) => Some((*allotted.allotment).clone()),
+            Fact::Duty(DutyFact::SlotAllotted(allotted)) => Some((*allotted.allotment).clone()),
             _ => None,
         })
     }

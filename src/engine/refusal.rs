@@ -397,9 +397,9 @@ impl std::fmt::Display for Pending {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the message borrows its fields")]
 fn status_word(status: &Status) -> &'static str {
     match status {
-        Status::Waiting {} => "waiting",
-        Status::Offered {} => "offered to a lawyer",
-        Status::Assigned {} => "assigned",
+        Status::Waiting => "waiting",
+        Status::Offered => "offered to a lawyer",
+        Status::Assigned => "assigned",
         Status::Closed { .. } => "closed",
     }
 }

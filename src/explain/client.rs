@@ -38,7 +38,7 @@ pub struct ClientExplanation {
 
 /// What came of a case, for its client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ClientOutcome {
     /// A lawyer has it.
     Assigned {
@@ -71,7 +71,7 @@ pub enum ClientOutcome {
 
 /// Why this lawyer, for the client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ClientBasis {
     /// The client named the lawyer.
     ClientChoice {
@@ -79,9 +79,9 @@ pub enum ClientBasis {
         rank: u32,
     },
     /// The lawyer of the stage before.
-    Continuity {},
+    Continuity,
     /// By hand.
-    ByHand {},
+    ByHand,
     /// By the strategy.
     Strategy {
         /// By which method.
@@ -106,13 +106,13 @@ pub struct PickTold {
 
 /// Why somebody whom the client named can't have the case, as far as the client may know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum PickWhy {
     /// The lawyer can't take this case: for one of many reasons, a full desk among them, that are
     /// nobody else's business.
-    Unavailable {},
+    Unavailable,
     /// The lawyer is not on the list that clients choose from.
-    NotListed {},
+    NotListed,
     /// What the case and the published profile say between them.
     Case {
         /// The reasons.
@@ -127,9 +127,9 @@ impl PickWhy {
         let hidden = |reason: Reason| reason.is_confidential() || reason.is_workload();
         let unlisted = |reason| matches!(reason, Reason::NotPublished | Reason::NotEnrolled);
         if reasons.iter().any(hidden) {
-            PickWhy::Unavailable {}
+            PickWhy::Unavailable
         } else if reasons.iter().any(unlisted) {
-            PickWhy::NotListed {}
+            PickWhy::NotListed
         } else {
             PickWhy::Case { reasons }
         }
@@ -152,7 +152,7 @@ impl ClientExplanation {
         let date = |at| policy.map_or(Date::MIN, |adopted| adopted.policy.date(at));
         let local = |at| policy.map_or(DateTime::MIN, |adopted| adopted.policy.local(at));
         let outcome = match &decision.verdict {
-            Verdict::Impasse {} => ClientOutcome::Impasse { lawyer_by: date(case.assign_by()) },
+            Verdict::Impasse => ClientOutcome::Impasse { lawyer_by: date(case.assign_by()) },
             Verdict::Assigned { offered_until: Some(until), .. } => {
                 ClientOutcome::Offered { until: local(*until) }
             }
@@ -216,8 +216,8 @@ impl ClientExplanation {
 fn why(state: &State, decision: &Decision, basis: &Basis) -> ClientBasis {
     match basis {
         Basis::ClientChoice { rank, .. } => ClientBasis::ClientChoice { rank: *rank },
-        Basis::Continuity {} => ClientBasis::Continuity {},
-        Basis::ByHand { .. } => ClientBasis::ByHand {},
+        Basis::Continuity => ClientBasis::Continuity,
+        Basis::ByHand { .. } => ClientBasis::ByHand,
         Basis::Strategy { selected } => ClientBasis::Strategy {
             method: Method::of(state, decision),
             eligible: Some(decision.candidates()).filter(|number| *number >= FEW),

@@ -45,10 +45,10 @@ pub struct Counterfactual {
 
 /// What would have made a lawyer the one chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum WouldHave {
     /// The lawyer is the one.
-    IsChosen {},
+    IsChosen,
     /// Nothing, in this case: a reason holds that nothing cures.
     Nothing {
         /// Every reason that holds.
@@ -104,10 +104,10 @@ impl Remedies {
 
 /// What comes of being a candidate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Then {
     /// The lawyer is chosen.
-    Chosen {},
+    Chosen,
     /// Another is first.
     Behind {
         /// Who.
@@ -231,7 +231,7 @@ impl State {
         let how = how(decision);
         let context = self.context(policy, at);
         let answer = if decision.lawyer() == Some(roll) {
-            Some(WouldHave::IsChosen {})
+            Some(WouldHave::IsChosen)
         } else if matches!(how, How::Strategy | How::Impasse) {
             self.would_have(policy, at, case, seed, roll)
         } else {
@@ -266,7 +266,7 @@ impl State {
                 own: place.clone().into(),
                 alone: Alone::of(&needs),
             },
-            _ => Then::Chosen {},
+            _ => Then::Chosen,
         };
         Some(WouldHave::Candidate { cure: Remedies::of(way), then })
     }

@@ -114,15 +114,17 @@ pub fn why_on_duty(
     seed: &Seed,
 ) -> Result<WhyOnDuty, Error> {
     let allots = |event: &Event| match &event.fact {
-        Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => {
+        Fact::Duty(DutyFact::SlotAllotted(SlotAllotted { allotment, .. })) => {
             (allotment.shift, allotment.attempt) == (shift, attempt)
         }
         _ => false,
     };
     let last = history.iter().rposition(allots);
     let (before, rest) = history.split_at(last.unwrap_or(history.len()));
-    let Some(Event { at, fact: Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) }) =
-        rest.first()
+    let Some(Event {
+        at,
+        fact: Fact::Duty(DutyFact::SlotAllotted(SlotAllotted { allotment, .. })),
+    }) = rest.first()
     else {
         return Err(Error::value(format!("there is no allotment {attempt} in shift {shift}")));
     };

@@ -69,7 +69,7 @@ impl Method {
         let adopted = state.policy_number(policy);
         match adopted.map(|adopted| &adopted.policy.strategy) {
             Some(Strategy::Weighted { .. }) => Method::Weighted,
-            Some(Strategy::Rotation {}) => Method::Rotation,
+            Some(Strategy::Rotation) => Method::Rotation,
             Some(Strategy::Lottery { by: LotteryBy::Equal }) => Method::Lottery,
             Some(Strategy::Lottery { by: LotteryBy::Claim }) => Method::LotteryByClaim,
             Some(Strategy::FairShare { .. }) | None => Method::FairShare,

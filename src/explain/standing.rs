@@ -21,7 +21,6 @@ pub struct StandingExplained {
     /// The share in force, and what the next settlement would make of it.
     pub share: ShareExplained,
     /// The result of conduct review on that day.
-    #[serde(rename = "credit")]
     pub good_standing: GoodStanding,
     /// The reviews that bear on it: the one that led to the result, cautions that stand, and one that is
     /// not decided yet; each with the entries of the conduct record that it rests on.

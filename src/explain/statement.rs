@@ -332,7 +332,7 @@ impl Received {
         match basis {
             Basis::Strategy { .. } => &mut self.strategy,
             Basis::ClientChoice { .. } => &mut self.client_choice,
-            Basis::Continuity {} => &mut self.continuity,
+            Basis::Continuity => &mut self.continuity,
             Basis::ByHand { .. } => &mut self.by_hand,
         }
     }

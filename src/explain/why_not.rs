@@ -58,7 +58,7 @@ pub enum How {
 
 /// How a lawyer fared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Answer {
     /// The lawyer has the case.
     Chosen {
@@ -244,7 +244,7 @@ pub(super) fn how(decision: &Decision) -> How {
         None => How::Impasse,
         Some(Basis::Strategy { .. }) => How::Strategy,
         Some(Basis::ClientChoice { .. }) => How::ClientChoice,
-        Some(Basis::Continuity {}) => How::Continuity,
+        Some(Basis::Continuity) => How::Continuity,
         Some(Basis::ByHand { .. }) => How::ByHand,
     }
 }

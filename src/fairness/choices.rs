@@ -212,7 +212,7 @@ mod tests {
         Fact::PicksFailed(PicksFailed {
             docket: DocketNo::new(docket),
             failed: failed(lawyers),
-            by: Applicant::Client {},
+            by: Applicant::Client,
             helper: id(helper),
             choose_by: jiff::Timestamp::UNIX_EPOCH,
         })
@@ -223,7 +223,7 @@ mod tests {
         let (last, before) = lawyers.split_last().unwrap();
         let basis = Basis::ClientChoice {
             rank: u32::try_from(lawyers.len()).unwrap(),
-            by: Applicant::Client {},
+            by: Applicant::Client,
             helper: id(helper),
             failed: failed(before),
         };
@@ -278,7 +278,7 @@ mod tests {
             ("again, after it failed", vec![none_of(1, &[4], None), last_of(1, &[4], None)], 0),
             (
                 "the strategy in the end",
-                vec![none_of(1, &[4], None), decided(1, 5, Basis::Continuity {}, id(Some("d")))],
+                vec![none_of(1, &[4], None), decided(1, 5, Basis::Continuity, id(Some("d")))],
                 0,
             ),
             ("nobody yet", vec![none_of(1, &[4], None)], 0),
@@ -286,7 +286,7 @@ mod tests {
         ] {
             assert_eq!(seen(&facts).first_choice, Part { count: got, of: 1 }, "{story}");
         }
-        let alone = decided(1, 5, Basis::Continuity {}, id(Some("d")));
+        let alone = decided(1, 5, Basis::Continuity, id(Some("d")));
         assert_eq!(seen(&[alone]).first_choice, Part { count: 0, of: 0 }, "nobody was named");
     }
 

@@ -29,7 +29,7 @@ impl ByBasis {
     pub(crate) fn count(&mut self, basis: &Basis) {
         let counter = match basis {
             Basis::Strategy { .. } => &mut self.strategy,
-            Basis::Continuity {} => &mut self.continuity,
+            Basis::Continuity => &mut self.continuity,
             Basis::ByHand { .. } => &mut self.by_hand,
             Basis::ClientChoice { .. } => &mut self.client_choice,
         };
@@ -142,7 +142,7 @@ impl Desk {
         let actor = match basis {
             Basis::ClientChoice { .. } => return,
             Basis::ByHand { actor, .. } => Some(actor),
-            Basis::Continuity {} | Basis::Strategy { .. } => asked,
+            Basis::Continuity | Basis::Strategy { .. } => asked,
         };
         let out_of_order = decision.passed_over > 0;
         let single = matches!(basis, Basis::Strategy { .. }) && decision.candidates() == 1;
@@ -309,11 +309,11 @@ mod tests {
     #[test]
     fn out_of_order_counts_whatever_the_desk_assigned() {
         let choice =
-            Basis::ClientChoice { rank: 1, by: Applicant::Client {}, helper: None, failed: vec![] };
+            Basis::ClientChoice { rank: 1, by: Applicant::Client, helper: None, failed: vec![] };
         let desk = seen(&[
             fact(strategy(), Some("ann"), &[1, 2], 0),
             fact(strategy(), Some("ann"), &[1, 2], 3),
-            fact(Basis::Continuity {}, Some("ann"), &[1], 1),
+            fact(Basis::Continuity, Some("ann"), &[1], 1),
             fact(by_hand("bob", None, &[]), Some("bob"), &[1], 9),
             fact(choice, Some("bob"), &[1], 9),
         ]);
@@ -329,7 +329,7 @@ mod tests {
             fact(strategy(), Some("ann"), &[4, 5], 0),
             fact(strategy(), Some("ann"), &[4], 0),
             fact(strategy(), Some("ann"), &[6], 0),
-            fact(Basis::Continuity {}, Some("ann"), &[4], 0),
+            fact(Basis::Continuity, Some("ann"), &[4], 0),
             fact(by_hand("ann", None, &[]), Some("ann"), &[4], 0),
         ]);
         let ann = row(&desk, "ann");
@@ -343,7 +343,7 @@ mod tests {
         assert_eq!((nobody.actors.len(), nobody.by_hand_actors), (0, 0));
         let mut impasse = fact(strategy(), Some("ann"), &[1], 5);
         if let Fact::Decided(Decided { decision, .. }) = &mut impasse {
-            decision.verdict = Verdict::Impasse {};
+            decision.verdict = Verdict::Impasse;
         }
         assert_eq!(seen(&[impasse]), DeskFigures::default());
         // The engine always says who asked; a record that doesn't still counts in the sums.

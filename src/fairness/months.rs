@@ -132,7 +132,7 @@ impl Months {
 
     pub(crate) fn begin(&mut self, people: &People, roll: Roll, day: Date, returns: bool) {
         let Some(person) = people.person(roll) else { return };
-        if matches!(person.pool, Pool::Staff {}) || self.running.iter().any(|r| r.roll == roll) {
+        if matches!(person.pool, Pool::Staff) || self.running.iter().any(|r| r.roll == roll) {
             return;
         }
         let pool = person.pool.clone();

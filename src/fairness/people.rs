@@ -16,7 +16,7 @@ use crate::terms::Engagement;
 
 /// Where a lawyer is counted once: in the minors' pool if there, else in the first of their sub-pools.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Pool {
     /// A centre's sub-pool (中心分库).
     SubPool {
@@ -24,17 +24,17 @@ pub enum Pool {
         centre: CentreId,
     },
     /// The minors' pool (未成年人律师资源库).
-    Minors {},
+    Minors,
     /// Staff lawyers, who are in no pool.
-    Staff {},
+    Staff,
 }
 
 impl Pool {
     fn new(lawyer: &Lawyer) -> Self {
         match (lawyer.engagement, lawyer.centres.first()) {
-            (Engagement::Panel, _) if lawyer.minors_pool => Pool::Minors {},
+            (Engagement::Panel, _) if lawyer.minors_pool => Pool::Minors,
             (Engagement::Panel, Some(centre)) => Pool::SubPool { centre: centre.clone() },
-            _ => Pool::Staff {},
+            _ => Pool::Staff,
         }
     }
 }

@@ -120,7 +120,7 @@ impl Reviews {
     pub(super) fn observe(&mut self, fact: &Fact) {
         match fact {
             Fact::GoodStandingSet(GoodStandingSet {
-                standing: GoodStanding::Good {},
+                standing: GoodStanding::Good,
                 review: None,
                 reason: Some(_),
                 ..
@@ -155,10 +155,10 @@ impl Reviews {
         let outcomes = &mut figures.outcomes;
         for ruled in self.rulings.values() {
             increment(match ruled.measure {
-                Sanction::Commend {} => &mut outcomes.commended,
-                Sanction::Retain {} => &mut outcomes.retained,
-                Sanction::Caution {} => &mut outcomes.cautioned,
-                Sanction::Suspend { .. } | Sanction::SuspendUntilReinstated {} => {
+                Sanction::Commend => &mut outcomes.commended,
+                Sanction::Retain => &mut outcomes.retained,
+                Sanction::Caution => &mut outcomes.cautioned,
+                Sanction::Suspend { .. } | Sanction::SuspendUntilReinstated => {
                     &mut outcomes.suspended
                 }
                 Sanction::Remove { .. } => &mut outcomes.removed,

@@ -53,15 +53,17 @@ impl DutyFigures {
     fn count(&mut self, fact: &DutyFact) {
         increment(match fact {
             DutyFact::ShiftPlanned(_) => &mut self.shifts,
-            DutyFact::Allotted(SlotAllotted { allotment, .. }) if allotment.lawyer().is_some() => {
+            DutyFact::SlotAllotted(SlotAllotted { allotment, .. })
+                if allotment.lawyer().is_some() =>
+            {
                 &mut self.allotted
             }
-            DutyFact::Allotted(_) => &mut self.unfilled,
-            DutyFact::HandedBack(SlotHandedBack { excuse: Some(_), .. }) => &mut self.excused,
-            DutyFact::HandedBack(_) => &mut self.unexcused,
-            DutyFact::Released(_) => &mut self.released,
-            DutyFact::Served(_) => &mut self.served,
-            DutyFact::Missed(_) => &mut self.missed,
+            DutyFact::SlotAllotted(_) => &mut self.unfilled,
+            DutyFact::SlotHandedBack(SlotHandedBack { excuse: Some(_), .. }) => &mut self.excused,
+            DutyFact::SlotHandedBack(_) => &mut self.unexcused,
+            DutyFact::SlotReleased(_) => &mut self.released,
+            DutyFact::ShiftServed(_) => &mut self.served,
+            DutyFact::ShiftMissed(_) => &mut self.missed,
             DutyFact::ShiftCancelled(_) => &mut self.cancelled,
             DutyFact::HelpLogged(_) => &mut self.helped,
         });
@@ -94,18 +96,18 @@ impl Fairness {
     pub(super) fn duty(&mut self, at: Timestamp, fact: &DutyFact) -> Result<(), Error> {
         self.duty.count(fact);
         match fact {
-            DutyFact::Allotted(SlotAllotted { allotment, .. }) => self.allotted(at, allotment),
-            DutyFact::HandedBack(SlotHandedBack { shift, roll, reversed, .. }) => {
+            DutyFact::SlotAllotted(SlotAllotted { allotment, .. }) => self.allotted(at, allotment),
+            DutyFact::SlotHandedBack(SlotHandedBack { shift, roll, reversed, .. }) => {
                 let end = if *reversed { End::Reversed } else { End::Forfeited };
                 self.slot_ended(at, (*shift, *roll), end)
             }
-            DutyFact::Released(SlotReleased { shift, roll, .. }) => {
+            DutyFact::SlotReleased(SlotReleased { shift, roll, .. }) => {
                 self.slot_ended(at, (*shift, *roll), End::Reversed)
             }
-            DutyFact::Served(ShiftServed { shift, roll, .. }) => {
+            DutyFact::ShiftServed(ShiftServed { shift, roll, .. }) => {
                 self.slot_ended(at, (*shift, *roll), End::Served)
             }
-            DutyFact::Missed(ShiftMissed { shift, roll, .. }) => {
+            DutyFact::ShiftMissed(ShiftMissed { shift, roll, .. }) => {
                 self.slot_ended(at, (*shift, *roll), End::Forfeited)
             }
             DutyFact::ShiftCancelled(ShiftCancelled { shift, .. }) => {

@@ -56,21 +56,21 @@ pub struct YearlyMinimum {
 
 /// What a review proposes, or ends in; from the mildest to the harshest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Sanction {
     /// Commend (表彰): merit points by the policy's table.
-    Commend {},
+    Commend,
     /// Retain (保留): nothing follows.
-    Retain {},
+    Retain,
     /// Caution (警示): on record for the policy's time.
-    Caution {},
+    Caution,
     /// Suspend (暂停指派) for so many days from the decision on, 1 to 3,660.
     Suspend {
         /// How many days.
         days: u32,
     },
     /// Suspend until what stands in the way is gone, and a named person reinstates the lawyer.
-    SuspendUntilReinstated {},
+    SuspendUntilReinstated,
     /// Remove (移出) from the pools.
     Remove {
         /// Days before which the lawyer can't be reinstated, 1 to 36,600.
@@ -81,28 +81,28 @@ pub enum Sanction {
 impl Sanction {
     /// It costs the lawyer something: a statement must have been possible before it is adopted.
     pub fn is_penalty(self) -> bool {
-        self > Sanction::Retain {}
+        self > Sanction::Retain
     }
 
     /// Whether a review that proposes or ended in this one may be overturned to the other: to a milder
     /// one or nothing. A commendation may only be withheld.
     pub fn may_become(self, other: Sanction) -> bool {
-        let retain = Sanction::Retain {};
+        let retain = Sanction::Retain;
         if self.is_penalty() {
             retain <= other && other < self
         } else {
-            self == Sanction::Commend {} && other == retain
+            self == Sanction::Commend && other == retain
         }
     }
 
     /// In English.
     pub const fn english(self) -> &'static str {
         match self {
-            Sanction::Commend {} => "commend",
-            Sanction::Retain {} => "retain",
-            Sanction::Caution {} => "caution",
+            Sanction::Commend => "commend",
+            Sanction::Retain => "retain",
+            Sanction::Caution => "caution",
             Sanction::Suspend { .. } => "suspend for a time",
-            Sanction::SuspendUntilReinstated {} => "suspend until reinstated",
+            Sanction::SuspendUntilReinstated => "suspend until reinstated",
             Sanction::Remove { .. } => "remove",
         }
     }
@@ -110,11 +110,11 @@ impl Sanction {
     /// In Chinese.
     pub const fn chinese(self) -> &'static str {
         match self {
-            Sanction::Commend {} => "表彰",
-            Sanction::Retain {} => "保留",
-            Sanction::Caution {} => "警示",
+            Sanction::Commend => "表彰",
+            Sanction::Retain => "保留",
+            Sanction::Caution => "警示",
             Sanction::Suspend { .. } => "限期暂停指派",
-            Sanction::SuspendUntilReinstated {} => "暂停指派，待恢复",
+            Sanction::SuspendUntilReinstated => "暂停指派，待恢复",
             Sanction::Remove { .. } => "移出律师库",
         }
     }
@@ -126,10 +126,9 @@ mod tests {
 
     #[test]
     fn a_measure_becomes_only_milder() {
-        let (commend, retain, caution) =
-            (Sanction::Commend {}, Sanction::Retain {}, Sanction::Caution {});
+        let (commend, retain, caution) = (Sanction::Commend, Sanction::Retain, Sanction::Caution);
         let (short, long) = (Sanction::Suspend { days: 30 }, Sanction::Suspend { days: 31 });
-        let open = Sanction::SuspendUntilReinstated {};
+        let open = Sanction::SuspendUntilReinstated;
         let remove = Sanction::Remove { bar_days: 1 };
         let all = [commend, retain, caution, short, long, open, remove];
         assert!(all.is_sorted());

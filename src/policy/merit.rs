@@ -45,10 +45,10 @@ pub struct MeritRule {
 
 /// For how long points count. It is frozen in each entry: a new policy changes those to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Validity {
     /// Until the end of the calendar year in which they take effect.
-    CalendarYear {},
+    CalendarYear,
     /// So many days from the day on which they take effect, that day included. Days of approved leave
     /// don't count: leave stops the decay.
     Rolling {
@@ -56,19 +56,19 @@ pub enum Validity {
         days: u32,
     },
     /// For good.
-    ForGood {},
+    ForGood,
 }
 
 impl Default for Validity {
     fn default() -> Self {
-        Validity::ForGood {}
+        Validity::ForGood
     }
 }
 
 impl Validity {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
     fn is_for_good(&self) -> bool {
-        *self == Validity::ForGood {}
+        *self == Validity::ForGood
     }
 }
 

@@ -95,7 +95,7 @@ pub struct Policy {
     #[serde(default, skip_serializing_if = "Merit::is_none")]
     pub merit: Merit,
     /// How lawyers are reviewed (信用审查); left out: not by this crate.
-    #[serde(rename = "credit", default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conduct: Option<ConductReview>,
     /// What a case weighs, unless the centre sets it at approval. The first rule that fits counts.
     pub weights: Vec<WeightRule>,

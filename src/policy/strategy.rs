@@ -9,7 +9,7 @@ use crate::quantity::{Load, Points};
 /// Whichever is in force, the case is credited to everybody in S by claim and debited to the chosen,
 /// so that the lag shows how fair it is. Only [`Strategy::FairShare`] bounds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Strategy {
     /// By turns, with room for specialty and points: of the candidates whose credited lag is within
     /// `band` of the largest, the best specialty match; then the larger lag, more points, the
@@ -42,7 +42,7 @@ pub enum Strategy {
         target: Load,
     },
     /// The wheel (轮派): the least recently served; then the least ticket. A lawyer who joins goes to its end.
-    Rotation {},
+    Rotation,
     /// A draw (摇号).
     Lottery {
         /// Who has which chance.
@@ -56,7 +56,7 @@ impl Strategy {
         match self {
             Strategy::FairShare { .. } => "fair_share",
             Strategy::Weighted { .. } => "weighted",
-            Strategy::Rotation {} => "rotation",
+            Strategy::Rotation => "rotation",
             Strategy::Lottery { .. } => "lottery",
         }
     }

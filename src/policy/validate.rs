@@ -71,12 +71,12 @@ fn strategy(faults: &mut Faults, strategy: &Strategy) {
     match *strategy {
         Strategy::FairShare { band } => {
             let problem = Problem::bounds("0.00", BAND_MAX);
-            faults.need(band <= BAND_MAX, "strategy.band", band, problem);
+            faults.need(band <= BAND_MAX, "strategy.fair_share.band", band, problem);
         }
         Strategy::Weighted { specialty, points, frequency, points_cap, window_days, target } => {
-            whole(faults, "strategy.specialty", specialty, 0, 1_000);
-            whole(faults, "strategy.points", points, 0, 1_000);
-            whole(faults, "strategy.frequency", frequency, 0, 1_000);
+            whole(faults, "strategy.weighted.specialty", specialty, 0, 1_000);
+            whole(faults, "strategy.weighted.points", points, 0, 1_000);
+            whole(faults, "strategy.weighted.frequency", frequency, 0, 1_000);
             faults.need(
                 specialty != 0 || points != 0 || frequency != 0,
                 "strategy",
@@ -85,11 +85,11 @@ fn strategy(faults: &mut Faults, strategy: &Strategy) {
             );
             let sound = points_cap > Points::default() && points_cap <= POINTS_MAX;
             let problem = Problem::bounds("0.01", POINTS_MAX);
-            faults.need(sound, "strategy.points_cap", points_cap, problem);
-            whole(faults, "strategy.window_days", window_days, 1, 366);
-            load(faults, "strategy.target", target);
+            faults.need(sound, "strategy.weighted.points_cap", points_cap, problem);
+            whole(faults, "strategy.weighted.window_days", window_days, 1, 366);
+            load(faults, "strategy.weighted.target", target);
         }
-        Strategy::Rotation {} | Strategy::Lottery { .. } => {}
+        Strategy::Rotation | Strategy::Lottery { .. } => {}
     }
 }
 

@@ -42,10 +42,10 @@ pub struct Assessment {
 
 /// How a file came to be assessed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Choice {
     /// Drawn by the committed seed.
-    Drawn {},
+    Drawn,
     /// Named by a person.
     Named {
         /// Why, by the service's own codes.

@@ -91,10 +91,10 @@ pub struct FollowUp {
 
 /// What came of asking a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FollowUpAnswer {
     /// The client was not reached, which says nothing of the work.
-    NotReached {},
+    NotReached,
     /// The client was reached.
     Reached {
         /// What the client says of the aid.

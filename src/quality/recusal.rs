@@ -77,7 +77,7 @@ fn is_against(
 ) -> bool {
     let opponents = &case.matter().opponents;
     let paid = opponents.iter().filter_map(|opponent| opponent.firm.as_ref());
-    let opposing = case.links().iter().filter(|link| link.tie == Tie::OpposingParty {});
+    let opposing = case.links().iter().filter(|link| link.tie == Tie::OpposingParty);
     let linked = opposing.filter_map(|link| docket.case(link.to));
     let theirs = opponents.iter().flat_map(|opponent| docket.of_client(&opponent.party));
     let acting = linked.chain(theirs).flat_map(Case::acting);

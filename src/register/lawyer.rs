@@ -106,7 +106,7 @@ pub struct Certificate {
 
 /// What bars a lawyer from acting before an organ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Bar {
     /// Former judge or prosecutor: anywhere for two years, at the former court or procuratorate for
     /// good (Judges Law, art 36; Public Procurators Law, art 37).
@@ -123,10 +123,10 @@ pub enum Bar {
     },
     /// People's assessor: may not defend (Judicial Interpretation of the Criminal Procedure Law
     /// 2021, art 40).
-    Assessor {},
+    Assessor,
     /// Member of the standing committee of a people's congress: may not act or defend before any
     /// organ while in office (Lawyers Law, art 11).
-    StandingCommitteeMember {},
+    StandingCommitteeMember,
 }
 
 /// A stretch of approved leave.

@@ -10,10 +10,10 @@ use crate::quantity::{Load, Weight};
 
 /// Whether a lawyer may stay (信用): the result of conduct review (信用审查).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum GoodStanding {
     /// In good standing.
-    Good {},
+    Good,
     /// Gets no new cases until a day, or until reinstated.
     Suspended {
         /// The first day on which cases are assigned again; if left out, until reinstated.
@@ -21,28 +21,26 @@ pub enum GoodStanding {
         until: Option<Date>,
     },
     /// Removed from the pools; stays on the roll.
-    Removed {},
+    Removed,
 }
 
 impl GoodStanding {
     /// What a measure that is decided on a day makes of a good standing.
     pub(crate) fn by(measure: Sanction, on: Date) -> Self {
         match measure {
-            Sanction::Commend {} | Sanction::Retain {} | Sanction::Caution {} => {
-                GoodStanding::Good {}
-            }
+            Sanction::Commend | Sanction::Retain | Sanction::Caution => GoodStanding::Good,
             Sanction::Suspend { days } => {
                 GoodStanding::Suspended { until: Some(days_after(on, days)) }
             }
-            Sanction::SuspendUntilReinstated {} => GoodStanding::Suspended { until: None },
-            Sanction::Remove { .. } => GoodStanding::Removed {},
+            Sanction::SuspendUntilReinstated => GoodStanding::Suspended { until: None },
+            Sanction::Remove { .. } => GoodStanding::Removed,
         }
     }
 
     /// As it is on a day: a suspension that is over is none.
     pub(crate) fn on(self, day: Date) -> Self {
         match self {
-            GoodStanding::Suspended { until: Some(until) } if until <= day => GoodStanding::Good {},
+            GoodStanding::Suspended { until: Some(until) } if until <= day => GoodStanding::Good,
             other => other,
         }
     }
@@ -54,10 +52,10 @@ impl GoodStanding {
 
     fn severity(self) -> (u8, Date) {
         match self {
-            GoodStanding::Good {} => (0, Date::MIN),
+            GoodStanding::Good => (0, Date::MIN),
             GoodStanding::Suspended { until: Some(until) } => (1, until),
             GoodStanding::Suspended { until: None } => (2, Date::MIN),
-            GoodStanding::Removed {} => (3, Date::MIN),
+            GoodStanding::Removed => (3, Date::MIN),
         }
     }
 }
@@ -110,7 +108,7 @@ pub struct ConductLine {
 
 /// What a review finds: a rule of the policy, and the entries that fulfil it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Finding {
     /// So many entries of the kinds that a rule counts.
     Conduct {
@@ -180,8 +178,8 @@ pub(crate) struct YearOfWork {
 /// What the findings come to.
 pub(crate) fn measure_of(findings: &[Finding]) -> Sanction {
     let measures = || findings.iter().map(Finding::measure);
-    let commended = measures().any(|measure| measure == Sanction::Commend {});
-    let least = if commended { Sanction::Commend {} } else { Sanction::Retain {} };
+    let commended = measures().any(|measure| measure == Sanction::Commend);
+    let least = if commended { Sanction::Commend } else { Sanction::Retain };
     measures().filter(|measure| measure.is_penalty()).max().unwrap_or(least)
 }
 

@@ -304,8 +304,8 @@ impl Ledger {
 fn ends_on(entry: &MeritEntry, leave: &[Leave]) -> Option<Date> {
     let effective_on = entry.effective_on;
     match entry.validity {
-        Validity::ForGood {} => None,
-        Validity::CalendarYear {} => effective_on.last_of_year().tomorrow().ok(),
+        Validity::ForGood => None,
+        Validity::CalendarYear => effective_on.last_of_year().tomorrow().ok(),
         Validity::Rolling { days } => after_days_at_work(effective_on, days, leave),
     }
 }

@@ -55,7 +55,7 @@ pub(crate) struct InForce {
 
 impl InForce {
     fn of(record: &Record) -> Self {
-        Self { share: record.share, good: record.good_standing == GoodStanding::Good {} }
+        Self { share: record.share, good: record.good_standing == GoodStanding::Good }
     }
 }
 
@@ -90,10 +90,8 @@ impl From<Written> for Standing {
 struct Record {
     share: Share,
     enrolled_on: Date,
-    #[serde(rename = "credit")]
     good_standing: GoodStanding,
     /// The review that it comes of.
-    #[serde(rename = "credit_review")]
     review: Option<u32>,
     ledger: Ledger,
     conduct: Vec<ConductLine>,
@@ -198,7 +196,7 @@ impl Standing {
         let record = Record {
             share,
             enrolled_on: on,
-            good_standing: GoodStanding::Good {},
+            good_standing: GoodStanding::Good,
             review: None,
             ledger,
             conduct: Vec::new(),

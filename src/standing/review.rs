@@ -162,7 +162,7 @@ impl Standing {
         measure: Sanction,
         today: Date,
     ) -> GoodStanding {
-        let current = self.good_standing(review.roll()).unwrap_or(GoodStanding::Good {}).on(today);
+        let current = self.good_standing(review.roll()).unwrap_or(GoodStanding::Good).on(today);
         current.or_harsher(GoodStanding::by(measure, today))
     }
 

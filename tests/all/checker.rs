@@ -115,8 +115,8 @@ fn of_person() -> Vec<(Rule, &'static str, Vec<Event>)> {
             "relative of staff",
             barred(defence(1), &Bar::RelativeOfStaff { organ: id("court") }),
         ),
-        (Rule::BarredBeforeOrgan, "assessor", barred(defence(1), &Bar::Assessor {})),
-        (Rule::BarredBeforeOrgan, "member", barred(civil(1), &Bar::StandingCommitteeMember {})),
+        (Rule::BarredBeforeOrgan, "assessor", barred(defence(1), &Bar::Assessor)),
+        (Rule::BarredBeforeOrgan, "member", barred(civil(1), &Bar::StandingCommitteeMember)),
         (Rule::TooFewYears, "a day short", defending_since(grave(), Some("2021-03-02"))),
         (Rule::TooFewYears, "no defence at all", defending_since(death_review(), None)),
         (Rule::TooFewYears, "5 years asked", asks(5, defending_since(grave(), Some("2020-01-01")))),
@@ -137,7 +137,7 @@ fn of_person() -> Vec<(Rule, &'static str, Vec<Event>)> {
             Rule::RelatedToParty,
             "client of a linked opposing case",
             with_lawyer(
-                given([civil(1), civil(2).with_link(FIRST, Tie::OpposingParty {})]),
+                given([civil(1), civil(2).with_link(FIRST, Tie::OpposingParty)]),
                 1,
                 |lawyer| {
                     lawyer.related_to.insert(id("P-1"));
@@ -149,7 +149,7 @@ fn of_person() -> Vec<(Rule, &'static str, Vec<Event>)> {
 }
 
 fn of_sides() -> Vec<(Rule, &'static str, Vec<Event>)> {
-    let opposing = || civil(2).with_link(FIRST, Tie::OpposingParty {});
+    let opposing = || civil(2).with_link(FIRST, Tie::OpposingParty);
     let mutual = || [against(civil(1), 2), against(civil(2), 1)];
     let [mutual_first, mutual_second] = mutual();
     let one_firm = |events| of_firm(of_firm(events, 0, "F"), 1, "F");
@@ -184,11 +184,11 @@ fn of_sides() -> Vec<(Rule, &'static str, Vec<Event>)> {
 }
 
 fn of_defendants() -> Vec<(Rule, &'static str, Vec<Event>)> {
-    let co_defendant = |n, of| defence(n).with_link(of, Tie::CoDefendant {});
-    let linked_facts = |n, of| defence(n).with_link(of, Tie::LinkedFacts {});
+    let co_defendant = |n, of| defence(n).with_link(of, Tie::CoDefendant);
+    let linked_facts = |n, of| defence(n).with_link(of, Tie::LinkedFacts);
     let chain = given([defence(1), co_defendant(2, FIRST), linked_facts(3, SECOND)]);
     let appealed = given([defence(1), co_defendant(2, FIRST), appeal(SECOND, defence(2), true)]);
-    let seat = |of| defence(1).with_link(of, Tie::SecondSeat {});
+    let seat = |of| defence(1).with_link(of, Tie::SecondSeat);
     vec![
         (
             Rule::CoDefendantOrLinked,
@@ -243,7 +243,7 @@ fn of_standing() -> Vec<(Rule, &'static str, Vec<Event>)> {
     vec![
         (Rule::Suspended, "for good", reviewed(GoodStanding::Suspended { until: None })),
         (Rule::Suspended, "until tomorrow", suspended_until("2024-03-02")),
-        (Rule::Removed, "removed", reviewed(GoodStanding::Removed {})),
+        (Rule::Removed, "removed", reviewed(GoodStanding::Removed)),
         (Rule::HadThisCase, "excluded", before_decision(one(civil(1)), [excluded])),
         (
             Rule::NotEnrolled,
@@ -503,7 +503,7 @@ fn lawful() -> Vec<(&'static str, Vec<Event>)> {
         ("two years since the bench", barred(defence(1), &former("elsewhere", "2022-02-28"))),
         ("cooling off, out of court", barred(out_of_court, &former("elsewhere", "2024-01-01"))),
         ("relative elsewhere", barred(defence(1), &Bar::RelativeOfStaff { organ: id("police") })),
-        ("assessor in a civil case", barred(civil(1), &Bar::Assessor {})),
+        ("assessor in a civil case", barred(civil(1), &Bar::Assessor)),
         ("three years of defence", defending_since(grave(), Some("2021-03-01"))),
         ("no defence, no grave case", defending_since(defence(1), None)),
         ("legal service worker", licensed(civil(1), Licence::LegalServiceWorker)),
@@ -520,11 +520,7 @@ fn lawful() -> Vec<(&'static str, Vec<Event>)> {
         (
             "one firm for co-defendants",
             of_firm(
-                of_firm(
-                    given([defence(1), defence(2).with_link(FIRST, Tie::CoDefendant {})]),
-                    0,
-                    "F",
-                ),
+                of_firm(given([defence(1), defence(2).with_link(FIRST, Tie::CoDefendant)]), 0, "F"),
                 1,
                 "F",
             ),
@@ -563,8 +559,8 @@ fn reasons_of_policy_may_be_waived_and_no_others() {
 fn a_client_among_co_defendants_keeps_the_lawyer() {
     let mut town = Town::of(4);
     town.give(defence(1), 0);
-    town.give(defence(2).with_link(FIRST, Tie::CoDefendant {}), 1);
-    town.give(appeal(FIRST, defence(1), false).with_link(SECOND, Tie::CoDefendant {}), 2);
+    town.give(defence(2).with_link(FIRST, Tie::CoDefendant), 1);
+    town.give(appeal(FIRST, defence(1), false).with_link(SECOND, Tie::CoDefendant), 2);
     let events = given_to(town.events(), 3, 0);
     assert!(check(&events).violations().is_empty(), "{}", shown(&events));
 }
@@ -579,12 +575,12 @@ fn what_became_known_later_is_not_held_against_an_assignment() {
     town.apply(&Command::Amend(Amend { lawyer: Box::new(record) }));
     let fact = Fact::GoodStandingSet(GoodStandingSet {
         roll: Roll::new(0),
-        standing: GoodStanding::Removed {},
+        standing: GoodStanding::Removed,
         actor: id("b"),
         review: None,
         reason: None,
     });
-    let opposing = against(civil(2), 1).with_link(FIRST, Tie::OpposingParty {});
+    let opposing = against(civil(2), 1).with_link(FIRST, Tie::OpposingParty);
     town.give(opposing, 1);
     let events = and_then(town.events(), fact);
     assert!(check(&events).violations().is_empty(), "{}", shown(&events));
@@ -594,7 +590,7 @@ fn what_became_known_later_is_not_held_against_an_assignment() {
     town.give(civil(2), 0);
     let fresh = check(&town.engine.clone().drain_events());
     assert!(fresh.violations().is_empty());
-    town.give(civil(3).with_link(FIRST, Tie::OpposingParty {}), 1);
+    town.give(civil(3).with_link(FIRST, Tie::OpposingParty), 1);
     let later = check(&given_to(town.events(), 3, 0));
     let found: Vec<Rule> = later.violations().iter().map(|v| v.rule).collect();
     assert_eq!(found, [Rule::ActsForOtherSide], "the later assignment is checked, the first isn't");

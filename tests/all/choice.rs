@@ -25,9 +25,9 @@ fn civil(client: &str) -> Matter {
 /// A case whose client asks to choose.
 fn choosing(engine: &mut Engine, matter: Matter) -> DocketNo {
     let key = format!("case-{}", engine.state().docket().next());
-    let (client, siming) = (Applicant::Client {}, "siming".parse().unwrap());
+    let (client, siming) = (Applicant::Client, "siming".parse().unwrap());
     let application = Application::new(client, siming, Channel::Window, matter).with_choice();
-    engine.approve(at(), key.parse().unwrap(), application, MeansTest::Checked {}, desk()).unwrap()
+    engine.approve(at(), key.parse().unwrap(), application, MeansTest::Checked, desk()).unwrap()
 }
 
 fn centre(policy: Policy, lawyers: impl IntoIterator<Item = Lawyer>) -> Engine {
@@ -44,7 +44,7 @@ fn ids(texts: &[&str]) -> Vec<LawyerId> {
 }
 
 fn pick(engine: &mut Engine, docket: DocketNo, picks: &[&str]) -> Result<Chosen, Refusal> {
-    engine.choose(at(), docket, ids(picks), Applicant::Client {}, None)
+    engine.choose(at(), docket, ids(picks), Applicant::Client, None)
 }
 
 fn later(hours: i64) -> Timestamp {

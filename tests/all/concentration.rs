@@ -38,18 +38,18 @@ impl Town {
         let mut matter =
             Matter::new(Client::new(client, Role::Party), Kind::Civil, Stage::Arbitration);
         matter.specialty = need;
-        let (by, siming) = (Applicant::Client {}, "siming".parse().unwrap());
+        let (by, siming) = (Applicant::Client, "siming".parse().unwrap());
         let mut application = Application::new(by, siming, Channel::Window, matter);
         application.wants_choice = choice;
         let case = format!("case-{}", self.clients).parse().unwrap();
-        let means = MeansTest::Declared {};
+        let means = MeansTest::Declared;
         self.engine.approve(at(), case, application, means, actor(officer)).unwrap()
     }
 
     /// A client names lawyers with an officer's help; the first who may have the case gets it.
     fn helped(&mut self, officer: &str, picks: &[u32]) {
         let docket = self.approve(officer, None, true);
-        let (picks, by) = (picks.iter().copied().map(name).collect(), Applicant::Client {});
+        let (picks, by) = (picks.iter().copied().map(name).collect(), Applicant::Client);
         self.engine.choose(at(), docket, picks, by, Some(actor(officer))).unwrap();
     }
 

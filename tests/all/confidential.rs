@@ -82,7 +82,7 @@ fn worsen(engine: &mut Engine, at: Timestamp, roll: Roll, way: usize) {
         }
         3 => Command::SetGoodStanding(SetGoodStanding {
             lawyer,
-            standing: GoodStanding::Removed {},
+            standing: GoodStanding::Removed,
             actor: desk(),
         }),
         _ => {

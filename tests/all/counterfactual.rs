@@ -84,7 +84,7 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
                 engine.apply(at, &Command::Depart(Depart { lawyer: lawyer.id.clone() })).unwrap();
             }
             1 => {
-                let (lawyer, credit) = (lawyer.id.clone(), GoodStanding::Removed {});
+                let (lawyer, credit) = (lawyer.id.clone(), GoodStanding::Removed);
                 let command = Command::SetGoodStanding(SetGoodStanding {
                     lawyer,
                     standing: credit,
@@ -138,7 +138,7 @@ impl Scene {
                     engine.apply(self.at, &Command::Return(Return { lawyer })).unwrap();
                 }
                 Reason::Suspended | Reason::Removed => {
-                    let (lawyer, credit) = (record.id.clone(), GoodStanding::Good {});
+                    let (lawyer, credit) = (record.id.clone(), GoodStanding::Good);
                     let command = Command::SetGoodStanding(SetGoodStanding {
                         lawyer,
                         standing: credit,
@@ -276,7 +276,7 @@ fn check(scene: &Scene, lawyer: &LawyerId, seen: &mut Seen) {
         serde_json::from_str(&serde_json::to_string(&told).unwrap()).unwrap();
     assert_eq!(back, told);
     match &told.answer {
-        WouldHave::IsChosen {} => {
+        WouldHave::IsChosen => {
             saw(seen, "chosen");
             assert!(scene.wins(roll));
         }
@@ -304,7 +304,7 @@ fn check_candidate(scene: &Scene, roll: Roll, cure: Remedies, then: &Then, seen:
         saw(seen, "another pool");
     }
     match then {
-        Then::Chosen {} => assert!(cured.wins(roll)),
+        Then::Chosen => assert!(cured.wins(roll)),
         Then::Behind { first, own, alone } => {
             assert_eq!(cured.decide().0, Some(cured.roll(first)));
             check_alone(&cured, roll, own, *alone, seen);
@@ -473,7 +473,7 @@ fn criminal() -> assigned_counsel::Matter {
 fn who_needed_relief_is_told_of_the_cap_alone() {
     let mut policy = open_policy();
     policy.caps.month = Some(Load::from_hundredths(100));
-    policy.strategy = Strategy::Rotation {};
+    policy.strategy = Strategy::Rotation;
     let mut engine = engine(policy, [lawyer("an"), lawyer("bai")]);
     for client in ["one", "two"] {
         let docket = notify(&mut engine, defence(client));
@@ -505,12 +505,12 @@ fn who_was_named_in_vain_needed_the_cure_alone() {
     for id in ["an", "bai", "cai"] {
         engine.consent(at(), id.parse().unwrap()).unwrap();
     }
-    let (by, siming) = (Applicant::Client {}, "siming".parse().unwrap());
+    let (by, siming) = (Applicant::Client, "siming".parse().unwrap());
     let application = Application::new(by, siming, Channel::Window, defence("client"));
-    let (case, means) = ("picks".parse().unwrap(), MeansTest::Checked {});
+    let (case, means) = ("picks".parse().unwrap(), MeansTest::Checked);
     let docket = engine.approve(at(), case, application.with_choice(), means, desk()).unwrap();
     let picks = ["an", "bai"].map(|id| id.parse().unwrap()).to_vec();
-    engine.choose(at(), docket, picks, Applicant::Client {}, None).unwrap();
+    engine.choose(at(), docket, picks, Applicant::Client, None).unwrap();
     let history = engine.drain_events();
     // Nothing was drawn, so that any seed does.
     let past = PastDecision::of(&history, docket, None).unwrap();
@@ -518,6 +518,6 @@ fn who_was_named_in_vain_needed_the_cure_alone() {
     let ask = |id: &str| past.counterfactual(&id.parse().unwrap(), &any).unwrap().answer;
     let leave = std::iter::once(Reason::OnLeave).collect();
     assert_eq!(ask("an"), WouldHave::Named { cure: leave, was_named: true });
-    assert_eq!(ask("bai"), WouldHave::IsChosen {});
+    assert_eq!(ask("bai"), WouldHave::IsChosen);
     assert_eq!(ask("cai"), WouldHave::Named { cure: Reasons::NONE, was_named: false });
 }

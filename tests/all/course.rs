@@ -24,9 +24,9 @@ fn two_cases() -> Report {
     for (at, n) in days.into_iter().zip(1..) {
         let client = Client::new(format!("client-{n}").parse().unwrap(), Role::Party);
         let matter = Matter::new(client, Kind::Labour, Stage::Arbitration);
-        let (client, siming) = (Applicant::Client {}, "siming".parse().unwrap());
+        let (client, siming) = (Applicant::Client, "siming".parse().unwrap());
         let application = Application::new(client, siming, Channel::Window, matter);
-        let (case, means) = (format!("2024-{n}").parse().unwrap(), MeansTest::Declared {});
+        let (case, means) = (format!("2024-{n}").parse().unwrap(), MeansTest::Declared);
         let actor = "desk-1".parse().unwrap();
         let docket = centre.approve(at, case, application, means, actor).unwrap();
         centre.assign(at, docket, "desk-1".parse().unwrap()).unwrap();

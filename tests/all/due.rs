@@ -24,7 +24,7 @@ fn civil(client: &str) -> Matter {
 fn apply(engine: &mut Engine, key: &str, matter: Matter) -> CaseId {
     let case: CaseId = key.parse().unwrap();
     let application = Box::new(Application {
-        applicant: Applicant::Client {},
+        applicant: Applicant::Client,
         centre: "siming".parse().unwrap(),
         channel: Channel::Web,
         matter,
@@ -58,7 +58,7 @@ fn the_pressing_comes_first_and_says_whether_somebody_could_be_found() {
         [
             ("case-2", assign(first, false, false), false),
             ("case-1", assign(waiting, true, false), false),
-            ("application", Task::DecideApplication {}, false),
+            ("application", Task::DecideApplication, false),
         ]
     );
     assert_eq!(due[0].precedence, Precedence::First);
@@ -80,9 +80,9 @@ fn the_pressing_comes_first_and_says_whether_somebody_could_be_found() {
 fn provisional_aid_waits_for_its_papers() {
     let mut engine = engine(open_policy(), [lawyer("a")]);
     let aid = Box::new(ProvisionalAid {
-        applicant: Applicant::Client {},
+        applicant: Applicant::Client,
         centre: "siming".parse().unwrap(),
-        ground: ProvisionalGround::Preservation {},
+        ground: ProvisionalGround::Preservation,
         matter: civil("hurried"),
     });
     let case = "hurried".parse().unwrap();
@@ -94,7 +94,7 @@ fn provisional_aid_waits_for_its_papers() {
     // 9:30 of a Monday and eight days: the papers were due with the end of the Monday after.
     assert!(engine.due(after(8 * 24)).unwrap()[0].late);
 
-    let means = MeansTest::Declared {};
+    let means = MeansTest::Declared;
     let command = Command::CompletePapers(CompletePapers { docket, means, actor: desk() });
     engine.apply(after(8 * 24), &command).unwrap();
     assert_eq!(engine.due(after(8 * 24)).unwrap(), []);

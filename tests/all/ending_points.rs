@@ -176,7 +176,7 @@ fn a_case_that_goes_on_earns_by_its_last_end_alone() {
     let docket = given(&mut engine);
     let ground = TerminationGround::MeansChanged;
     let terminate = Command::Terminate(Terminate { docket, ground, actor: desk() });
-    let object = Command::Object(Object { docket, by: Applicant::Client {} });
+    let object = Command::Object(Object { docket, by: Applicant::Client });
     let answer = |sustained| {
         let actor = "bureau".parse().unwrap();
         Command::AnswerObjection(AnswerObjection { docket, sustained, actor })
@@ -323,7 +323,7 @@ fn forged_postings_of_an_ending_dont_fit() {
 fn a_suspended_lawyer_takes_no_offer_that_is_open() {
     let removals = [
         GoodStanding::Suspended { until: Some("2024-06-01".parse().unwrap()) },
-        GoodStanding::Removed {},
+        GoodStanding::Removed,
     ];
     for credit in removals {
         let mut engine = alone(2);
@@ -401,8 +401,8 @@ fn an_excused_decline_is_as_if_never_asked() {
 fn merit_rule() -> impl Strategy<Value = (i64, bool, Option<i64>, Option<Validity>)> {
     let validity = prop_oneof![
         2 => Just(None),
-        1 => Just(Some(Validity::ForGood {})),
-        1 => Just(Some(Validity::CalendarYear {})),
+        1 => Just(Some(Validity::ForGood)),
+        1 => Just(Some(Validity::CalendarYear)),
         1 => Just(Some(Validity::Rolling { days: 40 })),
     ];
     let cap = select(&[None, None, Some(4_00), Some(5_00), Some(10_00)][..]);
@@ -412,7 +412,7 @@ fn merit_rule() -> impl Strategy<Value = (i64, bool, Option<i64>, Option<Validit
 fn credit_rule() -> impl Strategy<Value = ConductRule> {
     let kinds = [ConductKind::UnexcusedDecline, ConductKind::NoResponse, ConductKind::Sanction];
     let measures = [
-        Sanction::Caution {},
+        Sanction::Caution,
         Sanction::Suspend { days: 30 },
         Sanction::Suspend { days: 90 },
         Sanction::Remove { bar_days: 100 },
@@ -451,7 +451,7 @@ fn policy() -> impl Strategy<Value = Policy> {
         policy.merit = Merit { validity: Validity::Rolling { days: 365 }, rules: rules_of_merit };
         let credit = policy.conduct.as_mut().unwrap();
         credit.rules = rules;
-        let caution = Sanction::Caution {};
+        let caution = Sanction::Caution;
         let of = |load| YearlyMinimum { load: Load::from_hundredths(load), measure: caution };
         credit.minimum = minimum.map(of);
         policy

@@ -85,7 +85,7 @@ fn what_the_client_reads() {
     for (strategy, client) in [
         (fair_share(), "one"),
         (weighted(), "two"),
-        (Strategy::Rotation {}, "three"),
+        (Strategy::Rotation, "three"),
         (Strategy::Lottery { by: LotteryBy::Equal }, "four"),
     ] {
         let heading = format!("By {}", strategy.name());
@@ -130,11 +130,11 @@ fn picks(page: &mut String, engine: &mut Engine) {
     let mut matter = criminal("client");
     matter.specialty.as_mut().unwrap().demanded = true;
     let application =
-        Application::new(Applicant::Client {}, "siming".parse().unwrap(), Channel::Window, matter);
-    let (case, means) = ("picks".parse().unwrap(), MeansTest::Checked {});
+        Application::new(Applicant::Client, "siming".parse().unwrap(), Channel::Window, matter);
+    let (case, means) = ("picks".parse().unwrap(), MeansTest::Checked);
     let docket = engine.approve(at(), case, application.with_choice(), means, desk()).unwrap();
     let ids = |names: &[&str]| names.iter().map(|name| name.parse().unwrap()).collect();
-    let by = || Applicant::Client {};
+    let by = || Applicant::Client;
     let first = ids(&["en", "fang", "deng", "cai"][..3]);
     let Chosen::Nobody(failed) = engine.choose(at(), docket, first, by(), None).unwrap() else {
         panic!("somebody")
@@ -227,22 +227,22 @@ fn picked_in_vain(reason: Reason) -> (Engine, Decision) {
     let mut desk_of = engine(capped, [lawyer("a"), lawyer("b")]);
     let ids = |names: &[&str]| names.iter().map(|name| name.parse().unwrap()).collect::<Vec<_>>();
     let ask = |desk_of: &mut Engine, client: &str| {
-        let (by, siming) = (Applicant::Client {}, "siming".parse().unwrap());
+        let (by, siming) = (Applicant::Client, "siming".parse().unwrap());
         let application = Application::new(by, siming, Channel::Window, defence(client));
-        let (case, means) = (client.parse().unwrap(), MeansTest::Checked {});
+        let (case, means) = (client.parse().unwrap(), MeansTest::Checked);
         desk_of.approve(at(), case, application.with_choice(), means, desk()).unwrap()
     };
     desk_of.consent(at(), "b".parse().unwrap()).unwrap();
     if reason == Reason::AtChoiceCap {
         desk_of.consent(at(), "a".parse().unwrap()).unwrap();
         let docket = ask(&mut desk_of, "first");
-        desk_of.choose(at(), docket, ids(&["a"]), Applicant::Client {}, None).unwrap();
+        desk_of.choose(at(), docket, ids(&["a"]), Applicant::Client, None).unwrap();
     }
     let docket = ask(&mut desk_of, "second");
     let before = desk_of.clone();
     let picks = ids(&["a", "b"]);
     let Chosen::Lawyer(decision) =
-        desk_of.choose(at(), docket, picks, Applicant::Client {}, None).unwrap()
+        desk_of.choose(at(), docket, picks, Applicant::Client, None).unwrap()
     else {
         panic!("nobody")
     };
@@ -255,7 +255,7 @@ fn picked_in_vain(reason: Reason) -> (Engine, Decision) {
 fn named_after(decision: &Decision, pick: FailedPick) -> Decision {
     let mut named = decision.clone();
     if let Verdict::Assigned { basis, credits, .. } = &mut named.verdict {
-        let (by, failed) = (Applicant::Client {}, vec![pick]);
+        let (by, failed) = (Applicant::Client, vec![pick]);
         *basis = Basis::ClientChoice { rank: 2, by, helper: None, failed };
         credits.clear();
     }
@@ -324,7 +324,7 @@ fn lawyer_by_strategy(page: &mut String) {
 
     for (heading, strategy) in [
         ("The weighted sum", weighted()),
-        ("Rotation", Strategy::Rotation {}),
+        ("Rotation", Strategy::Rotation),
         ("An equal lottery", Strategy::Lottery { by: LotteryBy::Equal }),
         ("A lottery by claim", Strategy::Lottery { by: LotteryBy::Claim }),
     ] {
@@ -369,15 +369,15 @@ fn lawyer_by_name(page: &mut String) {
 
     desk_of.consent(at(), "an".parse().unwrap()).unwrap();
     let application = Application::new(
-        Applicant::Client {},
+        Applicant::Client,
         "siming".parse().unwrap(),
         Channel::Window,
         criminal("third"),
     );
-    let (case, means) = ("picks".parse().unwrap(), MeansTest::Checked {});
+    let (case, means) = ("picks".parse().unwrap(), MeansTest::Checked);
     let third = desk_of.approve(at(), case, application.with_choice(), means, desk()).unwrap();
     let picks = vec!["an".parse().unwrap()];
-    desk_of.choose(at(), third, picks, Applicant::Client {}, None).unwrap();
+    desk_of.choose(at(), third, picks, Applicant::Client, None).unwrap();
     let history = desk_of.drain_events();
     told_lawyer(page, "By hand, to another", &history, docket, "an");
     told_lawyer(page, "By hand, to the one who asks", &history, docket, "cai");
@@ -473,7 +473,7 @@ fn by_strategy(page: &mut String) {
 
     for (heading, strategy) in [
         ("The weighted sum", weighted()),
-        ("Rotation, decided by ticket", Strategy::Rotation {}),
+        ("Rotation, decided by ticket", Strategy::Rotation),
         ("An equal lottery", Strategy::Lottery { by: LotteryBy::Equal }),
         ("A lottery by claim", Strategy::Lottery { by: LotteryBy::Claim }),
     ] {

@@ -139,9 +139,10 @@ fn a_year_in_another_language() {
         assert_eq!(Some(row.lag), state.entitlement().lag(row.lawyer), "{}", row.id);
     }
     let of = |sought: fn(&DutyFact) -> bool| acts(&events).filter(|fact| sought(fact)).count();
-    assert!(of(|fact| matches!(fact, DutyFact::Served(_))) > 50);
+    assert!(of(|fact| matches!(fact, DutyFact::ShiftServed(_))) > 50);
     assert!(
-        of(|fact| matches!(fact, DutyFact::HandedBack(SlotHandedBack { reversed: true, .. }))) > 0
+        of(|fact| matches!(fact, DutyFact::SlotHandedBack(SlotHandedBack { reversed: true, .. })))
+            > 0
     );
     let assignments = report.in_all_centres(|row| row.assignments);
     let by_basis = report.desk.by_basis;
@@ -324,7 +325,7 @@ fn slots_by_hand() {
     };
     let planned = |engine: &mut Engine, slots| {
         let on = Policy::xiamen().date(at());
-        let plan = ShiftPlan::new("siming".parse().unwrap(), DutyPlace::Window {}, on);
+        let plan = ShiftPlan::new("siming".parse().unwrap(), DutyPlace::Window, on);
         let plan = plan.with_slots(slots).with_weight(Weight::from_hundredths(30));
         let shift = engine.plan_shift(at(), plan, desk()).unwrap();
         let taken = engine.allot_all(at(), shift, &desk()).unwrap();
@@ -360,7 +361,10 @@ fn slots_by_hand() {
     assert_ne!(looked(&mut engine).lag.at_end, one.lag.at_end);
     let reason = || "weather".parse().unwrap();
     engine
-        .duty(at(), DutyCommand::Cancel(CancelShift { shift, reason: reason(), actor: desk() }))
+        .duty(
+            at(),
+            DutyCommand::CancelShift(CancelShift { shift, reason: reason(), actor: desk() }),
+        )
         .unwrap();
     let back = looked(&mut engine);
     assert_eq!(back.lag.at_end, one.lag.at_end);
@@ -450,7 +454,7 @@ fn what_cannot_have_happened_is_an_error() {
     twice.push(closed.unwrap().clone());
     assert!(error(&twice).unwrap().contains("no open case"));
     let (shift, roll) = (ShiftNo::new(1), Roll::new(0));
-    let served = Fact::Duty(DutyFact::Served(ShiftServed { shift, roll, actor: desk() }));
+    let served = Fact::Duty(DutyFact::ShiftServed(ShiftServed { shift, roll, actor: desk() }));
     let mut unheard = events.clone();
     unheard.last_mut().unwrap().fact = served;
     assert!(error(&unheard).unwrap().contains("no open slot"));

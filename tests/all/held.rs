@@ -27,9 +27,9 @@ fn cases_and_offers_of_a_lawyer_are_those_of_the_docket() {
         }
         for (roll, lawyer) in state.roster().lawyers() {
             let held = dockets(&state.cases_of(&lawyer.id).unwrap());
-            assert_eq!(held, walked(&state, Status::Assigned {}, roll));
+            assert_eq!(held, walked(&state, Status::Assigned, roll));
             let offered = dockets(&state.offers_of(&lawyer.id).unwrap());
-            assert_eq!(offered, walked(&state, Status::Offered {}, roll));
+            assert_eq!(offered, walked(&state, Status::Offered, roll));
             (cases, offers) = (cases + held.len(), offers + offered.len());
         }
     }

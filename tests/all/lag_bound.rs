@@ -152,7 +152,7 @@ impl Desk {
         let planned = self.engine.state().rota().shifts().len();
         let today = self.engine.state().policy().unwrap().date(self.at);
         let on = today.checked_add(i64::try_from(planned % 90).unwrap().days()).unwrap();
-        let place = DutyPlace::Window {};
+        let place = DutyPlace::Window;
         let mut plan = ShiftPlan::new("centre".parse().unwrap(), place, on).with_weight(weight);
         plan.specialty = needs.map(|specialty| SpecialtyNeed { specialty, demanded: false });
         let shift = self.engine.plan_shift(self.at, plan, actor()).unwrap();
@@ -167,7 +167,8 @@ impl Desk {
         match allotment.candidates() {
             0 => {
                 let reason = "nobody".parse().unwrap();
-                let cancel = DutyCommand::Cancel(CancelShift { shift, reason, actor: actor() });
+                let cancel =
+                    DutyCommand::CancelShift(CancelShift { shift, reason, actor: actor() });
                 self.engine.duty(self.at, cancel).unwrap();
             }
             1 => {}
@@ -207,11 +208,11 @@ impl Desk {
         let (lawyer, actor) = (id(n), actor());
         let in_time = until.is_some_and(|until| self.at < until);
         let command = match status {
-            Status::Offered {} if in_time => {
+            Status::Offered if in_time => {
                 let (excuse, granted_by) = (Some("conflict".parse().unwrap()), None);
                 Command::Decline(Decline { docket, lawyer, excuse, granted_by })
             }
-            Status::Assigned {} => {
+            Status::Assigned => {
                 Command::Replace(Replace { docket, cause: ReplacementCause::Absent, actor })
             }
             _ => return false,
@@ -579,7 +580,7 @@ fn what_promises_nothing_breaks_the_bound() {
     for lawyers in 2..=LAWYERS_MAX {
         let favour = |strategy: &Strategy| Adversary::Favouring.reach(strategy, lawyers, 100);
         assert!(favour(&fair_share(0)) <= 1000);
-        for strategy in [&Strategy::Rotation {}, &equal, &by_claim] {
+        for strategy in [&Strategy::Rotation, &equal, &by_claim] {
             assert!(favour(strategy) > 10_000, "{lawyers} lawyers, {}", strategy.name());
         }
         let steepest = Adversary::Steepest.reach(&equal, lawyers, 200);

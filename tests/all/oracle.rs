@@ -208,7 +208,7 @@ impl World {
                     record: (**lawyer).clone(),
                     enrolled: true,
                     share: Share::from_hundredths(100),
-                    credit: GoodStanding::Good {},
+                    credit: GoodStanding::Good,
                     points: vec![(
                         Date::MIN,
                         self.policy().shares.opening_points.hundredths(),
@@ -256,7 +256,7 @@ impl World {
                 self.file_mut(*docket).excluded.push(roll);
             }
             Command::Accept(Accept { docket, .. }) => {
-                self.file_mut(*docket).status = Status::Assigned {}
+                self.file_mut(*docket).status = Status::Assigned
             }
             Command::Decline(Decline { docket, excuse, .. }) => {
                 if excuse.is_none() {
@@ -280,10 +280,10 @@ impl World {
                 self.file_mut(*docket).assign_by = self.assign_by(at);
             }
             Command::Close(Close { docket, outcome, .. }) => {
-                if matches!(self.file(*docket).unwrap().status, Status::Offered {}) {
+                if matches!(self.file(*docket).unwrap().status, Status::Offered) {
                     self.give_up(*docket, End::FellThrough, true);
                 }
-                if matches!(self.file(*docket).unwrap().status, Status::Assigned {}) {
+                if matches!(self.file(*docket).unwrap().status, Status::Assigned) {
                     let done = *outcome == Outcome::Completed;
                     self.earn(at, *docket, if done { "case_closed" } else { "case_ended_early" });
                 }
@@ -327,7 +327,7 @@ impl World {
     /// The latest lawyer doesn't take the case, or go on with it.
     fn give_up(&mut self, docket: DocketNo, end: End, reversed: bool) {
         let file = self.file_mut(docket);
-        file.status = Status::Waiting {};
+        file.status = Status::Waiting;
         let taken = file.taken.last_mut().unwrap();
         (taken.end, taken.reversed) = (Some(end), reversed);
         let (by, weight) = (taken.by, i64::try_from(taken.weight).unwrap() * 10_000_000);
@@ -386,7 +386,7 @@ impl World {
             centre: centre.clone(),
             notice: notice.cloned(),
             links: matter.links.clone(),
-            status: Status::Waiting {},
+            status: Status::Waiting,
             assign_by,
             taken: Vec::new(),
             excluded: Vec::new(),
@@ -447,7 +447,7 @@ impl World {
         let weight = u64::from(decision.weight.hundredths());
         let file = self.file_mut(decision.docket);
         let offered = offered_until.is_some();
-        file.status = if offered { Status::Offered {} } else { Status::Assigned {} };
+        file.status = if offered { Status::Offered } else { Status::Assigned };
         file.taken.push(Taken {
             by: *lawyer,
             firm: firm.clone(),
@@ -538,7 +538,7 @@ impl World {
         let mut opposing: Vec<_> =
             others.map(|other| (other, faces(other, file) && faces(file, other))).collect();
         for own in self.reach(file, same_matter) {
-            for link in own.links.iter().filter(|link| link.tie == Tie::OpposingParty {}) {
+            for link in own.links.iter().filter(|link| link.tie == Tie::OpposingParty) {
                 let theirs = self.reach(self.file(link.to).unwrap(), same_matter);
                 opposing.extend(theirs.into_iter().map(|other| (other, true)));
             }
@@ -555,7 +555,7 @@ impl World {
         let (of, client_objects) = continued?;
         let before = self.file(of)?;
         // Who has not answered yet is not its lawyer, but the client can object to them.
-        let offered = matches!(before.status, Status::Offered {});
+        let offered = matches!(before.status, Status::Offered);
         let holder = before.holder().filter(|_| !offered || client_objects)?;
         Some((of, holder.by, client_objects))
     }
@@ -589,8 +589,8 @@ impl World {
             Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
                 organs.contains(&organ)
             }
-            Bar::Assessor {} => defence,
-            Bar::StandingCommitteeMember {} => before_organ || defence,
+            Bar::Assessor => defence,
+            Bar::StandingCommitteeMember => before_organ || defence,
         };
         let minor = matter.client.minor;
         vec![
@@ -615,7 +615,7 @@ impl World {
         let mut firms = theirs.chain(matter.opponents.iter().filter_map(|o| o.firm.as_ref()));
         // The rule is about two clients: one client's lawyer may go on for that client.
         let joined = self.reach(file, |tie| {
-            matches!(tie, Tie::CoDefendant {} | Tie::LinkedFacts {}) || same_matter(tie)
+            matches!(tie, Tie::CoDefendant | Tie::LinkedFacts) || same_matter(tie)
         });
         let mut joined = joined.iter().filter(|o| o.matter.client.token != matter.client.token);
         vec![
@@ -630,18 +630,18 @@ impl World {
         let (client, person) = (&file.matter.client, self.person(roll));
         let suspended = match person.credit {
             GoodStanding::Suspended { until } => until.is_none_or(|until| today < until),
-            GoodStanding::Good {} | GoodStanding::Removed {} => false,
+            GoodStanding::Good | GoodStanding::Removed => false,
         };
         let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
         let woman_required = girl && self.policy().eligibility.woman_for_female_minor_victim;
         let objected = matches!(self.earlier(file), Some((_, earlier, true)) if earlier == roll);
         let had = file.taken.iter().any(|taken| taken.by == roll);
-        let seats = self.reach(file, |tie| tie == Tie::SecondSeat {});
+        let seats = self.reach(file, |tie| tie == Tie::SecondSeat);
         let mut seats = seats.iter().filter(|seat| seat.docket != file.docket);
         let holds_other = seats.any(|seat| seat.was_given_to(roll));
         vec![
             (Reason::Suspended, suspended),
-            (Reason::Removed, person.credit == GoodStanding::Removed {}),
+            (Reason::Removed, person.credit == GoodStanding::Removed),
             (Reason::WomanRequired, woman_required && person.record.gender != Gender::Female),
             (Reason::HadThisCase, objected || had || file.excluded.contains(&roll)),
             (Reason::HoldsOtherSeat, holds_other),
@@ -661,7 +661,7 @@ impl World {
             cap.is_some_and(|cap| load >= part_of(cap, lawyer.fraction))
                 || own.is_some_and(|own| load >= own.hundredths())
         };
-        let carried = |file: &File| matches!(file.status, Status::Assigned {} | Status::Offered {});
+        let carried = |file: &File| matches!(file.status, Status::Assigned | Status::Offered);
         let open = self.received_by(roll).filter(|(file, t)| carried(file) && t.end.is_none());
         let open = open.map(|(_, taken)| taken.weight).sum();
         let month = self.received(roll, today.first_of_month(), None);
@@ -725,7 +725,7 @@ impl World {
     fn waiting(&self, docket: DocketNo) -> Result<&File, Refusal> {
         let file = self.file(docket).ok_or(Refusal::UnknownDocket { docket })?;
         match file.status {
-            Status::Waiting {} => Ok(file),
+            Status::Waiting => Ok(file),
             status => Err(Refusal::NotWaiting { docket, status }),
         }
     }
@@ -742,7 +742,7 @@ impl World {
         });
         let place = |file: &File| (!(file.matter.urgent || file.matter.military), file.docket);
         let passed_over = self.files.iter().filter(|other| {
-            other.status == Status::Waiting {}
+            other.status == Status::Waiting
                 && place(other) < place(file)
                 && !self.impasses.contains_key(&other.docket)
                 && other.may_choose(at).is_none()
@@ -756,7 +756,7 @@ impl World {
             continuity: None,
             pools: Vec::new(),
             relief: Vec::new(),
-            verdict: Verdict::Impasse {},
+            verdict: Verdict::Impasse,
         }
     }
 
@@ -903,7 +903,7 @@ impl World {
             let reasons = self.reasons_of_named(file, lawyer, today);
             decision.continuity = Some(Continuity { of, lawyer, reasons });
             if reasons.is_empty() {
-                decision.verdict = self.assigned(file, lawyer, Basis::Continuity {}, Vec::new());
+                decision.verdict = self.assigned(file, lawyer, Basis::Continuity, Vec::new());
                 return Ok(decision);
             }
         }
@@ -1050,7 +1050,7 @@ impl World {
                 Strategy::Weighted { .. } => {
                     vec![(Decider::Score, shown.score.unwrap()), lag, wait]
                 }
-                Strategy::Rotation {} => vec![wait],
+                Strategy::Rotation => vec![wait],
                 Strategy::Lottery { .. } => Vec::new(),
             };
         }
@@ -1144,7 +1144,7 @@ impl World {
 
 /// Whether the same proceedings of the same client go on, or have one more lawyer.
 fn same_matter(tie: Tie) -> bool {
-    matches!(tie, Tie::Continuation { .. } | Tie::SecondSeat {})
+    matches!(tie, Tie::Continuation { .. } | Tie::SecondSeat)
 }
 
 /// Whether a second impasse says nothing new.

@@ -131,7 +131,7 @@ fn choosing() -> impl Strategy<Value = Choosing> {
     prop_oneof![
         4 => load(&[0, 33, 1_00, 3_00]).prop_map(|band| Choosing::FairShare { band }),
         2 => weighted,
-        1 => Just(Choosing::Rotation {}),
+        1 => Just(Choosing::Rotation),
         1 => select(&[LotteryBy::Equal, LotteryBy::Claim][..])
             .prop_map(|by| Choosing::Lottery { by }),
     ]
@@ -263,8 +263,8 @@ fn bar() -> impl Strategy<Value = Bar> {
             Bar::FormerJudgeOrProsecutor { organ: id(organ), left_on: id(left_on) }
         }),
         organ.prop_map(|organ| Bar::RelativeOfStaff { organ: id(organ) }),
-        Just(Bar::Assessor {}),
-        Just(Bar::StandingCommitteeMember {}),
+        Just(Bar::Assessor),
+        Just(Bar::StandingCommitteeMember),
     ]
 }
 
@@ -337,12 +337,12 @@ fn lawyer() -> impl Strategy<Value = Lawyer> {
 
 fn tie() -> impl Strategy<Value = Tie> {
     prop_oneof![
-        Just(Tie::CoDefendant {}),
-        Just(Tie::LinkedFacts {}),
-        Just(Tie::OpposingParty {}),
+        Just(Tie::CoDefendant),
+        Just(Tie::LinkedFacts),
+        Just(Tie::OpposingParty),
         any::<bool>().prop_map(|client_objects| Tie::Continuation { client_objects }),
         Just(Tie::Continuation { client_objects: false }),
-        Just(Tie::SecondSeat {}),
+        Just(Tie::SecondSeat),
     ]
 }
 
@@ -401,7 +401,7 @@ fn matter() -> impl Strategy<Value = Matter> {
 
 fn chooser() -> impl Strategy<Value = Applicant> {
     prop_oneof![
-        2 => Just(Applicant::Client {}),
+        2 => Just(Applicant::Client),
         1 => Just(Applicant::Guardian { person: id("a guardian") }),
         1 => Just(Applicant::NearRelative { person: id("a relative") }),
     ]
@@ -417,9 +417,9 @@ fn step() -> impl Strategy<Value = Step> {
     let second = option::of(prop_oneof![9 => Just("second"), 1 => Just("desk")]);
     let until = option::of(day());
     let credit = prop_oneof![
-        2 => Just(GoodStanding::Good {}),
+        2 => Just(GoodStanding::Good),
         2 => until.prop_map(|until| GoodStanding::Suspended { until }),
-        1 => Just(GoodStanding::Removed {}),
+        1 => Just(GoodStanding::Removed),
     ];
     prop_oneof![
         1 => lawyer().prop_map(Step::Enrol),
@@ -517,7 +517,7 @@ impl Both {
     /// A case that waits, if one does.
     fn waiting(&self, which: Index) -> DocketNo {
         let waiting: Vec<usize> = (0..self.oracle.files.len())
-            .filter(|n| self.oracle.files.get(*n).is_some_and(|f| f.status == Status::Waiting {}))
+            .filter(|n| self.oracle.files.get(*n).is_some_and(|f| f.status == Status::Waiting))
             .collect();
         if waiting.is_empty() {
             return self.case(which);
@@ -578,8 +578,7 @@ impl Both {
 
     /// A later stage or another seat is of the client of the case it is linked to; of one case only.
     fn settle_client(&self, matter: &mut Matter) {
-        let goes_on =
-            |link: &Link| matches!(link.tie, Tie::Continuation { .. } | Tie::SecondSeat {});
+        let goes_on = |link: &Link| matches!(link.tie, Tie::Continuation { .. } | Tie::SecondSeat);
         let Some(first) = matter.links.iter().find(|link| goes_on(link)).copied() else { return };
         matter.links.retain(|link| *link == first || !goes_on(link));
         let index = usize::try_from(first.to.number()).unwrap() - 1;
@@ -598,7 +597,7 @@ impl Both {
         }
         let (centre, case, actor) =
             (id("c0"), id::<CaseId>(&format!("case {number}")), id::<ActorId>("desk"));
-        let (applicant, means) = (Applicant::Client {}, MeansTest::Checked {});
+        let (applicant, means) = (Applicant::Client, MeansTest::Checked);
         match birth {
             Birth::Approval | Birth::Choice => {
                 let mut application = Application::new(applicant, centre, Channel::Window, matter);
@@ -610,7 +609,7 @@ impl Both {
                 self.give(&Command::Approve(Approve { case: case(), actor }));
             }
             Birth::Provisional => {
-                let ground = ProvisionalGround::Emergency {};
+                let ground = ProvisionalGround::Emergency;
                 let aid = Box::new(ProvisionalAid { applicant, centre, ground, matter });
                 self.give(&Command::Provide(Provide { case, aid, actor }));
             }

@@ -31,7 +31,7 @@ pub(crate) fn strategies() -> [Strategy; 5] {
     [
         Strategy::FairShare { band: Load::from_hundredths(100) },
         weighted(),
-        Strategy::Rotation {},
+        Strategy::Rotation,
         Strategy::Lottery { by: LotteryBy::Equal },
         Strategy::Lottery { by: LotteryBy::Claim },
     ]
@@ -94,7 +94,7 @@ pub(crate) fn open(engine: &mut Engine, arrival: Arrival) -> DocketNo {
         }
         Way::ProvisionalAid { ground } => {
             let docket = engine.state().docket().next();
-            let applicant = assigned_counsel::docket::Applicant::Client {};
+            let applicant = assigned_counsel::docket::Applicant::Client;
             let aid =
                 assigned_counsel::docket::ProvisionalAid { applicant, centre, ground, matter };
             let command = Command::Provide(Provide { case, aid: Box::new(aid), actor: desk() });
@@ -282,7 +282,7 @@ proptest! {
         small.policy.strategy = if lottery {
             Strategy::Lottery { by: LotteryBy::Equal }
         } else {
-            Strategy::Rotation {}
+            Strategy::Rotation
         };
         small.policy.routing.min_candidates = 1;
         // Whoever leaves takes part in the mean no more.
@@ -351,7 +351,7 @@ fn cure(engine: &mut Engine, at: Timestamp, roll: Roll, docket: DocketNo, reason
         }
         Reason::OutsideLadder => lawyer.engagement = Engagement::Panel,
         Reason::Suspended | Reason::Removed => {
-            let (lawyer, credit) = (lawyer.id, GoodStanding::Good {});
+            let (lawyer, credit) = (lawyer.id, GoodStanding::Good);
             let command = Command::SetGoodStanding(SetGoodStanding {
                 lawyer,
                 standing: credit,

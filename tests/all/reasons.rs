@@ -82,7 +82,7 @@ fn bend(reason: Reason, scene: &mut Scene) {
             scene.matter = scene
                 .matter
                 .clone()
-                .with_link(assigned_counsel::DocketNo::new(1), Tie::CoDefendant {});
+                .with_link(assigned_counsel::DocketNo::new(1), Tie::CoDefendant);
             scene.before = |engine| give(engine, defence("accomplice"));
         }
         Reason::FirmConflict => {
@@ -105,7 +105,7 @@ fn bend(reason: Reason, scene: &mut Scene) {
         }
         Reason::Removed => {
             scene.before = |engine| {
-                let (lawyer, credit) = ("a".parse().unwrap(), GoodStanding::Removed {});
+                let (lawyer, credit) = ("a".parse().unwrap(), GoodStanding::Removed);
                 apply(
                     engine,
                     &Command::SetGoodStanding(SetGoodStanding {
@@ -125,10 +125,8 @@ fn bend(reason: Reason, scene: &mut Scene) {
         }
         Reason::HadThisCase => {} // Excluded once the case is there.
         Reason::HoldsOtherSeat => {
-            scene.matter = scene
-                .matter
-                .clone()
-                .with_link(assigned_counsel::DocketNo::new(1), Tie::SecondSeat {});
+            scene.matter =
+                scene.matter.clone().with_link(assigned_counsel::DocketNo::new(1), Tie::SecondSeat);
             scene.before = |engine| give(engine, defence("client"));
         }
         Reason::NotEnrolled => {
@@ -314,18 +312,18 @@ fn waiting_cures_what_it_says() {
 fn ties_reach_on_and_hold_both_ways() {
     let mut engine = engine(open_policy(), [lawyer("a"), lawyer("b"), lawyer("c")]);
     give(&mut engine, defence("first"));
-    let link = |to| (assigned_counsel::DocketNo::new(to), Tie::LinkedFacts {});
+    let link = |to| (assigned_counsel::DocketNo::new(to), Tie::LinkedFacts);
     let second = defence("second").with_link(link(1).0, link(1).1);
     let second = notify(&mut engine, second);
     // The third is linked to the second only, and through it to the first.
-    let third = notify(&mut engine, defence("third").with_link(second, Tie::CoDefendant {}));
+    let third = notify(&mut engine, defence("third").with_link(second, Tie::CoDefendant));
     let decision = engine.preview(at(), third).unwrap();
     assert_eq!(decision.left_out().count(), 1);
     assert!(decision.left_out().next().unwrap().reasons.contains(Reason::CoDefendantOrLinked));
 
     // The other side: linked from the later case, seen from the earlier one.
     let victim = approve(&mut engine, {
-        let mut matter = defence("injured").with_link(third, Tie::OpposingParty {});
+        let mut matter = defence("injured").with_link(third, Tie::OpposingParty);
         matter.kind = Kind::CriminalRepresentation;
         matter.client.role = Role::Victim;
         matter

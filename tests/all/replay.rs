@@ -69,7 +69,7 @@ fn another_policy_deals_the_same_cases_otherwise() {
     let mut policies: Vec<Policy> = [
         Strategy::FairShare { band: Load::default() },
         weighted(),
-        Strategy::Rotation {},
+        Strategy::Rotation,
         Strategy::Lottery { by: LotteryBy::Equal },
     ]
     .into_iter()

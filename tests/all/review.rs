@@ -30,7 +30,7 @@ fn actor(token: &str) -> ActorId {
 }
 
 fn client() -> ReviewParty<LawyerId> {
-    ReviewParty::Client { applicant: Applicant::Client {} }
+    ReviewParty::Client { applicant: Applicant::Client }
 }
 
 fn of_lawyer(id: &str) -> ReviewParty<LawyerId> {
@@ -62,7 +62,7 @@ fn answer(
 }
 
 fn uphold(engine: &mut Engine, review: ReviewNo, by: &str) -> Result<(), Refusal> {
-    answer(engine, review, by, ReviewAnswer::Upheld {})
+    answer(engine, review, by, ReviewAnswer::Upheld)
 }
 
 fn facts(engine: &mut Engine) -> Vec<Fact> {
@@ -78,7 +78,7 @@ fn a_request_and_its_answer_stand_on_record_and_change_nothing_else() {
     engine.drain_events();
 
     let review = ask(&mut engine, docket, client()).unwrap();
-    answer(&mut engine, review, "chief", ReviewAnswer::SetAside {}).unwrap();
+    answer(&mut engine, review, "chief", ReviewAnswer::SetAside).unwrap();
     assert_eq!(
         facts(&mut engine),
         [
@@ -87,14 +87,14 @@ fn a_request_and_its_answer_stand_on_record_and_change_nothing_else() {
                 docket,
                 attempt: 1,
                 decided_at: at(),
-                party: ReviewParty::Client { applicant: Applicant::Client {} },
+                party: ReviewParty::Client { applicant: Applicant::Client },
                 grounds: "turn".parse().unwrap(),
                 // Monday, and seven days.
                 answer_by: "2024-03-11".parse().unwrap(),
             }),
             Fact::ReviewAnswered(ReviewAnswered {
                 review: ReviewNo::new(1),
-                answer: ReviewAnswer::SetAside {},
+                answer: ReviewAnswer::SetAside,
                 actor: actor("chief"),
                 grounds: "in_order".parse().unwrap(),
                 document: "letter-1".parse().unwrap(),
@@ -172,9 +172,9 @@ fn choosing(lawyers: &[Lawyer]) -> (Engine, DocketNo) {
     for lawyer in lawyers {
         engine.consent(at(), lawyer.id.clone()).unwrap();
     }
-    let (applicant, siming) = (Applicant::Client {}, "siming".parse().unwrap());
+    let (applicant, siming) = (Applicant::Client, "siming".parse().unwrap());
     let application = Application::new(applicant, siming, Channel::Window, civil("client"));
-    let (case, means) = ("case-1".parse().unwrap(), MeansTest::Checked {});
+    let (case, means) = ("case-1".parse().unwrap(), MeansTest::Checked);
     let application = application.with_choice();
     let docket = engine.approve(at(), case, application, means, actor("approver")).unwrap();
     (engine, docket)
@@ -182,7 +182,7 @@ fn choosing(lawyers: &[Lawyer]) -> (Engine, DocketNo) {
 
 fn choose(engine: &mut Engine, docket: DocketNo, helper: Option<&str>) {
     let picks = vec!["a".parse().unwrap()];
-    engine.choose(at(), docket, picks, Applicant::Client {}, helper.map(actor)).unwrap();
+    engine.choose(at(), docket, picks, Applicant::Client, helper.map(actor)).unwrap();
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn an_open_request_is_due_until_the_end_of_its_day() {
     assert_eq!(tasks(&engine, last + SignedDuration::from_nanos(1)), both(true));
     // Late answers are answers.
     let (grounds, letter) = ("late".parse().unwrap(), "letter-2".parse().unwrap());
-    let upheld = ReviewAnswer::Upheld {};
+    let upheld = ReviewAnswer::Upheld;
     engine.answer_review(after(72), urgent, upheld, actor("chief"), grounds, letter).unwrap();
     assert_eq!(tasks(&engine, after(72)), [(task(plain, dockets[0]), true)]);
     assert_eq!(engine.state().docket().open_reviews().count(), 1);
@@ -344,7 +344,7 @@ fn command(step: &Step, enrolled: &mut u32, reviews: usize) -> Command {
         }
         Step::Answer { review, actor, set_aside } => Command::AnswerReview(AnswerReview {
             review: ReviewNo::new(u64::from(review) % (reviews as u64 + 2)),
-            answer: if set_aside { ReviewAnswer::SetAside {} } else { ReviewAnswer::Upheld {} },
+            answer: if set_aside { ReviewAnswer::SetAside } else { ReviewAnswer::Upheld },
             actor: named(actor),
             grounds: "in_order".parse().unwrap(),
             document: "letter-1".parse().unwrap(),

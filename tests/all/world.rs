@@ -90,13 +90,13 @@ pub(crate) fn approve(engine: &mut Engine, matter: Matter) -> DocketNo {
     use assigned_counsel::docket::{Applicant, Application, MeansTest};
     let key = format!("case-{}", engine.state().docket().next());
     let application = Application {
-        applicant: Applicant::Client {},
+        applicant: Applicant::Client,
         centre: "siming".parse().unwrap(),
         channel: assigned_counsel::terms::Channel::Window,
         matter,
         wants_choice: false,
     };
-    let means = MeansTest::Checked {};
+    let means = MeansTest::Checked;
     engine.approve(at(), key.parse().unwrap(), application, means, desk()).unwrap()
 }
 

@@ -17,16 +17,21 @@ RANK = {"familiar": 1, "skilled": 2, "expert": 3}
 DAY = timedelta(days=1)
 
 
+def variant(value):
+    """What an enum says, and with which members: a word alone, or an object of one member."""
+    return (value, {}) if isinstance(value, str) else next(iter(value.items()))
+
+
 def day_of(text):
     return date.fromisoformat(text)
 
 
 def pool_of(lawyer):
     if lawyer["engagement"] == "staff" or not lawyer.get("centres"):
-        return '{"type":"staff"}'
+        return 'staff'
     if lawyer.get("minors_pool"):
-        return '{"type":"minors"}'
-    return json.dumps({"type": "sub_pool", "centre": sorted(lawyer["centres"])[0]},
+        return 'minors'
+    return json.dumps({"sub_pool": {"centre": sorted(lawyer["centres"])[0]}},
                       sort_keys=True, separators=(",", ":"))
 
 
@@ -114,8 +119,7 @@ class Year:
     # -- events
 
     def take(self, event):
-        fact = event["fact"]
-        kind = fact["type"]
+        kind, fact = variant(event["fact"])
         if kind == "policy_adopted":
             self.offset = timezone(timedelta(minutes=fact["policy"]["utc_offset_minutes"]))
         at = datetime.fromisoformat(event["at"].replace("Z", "+00:00"))
@@ -191,13 +195,14 @@ class Year:
 
     def decided(self, fact):
         decision = fact["decision"]
-        verdict, case = decision["verdict"], self.cases[decision["docket"]]
-        if verdict["type"] == "impasse":
+        (outcome, verdict), case = variant(decision["verdict"]), self.cases[decision["docket"]]
+        if outcome == "impasse":
             self.centres[case["centre"]]["impasses"] += not case.get("impasse")
             case["impasse"] = True
             return
         self.began = True
-        n, weight, way = verdict["lawyer"], decision["weight"], verdict["basis"]["type"]
+        decision["verdict"] = verdict
+        n, weight, (way, basis) = verdict["lawyer"], decision["weight"], variant(verdict["basis"])
         lawyer = self.lawyers[n]
         case["held"] = decision
         lawyer.cases.append(weight)
@@ -251,7 +256,7 @@ class Year:
         verdict, weight = decision["verdict"], decision["weight"]
         n = verdict["lawyer"]
         self.lawyers[n].cases.remove(weight)
-        strategy = verdict["basis"]["type"] == "strategy"
+        strategy = variant(verdict["basis"])[0] == "strategy"
         self.receipts.append((self.today, n, case["pool"], -weight, -weight * strategy))
         if reversed_ and verdict.get("credits"):
             self.reverse(decision)
@@ -303,17 +308,22 @@ class Year:
     # -- duty shifts: turns by the strategy, but no cases
 
     def duty(self, fact):
-        act = fact["act"]
-        names = {"shift_planned": "shifts", "shift_cancelled": "cancelled", "help_logged": "helped"}
+        act, fact = variant(fact)
+        names = {
+            "shift_planned": "shifts", "shift_cancelled": "cancelled", "help_logged": "helped",
+            "slot_allotted": "allotted", "slot_released": "released",
+            "shift_served": "served", "shift_missed": "missed",
+        }
         name = names.get(act, act)
-        if act == "allotted" and fact["allotment"]["verdict"]["type"] != "allotted":
+        if act == "slot_allotted" and fact["allotment"]["verdict"] == "impasse":
             name = "unfilled"
-        if act == "handed_back":
+        if act == "slot_handed_back":
             name = "excused" if "excuse" in fact else "unexcused"
         self.shifts[name] += 1
-        if act == "allotted" and fact["allotment"]["verdict"]["type"] == "allotted":
+        if name == "allotted":
             self.began = True
             slot = fact["allotment"]
+            slot["verdict"] = slot["verdict"]["allotted"]
             n = slot["verdict"]["lawyer"]
             pool = pool_of(self.lawyers[n].record)
             self.slots[slot["shift"], n] = (slot, pool)
@@ -323,9 +333,9 @@ class Year:
         elif act == "shift_cancelled":
             for key in [key for key in self.slots if key[0] == fact["shift"]]:
                 self.off_duty(key, True)
-        elif act in ["handed_back", "released", "missed"]:
-            self.off_duty((fact["shift"], fact["roll"]), act == "released" or fact.get("reversed", False))
-        elif act == "served":
+        elif act in ["slot_handed_back", "slot_released", "shift_missed"]:
+            self.off_duty((fact["shift"], fact["roll"]), act == "slot_released" or fact.get("reversed", False))
+        elif act == "shift_served":
             del self.slots[fact["shift"], fact["roll"]]
 
     def off_duty(self, key, reversed_):

@@ -45,6 +45,11 @@ def once(pairs):
     return members
 
 
+def variant(value):
+    """What an enum says, and with which members: a word alone, or an object of one member."""
+    return (value, {}) if isinstance(value, str) else next(iter(value.items()))
+
+
 class Verifier:
     def __init__(self, anchors):
         self.anchors, self.findings, self.unknown, self.drawn = anchors, [], 0, 0
@@ -86,7 +91,9 @@ class Verifier:
                 self.expect("follow", "a fact that fits", f"{type(error).__name__} {error}")
 
     def fact(self, moment, fact):
-        kind = fact["type"]
+        kind, fact = variant(fact)
+        if kind in ("duty", "quality"):
+            act, fact = variant(fact)
         if kind == "policy_adopted":
             self.policies.append(fact["policy"])
             self.expect("policy", len(self.policies), fact["number"])
@@ -116,8 +123,8 @@ class Verifier:
             for roll, amount in self.open.pop(fact["docket"], []):
                 self.lag[roll] -= amount
         elif kind == "duty":
-            self.duty(self.day(moment), fact)
-        elif kind == "quality" and fact["act"] == "model_cases_chosen":
+            self.duty(self.day(moment), act, fact)
+        elif kind == "quality" and act == "model_cases_chosen":
             self.model_cases(fact)
 
     def day(self, moment):
@@ -126,15 +133,15 @@ class Verifier:
     # Turns.
 
     def decided(self, day, decision):
-        verdict = decision["verdict"]
-        if verdict["type"] != "assigned":
+        outcome, verdict = variant(decision["verdict"])
+        if outcome != "assigned":
             return
         self.expect("policy", len(self.policies), decision["policy"])
         self.open.pop(decision["docket"], None)
         if verdict.get("credits"):
-            purpose = "lottery" if self.policies[-1]["strategy"]["type"] == "lottery" else "tie"
+            purpose = "lottery" if variant(self.policies[-1]["strategy"])[0] == "lottery" else "tie"
             key = (purpose, decision["docket"], decision["attempt"])
-            selected = verdict["basis"]["selected"]
+            selected = variant(verdict["basis"])[1]["selected"]
             self.open[decision["docket"]] = self.chosen(day, decision["weight"], verdict, selected, key)
 
     def chosen(self, day, weight, verdict, selected, key):
@@ -160,21 +167,20 @@ class Verifier:
 
     # Duty shifts.
 
-    def duty(self, day, fact):
-        act = fact["act"]
-        if act == "allotted":
+    def duty(self, day, act, fact):
+        if act == "slot_allotted":
             allotment = fact["allotment"]
-            verdict, shift = allotment["verdict"], allotment["shift"]
+            (outcome, verdict), shift = variant(allotment["verdict"]), allotment["shift"]
             self.expect("policy", len(self.policies), allotment["policy"])
-            if verdict["type"] == "allotted":
+            if outcome == "allotted":
                 key = ("duty", shift, allotment["attempt"])
                 booked = self.chosen(day, allotment["weight"], verdict, verdict["selected"], key)
                 self.slots[shift, verdict["lawyer"]] = booked
         elif act == "shift_cancelled":
             for slot in [slot for slot in self.slots if slot[0] == fact["shift"]]:
                 self.end(slot, True)
-        elif act in ("handed_back", "released", "served", "missed"):
-            self.end((fact["shift"], fact["roll"]), act == "released" or fact.get("reversed"))
+        elif act in ("slot_handed_back", "slot_released", "shift_served", "shift_missed"):
+            self.end((fact["shift"], fact["roll"]), act == "slot_released" or fact.get("reversed"))
 
     def end(self, slot, reverse):
         for roll, amount in self.slots.pop(slot):
@@ -194,10 +200,11 @@ class Verifier:
         return self.opening[roll] + sum(e["amount"] for e in entries if self.counts(roll, e, day))
 
     def counts(self, roll, entry, day):
-        start, validity = date.fromisoformat(entry["effective_on"]), entry["validity"]
-        if day < start or validity["type"] == "for_good":
+        start = date.fromisoformat(entry["effective_on"])
+        kind, validity = variant(entry["validity"])
+        if day < start or kind == "for_good":
             return day >= start
-        if validity["type"] == "calendar_year":
+        if kind == "calendar_year":
             return day.year == start.year
         span = (day - start).days
         if span < validity["days"]:
@@ -217,7 +224,7 @@ class Verifier:
             self.unknown += 1
             return
         self.drawn += 1
-        strategy = self.policies[-1]["strategy"]
+        _, strategy = variant(self.policies[-1]["strategy"])
         where = (seed, *key)
         lots = [(ticket(*where, self.ids[shown["lawyer"]]), shown["lawyer"]) for shown in front]
         for shown, (lot, _) in zip(front, lots):
@@ -255,9 +262,9 @@ def main(path, *anchors):
     verifier = Verifier(wanted)
     with open(path, "rb") as journal:
         for line in journal:
-            if b'"command":{"type":"reveal_seed"' in line[:400]:
+            if b'"command":{"reveal_seed":' in line[:400]:
                 try:
-                    seed = bytes.fromhex(json.loads(line)["facts"][0]["seed"])
+                    seed = bytes.fromhex(json.loads(line)["facts"][0]["seed_revealed"]["seed"])
                     verifier.seeds[h("commitment", seed).hex()] = seed
                 except (ValueError, KeyError, IndexError):
                     pass

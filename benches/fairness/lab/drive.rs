@@ -214,7 +214,7 @@ impl<'a> Desk<'a> {
             Step::Arrive(index) => self.arrive(at, index),
             Step::Approve(index) => self.approve(at, index),
             Step::Papers(docket) => {
-                let (means, actor) = (MeansTest::Checked {}, self.actor_of(docket)?);
+                let (means, actor) = (MeansTest::Checked, self.actor_of(docket)?);
                 self.engine
                     .apply(at, &Command::CompletePapers(CompletePapers { docket, means, actor }))?;
                 Ok(())
@@ -262,7 +262,7 @@ impl<'a> Desk<'a> {
                 Ok(())
             }
             Way::ProvisionalAid { ground } => {
-                let (applicant, ground) = (Applicant::Client {}, *ground);
+                let (applicant, ground) = (Applicant::Client, *ground);
                 let aid = Box::new(ProvisionalAid { applicant, centre, ground, matter });
                 let docket = self.engine.state().docket().next();
                 self.engine.apply(at, &Command::Provide(Provide { case, aid, actor }))?;

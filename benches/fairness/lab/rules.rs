@@ -74,7 +74,7 @@ impl Rule {
                 window_days: 30,
                 target: Load::from_hundredths(3_00),
             },
-            Rule::Rotation => Strategy::Rotation {},
+            Rule::Rotation => Strategy::Rotation,
             Rule::LotteryEqual => Strategy::Lottery { by: LotteryBy::Equal },
             Rule::LotteryClaim => Strategy::Lottery { by: LotteryBy::Claim },
         }

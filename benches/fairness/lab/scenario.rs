@@ -228,7 +228,7 @@ impl Plan {
                 let after = SignedDuration::from_secs(9 * 3_600 + number * step);
                 arrival.at = opens.checked_add(after).unwrap_or(opens);
                 if let Way::ProvisionalAid { ground } = &mut arrival.way {
-                    *ground = ProvisionalGround::Preservation {};
+                    *ground = ProvisionalGround::Preservation;
                 }
             }
         }

@@ -93,7 +93,7 @@ impl Books {
             }
             Fact::SharesSettled(SharesSettled { on, settled, .. }) => {
                 for (n, settled) in settled.iter().enumerate() {
-                    let path = || format!("settled[{n}].balance");
+                    let path = || format!("shares_settled.settled[{n}].balance");
                     let balance = settled.balance.hundredths().into();
                     self.expect_balance(settled.roll, *on, balance, path, &mut found);
                 }
@@ -146,13 +146,13 @@ impl Books {
     /// Lets what slots booked stand for good, or takes it back.
     fn end_slots(&mut self, fact: &DutyFact) {
         match fact {
-            DutyFact::HandedBack(SlotHandedBack { shift, roll, reversed: false, .. })
-            | DutyFact::Served(ShiftServed { shift, roll, .. })
-            | DutyFact::Missed(ShiftMissed { shift, roll, .. }) => {
+            DutyFact::SlotHandedBack(SlotHandedBack { shift, roll, reversed: false, .. })
+            | DutyFact::ShiftServed(ShiftServed { shift, roll, .. })
+            | DutyFact::ShiftMissed(ShiftMissed { shift, roll, .. }) => {
                 self.slots.remove(&(*shift, *roll));
             }
-            DutyFact::HandedBack(SlotHandedBack { shift, roll, reversed: true, .. })
-            | DutyFact::Released(SlotReleased { shift, roll, .. }) => {
+            DutyFact::SlotHandedBack(SlotHandedBack { shift, roll, reversed: true, .. })
+            | DutyFact::SlotReleased(SlotReleased { shift, roll, .. }) => {
                 self.reverse_slot((*shift, *roll))
             }
             DutyFact::ShiftCancelled(ShiftCancelled { shift, .. }) => {
@@ -285,9 +285,9 @@ fn moves(fact: &Fact) -> bool {
         Fact::Decided(_) => true,
         Fact::Duty(fact) => matches!(
             fact,
-            DutyFact::Allotted(_)
-                | DutyFact::HandedBack(SlotHandedBack { reversed: true, .. })
-                | DutyFact::Released(_)
+            DutyFact::SlotAllotted(_)
+                | DutyFact::SlotHandedBack(SlotHandedBack { reversed: true, .. })
+                | DutyFact::SlotReleased(_)
                 | DutyFact::ShiftCancelled(_)
         ),
         fact => matches!(ended(fact), Some((_, true))),
@@ -321,8 +321,8 @@ fn booked(chosen: &Chosen<'_>, found: &mut Vec<Difference>) -> Booking {
 /// Counted day by day, as the rule says it: slow and plain.
 fn ends_on(entry: &MeritEntry, leave: &[Leave]) -> Option<Date> {
     match entry.validity {
-        Validity::ForGood {} => None,
-        Validity::CalendarYear {} => Date::new(entry.effective_on.year() + 1, 1, 1).ok(),
+        Validity::ForGood => None,
+        Validity::CalendarYear => Date::new(entry.effective_on.year() + 1, 1, 1).ok(),
         Validity::Rolling { days } => {
             let (mut day, mut left) = (entry.effective_on, days);
             while left > 0 {

@@ -45,7 +45,7 @@ impl<'a> Chosen<'a> {
                     credits,
                 })
             }
-            Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => {
+            Fact::Duty(DutyFact::SlotAllotted(SlotAllotted { allotment, .. })) => {
                 let AllotmentVerdict::Allotted { lawyer, selected, credits, .. } =
                     &allotment.verdict
                 else {
@@ -68,16 +68,20 @@ impl<'a> Chosen<'a> {
     /// Where the verdict stands in the fact.
     pub(super) const fn verdict(&self) -> &'static str {
         match self.purpose {
-            Purpose::Case(_) => "decision.verdict",
-            Purpose::Slot(_) => "allotment.verdict",
+            Purpose::Case(_) => "decided.decision.verdict.assigned",
+            Purpose::Slot(_) => "duty.slot_allotted.allotment.verdict.allotted",
         }
     }
 
     /// Where a candidate of the front stands in the fact.
     pub(super) fn front(&self, n: usize) -> String {
         match self.purpose {
-            Purpose::Case(_) => format!("decision.verdict.basis.selected.front[{n}]"),
-            Purpose::Slot(_) => format!("allotment.verdict.selected.front[{n}]"),
+            Purpose::Case(_) => {
+                format!("decided.decision.verdict.assigned.basis.strategy.selected.front[{n}]")
+            }
+            Purpose::Slot(_) => {
+                format!("duty.slot_allotted.allotment.verdict.allotted.selected.front[{n}]")
+            }
         }
     }
 }

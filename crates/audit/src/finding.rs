@@ -64,7 +64,7 @@ pub struct Finding {
     pub line: u64,
     /// What is wrong.
     pub kind: FindingKind,
-    /// The member of the record, as in `facts[0].decision.verdict.lawyer`; empty if it is the whole.
+    /// The member of the record, as in `facts[0].decided.decision.verdict.assigned.lawyer`; empty if it is the whole.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub path: String,
     /// What should stand there.
@@ -107,12 +107,12 @@ pub(super) fn differences(expected: &[Fact], found: &[Fact]) -> Vec<Difference> 
             (Some(a), Some(b)) if a == b => {}
             (Some(a), Some(b)) if discriminant(a) == discriminant(b) => {
                 compare(&json(a), &json(b), &path, &mut |path, expected, found| {
-                    let kind = kind(&name(b), path);
+                    let kind = kind(b.name(), path);
                     all.push(Difference::new(kind, path, short(expected), short(found)));
                 });
             }
             (a, b) => {
-                let kind = kind(&b.or(a).map(name).unwrap_or_default(), &path);
+                let kind = kind(b.or(a).map_or("", Fact::name), &path);
                 let shown = |fact: Option<&Fact>| short(&fact.map_or(Value::Null, json));
                 all.push(Difference::new(kind, path, shown(a), shown(b)));
             }
@@ -129,12 +129,6 @@ pub(super) fn differences(expected: &[Fact], found: &[Fact]) -> Vec<Difference> 
 
 fn json(fact: &Fact) -> Value {
     serde_json::to_value(fact).unwrap_or_default()
-}
-
-/// The type of a fact, as in JSON.
-pub(super) fn name(fact: &Fact) -> String {
-    let value = json(fact);
-    value.get("type").and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 fn short(value: &Value) -> String {
@@ -175,18 +169,21 @@ fn kind(fact: &str, path: &str) -> FindingKind {
     let ends = |key: &str| path.rsplit('.').next() == Some(key);
     match fact {
         _ if has(&["ticket"]) => FindingKind::Draw,
-        "decided" | "duty" if ends("policy") => FindingKind::Policy,
+        "decided" | "slot_allotted" if ends("policy") => FindingKind::Policy,
         _ if ends("credit") && has(&["credits"]) => FindingKind::Credit,
         _ if has(&["credits", "pools", "left_out", "relief"]) => FindingKind::Candidates,
-        "decided" => FindingKind::Decision,
-        "duty" if has(&["allotment"]) => FindingKind::Decision,
+        "decided" | "slot_allotted" => FindingKind::Decision,
         "policy_adopted" => FindingKind::Policy,
         "seed_committed" | "seed_revealed" => FindingKind::Seed,
         "merit_posted" | "merit_countered" => FindingKind::Merit,
         "shares_settled" | "share_set" => FindingKind::Share,
         "lawyer_enrolled" if ends("share") => FindingKind::Share,
         "lawyer_enrolled" if ends("opening_points") => FindingKind::Merit,
-        "quality" if has(&["assessors", "allotted", "drawn"]) => FindingKind::Draw,
+        "assessment_opened" | "assessors_allotted" | "inspection_drawn" | "inspectors_allotted"
+            if has(&["assessors", "allotted", "drawn"]) =>
+        {
+            FindingKind::Draw
+        }
         _ => FindingKind::Fact,
     }
 }

@@ -2,7 +2,7 @@
 
 use assigned_counsel::Policy;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// A field, and what either policy has there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,7 +28,7 @@ pub struct PolicyDifference {
 /// other.strategy = Strategy::FairShare { band: "0.50".parse()? };
 /// let found = policy_differences([&Policy::xiamen(), &other]);
 /// assert_eq!(found.len(), 1);
-/// assert_eq!(found[0].field, "strategy.band");
+/// assert_eq!(found[0].field, "strategy.fair_share.band");
 /// assert_eq!(found[0].values[1], Some(50.into()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -38,6 +38,11 @@ pub fn policy_differences(policies: [&Policy; 2]) -> Vec<PolicyDifference> {
     let mut found = Vec::new();
     walk("", Some(&one), Some(&other), &mut found);
     found
+}
+
+/// Two objects of one member each, of other names, are variants of an enum that have nothing in common.
+fn is_same_variant(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
+    a.len() != 1 || b.len() != 1 || a.keys().eq(b.keys())
 }
 
 fn walk(
@@ -50,7 +55,7 @@ fn walk(
         return;
     }
     match (one, other) {
-        (Some(Value::Object(a)), Some(Value::Object(b))) if a.get("type") == b.get("type") => {
+        (Some(Value::Object(a)), Some(Value::Object(b))) if is_same_variant(a, b) => {
             let new = b.keys().filter(|key| !a.contains_key(*key));
             for key in a.keys().chain(new) {
                 let inner = if field.is_empty() { key.clone() } else { format!("{field}.{key}") };

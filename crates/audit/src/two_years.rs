@@ -184,7 +184,7 @@ impl GroupChange<'_> {
 
     /// They are the centres' own staff.
     pub fn is_staff(&self) -> bool {
-        matches!(self.of, GroupOf::Pool(Pool::Staff {}))
+        matches!(self.of, GroupOf::Pool(Pool::Staff))
     }
 
     /// Weighted cases per full-time lawyer in either year.
@@ -224,7 +224,7 @@ impl TwoYears {
         let received = |row: &LawyerRow| row.received.hundredths() as f64 / 100.0;
         let later: BTreeMap<&LawyerId, f64> =
             other.lawyers.iter().map(|row| (&row.id, received(row))).collect();
-        let pooled = one.lawyers.iter().filter(|row| row.pool != Pool::Staff {});
+        let pooled = one.lawyers.iter().filter(|row| row.pool != Pool::Staff);
         let mut all: Vec<LawyerChange<'_>> = pooled
             .filter_map(|row| {
                 let received = [received(row), *later.get(&row.id)?];

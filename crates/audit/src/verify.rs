@@ -101,7 +101,7 @@ fn collect_seeds(
         let Line::Whole(line) = line else { continue };
         // The command is what stands after the second brace of a line that is spelled as it must be.
         let command = line.splitn(3, |byte| *byte == b'{').nth(2);
-        if !command.is_some_and(|command| command.starts_with(b"\"type\":\"reveal_seed\"")) {
+        if !command.is_some_and(|command| command.starts_with(b"\"reveal_seed\":")) {
             continue;
         }
         let Ok(record) = Record::from_line(line) else { continue };

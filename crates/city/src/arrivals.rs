@@ -171,11 +171,11 @@ impl Maker<'_> {
                     // A second seat stands beside an earlier grave defence of the same client.
                     if first.1.matter.is_grave() {
                         matter = first.1.matter.clone();
-                        ties.push((first.0, Tie::SecondSeat {}));
+                        ties.push((first.0, Tie::SecondSeat));
                     }
                 }
             } else if self.chance.per_mille(assumed.co_defendants) {
-                ties.extend(self.last_defence.map(|other| (other, Tie::CoDefendant {})));
+                ties.extend(self.last_defence.map(|other| (other, Tie::CoDefendant)));
             }
         }
         if kind == Kind::Civil && self.chance.per_mille(assumed.both_sides) {
@@ -194,7 +194,7 @@ impl Maker<'_> {
             matter.client.token = opponent.party.clone();
             matter.specialty.clone_from(&theirs.specialty);
             matter.opponents = vec![Opponent { party: theirs.client.token.clone(), firm: None }];
-            ties.push((earlier, Tie::OpposingParty {}));
+            ties.push((earlier, Tie::OpposingParty));
         }
     }
 
@@ -332,7 +332,7 @@ impl Maker<'_> {
             let ground = if self.chance.per_mille(500) {
                 ProvisionalGround::TermEnding { ends_on }
             } else {
-                ProvisionalGround::Preservation {}
+                ProvisionalGround::Preservation
             };
             return Ok(Way::ProvisionalAid { ground });
         }
@@ -358,22 +358,22 @@ impl Maker<'_> {
         if matter.kind.is_defence() && self.chance.per_mille(600) {
             return Ok(Applicant::NearRelative { person: kin()? });
         }
-        Ok(Applicant::Client {})
+        Ok(Applicant::Client)
     }
 
     fn means(&mut self, matter: &Matter) -> Result<MeansTest, Error> {
         if matches!(matter.client.role, Role::Suspect | Role::Defendant) {
-            return Ok(MeansTest::NotRequired {});
+            return Ok(MeansTest::NotRequired);
         }
         if matter.kind == Kind::Labour && self.chance.per_mille(600) {
             return Ok(MeansTest::Waived { ground: "migrant_worker".parse()? });
         }
         let tests = [
-            (MeansTest::Declared {}, 600),
-            (MeansTest::SharedRecords {}, 250),
-            (MeansTest::Checked {}, 150),
+            (MeansTest::Declared, 600),
+            (MeansTest::SharedRecords, 250),
+            (MeansTest::Checked, 150),
         ];
         let test = self.chance.weighted(&tests, |entry| entry.1);
-        Ok(test.map_or(MeansTest::Checked {}, |entry| entry.0.clone()))
+        Ok(test.map_or(MeansTest::Checked, |entry| entry.0.clone()))
     }
 }

@@ -239,10 +239,10 @@ impl Maker {
             lawyer.bars.push(Bar::RelativeOfStaff { organ: organ(centre, kind)? });
         }
         if self.chance.per_mille(assessor) {
-            lawyer.bars.push(Bar::Assessor {});
+            lawyer.bars.push(Bar::Assessor);
         }
         if self.chance.per_mille(member) {
-            lawyer.bars.push(Bar::StandingCommitteeMember {});
+            lawyer.bars.push(Bar::StandingCommitteeMember);
         }
         Ok(())
     }

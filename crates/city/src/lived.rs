@@ -128,7 +128,7 @@ impl Options {
                 window_days: 30,
                 target: Load::from_hundredths(3_00),
             },
-            StrategyName::Rotation => Strategy::Rotation {},
+            StrategyName::Rotation => Strategy::Rotation,
             StrategyName::Lottery => Strategy::Lottery { by: LotteryBy::Equal },
         };
         Ok(policy)

@@ -231,7 +231,7 @@ impl Year {
                 self.answer_objection(at, docket, sustained)
             }
             Step::Papers(docket, centre) => {
-                let (means, actor) = (MeansTest::Checked {}, desk(&centre)?);
+                let (means, actor) = (MeansTest::Checked, desk(&centre)?);
                 self.engine
                     .apply(at, &Command::CompletePapers(CompletePapers { docket, means, actor }))
                     .map(|_| ())
@@ -278,7 +278,7 @@ impl Year {
             }
             Way::ProvisionalAid { ground } => {
                 let docket = self.engine.state().docket().next();
-                let applicant = assigned_counsel::docket::Applicant::Client {};
+                let applicant = assigned_counsel::docket::Applicant::Client;
                 let aid = ProvisionalAid { applicant, centre: centre.clone(), ground, matter };
                 self.engine
                     .apply(at, &Command::Provide(Provide { case, aid: Box::new(aid), actor }))?;

@@ -68,7 +68,7 @@ impl Variant {
             Variant::HalfBand => {
                 ("half-band", Strategy::FairShare { band: Load::from_hundredths(50) })
             }
-            Variant::Rotation => ("rotation", Strategy::Rotation {}),
+            Variant::Rotation => ("rotation", Strategy::Rotation),
             Variant::Lottery => ("lottery", Strategy::Lottery { by: LotteryBy::Equal }),
         };
         Ok(Policy { name: name.parse()?, strategy, ..Policy::xiamen() })

@@ -196,7 +196,7 @@ fn a_replay_is_the_same_under_its_own_policy_and_another_under_another() {
     let policy = run(&["policy", "print", &journal], 0);
     assert_eq!(policy, run(&["replay", &journal, "--print-policy"], 0));
     let mut policy: serde_json::Value = serde_json::from_str(&policy).unwrap();
-    policy["strategy"] = serde_json::json!({ "type": "rotation" });
+    policy["strategy"] = serde_json::json!("rotation");
     let policy = written(&dir, "rotation.json", &policy.to_string());
     let out = dir.join("out");
     let chinese = run(
@@ -298,11 +298,12 @@ fn policies_are_checked_with_path_and_value() {
 fn policies_are_compared_field_by_field() {
     let dir = folder("policies");
     let mut value: serde_json::Value = serde_json::from_str(&run(&["policy", "print"], 0)).unwrap();
-    value["strategy"]["band"] = 50.into();
+    value["strategy"]["fair_share"]["band"] = 50.into();
     let other = written(&dir, "other.json", &value.to_string());
     let english = run(&["policy", "compare", "xiamen", &other], 0);
     assert!(
-        english.contains("They differ in 1 field") && english.contains("strategy.band: 100 → 50")
+        english.contains("They differ in 1 field")
+            && english.contains("strategy.fair_share.band: 100 → 50")
     );
     let chinese = run(&["policy", "compare", "xiamen", &other, "--lang", "zh"], 0);
     assert!(
@@ -312,7 +313,7 @@ fn policies_are_compared_field_by_field() {
     let differences = &json(&["policy", "compare", "xiamen", &other, "--json"], 0)["differences"];
     assert_eq!(
         differences,
-        &serde_json::json!([{ "field": "strategy.band", "values": [100, 50] }])
+        &serde_json::json!([{ "field": "strategy.fair_share.band", "values": [100, 50] }])
     );
     assert!(run(&["policy", "compare", "xiamen", "xiamen"], 0).contains("They are the same."));
     let said =

@@ -294,7 +294,7 @@ fn way(row: &mut Row<'_>) -> Checked<Way> {
 
 fn applicant(text: &str) -> Parsed<Applicant> {
     match text.split_once(':') {
-        None if text == "client" => Ok(Applicant::Client {}),
+        None if text == "client" => Ok(Applicant::Client),
         Some(("guardian", person)) => Ok(Applicant::Guardian { person: id(person)? }),
         Some(("near_relative", person)) => Ok(Applicant::NearRelative { person: id(person)? }),
         _ => bad(text, "must be client, guardian:person or near_relative:person"),
@@ -303,10 +303,10 @@ fn applicant(text: &str) -> Parsed<Applicant> {
 
 fn means(text: &str) -> Parsed<MeansTest> {
     match (text, text.split_once(':')) {
-        ("not_required", _) => Ok(MeansTest::NotRequired {}),
-        ("shared_records", _) => Ok(MeansTest::SharedRecords {}),
-        ("declared", _) => Ok(MeansTest::Declared {}),
-        ("checked", _) => Ok(MeansTest::Checked {}),
+        ("not_required", _) => Ok(MeansTest::NotRequired),
+        ("shared_records", _) => Ok(MeansTest::SharedRecords),
+        ("declared", _) => Ok(MeansTest::Declared),
+        ("checked", _) => Ok(MeansTest::Checked),
         (_, Some(("waived", ground))) => Ok(MeansTest::Waived { ground: id(ground)? }),
         _ => bad(text, "must be not_required, waived:ground, shared_records, declared or checked"),
     }
@@ -314,8 +314,8 @@ fn means(text: &str) -> Parsed<MeansTest> {
 
 fn ground(text: &str) -> Parsed<ProvisionalGround> {
     match (text, text.split_once(':')) {
-        ("preservation", _) => Ok(ProvisionalGround::Preservation {}),
-        ("emergency", _) => Ok(ProvisionalGround::Emergency {}),
+        ("preservation", _) => Ok(ProvisionalGround::Preservation),
+        ("emergency", _) => Ok(ProvisionalGround::Emergency),
         (_, Some(("term_ending", day))) => {
             Ok(ProvisionalGround::TermEnding { ends_on: date(day)? })
         }
@@ -328,10 +328,10 @@ fn tie(text: &str) -> Parsed<(CaseId, Tie)> {
                  second_seat, continuation, continuation:objects";
     let Some((case, tie)) = text.split_once(':') else { return bad(text, forms) };
     let tie = match tie {
-        "co_defendant" => Tie::CoDefendant {},
-        "linked_facts" => Tie::LinkedFacts {},
-        "opposing_party" => Tie::OpposingParty {},
-        "second_seat" => Tie::SecondSeat {},
+        "co_defendant" => Tie::CoDefendant,
+        "linked_facts" => Tie::LinkedFacts,
+        "opposing_party" => Tie::OpposingParty,
+        "second_seat" => Tie::SecondSeat,
         "continuation" => Tie::Continuation { client_objects: false },
         "continuation:objects" => Tie::Continuation { client_objects: true },
         _ => return bad(text, forms),

@@ -239,8 +239,8 @@ fn bar(text: &str) -> Parsed<Bar> {
             Bar::FormerJudgeOrProsecutor { organ: id(organ)?, left_on: date(left_on)? }
         }
         ["relative_of_staff", organ] => Bar::RelativeOfStaff { organ: id(organ)? },
-        ["assessor"] => Bar::Assessor {},
-        ["standing_committee_member"] => Bar::StandingCommitteeMember {},
+        ["assessor"] => Bar::Assessor,
+        ["standing_committee_member"] => Bar::StandingCommitteeMember,
         _ => {
             let forms = "must be former_judge_or_prosecutor:organ:day, relative_of_staff:organ, \
                          assessor or standing_committee_member";

@@ -142,8 +142,8 @@ fn bar(bar: &Bar) -> io::Result<String> {
             format!("former_judge_or_prosecutor:{}:{left_on}", id(organ)?)
         }
         Bar::RelativeOfStaff { organ } => format!("relative_of_staff:{}", id(organ)?),
-        Bar::Assessor {} => "assessor".to_owned(),
-        Bar::StandingCommitteeMember {} => "standing_committee_member".to_owned(),
+        Bar::Assessor => "assessor".to_owned(),
+        Bar::StandingCommitteeMember => "standing_committee_member".to_owned(),
     })
 }
 
@@ -164,10 +164,10 @@ fn tie_text(arrivals: &[Arrival], index: usize, tie: Tie) -> io::Result<String> 
     let earlier = arrivals.get(index);
     let missing = || invalid(format!("an arrival is tied to one that isn't there, {index}"));
     let tie = match tie {
-        Tie::CoDefendant {} => "co_defendant",
-        Tie::LinkedFacts {} => "linked_facts",
-        Tie::OpposingParty {} => "opposing_party",
-        Tie::SecondSeat {} => "second_seat",
+        Tie::CoDefendant => "co_defendant",
+        Tie::LinkedFacts => "linked_facts",
+        Tie::OpposingParty => "opposing_party",
+        Tie::SecondSeat => "second_seat",
         Tie::Continuation { client_objects: false } => "continuation",
         Tie::Continuation { client_objects: true } => "continuation:objects",
     };
@@ -180,7 +180,7 @@ fn way_fields(way: &Way) -> io::Result<[String; 7]> {
     Ok(match way {
         Way::Application { applicant, channel, means, hours } => {
             let applicant = match applicant {
-                Applicant::Client {} => "client".to_owned(),
+                Applicant::Client => "client".to_owned(),
                 Applicant::Guardian { person } => format!("guardian:{}", id(person)?),
                 Applicant::NearRelative { person } => format!("near_relative:{}", id(person)?),
             };
@@ -190,8 +190,8 @@ fn way_fields(way: &Way) -> io::Result<[String; 7]> {
         Way::ProvisionalAid { ground } => {
             let ground = match ground {
                 ProvisionalGround::TermEnding { ends_on } => format!("term_ending:{ends_on}"),
-                ProvisionalGround::Preservation {} => "preservation".to_owned(),
-                ProvisionalGround::Emergency {} => "emergency".to_owned(),
+                ProvisionalGround::Preservation => "preservation".to_owned(),
+                ProvisionalGround::Emergency => "emergency".to_owned(),
             };
             ["provisional_aid".to_owned(), none(), none(), none(), none(), ground, none()]
         }
@@ -203,11 +203,11 @@ fn way_fields(way: &Way) -> io::Result<[String; 7]> {
 
 fn means_text(means: &MeansTest) -> io::Result<String> {
     Ok(match means {
-        MeansTest::NotRequired {} => "not_required".to_owned(),
+        MeansTest::NotRequired => "not_required".to_owned(),
         MeansTest::Waived { ground } => format!("waived:{}", id(ground)?),
-        MeansTest::SharedRecords {} => "shared_records".to_owned(),
-        MeansTest::Declared {} => "declared".to_owned(),
-        MeansTest::Checked {} => "checked".to_owned(),
+        MeansTest::SharedRecords => "shared_records".to_owned(),
+        MeansTest::Declared => "declared".to_owned(),
+        MeansTest::Checked => "checked".to_owned(),
     })
 }
 

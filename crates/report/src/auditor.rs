@@ -164,7 +164,7 @@ impl Writer<'_> {
             Basis::ClientChoice { rank, by, helper, .. } => {
                 self.client_choice(*rank, by, helper.as_ref())
             }
-            Basis::Continuity {} => self
+            Basis::Continuity => self
                 .say("as lawyer of the case that it continues", "沿用前一阶段承办律师")
                 .to_owned(),
             Basis::Strategy { .. } => self.strategy(),
@@ -189,7 +189,7 @@ impl Writer<'_> {
 
     fn client_choice(&self, rank: u32, by: &Applicant, helper: Option<&ActorId>) -> String {
         let who = match by {
-            Applicant::Client {} => self.say("the client", "受援人").to_owned(),
+            Applicant::Client => self.say("the client", "受援人").to_owned(),
             Applicant::Guardian { person } => {
                 format!("{} {person}", self.say("guardian", "监护人"))
             }

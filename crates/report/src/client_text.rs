@@ -79,17 +79,17 @@ fn next(told: &ClientExplanation, language: Language) -> String {
 
 fn assigned(lawyer: &LawyerId, firm: &FirmId, why: &ClientBasis, language: Language) -> String {
     match (why, language) {
-        (ClientBasis::ByHand {}, Language::English) => format!(
+        (ClientBasis::ByHand, Language::English) => format!(
             "The centre's staff decided to assign your case to lawyer {lawyer} of firm {firm}; software only \
              checked the conditions and recorded it."
         ),
-        (ClientBasis::ByHand {}, Language::Chinese) => format!(
+        (ClientBasis::ByHand, Language::Chinese) => format!(
             "经中心工作人员决定，您的案件指派{firm}的{lawyer}律师承办（系统仅用于核对条件和登记）。"
         ),
-        (ClientBasis::Continuity {}, Language::English) => format!(
+        (ClientBasis::Continuity, Language::English) => format!(
             "Lawyer {lawyer} of firm {firm}, who had your case at the stage before, goes on with it."
         ),
-        (ClientBasis::Continuity {}, Language::Chinese) => {
+        (ClientBasis::Continuity, Language::Chinese) => {
             format!("您的案件由前一阶段的承办律师{firm}的{lawyer}继续承办。")
         }
         (_, Language::English) => format!(
@@ -133,7 +133,7 @@ fn basis(why: &ClientBasis, language: Language) -> Option<String> {
         (ClientBasis::ClientChoice { rank }, Language::Chinese) => {
             Some(format!("该律师是您选择的第{rank}人选。"))
         }
-        (ClientBasis::Continuity {} | ClientBasis::ByHand {}, _) => None,
+        (ClientBasis::Continuity | ClientBasis::ByHand, _) => None,
         (ClientBasis::Strategy { decided_by: Decider::OnlyCandidate, .. }, _) => fixed(
             "This lawyer is one of the few who are eligible for your case.",
             "该律师为少数符合本案条件的律师之一。",
@@ -196,16 +196,16 @@ fn by_method(method: Method, decided_by: Decider, language: Language) -> String 
 fn failed_pick(pick: &PickTold, language: Language) -> String {
     let name = &pick.lawyer;
     match (pick.why, language) {
-        (PickWhy::Unavailable {}, Language::English) => {
+        (PickWhy::Unavailable, Language::English) => {
             format!("Lawyer {name}, whom you named, can't take this case.")
         }
-        (PickWhy::Unavailable {}, Language::Chinese) => {
+        (PickWhy::Unavailable, Language::Chinese) => {
             format!("您选择的{name}律师不能承办您的这个案件。")
         }
-        (PickWhy::NotListed {}, Language::English) => {
+        (PickWhy::NotListed, Language::English) => {
             format!("{name}, whom you named, is not on the list that clients can choose from.")
         }
-        (PickWhy::NotListed {}, Language::Chinese) => {
+        (PickWhy::NotListed, Language::Chinese) => {
             format!("您选择的{name}不在可供选择的律师名单内。")
         }
         (PickWhy::Case { reasons }, Language::English) => {

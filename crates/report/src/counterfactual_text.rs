@@ -11,7 +11,7 @@ impl Text for Counterfactual {
     fn text(&self, language: Language) -> String {
         let mut lines = vec![heading(self, language)];
         match &self.answer {
-            WouldHave::IsChosen {} => lines.push(is_chosen(self, language).to_owned()),
+            WouldHave::IsChosen => lines.push(is_chosen(self, language).to_owned()),
             WouldHave::Nothing { reasons, never } => {
                 lines.push(
                     language.say("Nothing would have, in this case.", "本案中无。").to_owned(),
@@ -92,7 +92,7 @@ fn then_text(
     lines: &mut Vec<String>,
 ) {
     match then {
-        Then::Chosen {} => lines.push(
+        Then::Chosen => lines.push(
             language
                 .say("With that the lawyer is the one chosen.", "满足上述条件即被选定。")
                 .to_owned(),

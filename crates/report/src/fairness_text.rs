@@ -280,8 +280,8 @@ impl Writer<'_> {
     fn pool(&self, pool: &Pool) -> String {
         match pool {
             Pool::SubPool { centre } => centre.to_string(),
-            Pool::Minors {} => self.say("(minors' pool)", "（未成年人库）").to_owned(),
-            Pool::Staff {} => self.say("(staff lawyers)", "（机构律师）").to_owned(),
+            Pool::Minors => self.say("(minors' pool)", "（未成年人库）").to_owned(),
+            Pool::Staff => self.say("(staff lawyers)", "（机构律师）").to_owned(),
         }
     }
 

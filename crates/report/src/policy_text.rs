@@ -106,7 +106,7 @@ fn heading(part: &str, language: Language) -> String {
         "proficiency" => ("Proficiency", "专业水平"),
         "shares" => ("How merit points become shares", "积分折算份额"),
         "merit" => ("What merit points are for", "积分事由"),
-        "credit" => ("How lawyers are reviewed", "信用审查"),
+        "conduct" => ("How lawyers are reviewed", "信用审查"),
         "weights" => ("What a case weighs", "案件权重"),
         "means" => ("Whose means are not tested", "免予经济困难审查"),
         "windows" => ("Time allowed", "时限"),

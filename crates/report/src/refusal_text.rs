@@ -122,11 +122,16 @@ fn argument(code: &str, field: &str, value: &Value, language: Language) -> Strin
             let reasons = serde_json::from_value::<Reasons>(written.clone());
             reasons.map_or_else(|_| written.to_string(), |reasons| language.reasons(reasons))
         }
+        ("from" | "to", measure) if code == "sanction_not_milder" => {
+            let sanction = serde_json::from_value::<Sanction>(measure.clone());
+            sanction.map_or_else(
+                |_| measure.to_string(),
+                |sanction| language.say(sanction.english(), sanction.chinese()).to_owned(),
+            )
+        }
+        // A variant with fields, by its name.
         (_, Value::Object(written)) => {
-            if let Ok(sanction) = serde_json::from_value::<Sanction>(value.clone()) {
-                return language.say(sanction.english(), sanction.chinese()).to_owned();
-            }
-            let kind = written.get("type").and_then(Value::as_str).unwrap_or_default();
+            let kind = written.keys().next().map_or("", String::as_str);
             word(&format!("{field}-{kind}"), language).unwrap_or_else(|| kind.to_owned())
         }
         (_, Value::Number(number)) if is_in_hundredths(code, field) => {
@@ -181,11 +186,11 @@ fn in_chinese(field: &str, text: &str) -> String {
 
 /// One of each measure: a fault names a measure by its English words.
 const MEASURES: [Sanction; 6] = [
-    Sanction::Commend {},
-    Sanction::Retain {},
-    Sanction::Caution {},
+    Sanction::Commend,
+    Sanction::Retain,
+    Sanction::Caution,
     Sanction::Suspend { days: 1 },
-    Sanction::SuspendUntilReinstated {},
+    Sanction::SuspendUntilReinstated,
     Sanction::Remove { bar_days: 1 },
 ];
 

@@ -155,7 +155,7 @@ fn not_taken(refused: &Refused, language: Language) -> String {
     } else {
         said(written, language)
     };
-    let named = known(format!("command-{}", command.replace(' ', "_")));
+    let named = known(format!("command-{command}"));
     let command = named.as_deref().unwrap_or(command);
     match language {
         Language::English => {
@@ -256,7 +256,7 @@ mod tests {
         let mut engine = Engine::new(at, Policy::xiamen(), seed.clone()).unwrap();
         engine.open_centre(at, "siming".parse().unwrap()).unwrap();
         let on = "2024-03-11".parse().unwrap();
-        let plan = ShiftPlan::new("siming".parse().unwrap(), DutyPlace::Window {}, on);
+        let plan = ShiftPlan::new("siming".parse().unwrap(), DutyPlace::Window, on);
         engine.plan_shift(at, plan, "desk".parse().unwrap()).unwrap();
 
         let mut near = Policy::xiamen();
@@ -271,7 +271,7 @@ mod tests {
         assert_eq!(codes, ["wrong_shift_day"]);
 
         let english = told.text(Language::English);
-        let because = "1 refused: duty plan, wrong_shift_day (the first: a shift on 2024-03-11 can't be \
+        let because = "1 refused: plan shift, wrong_shift_day (the first: a shift on 2024-03-11 can't be \
                        planned: it must be from 2024-03-04 to 2024-03-05)";
         assert!(english.contains(because), "{english}");
         let chinese = told.text(Language::Chinese);

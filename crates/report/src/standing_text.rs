@@ -58,7 +58,7 @@ fn share(standing: &StandingExplained, language: Language) -> String {
 
 fn credit(standing: &StandingExplained, language: Language) -> String {
     match (standing.good_standing, language) {
-        (GoodStanding::Good {}, _) => language.say("Credit: good", "信用：正常").to_owned(),
+        (GoodStanding::Good, _) => language.say("Credit: good", "信用：正常").to_owned(),
         (GoodStanding::Suspended { until: Some(until) }, Language::English) => {
             format!("Credit: suspended; cases are assigned again from {until} on")
         }
@@ -68,7 +68,7 @@ fn credit(standing: &StandingExplained, language: Language) -> String {
         (GoodStanding::Suspended { until: None }, _) => {
             language.say("Credit: suspended until reinstated", "信用：暂停指派，待恢复").to_owned()
         }
-        (GoodStanding::Removed {}, _) => {
+        (GoodStanding::Removed, _) => {
             language.say("Credit: removed from the pools", "信用：已移出律师库").to_owned()
         }
     }

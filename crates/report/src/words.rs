@@ -83,7 +83,7 @@ impl Language {
 
     pub(crate) fn place(self, place: &DutyPlace) -> String {
         match place {
-            DutyPlace::Window {} => self.say("at the centre's window", "中心服务窗口").to_owned(),
+            DutyPlace::Window => self.say("at the centre's window", "中心服务窗口").to_owned(),
             DutyPlace::Organ { organ, kind } => {
                 let kind = match kind {
                     OrganKind::Court => self.say("court", "人民法院"),
@@ -101,11 +101,9 @@ impl Language {
 
     pub(crate) fn slot_state(self, state: &SlotState) -> &'static str {
         match state {
-            SlotState::Standing {} => {
-                self.say("to be served, or not noted yet", "待值班或者待登记")
-            }
-            SlotState::Served {} => self.say("served", "已值班"),
-            SlotState::Missed {} => self.say("missed; your turn is used up", "缺勤，视为已轮派"),
+            SlotState::Standing => self.say("to be served, or not noted yet", "待值班或者待登记"),
+            SlotState::Served => self.say("served", "已值班"),
+            SlotState::Missed => self.say("missed; your turn is used up", "缺勤，视为已轮派"),
             SlotState::HandedBack { excuse: Some(_) } => self
                 .say("given back with good cause; nothing is lost", "有正当理由退回，轮次不受影响"),
             SlotState::HandedBack { excuse: None } => self.say(
@@ -115,7 +113,7 @@ impl Language {
             SlotState::Released { .. } => {
                 self.say("taken back by the centre; nothing is lost", "由中心调整，轮次不受影响")
             }
-            SlotState::Cancelled {} => {
+            SlotState::Cancelled => {
                 self.say("the shift was called off; nothing is lost", "班次取消，轮次不受影响")
             }
         }
@@ -166,7 +164,7 @@ impl Language {
                 format!("应派差额与最高者相差不超过{band}的入围，入围者依规则逐项比较")
             }
             (_, Strategy::Weighted { .. }) => self.say("the weighted sum", "加权评分").to_owned(),
-            (_, Strategy::Rotation {}) => self.say("rotation", "轮派").to_owned(),
+            (_, Strategy::Rotation) => self.say("rotation", "轮派").to_owned(),
             (_, Strategy::Lottery { by: LotteryBy::Equal }) => {
                 self.say("a lottery with equal chances", "等概率抽签").to_owned()
             }

@@ -48,7 +48,7 @@ impl YearWords for Language {
             }
             (Language::English, other) => other.name().to_owned(),
             (Language::Chinese, Strategy::Weighted { .. }) => "加权评分".to_owned(),
-            (Language::Chinese, Strategy::Rotation {}) => "轮派".to_owned(),
+            (Language::Chinese, Strategy::Rotation) => "轮派".to_owned(),
             (Language::Chinese, Strategy::Lottery { .. }) => "抽签".to_owned(),
         }
     }

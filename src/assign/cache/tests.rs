@@ -52,8 +52,7 @@ impl Town {
         }
         let until = if bit(bits, 21) { date(2024, 4, 1) } else { TODAY };
         let until = (!bit(bits, 22)).then_some(until);
-        let credit =
-            [GoodStanding::Good {}, GoodStanding::Suspended { until }, GoodStanding::Removed {}];
+        let credit = [GoodStanding::Good, GoodStanding::Suspended { until }, GoodStanding::Removed];
         self.standing.set_good_standing(roll, credit[(bits >> 23) as usize % 3], None).unwrap();
         for (place, kind, hundredths) in [(25, Kind::Civil, 5_99), (26, Kind::PleaHelp, 3_00)] {
             for (n, on) in [date(2023, 12, 31), date(2024, 2, 1), TODAY].into_iter().enumerate() {
@@ -99,8 +98,8 @@ fn lawyer(number: u32, bits: u32) -> Lawyer {
         (9, Bar::FormerJudgeOrProsecutor { organ: organ(), left_on }),
         (10, Bar::RelativeOfStaff { organ: organ() }),
         (27, Bar::RelativeOfStaff { organ: "police".parse().unwrap() }),
-        (11, Bar::Assessor {}),
-        (12, Bar::StandingCommitteeMember {}),
+        (11, Bar::Assessor),
+        (12, Bar::StandingCommitteeMember),
     ] {
         lawyer.bars.extend(bit(bits, place).then_some(bar));
     }
@@ -152,8 +151,8 @@ fn by_record(case: &Case, town: &Town, policy: &Policy, roll: Roll) -> [(Reason,
     let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
     let defence = kind.is_defence();
     let barred = lawyer.bars.iter().any(|bar| match bar {
-        Bar::Assessor {} => defence,
-        Bar::StandingCommitteeMember {} => defence || case.is_before_organ(),
+        Bar::Assessor => defence,
+        Bar::StandingCommitteeMember => defence || case.is_before_organ(),
         Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
             case.organs().any(|handling| handling == organ)
         }
@@ -178,7 +177,7 @@ fn by_record(case: &Case, town: &Town, policy: &Policy, roll: Roll) -> [(Reason,
             Reason::Suspended,
             matches!(credit, GoodStanding::Suspended { until } if until != Some(TODAY)),
         ),
-        (Reason::Removed, credit == GoodStanding::Removed {}),
+        (Reason::Removed, credit == GoodStanding::Removed),
         (Reason::WomanRequired, girl && lawyer.gender != Gender::Female),
         (Reason::NotEnrolled, !town.roster.is_enrolled(roll)),
         (Reason::DedicatedElsewhere, !client.minor && lawyer.minors_pool),

@@ -42,7 +42,7 @@ pub(super) fn contest<'a>(context: &Context<'_>, field: &'a Field) -> Option<Con
     match &context.policy.strategy {
         Strategy::FairShare { band } => fair_share::contest(field, *band),
         Strategy::Weighted { .. } => Some(weighted::contest(contenders)),
-        Strategy::Rotation {} => Some(rotation::contest(contenders)),
+        Strategy::Rotation => Some(rotation::contest(contenders)),
         Strategy::Lottery { by: LotteryBy::Equal } => Some(lottery::equal(contenders)),
         Strategy::Lottery { by: LotteryBy::Claim } => None,
     }

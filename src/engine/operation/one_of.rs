@@ -4,33 +4,62 @@
 macro_rules! one_of {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident within $whole:tt {
-            $($(#[$own:meta])* $variant:ident($type:ident)),+ $(,)?
+        pub enum $name:ident $(within $whole:ident::$group:ident)? {
+            $($tag:literal $type:ident,)+
         }
+        $(groups { $($group_tag:literal $own_group:ident($nested:ident),)+ })?
     ) => {
         #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         $(#[$meta])*
         pub enum $name {
-            $($(#[$own])* #[doc = concat!("See [`", stringify!($type), "`].")] $variant($type),)+
+            $(
+                #[doc = concat!("See [`", stringify!($type), "`].")]
+                #[serde(rename = $tag)]
+                $type($type),
+            )+
+            $($(
+                #[doc = concat!("See [`", stringify!($nested), "`].")]
+                #[serde(rename = $group_tag)]
+                $own_group($nested),
+            )+)?
+        }
+
+        impl $name {
+            /// Its name as it is written, unique among all: that of what it holds, if that is one of a group.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $($name::$type(_) => $tag,)+
+                    $($($name::$own_group(one) => one.name(),)+)?
+                }
+            }
         }
 
         $(
             impl From<$type> for $name {
                 fn from(one: $type) -> Self {
-                    $name::$variant(one)
+                    $name::$type(one)
                 }
             }
-
-            one_of!(@within $whole, $name, $type);
         )+
-    };
-    (@within (), $name:ident, $type:ident) => {};
-    (@within ($whole:ident::$group:ident), $name:ident, $type:ident) => {
-        impl From<$type> for $whole {
-            fn from(one: $type) -> Self {
-                $whole::$group($name::from(one))
+        $($(
+            impl From<$nested> for $name {
+                fn from(one: $nested) -> Self {
+                    $name::$own_group(one)
+                }
             }
-        }
+        )+)?
+
+        one_of!(@within $($whole::$group)?, $name, $($type)+);
+    };
+    (@within , $name:ident, $($type:ident)+) => {};
+    (@within $whole:ident::$group:ident, $name:ident, $($type:ident)+) => {
+        $(
+            impl From<$type> for $whole {
+                fn from(one: $type) -> Self {
+                    $whole::$group($name::$type(one))
+                }
+            }
+        )+
     };
 }
 
@@ -38,13 +67,15 @@ macro_rules! one_of {
 macro_rules! commands {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident within $whole:tt {
-            $($(#[$own:meta])* $variant:ident($type:ident)),+ $(,)?
+        pub enum $name:ident $(within $whole:ident::$group:ident)? {
+            $($tag:literal $type:ident,)+
         }
+        $(groups { $($group_tag:literal $own_group:ident($nested:ident),)+ })?
     ) => {
         one_of! {
             $(#[$meta])*
-            pub enum $name within $whole { $($(#[$own])* $variant($type)),+ }
+            pub enum $name $(within $whole::$group)? { $($tag $type,)+ }
+            $(groups { $($group_tag $own_group($nested),)+ })?
         }
 
         impl $crate::engine::operation::Operation for $name {
@@ -52,10 +83,10 @@ macro_rules! commands {
                 &self,
                 context: &$crate::engine::decide::Deciding<'_>,
             ) -> Result<Vec<$crate::engine::Fact>, $crate::engine::Refusal> {
+                use $crate::engine::operation::Operation;
                 match self {
-                    $($name::$variant(command) => {
-                        $crate::engine::operation::Operation::decide(command, context)
-                    })+
+                    $($name::$type(command) => Operation::decide(command, context),)+
+                    $($($name::$own_group(command) => Operation::decide(command, context),)+)?
                 }
             }
         }
@@ -66,13 +97,15 @@ macro_rules! commands {
 macro_rules! facts {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident within $whole:tt {
-            $($(#[$own:meta])* $variant:ident($type:ident)),+ $(,)?
+        pub enum $name:ident $(within $whole:ident::$group:ident)? {
+            $($tag:literal $type:ident,)+
         }
+        $(groups { $($group_tag:literal $own_group:ident($nested:ident),)+ })?
     ) => {
         one_of! {
             $(#[$meta])*
-            pub enum $name within $whole { $($(#[$own])* $variant($type)),+ }
+            pub enum $name $(within $whole::$group)? { $($tag $type,)+ }
+            $(groups { $($group_tag $own_group($nested),)+ })?
         }
 
         impl $crate::engine::operation::Evolve for $name {
@@ -81,10 +114,10 @@ macro_rules! facts {
                 state: &mut $crate::engine::State,
                 at: jiff::Timestamp,
             ) -> Result<(), $crate::error::Error> {
+                use $crate::engine::operation::Evolve;
                 match self {
-                    $($name::$variant(fact) => {
-                        $crate::engine::operation::Evolve::evolve(fact, state, at)
-                    })+
+                    $($name::$type(fact) => Evolve::evolve(fact, state, at),)+
+                    $($($name::$own_group(fact) => Evolve::evolve(fact, state, at),)+)?
                 }
             }
         }

@@ -47,13 +47,13 @@ impl Statement {
     ) -> Result<(), Error> {
         let Some(own) = state.roster().roll(&self.lawyer) else { return Ok(()) };
         let (number, shift) = match fact {
-            DutyFact::Allotted(SlotAllotted { allotment, .. }) => {
+            DutyFact::SlotAllotted(SlotAllotted { allotment, .. }) => {
                 return self.allotted(state, allotment, own);
             }
-            DutyFact::HandedBack(SlotHandedBack { shift, .. })
-            | DutyFact::Released(SlotReleased { shift, .. })
-            | DutyFact::Served(ShiftServed { shift, .. })
-            | DutyFact::Missed(ShiftMissed { shift, .. })
+            DutyFact::SlotHandedBack(SlotHandedBack { shift, .. })
+            | DutyFact::SlotReleased(SlotReleased { shift, .. })
+            | DutyFact::ShiftServed(ShiftServed { shift, .. })
+            | DutyFact::ShiftMissed(ShiftMissed { shift, .. })
             | DutyFact::ShiftCancelled(ShiftCancelled { shift, .. }) => {
                 (*shift, state.rota().shift(*shift))
             }
@@ -91,7 +91,7 @@ impl Statement {
         if let Some(credit) = credit_of(allotment.credits(), chosen, allotment.weight, own) {
             self.due = self.due.plus(credit).ok_or_else(too_much)?;
             let (on, place) = (planned.on(), planned.plan().place.clone());
-            let slot = chosen.then_some((allotment.weight, SlotState::Standing {}));
+            let slot = chosen.then_some((allotment.weight, SlotState::Standing));
             if chosen {
                 self.received.duty = self.received.duty.plus(allotment.weight.load());
             }

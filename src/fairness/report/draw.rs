@@ -50,7 +50,7 @@ pub(in crate::fairness) fn draw_up(fairness: &Fairness) -> Report {
         .collect();
     let pools = measure.pools(&everybody);
     let mut all = measure.figures(&pooled);
-    let envies = pools.iter().filter(|pool| pool.of != Pool::Staff {});
+    let envies = pools.iter().filter(|pool| pool.of != Pool::Staff);
     all.envy = envies.filter_map(|pool| pool.figures.envy).reduce(Envy::plus);
     let (newcomers, returners) = fairness.months.report(&fairness.people, today);
     Report {
@@ -85,7 +85,7 @@ pub(in crate::fairness) fn draw_up(fairness: &Fairness) -> Report {
 }
 
 fn is_staff((_, person, _): &Member<'_>) -> bool {
-    person.pool == Pool::Staff {}
+    person.pool == Pool::Staff
 }
 
 fn lag_figures(fairness: &Fairness, everybody: &[Member<'_>]) -> LagFigures {

@@ -41,7 +41,7 @@ pub(super) fn merit(faults: &mut Faults, merit: &Merit) {
 
 fn validity(faults: &mut Faults, path: &str, validity: Validity) {
     if let Validity::Rolling { days } = validity {
-        whole(faults, &format!("{path}.days"), days, 1, VALID_DAYS_MAX);
+        whole(faults, &format!("{path}.rolling.days"), days, 1, VALID_DAYS_MAX);
     }
 }
 
@@ -75,21 +75,21 @@ fn silence(faults: &mut Faults, merit: &Merit) {
         faults.need(false, path("yearly_cap"), cap, problem);
     }
     let valid = |rule: &MeritRule| rule.validity.unwrap_or(merit.validity);
-    let sound = valid(silence) == valid(decline) || valid(silence) == Validity::ForGood {};
+    let sound = valid(silence) == valid(decline) || valid(silence) == Validity::ForGood;
     let problem = Problem::ValidityNotAsForDeclining;
     faults.need(sound, path("validity"), json_name(&valid(silence)), problem);
 }
 
 pub(super) fn conduct_review(faults: &mut Faults, review: &ConductReview) {
-    whole(faults, "credit.statement_days", review.statement_days, 1, 60);
-    whole(faults, "credit.decision_days", review.decision_days, 1, 365);
-    whole(faults, "credit.caution_days", review.caution_days, 1, VALID_DAYS_MAX);
+    whole(faults, "conduct.statement_days", review.statement_days, 1, 60);
+    whole(faults, "conduct.decision_days", review.decision_days, 1, 365);
+    whole(faults, "conduct.caution_days", review.caution_days, 1, VALID_DAYS_MAX);
     if let Some(minimum) = &review.minimum {
-        load(faults, "credit.minimum.load", minimum.load);
-        measure(faults, "credit.minimum.measure", minimum.measure);
+        load(faults, "conduct.minimum.load", minimum.load);
+        measure(faults, "conduct.minimum.measure", minimum.measure);
         let problem = Problem::NoPenalty;
         let sound = minimum.measure.is_penalty();
-        faults.need(sound, "credit.minimum.measure", json_name(&minimum.measure), problem);
+        faults.need(sound, "conduct.minimum.measure", json_name(&minimum.measure), problem);
     }
     for (n, rule) in review.rules.iter().enumerate() {
         conduct_rule(faults, n, rule);
@@ -101,7 +101,7 @@ pub(super) fn conduct_review(faults: &mut Faults, review: &ConductReview) {
 }
 
 fn conduct_rule(faults: &mut Faults, n: usize, rule: &ConductRule) {
-    let path = |field: &str| format!("credit.rules[{n}].{field}");
+    let path = |field: &str| format!("conduct.rules[{n}].{field}");
     faults.need(!rule.kinds.is_empty(), path("kinds"), "[]", Problem::Empty { what: "kind" });
     no_repeats(faults, &path("kinds"), &rule.kinds);
     whole(faults, &path("at_least"), rule.at_least, 1, 1_000);
@@ -109,8 +109,8 @@ fn conduct_rule(faults: &mut Faults, n: usize, rule: &ConductRule) {
         whole(faults, &path("within_days"), days, 1, VALID_DAYS_MAX);
     }
     measure(faults, &path("measure"), rule.measure);
-    let retains = rule.measure == Sanction::Retain {};
-    faults.need(!retains, path("measure"), "{type:retain}", Problem::ProposesNothing);
+    let retains = rule.measure == Sanction::Retain;
+    faults.need(!retains, path("measure"), "retain", Problem::ProposesNothing);
     let counts = |kind| rule.kinds.contains(&kind);
     let sound = !counts(ConductKind::UnexcusedDecline) || counts(ConductKind::NoResponse);
     let problem = Problem::SilenceNotCounted;
@@ -126,10 +126,10 @@ fn conduct_rule(faults: &mut Faults, n: usize, rule: &ConductRule) {
 fn measure(faults: &mut Faults, path: &str, measure: Sanction) {
     match measure {
         Sanction::Suspend { days } => {
-            whole(faults, &format!("{path}.days"), days, 1, VALID_DAYS_MAX);
+            whole(faults, &format!("{path}.suspend.days"), days, 1, VALID_DAYS_MAX);
         }
         Sanction::Remove { bar_days } => {
-            whole(faults, &format!("{path}.bar_days"), bar_days, 1, 36_600);
+            whole(faults, &format!("{path}.remove.bar_days"), bar_days, 1, 36_600);
         }
         _ => {}
     }
@@ -146,12 +146,12 @@ fn monotone(
     (n, rule): (usize, &ConductRule),
     (m, other): (usize, &ConductRule),
 ) {
-    let (path, shown) = (format!("credit.rules[{n}].measure"), json_name(&rule.measure));
+    let (path, shown) = (format!("conduct.rules[{n}].measure"), json_name(&rule.measure));
     let sound = rule.at_least <= other.at_least || rule.measure >= other.measure;
     faults.need(sound, &path, &shown, Problem::MilderForMore { rule: m });
     let sound = rule.at_least >= other.at_least || rule.measure <= other.measure;
     faults.need(sound, &path, &shown, Problem::HarsherForFewer { rule: m });
     let repeated = rule.at_least == other.at_least && rule.kinds == other.kinds;
-    let path = format!("credit.rules[{n}].at_least");
+    let path = format!("conduct.rules[{n}].at_least");
     faults.need(!repeated, path, rule.at_least, Problem::SameRule { rule: m });
 }

@@ -20,7 +20,7 @@ pub(super) fn merit() -> Merit {
         MeritRule { yearly_cap, ..rule }
     };
     let closed = MeritRule { per_weight: true, ..rule(Cause::CaseClosed, 1_00) };
-    let last_year = Some(Validity::CalendarYear {});
+    let last_year = Some(Validity::CalendarYear);
     Merit {
         validity: Validity::Rolling { days: 365 },
         rules: vec![
@@ -76,7 +76,7 @@ pub(super) fn conduct_review() -> ConductReview {
         caution_days: 365,
         minimum: Some(YearlyMinimum {
             load: Load::from_hundredths(6_00),
-            measure: Sanction::Caution {},
+            measure: Sanction::Caution,
         }),
         rules: vec![
             rule(&[Kind::Sanction], 1, three_years, Sanction::Suspend { days: 365 }),
@@ -85,16 +85,16 @@ pub(super) fn conduct_review() -> ConductReview {
                 &[Kind::BarReviewFailed, Kind::JudgmentDefaulter],
                 1,
                 year,
-                Sanction::SuspendUntilReinstated {},
+                Sanction::SuspendUntilReinstated,
             ),
-            rule(bad, 1, year, Sanction::Caution {}),
+            rule(bad, 1, year, Sanction::Caution),
             rule(bad, 2, year, Sanction::Suspend { days: 90 }),
             rule(bad, 3, year, Sanction::Remove { bar_days: 365 }),
-            rule(declined, 3, year, Sanction::Caution {}),
+            rule(declined, 3, year, Sanction::Caution),
             rule(declined, 5, year, Sanction::Suspend { days: 30 }),
-            rule(careless, 2, year, Sanction::Caution {}),
+            rule(careless, 2, year, Sanction::Caution),
             rule(careless, 4, year, Sanction::Suspend { days: 30 }),
-            rule(&[Kind::AssessedExcellent, Kind::ModelCase], 2, None, Sanction::Commend {}),
+            rule(&[Kind::AssessedExcellent, Kind::ModelCase], 2, None, Sanction::Commend),
         ],
     }
 }

@@ -136,11 +136,11 @@ pub(super) fn one_of_each() -> Vec<Command> {
         depart("chen"),
         back("gone"),
         apply("new", application(civil())),
-        take_in("applied", MeansTest::Checked {}),
+        take_in("applied", MeansTest::Checked),
         approve("taken"),
         reject("applied"),
         provide("new", aid(civil())),
-        papers(3, MeansTest::Checked {}),
+        papers(3, MeansTest::Checked),
         notify("new", notice(defence())),
         assign(1),
         by_hand(1, "chen", "language", None),
@@ -319,7 +319,7 @@ fn names_are_taken_once_and_must_be_known() {
         (merit("chen", 1, Some(6)), "there is no case 6 on the docket"),
         (share("li", 100), "there is no lawyer `li`"),
         (counter("li", 1), "there is no lawyer `li`"),
-        (credit("li", GoodStanding::Good {}), "there is no lawyer `li`"),
+        (credit("li", GoodStanding::Good), "there is no lawyer `li`"),
     ]);
 }
 
@@ -362,7 +362,7 @@ fn a_key_is_used_once_whatever_stands_under_it() {
 
 #[test]
 fn an_application_goes_one_step_at_a_time() {
-    let checked = || MeansTest::Checked {};
+    let checked = || MeansTest::Checked;
     check_commands([
         (take_in("none", checked()), "there is no case `none`"),
         (approve("none"), "there is no case `none`"),
@@ -403,10 +403,10 @@ fn a_case_goes_one_step_at_a_time() {
         (close(4, Completed), "case 4 can't end as completed: it is closed"),
         (close(4, Withdrawn), "case 4 can't end as withdrawn: it is closed"),
         (close(5, Completed), "case 5 can't end as completed: it is waiting"),
-        (papers(0, MeansTest::Checked {}), "there is no case 0 on the docket"),
-        (papers(1, MeansTest::Checked {}), "case 1 owes no papers"),
-        (papers(2, MeansTest::Checked {}), "case 2 owes no papers"),
-        (papers(5, MeansTest::Checked {}), "case 5 owes no papers"),
+        (papers(0, MeansTest::Checked), "there is no case 0 on the docket"),
+        (papers(1, MeansTest::Checked), "case 1 owes no papers"),
+        (papers(2, MeansTest::Checked), "case 2 owes no papers"),
+        (papers(5, MeansTest::Checked), "case 5 owes no papers"),
     ]);
 }
 
@@ -491,8 +491,8 @@ fn a_stage_of_other_proceedings_is_no_stage_of_a_defence() {
 
 #[test]
 fn links_lead_to_other_cases_on_the_docket_once() {
-    let joined = |to| civil().with_link(docket(to), Tie::LinkedFacts {});
-    let twice = joined(1).with_link(docket(1), Tie::OpposingParty {});
+    let joined = |to| civil().with_link(docket(to), Tie::LinkedFacts);
+    let twice = joined(1).with_link(docket(1), Tie::OpposingParty);
     let unknown = [
         (0, "case `new` is linked to case 0, which is not on the docket"),
         // The number that the case itself would get.
@@ -503,7 +503,7 @@ fn links_lead_to_other_cases_on_the_docket_once() {
         [
             (apply("new", application(joined(to))), must),
             (provide("new", aid(joined(to))), must),
-            (notify("new", notice(defence().with_link(docket(to), Tie::SecondSeat {}))), must),
+            (notify("new", notice(defence().with_link(docket(to), Tie::SecondSeat))), must),
         ]
     }));
     let must = "the matter of case `new` has 1 fault: links[1].to = `1`: stands there twice";
@@ -561,11 +561,11 @@ fn nobody_of_the_other_side_applies() {
 fn a_test_of_means_must_be_of_the_policys_kind() {
     check_commands([
         (
-            take_in("applied", MeansTest::NotRequired {}),
+            take_in("applied", MeansTest::NotRequired),
             "the test of means of case `applied` won't do: only a suspect or defendant needs none, where the policy says so",
         ),
         (
-            papers(3, MeansTest::NotRequired {}),
+            papers(3, MeansTest::NotRequired),
             "the test of means of case `provided` won't do: only a suspect or defendant needs none, where the policy says so",
         ),
     ]);
@@ -662,7 +662,7 @@ fn waiving_needs_a_second_person_and_the_law_is_never_waived() {
     let mut lapsed = lawyer("lin");
     lapsed.licence = assigned_counsel::terms::Licence::Lapsed;
     world.apply(now(), &Command::Amend(Amend { lawyer: Box::new(lapsed) })).unwrap();
-    world.apply(now(), &credit("wu", GoodStanding::Removed {})).unwrap();
+    world.apply(now(), &credit("wu", GoodStanding::Removed)).unwrap();
     let rows = [
         (
             by_hand(1, "chen", "language", None),
@@ -993,22 +993,22 @@ fn a_review_goes_one_step_at_a_time() {
         (credit_of(adopt_review(3, "bureau")), "there is no review 3"),
         (credit_of(adopt_review(1, "desk")), same),
         (credit_of(adopt_review(1, "bureau")), awaited),
-        (credit_of(overturn(1, Sanction::Retain {}, "desk")), same),
+        (credit_of(overturn(1, Sanction::Retain, "desk")), same),
         (
             credit_of(overturn(1, short, "bureau")),
             "review 1 can't be overturned from `caution` to `suspend for a time`: only to something milder",
         ),
         (
-            credit_of(overturn(1, Sanction::Commend {}, "bureau")),
+            credit_of(overturn(1, Sanction::Commend, "bureau")),
             "review 1 can't be overturned from `caution` to `commend`: only to something milder",
         ),
         (
-            credit_of(overturn(2, Sanction::Retain {}, "bureau")),
+            credit_of(overturn(2, Sanction::Retain, "bureau")),
             "review 2 can't be overturned from `retain` to `retain`: only to something milder",
         ),
         (statement(2), "review 2 proposes no penalty to make a statement on"),
         (credit_of(reinstate("chen")), "lawyer `chen` is in good standing"),
-        (credit_of(overturn(1, Sanction::Retain {}, "bureau")), "taken"),
+        (credit_of(overturn(1, Sanction::Retain, "bureau")), "taken"),
         (credit_of(adopt_review(2, "bureau")), "taken"),
     ];
     check(rows.map(|(given, must)| {
@@ -1021,10 +1021,10 @@ fn a_review_goes_one_step_at_a_time() {
         (statement(1), "review 1 is decided already"),
         (credit_of(adopt_review(1, "chief")), "review 1 is decided already"),
         (
-            credit_of(overturn(1, Sanction::Retain {}, "bureau")),
+            credit_of(overturn(1, Sanction::Retain, "bureau")),
             "`bureau` opened or decided review 1: another person must rule on it",
         ),
-        (credit_of(overturn(1, Sanction::Retain {}, "chief")), "taken"),
+        (credit_of(overturn(1, Sanction::Retain, "chief")), "taken"),
     ];
     check(rows.map(|(given, must)| {
         let said = refusal(&world, now(), &given);

@@ -88,7 +88,7 @@ fn transfer(number: u64, to: &str) -> Command {
 }
 
 fn object(number: u64) -> Command {
-    Command::Object(Object { docket: docket(number), by: Applicant::Client {} })
+    Command::Object(Object { docket: docket(number), by: Applicant::Client })
 }
 
 fn answer(number: u64, sustained: bool, actor: &str) -> Command {
@@ -202,7 +202,7 @@ fn whoever_may_not_have_it_any_more_cant_accept() {
         (
             Command::SetGoodStanding(SetGoodStanding {
                 lawyer: id("-"),
-                standing: GoodStanding::Removed {},
+                standing: GoodStanding::Removed,
                 actor: id("bureau"),
             }),
             "removed",
@@ -360,14 +360,15 @@ fn forged_answers_and_endings_dont_fit() {
     let (who, other) = offered(&world);
     let roll = |lawyer: &LawyerId| world.state().roster().roll(lawyer).unwrap();
     let (who, other) = (roll(&who), roll(&other));
-    let accepted = |n: u64, roll| json!({ "type": "offer_accepted", "docket": n, "roll": roll });
-    let declined = |n: u64, roll, reversed: bool| json!({ "type": "offer_declined", "docket": n, "roll": roll, "excuse": "conflict", "reversed": reversed });
-    let expired = |n: u64, roll| json!({ "type": "offer_expired", "docket": n, "roll": roll, "actor": "desk" });
-    let replaced = |n: u64, roll: u32, cause: &str, reversed: bool| json!({ "type": "lawyer_replaced", "docket": n, "roll": roll, "cause": cause, "actor": "desk", "assign_by": NOW, "reversed": reversed });
-    let closed = |n: u64, outcome: &str, reversed: bool| json!({ "type": "case_closed", "docket": n, "outcome": outcome, "actor": "desk", "reversed": reversed });
-    let terminated = |n: u64, reversed: bool| json!({ "type": "case_terminated", "docket": n, "ground": "deceit", "actor": "desk", "reversed": reversed });
-    let objected = |n: u64| json!({ "type": "termination_objected", "docket": n, "by": { "type": "client" }, "answer_by": NOW });
-    let answered = |n: u64, sustained: bool| json!({ "type": "objection_answered", "docket": n, "sustained": sustained, "actor": "bureau", "assign_by": NOW });
+    let accepted = |n: u64, roll| json!({ "offer_accepted": { "docket": n, "roll": roll } });
+    let declined = |n: u64, roll, reversed: bool| json!({ "offer_declined": { "docket": n, "roll": roll, "excuse": "conflict", "reversed": reversed } });
+    let expired =
+        |n: u64, roll| json!({ "offer_expired": { "docket": n, "roll": roll, "actor": "desk" } });
+    let replaced = |n: u64, roll: u32, cause: &str, reversed: bool| json!({ "lawyer_replaced": { "docket": n, "roll": roll, "cause": cause, "actor": "desk", "assign_by": NOW, "reversed": reversed } });
+    let closed = |n: u64, outcome: &str, reversed: bool| json!({ "case_closed": { "docket": n, "outcome": outcome, "actor": "desk", "reversed": reversed } });
+    let terminated = |n: u64, reversed: bool| json!({ "case_terminated": { "docket": n, "ground": "deceit", "actor": "desk", "reversed": reversed } });
+    let objected = |n: u64| json!({ "termination_objected": { "docket": n, "by": "client", "answer_by": NOW } });
+    let answered = |n: u64, sustained: bool| json!({ "objection_answered": { "docket": n, "sustained": sustained, "actor": "bureau", "assign_by": NOW } });
     let wrongly = "an ending of case 2 reverses what stands, or not what it must";
     misfits([
         (accepted(0, who), "there is no case 0"),
@@ -403,8 +404,8 @@ fn forged_answers_and_endings_dont_fit() {
         (answered(5, false), "no objection to the end of case 5 waits"),
         (answered(7, true), "no objection to the end of case 7 waits"),
         (answered(8, true), "no objection to the end of case 8 waits"),
-        (json!({ "type": "referred_to_bureau", "docket": 3, "roll": 9 }), "there is no lawyer #9"),
-        (json!({ "type": "referred_to_bureau", "docket": 9, "roll": 0 }), "nobody has case 9"),
+        (json!({ "referred_to_bureau": { "docket": 3, "roll": 9 } }), "there is no lawyer #9"),
+        (json!({ "referred_to_bureau": { "docket": 9, "roll": 0 } }), "nobody has case 9"),
     ]);
     let said = |fact: Value, at: &str| {
         let event: Event = from_value(json!({ "at": at, "fact": fact })).unwrap();
@@ -423,7 +424,8 @@ fn forged_answers_and_endings_dont_fit() {
         (expired(2, who), early),
         (replaced(2, who.number(), "absent", true), early),
     ] {
-        let about = if fact["roll"] == json!(who) { who } else { other };
+        let about = fact.as_object().and_then(|fact| fact.values().next()).unwrap();
+        let about = if about["roll"] == json!(who) { who } else { other };
         assert_eq!(said(fact, at), format!("{about} doesn't have case 2 so"));
     }
 }
@@ -433,7 +435,11 @@ fn an_offer_has_time_before_it() {
     let mut state = State::default();
     for event in world().drain_events() {
         if let assigned_counsel::Fact::Decided(_) = event.fact {
-            let over = patched(&event, "/fact/decision/verdict/offered_until", json!(FOUNDED));
+            let over = patched(
+                &event,
+                "/fact/decided/decision/verdict/assigned/offered_until",
+                json!(FOUNDED),
+            );
             let must = "decision on case 2: the time to answer is over before it begins";
             assert_eq!(misfit(&state, &from_value(over).unwrap()), must);
             return;

@@ -12,9 +12,15 @@ use super::*;
 fn forged(kind: &str, pointer: &str, new: &Value) -> String {
     let mut state = State::default();
     for event in history() {
-        let json = to_value(&event).unwrap();
-        if json["fact"]["type"] == kind {
-            let forged = from_value(patched(&event, pointer, new.clone()));
+        if event.fact.name() == kind {
+            let whole = match event.fact {
+                Fact::Conduct(_) => format!("/fact/conduct/{kind}/"),
+                Fact::Quality(_) => format!("/fact/quality/{kind}/"),
+                Fact::Duty(_) => format!("/fact/duty/{kind}/"),
+                _ => format!("/fact/{kind}/"),
+            };
+            let pointer = pointer.replacen("/fact/", &whole, 1);
+            let forged = from_value(patched(&event, &pointer, new.clone()));
             return misfit(&state, &forged.unwrap_or_else(|error| panic!("{new}: {error}")));
         }
         state.evolve(&event).unwrap();
@@ -43,8 +49,8 @@ fn check_misfits(rows: impl IntoIterator<Item = (Value, &'static str)>) {
 #[test]
 fn the_first_of_each_kind_fits_unforged() {
     for event in history() {
-        let kind = to_value(&event).unwrap()["fact"]["type"].as_str().unwrap().to_owned();
-        assert_eq!(forged(&kind, "/at", &json!(FOUNDED)), "taken", "{kind}");
+        let kind = event.fact.name();
+        assert_eq!(forged(kind, "/at", &json!(FOUNDED)), "taken", "{kind}");
     }
 }
 
@@ -98,11 +104,12 @@ fn a_lawyer_is_enrolled_once_under_the_next_number() {
     );
     let enrolled = |roll: u32, key: &str| {
         json!({
-            "type": "lawyer_enrolled", "roll": roll, "lawyer": lawyer(key), "share": 100,
+            "lawyer_enrolled": { "roll": roll, "lawyer": lawyer(key), "share": 100,
             "opening_points": 6000,
-        })
+        }})
     };
-    let amended = |roll: u32, key: &str| json!({ "type": "lawyer_amended", "roll": roll, "lawyer": lawyer(key) });
+    let amended =
+        |roll: u32, key: &str| json!({ "lawyer_amended": { "roll": roll, "lawyer": lawyer(key) } });
     check_misfits([
         (enrolled(4, "chen"), "lawyer `chen` is on the roll already"),
         (enrolled(0, "new"), "roll number #0 is not the next"),
@@ -111,10 +118,10 @@ fn a_lawyer_is_enrolled_once_under_the_next_number() {
         (amended(u32::MAX, "chen"), "#4294967295 is not lawyer `chen`"),
         (amended(0, "lin"), "#0 is not lawyer `lin`"),
         (amended(0, "new"), "#0 is not lawyer `new`"),
-        (json!({ "type": "lawyer_departed", "roll": 1 }), "#1 is no enrolled lawyer"),
-        (json!({ "type": "lawyer_returned", "roll": 0 }), "#0 is no departed lawyer"),
-        (json!({ "type": "lawyer_returned", "roll": 4 }), "#4 is no departed lawyer"),
-        (json!({ "type": "centre_opened", "centre": "siming" }), "centre `siming` is open already"),
+        (json!({ "lawyer_departed": { "roll": 1 } }), "#1 is no enrolled lawyer"),
+        (json!({ "lawyer_returned": { "roll": 0 } }), "#0 is no departed lawyer"),
+        (json!({ "lawyer_returned": { "roll": 4 } }), "#4 is no departed lawyer"),
+        (json!({ "centre_opened": { "centre": "siming" } }), "centre `siming` is open already"),
     ]);
 }
 
@@ -122,23 +129,23 @@ fn a_lawyer_is_enrolled_once_under_the_next_number() {
 fn a_seed_is_the_one_committed_to() {
     let (wrong, next) = ("08".repeat(32), seed(9).commitment());
     check_misfits([
-        (json!({ "type": "seed_committed", "commitment": next }), "a seed is committed to already"),
+        (json!({ "seed_committed": { "commitment": next } }), "a seed is committed to already"),
         (
-            json!({ "type": "seed_revealed", "seed": wrong, "next": next }),
+            json!({ "seed_revealed": { "seed": wrong, "next": next } }),
             "the seed revealed is not the one committed to",
         ),
     ]);
-    let revealed = json!({ "type": "seed_revealed", "seed": wrong, "next": next });
+    let revealed = json!({ "seed_revealed": { "seed": wrong, "next": next } });
     let event: Event = from_value(json!({ "at": NOW, "fact": revealed })).unwrap();
     assert_eq!(misfit(&State::default(), &event), "the seed revealed is not the one committed to");
 }
 
 #[test]
 fn an_application_is_on_file_once_and_goes_one_step_at_a_time() {
-    let received = |case: &str| json!({ "type": "application_received", "case": case, "application": application(civil()) });
-    let taken_in = |case: &str| json!({ "type": "application_taken_in", "case": case, "means": { "type": "checked" }, "actor": "desk" });
-    let rejected = |case: &str| json!({ "type": "application_rejected", "case": case, "reason": "r", "actor": "desk" });
-    let approved = |number: u64, case: &str| json!({ "type": "case_approved", "docket": number, "case": case, "actor": "desk", "assign_by": NOW });
+    let received = |case: &str| json!({ "application_received": { "case": case, "application": application(civil()) } });
+    let taken_in = |case: &str| json!({ "application_taken_in": { "case": case, "means": "checked", "actor": "desk" } });
+    let rejected = |case: &str| json!({ "application_rejected": { "case": case, "reason": "r", "actor": "desk" } });
+    let approved = |number: u64, case: &str| json!({ "case_approved": { "docket": number, "case": case, "actor": "desk", "assign_by": NOW } });
     check_misfits([
         (received("applied"), "case `applied` is on file already"),
         (received("rejected"), "case `rejected` is on file already"),
@@ -163,15 +170,15 @@ fn an_application_is_on_file_once_and_goes_one_step_at_a_time() {
 #[test]
 fn a_case_is_born_once_under_a_new_key_and_the_next_number() {
     let noticed = |number: u64, case: &str, to: u64| {
-        let tie = assigned_counsel::docket::Tie::LinkedFacts {};
+        let tie = assigned_counsel::docket::Tie::LinkedFacts;
         let notice = notice(defence().with_link(docket(to), tie));
-        json!({ "type": "notice_received", "docket": number, "case": case, "notice": notice, "assign_by": NOW })
+        json!({ "notice_received": { "docket": number, "case": case, "notice": notice, "assign_by": NOW } })
     };
     let provided = |number: u64, case: &str| {
         json!({
-            "type": "aid_provided", "docket": number, "case": case, "aid": aid(civil()),
+            "aid_provided": { "docket": number, "case": case, "aid": aid(civil()),
             "actor": "desk", "assign_by": NOW, "papers_by": "2024-01-09",
-        })
+        }})
     };
     check_misfits([
         (noticed(6, "applied", 1), "case `applied` is on file already"),
@@ -191,9 +198,9 @@ fn a_case_is_born_once_under_a_new_key_and_the_next_number() {
 
 #[test]
 fn what_happens_to_a_case_fits_where_it_stands() {
-    let papers = |number: u64| json!({ "type": "papers_completed", "docket": number, "means": { "type": "checked" }, "actor": "desk" });
-    let closed = |number: u64| json!({ "type": "case_closed", "docket": number, "outcome": "completed", "actor": "desk" });
-    let excluded = |number: u64, roll: u32| json!({ "type": "lawyer_excluded", "docket": number, "roll": roll, "reason": "r", "actor": "desk" });
+    let papers = |number: u64| json!({ "papers_completed": { "docket": number, "means": "checked", "actor": "desk" } });
+    let closed = |number: u64| json!({ "case_closed": { "docket": number, "outcome": "completed", "actor": "desk" } });
+    let excluded = |number: u64, roll: u32| json!({ "lawyer_excluded": { "docket": number, "roll": roll, "reason": "r", "actor": "desk" } });
     check_misfits([
         (papers(0), "there is no case 0"),
         (papers(1), "case 1 owes no papers"),
@@ -212,7 +219,7 @@ fn what_happens_to_a_case_fits_where_it_stands() {
 
 /// A sound entry of a merit ledger.
 fn entry(number: u32, amount: i64) -> Value {
-    let validity = json!({ "type": "rolling", "days": 365 });
+    let validity = json!({ "rolling": { "days": 365 } });
     json!({ "number": number, "cause": "quality", "amount": amount, "effective_on": "2024-01-03", "validity": validity })
 }
 
@@ -220,10 +227,10 @@ fn entry(number: u32, amount: i64) -> Value {
 fn an_entry_of_merit_is_the_next_and_counters_exactly() {
     let mut state = world().state().clone();
     let event = |fact: Value| from_value(json!({ "at": NOW, "fact": fact })).unwrap();
-    let posted = |entry: Value| event(json!({ "type": "merit_posted", "roll": 0, "entry": entry }));
+    let posted = |entry: Value| event(json!({ "merit_posted": { "roll": 0, "entry": entry } }));
     let countered = |entry: Value| {
         event(
-            json!({ "type": "merit_countered", "roll": 0, "entry": entry, "reason": "r", "actor": "a" }),
+            json!({ "merit_countered": { "roll": 0, "entry": entry, "reason": "r", "actor": "a" } }),
         )
     };
     let counter =
@@ -261,7 +268,7 @@ fn a_settlement_fits_the_shares_in_force() {
     let settled = |on: &str, rows: &[(u32, u32, u32)]| {
         let row = |(roll, before, after): &(u32, u32, u32)| json!({ "roll": roll, "balance": 0, "tier": 1, "before": before, "after": after });
         let rows: Vec<Value> = rows.iter().map(row).collect();
-        json!({ "type": "shares_settled", "on": on, "settled": rows, "actor": "a" })
+        json!({ "shares_settled": { "on": on, "settled": rows, "actor": "a" } })
     };
     let day = "2024-01-02";
     check_misfits([
@@ -291,20 +298,20 @@ fn a_settlement_fits_the_shares_in_force() {
 fn facts_of_credit_review_fit_the_record_and_one_another() {
     let mut state = world().state().clone();
     let event = |fact: Value| -> Event { from_value(json!({ "at": NOW, "fact": fact })).unwrap() };
-    let of_credit = |fact: Value| event(patched(&fact, "/type", json!("credit")));
+    let of_credit = |fact: Value| event(json!({ "conduct": fact }));
     let recorded = |roll: u32, number: u32| {
         let conduct = json!({ "kind": "sanction", "on": "2024-01-02", "docket": 2 });
         of_credit(
-            json!({ "act": "conduct_recorded", "roll": roll, "entry": { "number": number, "conduct": conduct } }),
+            json!({ "conduct_recorded": { "roll": roll, "entry": { "number": number, "conduct": conduct } } }),
         )
     };
     let struck = |number: u32| {
         of_credit(
-            json!({ "act": "conduct_struck", "roll": 0, "number": number, "reason": "r", "actor": "a" }),
+            json!({ "conduct_struck": { "roll": 0, "number": number, "reason": "r", "actor": "a" } }),
         )
     };
-    let caution = json!({ "type": "caution" });
-    let finding = |evidence: u32| json!({ "type": "conduct", "rule": 1, "at_least": 1, "evidence": [evidence], "measure": caution });
+    let caution = json!("caution");
+    let finding = |evidence: u32| json!({ "conduct": { "rule": 1, "at_least": 1, "evidence": [evidence], "measure": caution } });
     let review = json!({
         "number": 1, "from": "2024-01-01", "until": "2024-01-02",
         "proposal": { "roll": 0, "findings": [finding(1)], "measure": caution },
@@ -312,20 +319,21 @@ fn facts_of_credit_review_fit_the_record_and_one_another() {
     });
     let opened = |pointer: &str, new: Value| {
         let review = patched(&review, pointer, new);
-        of_credit(json!({ "act": "review_opened", "review": review }))
+        of_credit(json!({ "review_opened": { "review": review } }))
     };
     let ruled = |review: u32, measure: &str, overturned: Option<&str>| {
-        let mut ruling = json!({ "measure": { "type": measure }, "on": "2024-01-03", "by": "b", "before": { "type": "good" } });
+        let mut ruling =
+            json!({ "measure": measure, "on": "2024-01-03", "by": "b", "before": "good" });
         if let Some(reason) = overturned {
             ruling = patched(&ruling, "/overturned", json!(reason));
         }
-        of_credit(json!({ "act": "review_ruled", "review": review, "ruling": ruling }))
+        of_credit(json!({ "review_ruled": { "review": review, "ruling": ruling } }))
     };
     let said =
-        of_credit(json!({ "act": "statement_taken", "review": 1, "document": "d", "actor": "a" }));
+        of_credit(json!({ "statement_taken": { "review": 1, "document": "d", "actor": "a" } }));
     let set = |review: u32| {
         event(
-            json!({ "type": "credit_set", "roll": 0, "credit": { "type": "removed" }, "actor": "a", "review": review }),
+            json!({ "good_standing_set": { "roll": 0, "standing": "removed", "actor": "a", "review": review } }),
         )
     };
     let no = |state: &State, rows: Vec<(Event, &str)>| {
@@ -348,9 +356,9 @@ fn facts_of_credit_review_fit_the_record_and_one_another() {
             (opened("/proposal/roll", json!(4)), "credit review 1: there is no lawyer #4"),
             (opened("/proposal/roll", json!(2)), "credit review 1: entry 1 doesn't count"),
             (opened("/proposal/findings", json!([])), unsound),
-            (opened("/proposal/measure", json!({ "type": "remove", "bar_days": 1 })), unsound),
+            (opened("/proposal/measure", json!({ "remove": { "bar_days": 1 } })), unsound),
             (
-                opened("/proposal/findings/0/evidence", json!([2])),
+                opened("/proposal/findings/0/conduct/evidence", json!([2])),
                 "credit review 1: entry 2 doesn't count",
             ),
             (
@@ -391,16 +399,16 @@ fn facts_of_credit_review_fit_the_record_and_one_another() {
 
 #[test]
 fn standing_is_that_of_somebody_on_the_roll() {
-    let merit = |roll: u32| json!({ "type": "merit_posted", "roll": roll, "entry": entry(1, 100) });
+    let merit = |roll: u32| json!({ "merit_posted": { "roll": roll, "entry": entry(1, 100) } });
     check_misfits([
         (merit(4), "there is no lawyer #4"),
         (merit(u32::MAX), "there is no lawyer #4294967295"),
         (
-            json!({ "type": "share_set", "roll": 4, "share": 100, "reason": "r" }),
+            json!({ "share_set": { "roll": 4, "share": 100, "reason": "r" } }),
             "there is no lawyer #4",
         ),
         (
-            json!({ "type": "credit_set", "roll": 4, "credit": { "type": "good" }, "actor": "a" }),
+            json!({ "good_standing_set": { "roll": 4, "standing": "good", "actor": "a" } }),
             "there is no lawyer #4",
         ),
     ]);
@@ -415,8 +423,8 @@ fn a_decision_is_about_a_waiting_case_by_the_policy_in_force() {
          decided /fact/decision/docket | 18446744073709551615 | case 18446744073709551615 is not waiting
          decided /fact/decision/weight | 0 | decision on case 2: it can't weigh 0.00
          decided /fact/decision/weight | 4294967295 | decision on case 2: it can't weigh 42949672.95
-         decided /fact/decision/verdict/lawyer | 4 | there is no lawyer #4
-         decided /fact/decision/verdict/lawyer | 4294967295 | there is no lawyer #4294967295
+         decided /fact/decision/verdict/assigned/lawyer | 4 | there is no lawyer #4
+         decided /fact/decision/verdict/assigned/lawyer | 4294967295 | there is no lawyer #4294967295
         ",
     );
     // Once more: the case has somebody now.
@@ -436,7 +444,7 @@ fn a_review_is_of_the_latest_decision_and_has_the_next_number() {
          review_requested /fact/docket | 6 | attempt 1 at `2024-01-02T01:00:00Z` is not the latest decision on case 6
          review_requested /fact/attempt | 2 | attempt 2 at `2024-01-02T01:00:00Z` is not the latest decision on case 2
          review_requested /fact/decided_at | "2024-01-02T00:59:59Z" | attempt 1 at `2024-01-02T00:59:59Z` is not the latest decision on case 2
-         review_requested /fact/party | { "type": "lawyer", "lawyer": 4 } | there is no lawyer #4
+         review_requested /fact/party | { "lawyer": { "lawyer": 4 } } | there is no lawyer #4
          review_answered /fact/review | 0 | there is no open request for review 0
          review_answered /fact/review | 3 | there is no open request for review 3
          review_answered /fact/actor | "desk" | `desk` can't answer review 2
@@ -444,24 +452,24 @@ fn a_review_is_of_the_latest_decision_and_has_the_next_number() {
     );
     let requested = |party: Value| {
         json!({
-            "type": "review_requested", "review": 3, "docket": 2, "attempt": 1,
+            "review_requested": { "review": 3, "docket": 2, "attempt": 1,
             "decided_at": FOUNDED, "party": party, "grounds": "turn", "answer_by": "2024-01-10",
-        })
+        }})
     };
-    let relative = json!({ "type": "near_relative", "person": "mother" });
+    let relative = json!({ "near_relative": { "person": "mother" } });
     let answered = |number: u64| {
         json!({
-            "type": "review_answered", "review": number, "answer": { "type": "set_aside" },
+            "review_answered": { "review": number, "answer": "set_aside",
             "actor": "chief", "grounds": "r", "document": "letter-2",
-        })
+        }})
     };
     check_misfits([
         (
-            requested(json!({ "type": "client", "applicant": relative })),
+            requested(json!({ "client": { "applicant": relative } })),
             "review 1 is of the same decision for the same party",
         ),
         (answered(2), "there is no open request for review 2"),
-        (requested(json!({ "type": "lawyer", "lawyer": 0 })), "taken"),
+        (requested(json!({ "lawyer": { "lawyer": 0 } })), "taken"),
         (answered(1), "taken"),
     ]);
 }
@@ -491,7 +499,7 @@ fn credits_add_up() {
         (groups(&[(third, &[3])]), NOT_OF_CLAIM),
     ];
     check(rows.map(|(new, must)| {
-        let said = forged("decided", "/fact/decision/verdict/credits", &new);
+        let said = forged("decided", "/fact/decision/verdict/assigned/credits", &new);
         let problem = said.rsplit_once(": ").map_or("", |(_, problem)| problem).to_owned();
         (new.to_string(), problem, must)
     }));
@@ -502,11 +510,11 @@ fn huge_numbers_in_events_that_are_taken_overflow_nothing() {
     let mut state = State::default();
     for event in history() {
         let mut json = to_value(&event).unwrap();
-        if json["fact"]["type"] == "lawyer_enrolled" {
-            json["fact"]["share"] = json!(u32::MAX);
-            json["fact"]["opening_points"] = json!(i64::MAX);
-            json["fact"]["lawyer"]["fraction"] = json!(u32::MAX);
-            json["fact"]["lawyer"]["caps"] = json!({ "open": u64::MAX, "year": u64::MAX });
+        if let Some(enrolled) = json["fact"].get_mut("lawyer_enrolled") {
+            enrolled["share"] = json!(u32::MAX);
+            enrolled["opening_points"] = json!(i64::MAX);
+            enrolled["lawyer"]["fraction"] = json!(u32::MAX);
+            enrolled["lawyer"]["caps"] = json!({ "open": u64::MAX, "year": u64::MAX });
         }
         let event: Event = from_value(json).unwrap();
         if let Fact::Decided(_) = event.fact {
@@ -518,7 +526,7 @@ fn huge_numbers_in_events_that_are_taken_overflow_nothing() {
     }
     for amount in [i64::MAX, i64::MIN, i64::MIN] {
         let entry = patched(&entry(1, amount), "/effective_on", json!("-009999-01-01"));
-        let fact = json!({ "type": "merit_posted", "roll": 0, "entry": entry });
+        let fact = json!({ "merit_posted": { "roll": 0, "entry": entry } });
         let event: Event = from_value(json!({ "at": NOW, "fact": fact })).unwrap();
         if misfit(&state, &event) == "taken" {
             state.evolve(&event).unwrap();
@@ -560,7 +568,7 @@ fn a_decision_names_the_policy_and_the_attempt_that_it_was() {
         ("decided", "/fact/decision/attempt", json!(0)),
         ("decided", "/fact/decision/policy", json!(2)),
         ("decided", "/fact/decision/policy", json!(0)),
-        ("decided", "/fact/decision/verdict/firm", json!("F-2")),
+        ("decided", "/fact/decision/verdict/assigned/firm", json!("F-2")),
         (
             "decided",
             "/fact/decision/pools/0/left_out",
@@ -572,14 +580,14 @@ fn a_decision_names_the_policy_and_the_attempt_that_it_was() {
 #[test]
 fn credits_that_dont_add_up_name_their_case() {
     let twice = json!([{ "claim": 1, "credit": 1, "lawyers": [2, 2] }]);
-    let said = forged("decided", "/fact/decision/verdict/credits", &twice);
+    let said = forged("decided", "/fact/decision/verdict/assigned/credits", &twice);
     assert!(said.contains("case 2"), "{said}");
 }
 
 #[test]
 fn credits_are_what_the_claims_make_of_the_weight() {
     let group = |claim: u64, credit: i64, lawyers: &[u32]| json!({ "claim": claim, "credit": credit, "lawyers": lawyers });
-    let at = "/fact/decision/verdict/credits";
+    let at = "/fact/decision/verdict/assigned/credits";
     check_found_out([
         // The chosen would get all that isn't credited to the others, and be debited nothing.
         ("decided", at, json!([group(1_000_000, 0, &[0, 2, 3])])),
@@ -594,17 +602,17 @@ fn credits_are_what_the_claims_make_of_the_weight() {
 
 #[test]
 fn only_a_strategy_credits() {
-    let by_hand = json!({ "type": "by_hand", "actor": "desk", "reason": "language" });
+    let by_hand = json!({ "by_hand": { "actor": "desk", "reason": "language" } });
     check_found_out([
-        ("decided", "/fact/decision/verdict/basis", by_hand),
-        ("decided", "/fact/decision/verdict/basis", json!({ "type": "continuity" })),
+        ("decided", "/fact/decision/verdict/assigned/basis", by_hand),
+        ("decided", "/fact/decision/verdict/assigned/basis", json!("continuity")),
     ]);
 }
 
 #[test]
 fn what_stands_nowhere_is_no_source_of_merit() {
     let entry = patched(&entry(1, 1), "/docket", json!(9));
-    let event = json!({ "at": NOW, "fact": { "type": "merit_posted", "roll": 0, "entry": entry } });
+    let event = json!({ "at": NOW, "fact": { "merit_posted": { "roll": 0, "entry": entry } } });
     assert_ne!(misfit(world().state(), &from_value(event).unwrap()), "taken");
 }
 
@@ -612,7 +620,7 @@ fn what_stands_nowhere_is_no_source_of_merit() {
 fn a_case_that_nobody_had_is_not_completed() {
     let closed = |number: u64, outcome: &str| {
         let fact =
-            json!({ "type": "case_closed", "docket": number, "outcome": outcome, "actor": "desk" });
+            json!({ "case_closed": { "docket": number, "outcome": outcome, "actor": "desk" } });
         let event: Event = from_value(json!({ "at": NOW, "fact": fact })).unwrap();
         misfit(world().state(), &event)
     };
@@ -637,7 +645,7 @@ fn a_snapshot_that_was_torn_or_edited_is_none() {
     assert!(said(&format!("{json}x")).starts_with("the snapshot can't be read: trailing"));
     for (from, to) in [
         ("\"fraction\":100", "\"fraction\":99"),
-        ("\"status\":{\"type\":\"assigned\"", "\"status\":{\"type\":\"waiting\""),
+        ("\"status\":\"assigned\"", "\"status\":\"waiting\""),
         (NOW, FOUNDED),
         ("\"sha256\":\"", "\"sha256\":\"0"),
         ("\"head\":\"0:", "\"head\":\"1:"),

@@ -62,12 +62,12 @@ fn defence() -> Matter {
 }
 
 fn application(matter: Matter) -> Application {
-    let (applicant, channel) = (Applicant::Client {}, Channel::Web);
+    let (applicant, channel) = (Applicant::Client, Channel::Web);
     Application::new(applicant, id("siming"), channel, matter)
 }
 
 fn aid(matter: Matter) -> ProvisionalAid {
-    let (applicant, ground) = (Applicant::Client {}, ProvisionalGround::Emergency {});
+    let (applicant, ground) = (Applicant::Client, ProvisionalGround::Emergency);
     ProvisionalAid { applicant, centre: id("siming"), ground, matter }
 }
 
@@ -108,7 +108,7 @@ fn close(number: u64, outcome: Outcome) -> Command {
 }
 
 fn client() -> ReviewParty<LawyerId> {
-    ReviewParty::Client { applicant: Applicant::Client {} }
+    ReviewParty::Client { applicant: Applicant::Client }
 }
 
 fn ask(number: u64, by: ReviewParty<LawyerId>) -> Command {
@@ -118,7 +118,7 @@ fn ask(number: u64, by: ReviewParty<LawyerId>) -> Command {
 fn answer(number: u64, actor: &str) -> Command {
     Command::AnswerReview(AnswerReview {
         review: ReviewNo::new(number),
-        answer: ReviewAnswer::Upheld {},
+        answer: ReviewAnswer::Upheld,
         actor: id(actor),
         grounds: id("in_order"),
         document: id("letter-1"),
@@ -161,11 +161,11 @@ fn world() -> Engine {
         Command::Depart(Depart { lawyer: id("gone") }),
         apply("applied", application(civil())),
         apply("taken", application(civil())),
-        take_in("taken", MeansTest::Checked {}),
+        take_in("taken", MeansTest::Checked),
         apply("rejected", application(civil())),
         reject("rejected"),
         apply("waiting", application(civil())),
-        take_in("waiting", MeansTest::Checked {}),
+        take_in("waiting", MeansTest::Checked),
         approve("waiting"),
         notify("assigned", notice(defence())),
         assign(2),
@@ -174,7 +174,7 @@ fn world() -> Engine {
         assign(4),
         close(4, Outcome::Completed),
         apply("stuck", application(minors)),
-        take_in("stuck", MeansTest::Declared {}),
+        take_in("stuck", MeansTest::Declared),
         approve("stuck"),
         assign(5),
         ask(2, client()),

@@ -40,8 +40,8 @@ fn a_number_out_of_bounds_is_told_with_them() {
          /utc_offset_minutes | -721 | utc_offset_minutes = `-721`: must be from -720 to 840
          /utc_offset_minutes | 841 | utc_offset_minutes = `841`: must be from -720 to 840
          /utc_offset_minutes | -2147483648 | utc_offset_minutes = `-2147483648`: must be from -720 to 840
-         /strategy/band | 100001 | strategy.band = `1000.01`: must be from 0.00 to 1000.00
-         /strategy/band | 18446744073709551615 | strategy.band = `184467440737095516.15`: must be from 0.00 to 1000.00
+         /strategy/fair_share/band | 100001 | strategy.fair_share.band = `1000.01`: must be from 0.00 to 1000.00
+         /strategy/fair_share/band | 18446744073709551615 | strategy.fair_share.band = `184467440737095516.15`: must be from 0.00 to 1000.00
          /routing/min_candidates | 0 | routing.min_candidates = `0`: must be from 1 to 1000
          /routing/min_candidates | 4294967295 | routing.min_candidates = `4294967295`: must be from 1 to 1000
          /eligibility/grave_case_years | 2 | eligibility.grave_case_years = `2`: must be from 3, which the law asks for, to 30
@@ -68,9 +68,9 @@ fn a_number_out_of_bounds_is_told_with_them() {
 fn a_weighted_strategy_must_count_something() {
     check_policies(
         r#"
-         /strategy | {"frequency":0,"points":0,"points_cap":1,"specialty":0,"target":1,"type":"weighted","window_days":1} | strategy = `0, 0, 0`: at least one of specialty, points and frequency must count
-         /strategy | {"frequency":1001,"points":1001,"points_cap":-9223372036854775808,"specialty":1001,"target":0,"type":"weighted","window_days":0} | strategy.specialty = `1001`: must be from 0 to 1000; strategy.points = `1001`: must be from 0 to 1000; strategy.frequency = `1001`: must be from 0 to 1000; strategy.points_cap = `-92233720368547758.08`: must be from 0.01 to 1000000.00; strategy.window_days = `0`: must be from 1 to 366; strategy.target = `0.00`: must be from 0.01 to 1000000.00
-         /strategy | {"frequency":1,"points":1,"points_cap":9223372036854775807,"specialty":1,"target":18446744073709551615,"type":"weighted","window_days":4294967295} | strategy.points_cap = `92233720368547758.07`: must be from 0.01 to 1000000.00; strategy.window_days = `4294967295`: must be from 1 to 366; strategy.target = `184467440737095516.15`: must be from 0.01 to 1000000.00
+         /strategy | {"weighted":{"frequency":0,"points":0,"points_cap":1,"specialty":0,"target":1,"window_days":1}} | strategy = `0, 0, 0`: at least one of specialty, points and frequency must count
+         /strategy | {"weighted":{"frequency":1001,"points":1001,"points_cap":-9223372036854775808,"specialty":1001,"target":0,"window_days":0}} | strategy.weighted.specialty = `1001`: must be from 0 to 1000; strategy.weighted.points = `1001`: must be from 0 to 1000; strategy.weighted.frequency = `1001`: must be from 0 to 1000; strategy.weighted.points_cap = `-92233720368547758.08`: must be from 0.01 to 1000000.00; strategy.weighted.window_days = `0`: must be from 1 to 366; strategy.weighted.target = `0.00`: must be from 0.01 to 1000000.00
+         /strategy | {"weighted":{"frequency":1,"points":1,"points_cap":9223372036854775807,"specialty":1,"target":18446744073709551615,"window_days":4294967295}} | strategy.weighted.points_cap = `92233720368547758.07`: must be from 0.01 to 1000000.00; strategy.weighted.window_days = `4294967295`: must be from 1 to 366; strategy.weighted.target = `184467440737095516.15`: must be from 0.01 to 1000000.00
         "#,
     );
 }
@@ -218,7 +218,7 @@ fn ten_faults_are_told_at_once_in_the_order_of_the_fields() {
     policy.by_hand.reasons.clear();
     let told = faults(&policy);
     let must = "utc_offset_minutes = `2147483647`: must be from -720 to 840\n\
-         strategy.band = `1000.01`: must be from 0.00 to 1000.00\n\
+         strategy.fair_share.band = `1000.01`: must be from 0.00 to 1000.00\n\
          routing.ladder = `[]`: must have at least one rung\n\
          routing.min_candidates = `0`: must be from 1 to 1000\n\
          eligibility.grave_case_years = `31`: must be from 3, which the law asks for, to 30\n\
@@ -266,8 +266,8 @@ fn the_table_of_merit_is_sound() {
         r#"
          /shares/settle_every_months | 0 | shares.settle_every_months = `0`: must be from 1 to 12
          /shares/settle_every_months | 13 | shares.settle_every_months = `13`: must be from 1 to 12
-         /merit/validity | {"type":"rolling","days":0} | merit.validity.days = `0`: must be from 1 to 3660
-         /merit/rules/1/validity | {"type":"rolling","days":4294967295} | merit.rules[1].validity.days = `4294967295`: must be from 1 to 3660
+         /merit/validity | {"rolling":{"days":0}} | merit.validity.rolling.days = `0`: must be from 1 to 3660
+         /merit/rules/1/validity | {"rolling":{"days":4294967295}} | merit.rules[1].validity.rolling.days = `4294967295`: must be from 1 to 3660
          /merit/rules/1/cause | "case_closed" | merit.rules[1].cause = `case_closed`: stands there twice
          /merit/rules/1/points | 100000001 | merit.rules[1].points = `1000000.01`: must be from -1000000.00 to 1000000.00
          /merit/rules/1/points | -9223372036854775808 | merit.rules[1].points = `-92233720368547758.08`: must be from -1000000.00 to 1000000.00
@@ -290,13 +290,13 @@ fn silence_costs_at_least_what_declining_costs() {
          /merit/rules/17/per_weight | true | merit.rules[17].per_weight = `true`: must be as for `unexcused_decline`
          /merit/rules/17/yearly_cap | 500 | merit.rules[17].yearly_cap = `5.00`: caps silence: once used up, it would cost less than declining
          /merit/rules/16/points | 1 | merit.rules[16].points = `0.01`: rewards declining work
-         /merit/rules/17/validity | {"type":"calendar_year"} | merit.rules[17].validity = `{type:calendar_year}`: must be as for `unexcused_decline`, or for good
+         /merit/rules/17/validity | "calendar_year" | merit.rules[17].validity = `calendar_year`: must be as for `unexcused_decline`, or for good
         "#,
     );
     // Costing more, and where declining costs nothing, anything will do.
     for (pointer, new) in [
         ("/merit/rules/17/points", json!(-501)),
-        ("/merit/rules/17/validity", json!({ "type": "for_good" })),
+        ("/merit/rules/17/validity", json!("for_good")),
         ("/merit/rules/16/points", json!(0)),
     ] {
         assert_eq!(with(pointer, new).faults(), []);
@@ -338,25 +338,25 @@ fn the_rules_of_duty_shifts_are_sound() {
 fn the_rules_of_credit_review_are_sound() {
     check_policies(
         r#"
-         /credit/statement_days | 0 | credit.statement_days = `0`: must be from 1 to 60
-         /credit/decision_days | 366 | credit.decision_days = `366`: must be from 1 to 365
-         /credit/caution_days | 4294967295 | credit.caution_days = `4294967295`: must be from 1 to 3660
-         /credit/minimum/load | 0 | credit.minimum.load = `0.00`: must be from 0.01 to 1000000.00
-         /credit/minimum/measure | {"type":"commend"} | credit.minimum.measure = `{type:commend}`: must be a penalty
-         /credit/minimum/measure | {"type":"suspend","days":0} | credit.minimum.measure.days = `0`: must be from 1 to 3660
-         /credit/rules/0/kinds | [] | credit.rules[0].kinds = `[]`: must have at least one kind
-         /credit/rules/0/kinds | ["sanction","sanction"] | credit.rules[0].kinds[1] = `sanction`: stands there twice
-         /credit/rules/0/kinds | ["model_case"] | credit.rules[0].kinds[0] = `model_case`: doesn't go with the measure `suspend for a time`
-         /credit/rules/10/kinds | ["sanction"] | credit.rules[10].kinds[0] = `sanction`: doesn't go with the measure `commend`
-         /credit/rules/10/measure | {"type":"retain"} | credit.rules[10].measure = `{type:retain}`: proposes nothing: leave the rule out
-         /credit/rules/6/kinds | ["unexcused_decline"] | credit.rules[6].kinds = `[unexcused_decline]`: count `unexcused_decline` and not `no_response`: silence must cost what declining costs
-         /credit/rules/0/at_least | 0 | credit.rules[0].at_least = `0`: must be from 1 to 1000
-         /credit/rules/0/within_days | 0 | credit.rules[0].within_days = `0`: must be from 1 to 3660
-         /credit/rules/0/measure | {"type":"suspend","days":3661} | credit.rules[0].measure.days = `3661`: must be from 1 to 3660
-         /credit/rules/1/measure | {"type":"remove","bar_days":0} | credit.rules[1].measure.bar_days = `0`: must be from 1 to 36600
-         /credit/rules/1/measure | {"type":"caution"} | credit.rules[1].measure = `{type:caution}`: is milder than that of rules[0] for fewer entries
-         /credit/rules/0/at_least | 3 | credit.rules[1].measure = `{type:remove,bar_days:1096}`: is harsher than that of rules[0] for more entries
-         /credit/rules/1/at_least | 1 | credit.rules[1].at_least = `1`: stands in rules[0] for these kinds
+         /conduct/statement_days | 0 | conduct.statement_days = `0`: must be from 1 to 60
+         /conduct/decision_days | 366 | conduct.decision_days = `366`: must be from 1 to 365
+         /conduct/caution_days | 4294967295 | conduct.caution_days = `4294967295`: must be from 1 to 3660
+         /conduct/minimum/load | 0 | conduct.minimum.load = `0.00`: must be from 0.01 to 1000000.00
+         /conduct/minimum/measure | "commend" | conduct.minimum.measure = `commend`: must be a penalty
+         /conduct/minimum/measure | {"suspend":{"days":0}} | conduct.minimum.measure.suspend.days = `0`: must be from 1 to 3660
+         /conduct/rules/0/kinds | [] | conduct.rules[0].kinds = `[]`: must have at least one kind
+         /conduct/rules/0/kinds | ["sanction","sanction"] | conduct.rules[0].kinds[1] = `sanction`: stands there twice
+         /conduct/rules/0/kinds | ["model_case"] | conduct.rules[0].kinds[0] = `model_case`: doesn't go with the measure `suspend for a time`
+         /conduct/rules/10/kinds | ["sanction"] | conduct.rules[10].kinds[0] = `sanction`: doesn't go with the measure `commend`
+         /conduct/rules/10/measure | "retain" | conduct.rules[10].measure = `retain`: proposes nothing: leave the rule out
+         /conduct/rules/6/kinds | ["unexcused_decline"] | conduct.rules[6].kinds = `[unexcused_decline]`: count `unexcused_decline` and not `no_response`: silence must cost what declining costs
+         /conduct/rules/0/at_least | 0 | conduct.rules[0].at_least = `0`: must be from 1 to 1000
+         /conduct/rules/0/within_days | 0 | conduct.rules[0].within_days = `0`: must be from 1 to 3660
+         /conduct/rules/0/measure | {"suspend":{"days":3661}} | conduct.rules[0].measure.suspend.days = `3661`: must be from 1 to 3660
+         /conduct/rules/1/measure | {"remove":{"bar_days":0}} | conduct.rules[1].measure.remove.bar_days = `0`: must be from 1 to 36600
+         /conduct/rules/1/measure | "caution" | conduct.rules[1].measure = `caution`: is milder than that of rules[0] for fewer entries
+         /conduct/rules/0/at_least | 3 | conduct.rules[1].measure = `{remove:{bar_days:1096}}`: is harsher than that of rules[0] for more entries
+         /conduct/rules/1/at_least | 1 | conduct.rules[1].at_least = `1`: stands in rules[0] for these kinds
         "#,
     );
 }

@@ -81,7 +81,7 @@ fn rules() -> impl Strategy<Value = Rule> {
             band: assigned_counsel::Load::from_hundredths(band)
         }),
         Just(weighted),
-        Just(Rule::Rotation {}),
+        Just(Rule::Rotation),
         Just(Rule::Lottery { by: LotteryBy::Equal }),
         Just(Rule::Lottery { by: LotteryBy::Claim }),
     ]

@@ -271,7 +271,7 @@ pub(super) fn strategies() -> Vec<Strategy> {
     vec![
         Strategy::FairShare { band: id("1000") },
         weighted,
-        Strategy::Rotation {},
+        Strategy::Rotation,
         Strategy::Lottery { by: LotteryBy::Equal },
         Strategy::Lottery { by: LotteryBy::Claim },
     ]
@@ -350,7 +350,7 @@ fn at_an_edge(at: Timestamp, policy: Policy) {
         commands.push(notify(key, Notice { received_at, ..notice(grave.clone()) }));
         commands.push(provide(&format!("{key}{key}"), aid(minors.clone())));
     }
-    commands.extend([apply("d", application(civil())), take_in("d", MeansTest::Checked {})]);
+    commands.extend([apply("d", application(civil())), take_in("d", MeansTest::Checked)]);
     commands.push(approve("d"));
     commands.extend((1..=7).map(assign));
     commands.extend((1..=7).map(|number| ask(number, client())));

@@ -78,8 +78,8 @@ fn any_lawyer(random: &mut Random, n: u32) -> Lawyer {
         let bars = [
             Bar::FormerJudgeOrProsecutor { organ: id(organ), left_on: id(left_on) },
             Bar::RelativeOfStaff { organ: id(organ) },
-            Bar::Assessor {},
-            Bar::StandingCommitteeMember {},
+            Bar::Assessor,
+            Bar::StandingCommitteeMember,
         ];
         lawyer.bars.push(random.pick(&bars));
     }
@@ -131,8 +131,8 @@ fn tie_somehow(random: &mut Random, matter: &mut Matter, earlier: &[(DocketNo, M
     for _ in 0..random.below(3) {
         let (to, other) = random.pick(earlier);
         let client_objects = random.one_in(2);
-        let own = [Tie::Continuation { client_objects }, Tie::SecondSeat {}];
-        let others = [Tie::CoDefendant {}, Tie::LinkedFacts {}, Tie::OpposingParty {}];
+        let own = [Tie::Continuation { client_objects }, Tie::SecondSeat];
+        let others = [Tie::CoDefendant, Tie::LinkedFacts, Tie::OpposingParty];
         if matter.links.iter().any(|link| link.to == to) {
             continue;
         }
@@ -162,16 +162,16 @@ fn tie_plainly(
         && !earlier.iter().flat_map(|(_, matter)| &matter.links).any(|link| link.to == to);
     let tie = match (sequels, random.below(3)) {
         (_, 0) => return,
-        (true, 1) if alone => Tie::SecondSeat {},
+        (true, 1) if alone => Tie::SecondSeat,
         (true, _) => Tie::Continuation { client_objects },
-        (false, 1) => Tie::OpposingParty {},
-        (false, _) => random.pick(&[Tie::CoDefendant {}, Tie::LinkedFacts {}]),
+        (false, 1) => Tie::OpposingParty,
+        (false, _) => random.pick(&[Tie::CoDefendant, Tie::LinkedFacts]),
     };
     match tie {
-        Tie::Continuation { .. } | Tie::SecondSeat {} => {
+        Tie::Continuation { .. } | Tie::SecondSeat => {
             matter.client.token = other.client.token;
         }
-        Tie::OpposingParty {} => {
+        Tie::OpposingParty => {
             let Some(opponent) = other.opponents.first() else { return };
             matter.client.token = opponent.party.clone();
             let (party, firm) = (other.client.token, None);
@@ -191,11 +191,8 @@ fn any_command(random: &mut Random) -> Command {
         2 => Command::Amend(Amend { lawyer: Box::new(any_lawyer(random, n)) }),
         3 => {
             let until = random.pick(&[None, Some(id("2024-03-20"))]);
-            let results = [
-                GoodStanding::Good {},
-                GoodStanding::Suspended { until },
-                GoodStanding::Removed {},
-            ];
+            let results =
+                [GoodStanding::Good, GoodStanding::Suspended { until }, GoodStanding::Removed];
             Command::SetGoodStanding(SetGoodStanding {
                 lawyer,
                 standing: random.pick(&results),

@@ -41,7 +41,7 @@ fn bent(change: impl Fn(&mut DutyFact)) -> Vec<Event> {
 
 fn with_allotment(change: impl Fn(&mut Allotment)) -> Vec<Event> {
     bent(|fact| {
-        if let DutyFact::Allotted(SlotAllotted { allotment, .. }) = fact {
+        if let DutyFact::SlotAllotted(SlotAllotted { allotment, .. }) = fact {
             change(allotment);
         }
     })
@@ -58,12 +58,12 @@ fn then(fact: DutyFact) -> Vec<Event> {
 }
 
 fn served(shift: u64, roll: Roll) -> DutyFact {
-    DutyFact::Served(ShiftServed { shift: ShiftNo::new(shift), roll, actor: id("desk") })
+    DutyFact::ShiftServed(ShiftServed { shift: ShiftNo::new(shift), roll, actor: id("desk") })
 }
 
 fn handed_back(roll: Roll, excuse: Option<&str>, reversed: bool) -> DutyFact {
     let (excuse, granted_by) = (excuse.map(id), None);
-    DutyFact::HandedBack(SlotHandedBack { shift: SHIFT, roll, excuse, granted_by, reversed })
+    DutyFact::SlotHandedBack(SlotHandedBack { shift: SHIFT, roll, excuse, granted_by, reversed })
 }
 
 fn helped(lawyer: Roll) -> DutyFact {
@@ -91,7 +91,9 @@ fn twice_a_day() -> Vec<Event> {
     town.engine.plan_shift(town.at, plan(), id("desk")).unwrap();
     let events = town.events();
     let mut allotted = events.iter().filter_map(|event| match &event.fact {
-        Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => Some(allotment.clone()),
+        Fact::Duty(DutyFact::SlotAllotted(SlotAllotted { allotment, .. })) => {
+            Some(allotment.clone())
+        }
         _ => None,
     });
     let mut allotment = allotted.next().unwrap();
@@ -103,7 +105,7 @@ fn twice_a_day() -> Vec<Event> {
         selected.front[0].lag = Lag::from_nanos(lag.nanos() + credits[0].credit.nanos());
     }
     let actor = id("desk");
-    and_then(events, Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, actor })))
+    and_then(events, Fact::Duty(DutyFact::SlotAllotted(SlotAllotted { allotment, actor })))
 }
 
 /// Whoever helped a suspect on duty defends the co-suspect whom that help named.
@@ -132,7 +134,7 @@ pub(super) fn of_duty() -> Vec<(Rule, &'static str, Vec<Event>)> {
     let other = Roll::new((roll.number() + 1) % 3);
     let second = bent(|fact| match fact {
         DutyFact::ShiftPlanned(ShiftPlanned { shift, .. }) => *shift = ShiftNo::new(2),
-        DutyFact::Allotted(SlotAllotted { allotment, .. }) => allotment.shift = ShiftNo::new(2),
+        DutyFact::SlotAllotted(SlotAllotted { allotment, .. }) => allotment.shift = ShiftNo::new(2),
         _ => {}
     });
     let relative = Bar::RelativeOfStaff { organ: id("jail") };

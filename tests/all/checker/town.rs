@@ -95,10 +95,10 @@ impl Town {
 
     pub(super) fn approve(&mut self, matter: Matter) -> DocketNo {
         self.cases += 1;
-        let (applicant, centre, channel) = (Applicant::Client {}, id("siming"), Channel::Window);
+        let (applicant, centre, channel) = (Applicant::Client, id("siming"), Channel::Window);
         let application = Application::new(applicant, centre, channel, matter);
         let key = id(&format!("M-{}", self.cases));
-        let means = MeansTest::Checked {};
+        let means = MeansTest::Checked;
         self.engine.approve(self.at, key, application, means, id("desk")).unwrap()
     }
 

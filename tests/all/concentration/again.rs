@@ -35,7 +35,8 @@ impl Again {
     }
 
     pub(super) fn read(&mut self, fact: &Value) {
-        match fact["type"].as_str().unwrap() {
+        let (kind, fact) = fact.as_object().unwrap().iter().next().unwrap();
+        match kind.as_str() {
             "application_received" => {
                 self.more("asked", fact["application"]["wants_choice"] == true);
             }
@@ -49,12 +50,14 @@ impl Again {
     }
 
     fn decided(&mut self, fact: &Value) {
-        let (decision, verdict) = (&fact["decision"], &fact["decision"]["verdict"]);
-        let (basis, lawyer) = (&verdict["basis"], verdict["lawyer"].to_string());
-        if verdict["type"] != "assigned" {
-            return;
+        let decision = &fact["decision"];
+        let Some(verdict) = decision["verdict"].get("assigned") else { return };
+        let lawyer = verdict["lawyer"].to_string();
+        let (way, basis) = match &verdict["basis"] {
+            Value::Object(basis) => basis.iter().next().map(|(way, basis)| (way.as_str(), basis)),
+            basis => Some((basis.as_str().unwrap(), basis)),
         }
-        let way = basis["type"].as_str().unwrap();
+        .unwrap();
         if way == "client_choice" {
             let new = self.named.insert(decision["docket"].as_u64().unwrap());
             self.more("first", new && basis["rank"] == 1);

@@ -20,7 +20,7 @@ fn refused(engine: &Engine, at: Timestamp, command: DutyCommand) -> String {
 fn plans(change: impl Fn(&mut ShiftPlan)) -> DutyCommand {
     let mut shift = plan(1);
     change(&mut shift);
-    DutyCommand::Plan(PlanShift { shift: Box::new(shift), actor: desk() })
+    DutyCommand::PlanShift(PlanShift { shift: Box::new(shift), actor: desk() })
 }
 
 #[test]
@@ -49,7 +49,10 @@ fn commands_about_shifts_and_slots_that_are_not_there() {
         refused(&engine, after(0), command(ShiftNo::new(9), "a".parse().unwrap()))
     };
     let unknown = "there is no shift 9";
-    assert_eq!(none(|shift, _| DutyCommand::Allot(AllotSlot { shift, actor: desk() })), unknown);
+    assert_eq!(
+        none(|shift, _| DutyCommand::AllotSlot(AllotSlot { shift, actor: desk() })),
+        unknown
+    );
     let serve =
         |shift, lawyer| DutyCommand::NoteServed(NoteServed { shift, lawyer, actor: desk() });
     assert_eq!(none(serve), unknown);
@@ -66,7 +69,7 @@ fn commands_about_shifts_and_slots_that_are_not_there() {
     ] {
         assert_eq!(refused(&engine, after(0), command), no_slot);
     }
-    let allot = DutyCommand::Allot(AllotSlot { shift: SHIFT, actor: desk() });
+    let allot = DutyCommand::AllotSlot(AllotSlot { shift: SHIFT, actor: desk() });
     assert_eq!(refused(&engine, at(), allot), "every slot of shift 1 is taken");
     let other_helps = DutyCommand::LogHelp(LogHelp {
         shift: SHIFT,
@@ -94,7 +97,7 @@ fn nothing_is_noted_before_the_day_or_given_back_after_it() {
         assert_eq!(refused(&engine, after(1), command), late);
     }
     let half = planned(2, four());
-    let allot = DutyCommand::Allot(AllotSlot { shift: SHIFT, actor: desk() });
+    let allot = DutyCommand::AllotSlot(AllotSlot { shift: SHIFT, actor: desk() });
     assert_eq!(refused(&half, after(1), allot), late);
 }
 
@@ -117,7 +120,7 @@ fn what_was_held_is_not_called_off_nor_twice() {
     assert_eq!(refused(&engine, after(0), cancel()), "shift 1 was held and can't be called off");
     let (mut engine, _) = on_duty(2);
     engine.duty(after(0), cancel()).unwrap();
-    let allot = DutyCommand::Allot(AllotSlot { shift: SHIFT, actor: desk() });
+    let allot = DutyCommand::AllotSlot(AllotSlot { shift: SHIFT, actor: desk() });
     for command in [cancel(), allot] {
         assert_eq!(refused(&engine, after(0), command), "shift 1 was called off");
     }
@@ -163,10 +166,10 @@ fn history() -> Vec<Event> {
     engine.log_help(after(0), SHIFT, ids[2].clone(), plea_help("y"), desk()).unwrap();
     engine.note_served(after(0), SHIFT, ids[2].clone(), desk()).unwrap();
     engine.duty(after(0), missed(&ids[3])).unwrap();
-    let second = ShiftPlan::new("huli".parse().unwrap(), DutyPlace::Window {}, date(2024, 3, 9));
+    let second = ShiftPlan::new("huli".parse().unwrap(), DutyPlace::Window, date(2024, 3, 9));
     let second = engine.plan_shift(after(0), second, desk()).unwrap();
     let reason = "closed".parse().unwrap();
-    let off = DutyCommand::Cancel(CancelShift { shift: second, reason, actor: desk() });
+    let off = DutyCommand::CancelShift(CancelShift { shift: second, reason, actor: desk() });
     engine.duty(after(0), off).unwrap();
     engine.drain_events()
 }
@@ -175,9 +178,9 @@ fn history() -> Vec<Event> {
 fn forged(act: &str, pointer: &str, new: &Value) -> String {
     let mut state = State::default();
     for event in history() {
-        let mut json = to_value(&event).unwrap();
-        if json.pointer("/fact/act") == Some(&json!(act)) {
-            *json.pointer_mut(&format!("/fact/{pointer}")).unwrap() = new.clone();
+        if event.fact.name() == act {
+            let mut json = to_value(&event).unwrap();
+            *json.pointer_mut(&format!("/fact/duty/{act}/{pointer}")).unwrap() = new.clone();
             let forged: Event = from_value(json).unwrap();
             let before = state.clone();
             let said = state.evolve(&forged).map_or_else(|e| e.to_string(), |()| "taken".into());
@@ -191,61 +194,66 @@ fn forged(act: &str, pointer: &str, new: &Value) -> String {
 
 #[test]
 fn a_forged_fact_fits_no_state() {
-    let credits = "allotment/verdict/credits";
+    let credits = "allotment/verdict/allotted/credits";
     let rows = [
         ("shift_planned", "shift", json!(2), "shift number 2 is not the next"),
         ("shift_planned", "plan/centre", json!("x"), "there is no centre `x`"),
         ("shift_planned", "plan/slots", json!(0), "shift 1 has no slot, or can't weigh that"),
         ("shift_planned", "weight", json!(0), "shift 1 has no slot, or can't weigh that"),
-        ("allotted", "allotment/shift", json!(2), "there is no shift 2"),
-        ("allotted", "allotment/attempt", json!(2), "allotment in shift 1: it is not the next"),
+        ("slot_allotted", "allotment/shift", json!(2), "there is no shift 2"),
         (
-            "allotted",
+            "slot_allotted",
+            "allotment/attempt",
+            json!(2),
+            "allotment in shift 1: it is not the next",
+        ),
+        (
+            "slot_allotted",
             "allotment/weight",
             json!(51),
             "allotment in shift 1: its weight is not that of the shift",
         ),
         (
-            "allotted",
+            "slot_allotted",
             "allotment/policy",
             json!(2),
             "allotment in shift 1: its policy is not the one in force",
         ),
         (
-            "allotted",
-            "allotment/verdict/lawyer",
+            "slot_allotted",
+            "allotment/verdict/allotted/lawyer",
             json!(9),
             "allotment in shift 1: #9 is not of firm",
         ),
         (
-            "allotted",
+            "slot_allotted",
             &format!("{credits}/0/credit"),
             json!(1),
             "allotment in shift 1: the credits don't add up: a credit is not what its claim makes of \
              the weight",
         ),
         (
-            "allotted",
+            "slot_allotted",
             &format!("{credits}/0/lawyers"),
             json!([0, 1, 2, 9]),
             "allotment in shift 1: candidate #9 is not enrolled",
         ),
         (
-            "allotted",
+            "slot_allotted",
             credits,
             json!([]),
             "allotment in shift 1: the credits don't add up: the chosen",
         ),
         (
-            "handed_back",
+            "slot_handed_back",
             "reversed",
             json!(false),
             "a slot given back reverses what stands, or not what it must",
         ),
-        ("handed_back", "roll", json!(9), "#9 has no slot in shift 1 that stands"),
-        ("released", "roll", json!(9), "#9 has no slot in shift 1 that stands"),
-        ("served", "roll", json!(9), "#9 has no slot in shift 1 that stands"),
-        ("missed", "shift", json!(9), "there is no shift 9"),
+        ("slot_handed_back", "roll", json!(9), "#9 has no slot in shift 1 that stands"),
+        ("slot_released", "roll", json!(9), "#9 has no slot in shift 1 that stands"),
+        ("shift_served", "roll", json!(9), "#9 has no slot in shift 1 that stands"),
+        ("shift_missed", "shift", json!(9), "there is no shift 9"),
         ("shift_cancelled", "shift", json!(1), "shift 1 is cancelled, or was held"),
         ("help_logged", "help/number", json!(2), "help 2 can't be given by"),
         ("help_logged", "help/on", json!("2024-03-05"), "help 1 can't be given by"),
@@ -270,7 +278,8 @@ fn a_slot_that_is_taken_is_not_taken_again() {
     }
     let error = state.evolve(events.last().unwrap()).unwrap_err().to_string();
     assert!(error.ends_with("allotment in shift 1: no slot is free"), "{error}");
-    let early = DutyFact::Served(ShiftServed { shift: SHIFT, roll: Roll::new(0), actor: desk() });
+    let early =
+        DutyFact::ShiftServed(ShiftServed { shift: SHIFT, roll: Roll::new(0), actor: desk() });
     let error = state.evolve(&Event { at: at(), fact: Fact::Duty(early) }).unwrap_err();
     assert!(error.to_string().ends_with("shift 1 is yet to come"), "{error}");
 }
@@ -278,12 +287,13 @@ fn a_slot_that_is_taken_is_not_taken_again() {
 #[test]
 fn unknown_fields_are_no_commands() {
     let organ: OrganId = "jail".parse().unwrap();
-    let sound = json!({"type":"duty","act":"plan","actor":"desk","shift":{"centre":"siming",
-        "place":{"type":"organ","organ":organ,"kind":"detention_house"},"on":"2024-03-06","slots":1}});
+    let sound = json!({"duty":{"plan_shift":{"actor":"desk","shift":{"centre":"siming",
+        "place":{"organ":{"organ":organ,"kind":"detention_house"}},"on":"2024-03-06","slots":1}}}});
     assert!(from_value::<Command>(sound.clone()).is_ok());
-    for (pointer, key) in [("", "x"), ("/shift", "slot"), ("/shift/place", "window")] {
+    for (pointer, key) in [("", "x"), ("/shift", "slot"), ("/shift/place/organ", "window")] {
         let mut bad = sound.clone();
-        let object = bad.pointer_mut(pointer).and_then(Value::as_object_mut).unwrap();
+        let pointer = format!("/duty/plan_shift{pointer}");
+        let object = bad.pointer_mut(&pointer).and_then(Value::as_object_mut).unwrap();
         object.insert(key.to_owned(), json!(1));
         assert!(from_value::<Command>(bad).is_err(), "{pointer}/{key}");
     }

@@ -61,13 +61,13 @@ fn it_reaches_over_links_and_over_what_other_help_names() {
     // The case of x is linked with that of y, whom a helped before there was a case.
     let mut engine = helped(plea_help("y"));
     let of_y = notify(&mut engine, defence("y"));
-    let linked = defence("x").with_link(of_y, Tie::CoDefendant {});
+    let linked = defence("x").with_link(of_y, Tie::CoDefendant);
     assert_eq!(against_after(&mut engine, linked), set(&[LINKED]));
 
     // Two hops: a helped y, whose help names z; z's case is linked with x's.
     let mut engine = helped(plea_help("y").with_co_suspect("z".parse().unwrap()));
     let of_z = notify(&mut engine, defence("z"));
-    let linked = defence("x").with_link(of_z, Tie::LinkedFacts {});
+    let linked = defence("x").with_link(of_z, Tie::LinkedFacts);
     assert_eq!(against_after(&mut engine, linked), set(&[LINKED]));
 
     // a's own help names nobody; that of another helper says that y and x are co-suspects.
@@ -90,7 +90,7 @@ fn it_reaches_over_links_and_over_what_other_help_names() {
     let decision = engine.preview(at(), of_x).unwrap();
     assert_eq!(decision.left_out().next().unwrap().reasons, set(&[LINKED]));
     // And on to a case that is linked with that one.
-    let linked = defence("z").with_link(of_x, Tie::LinkedFacts {});
+    let linked = defence("z").with_link(of_x, Tie::LinkedFacts);
     assert_eq!(against_after(&mut engine, linked), set(&[LINKED]));
 }
 

@@ -88,7 +88,10 @@ fn a_statement_adds_up_with_shifts_in_it() {
     engine.allot_all(after(1), second, &desk()).unwrap();
     let reason = "closed".parse().unwrap();
     engine
-        .duty(after(3), DutyCommand::Cancel(CancelShift { shift: second, reason, actor: desk() }))
+        .duty(
+            after(3),
+            DutyCommand::CancelShift(CancelShift { shift: second, reason, actor: desk() }),
+        )
         .unwrap();
     let history = engine.drain_events();
     for days in [(1, 31), (4, 5), (6, 6), (7, 8), (8, 31), (9, 9)] {

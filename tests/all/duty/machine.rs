@@ -30,13 +30,13 @@ fn command([kind, a, b, c]: [u8; 4], today: Date) -> DutyCommand {
     match kind % 12 {
         0 | 1 => {
             let on = today.checked_add(jiff::Span::new().days(i64::from(a % 5) - 1)).unwrap();
-            let place = if b % 2 == 0 { jail() } else { DutyPlace::Window {} };
+            let place = if b % 2 == 0 { jail() } else { DutyPlace::Window };
             let mut shift = ShiftPlan::new("siming".parse().unwrap(), place, on);
             shift.slots = u32::from(c % 5);
             shift.weight = (c % 3 == 0).then(|| Weight::from_hundredths(u32::from(b) * 10));
-            DutyCommand::Plan(PlanShift { shift: Box::new(shift), actor })
+            DutyCommand::PlanShift(PlanShift { shift: Box::new(shift), actor })
         }
-        2..=5 => DutyCommand::Allot(AllotSlot { shift, actor }),
+        2..=5 => DutyCommand::AllotSlot(AllotSlot { shift, actor }),
         6 => {
             let excuse =
                 [None, Some("illness"), Some("conflict"), Some("rain")][usize::from(c % 4)];
@@ -47,7 +47,7 @@ fn command([kind, a, b, c]: [u8; 4], today: Date) -> DutyCommand {
         7 => DutyCommand::Release(Release { shift, lawyer, reason, actor }),
         8 => DutyCommand::NoteServed(NoteServed { shift, lawyer, actor }),
         9 => DutyCommand::NoteMissed(NoteMissed { shift, lawyer, actor }),
-        10 if c % 3 == 0 => DutyCommand::Cancel(CancelShift { shift, reason, actor }),
+        10 if c % 3 == 0 => DutyCommand::CancelShift(CancelShift { shift, reason, actor }),
         _ => {
             let client = ["x", "y", "z"][usize::from(c % 3)];
             let help = plea_help(client).with_co_suspect("y".parse().unwrap());
@@ -66,7 +66,7 @@ fn any_command(numbers: [u8; 4], engine: &Engine, at: Timestamp) -> Command {
             let client = ["x", "y", "z", "w"][usize::from(a % 4)];
             let mut matter = defence(client);
             if c % 3 == 0 && some.number() > 0 {
-                matter = matter.with_link(some, Tie::LinkedFacts {});
+                matter = matter.with_link(some, Tie::LinkedFacts);
             }
             if c % 5 == 0 && client != "z" {
                 matter = matter.with_opponent("z".parse().unwrap());
@@ -94,7 +94,7 @@ struct Model {
 impl Model {
     fn note(&mut self, fact: &Fact) {
         match fact {
-            Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => {
+            Fact::Duty(DutyFact::SlotAllotted(SlotAllotted { allotment, .. })) => {
                 let Some(chosen) = allotment.lawyer() else { return };
                 let moves = self.credit(allotment.credits(), chosen, allotment.weight);
                 self.booked.insert((allotment.shift, chosen), moves);
@@ -104,13 +104,13 @@ impl Model {
                 self.credit(decision.credits(), chosen, decision.weight);
             }
             Fact::Duty(
-                DutyFact::HandedBack(SlotHandedBack { shift, roll, excuse: Some(_), .. })
-                | DutyFact::Released(SlotReleased { shift, roll, .. }),
+                DutyFact::SlotHandedBack(SlotHandedBack { shift, roll, excuse: Some(_), .. })
+                | DutyFact::SlotReleased(SlotReleased { shift, roll, .. }),
             ) => self.undo((*shift, *roll)),
             Fact::Duty(
-                DutyFact::HandedBack(SlotHandedBack { shift, roll, .. })
-                | DutyFact::Served(ShiftServed { shift, roll, .. })
-                | DutyFact::Missed(ShiftMissed { shift, roll, .. }),
+                DutyFact::SlotHandedBack(SlotHandedBack { shift, roll, .. })
+                | DutyFact::ShiftServed(ShiftServed { shift, roll, .. })
+                | DutyFact::ShiftMissed(ShiftMissed { shift, roll, .. }),
             ) => assert!(self.booked.remove(&(*shift, *roll)).is_some()),
             Fact::Duty(DutyFact::ShiftCancelled(ShiftCancelled { shift, .. })) => {
                 let of_shift: Vec<(ShiftNo, Roll)> =

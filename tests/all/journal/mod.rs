@@ -77,7 +77,7 @@ fn live_on(centre: &mut Engine) {
 /// Shifts today and later: slots are served, missed, given back, released and called off.
 fn on_duty(centre: &mut Engine, today: jiff::Timestamp) {
     for (on, slots) in [("2024-04-02", 2), ("2024-04-09", 3), ("2024-04-10", 1)] {
-        let plan = ShiftPlan::new(id("siming"), DutyPlace::Window {}, id(on)).with_slots(slots);
+        let plan = ShiftPlan::new(id("siming"), DutyPlace::Window, id(on)).with_slots(slots);
         let shift = centre.plan_shift(today, plan, desk()).unwrap();
         if slots > 1 {
             centre.allot_all(today, shift, &desk()).unwrap();
@@ -118,9 +118,9 @@ fn on_duty(centre: &mut Engine, today: jiff::Timestamp) {
             reason: reason.clone(),
             actor: actor.clone(),
         }),
-        DutyCommand::Allot(AllotSlot { shift, actor: actor.clone() }),
-        DutyCommand::Allot(AllotSlot { shift, actor: actor.clone() }),
-        DutyCommand::Cancel(CancelShift { shift, reason, actor }),
+        DutyCommand::AllotSlot(AllotSlot { shift, actor: actor.clone() }),
+        DutyCommand::AllotSlot(AllotSlot { shift, actor: actor.clone() }),
+        DutyCommand::CancelShift(CancelShift { shift, reason, actor }),
     ] {
         centre.duty(today, command).unwrap();
     }
@@ -246,7 +246,7 @@ fn endings() -> Vec<Step> {
             ground: TerminationGround::MeansChanged,
             actor: desk.clone(),
         }),
-        Command::Object(Object { docket: ended, by: Applicant::Client {} }),
+        Command::Object(Object { docket: ended, by: Applicant::Client }),
         Command::AnswerObjection(AnswerObjection {
             docket: ended,
             sustained: true,
@@ -305,13 +305,6 @@ fn found(report: &Report, seq: u64, kind: FindingKind) -> bool {
     report.findings.iter().any(|Finding { seq: s, kind: k, .. }| (*s, *k) == (seq, kind))
 }
 
-/// The type of a record's command.
-fn name(step: &Step) -> String {
-    let command = serde_json::to_value(&step.command).unwrap();
-    let act = command.get("act").and_then(|act| act.as_str());
-    format!("{} {}", command["type"].as_str().unwrap(), act.unwrap_or_default())
-}
-
 #[test]
 fn a_year_and_a_town_are_clean() {
     for (steps, unknown) in [(year(1), 0), (town(), 5)] {
@@ -341,8 +334,9 @@ fn lives() -> [Vec<Step>; 3] {
 /// What is bent is all that a far larger year has, and more.
 #[test]
 fn every_kind_of_record_of_a_year_is_bent() {
-    let kinds = |steps: &[Step]| steps.iter().map(name).collect::<BTreeSet<String>>();
-    let bent: BTreeSet<String> = lives().iter().flat_map(|steps| kinds(steps)).collect();
+    let kinds =
+        |steps: &[Step]| steps.iter().map(|step| step.command.name()).collect::<BTreeSet<_>>();
+    let bent: BTreeSet<_> = lives().iter().flat_map(|steps| kinds(steps)).collect();
     let had = kinds(&year_of(1, 120, 2_000));
     assert!(had.len() >= 55, "{had:?}");
     let missed: Vec<_> = had.difference(&bent).collect();

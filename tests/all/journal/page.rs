@@ -16,8 +16,8 @@ use super::{town, year};
 struct Shape {
     place: String,
     doc: String,
-    /// `type` or `act`, if it has one.
-    tag: Option<String>,
+    /// An enum some of whose variants have fields.
+    union: bool,
     /// A variant, or none; then members of it.
     rows: Vec<Row>,
 }
@@ -77,21 +77,37 @@ fn shapes(dir: &Path, found: &mut BTreeMap<String, Vec<Shape>>) {
     }
 }
 
-/// The lines of a file, those of an enum of commands or facts as if its macro were not there.
-fn plain_lines(text: &str) -> impl Iterator<Item = &str> {
+/// A file as if the macros of enums of commands and of facts were not there.
+fn plain(text: &str) -> String {
     let mut inside = false;
-    text.lines().filter_map(move |line| {
+    let text = text.replace("    }\n    groups {\n", "");
+    let lines = text.lines().filter_map(move |line| {
         let opens = ["commands! {", "facts! {"].contains(&line);
         let closes = inside && line == "}";
         inside = opens || (inside && !closes);
+        if opens || closes {
+            return None;
+        }
         let line = if inside { line.strip_prefix("    ").unwrap_or(line) } else { line };
-        (!opens && !closes).then_some(line)
-    })
+        // `"accept" Accept,` or `"duty" Duty(DutyCommand),`
+        let row = line.trim().strip_prefix('"').filter(|_| inside);
+        Some(match row.and_then(|row| row.split_once("\" ")) {
+            Some((name, variant)) if variant.contains('(') => format!("    {variant} {name}"),
+            Some((name, variant)) => {
+                let variant = variant.trim_end_matches(',');
+                assert_eq!(snake(variant), name);
+                format!("    {variant}({variant}),")
+            }
+            None => line.to_owned(),
+        })
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn read_shapes(text: &str, place: &str, found: &mut BTreeMap<String, Vec<Shape>>) {
     let (mut doc, mut attributes) = (String::new(), String::new());
-    let mut lines = plain_lines(text);
+    let text = plain(text);
+    let mut lines = text.lines();
     while let Some(line) = lines.next() {
         if let Some(more) = line.strip_prefix("/// ").or(line.strip_prefix("///")) {
             doc = doc.trim().to_owned() + " " + more;
@@ -101,17 +117,20 @@ fn read_shapes(text: &str, place: &str, found: &mut BTreeMap<String, Vec<Shape>>
             let head = line.strip_prefix("pub enum ").or(line.strip_prefix("pub struct "));
             let name = head.and_then(|head| head.strip_suffix(" {"));
             let name = name.map(|name| name.split(" within ").next().unwrap());
-            let written = attributes.contains("Serialize") || line.contains(" within ");
+            // Those of the macros derive what is written there.
+            let written = attributes.contains("Serialize")
+                || ["Command", "Fact"].iter().any(|of| name.is_some_and(|name| name.ends_with(of)));
             // What is written as one text has no members.
             let members = written && !attributes.contains("into = \"String\"");
             if let Some(name) = name.filter(|_| members) {
                 let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "}").collect();
-                let tag = attributes.split_once("tag = \"").map(|(_, rest)| rest.split('"').next());
+                let rows = rows(&body);
+                let has_fields = rows.iter().any(|row| !row.variant || !row.kind.is_empty());
                 let shape = Shape {
                     place: place.to_owned(),
                     doc: sentence(doc.trim()),
-                    tag: tag.flatten().map(str::to_owned),
-                    rows: rows(&body),
+                    union: line.starts_with("pub enum ") && has_fields,
+                    rows,
                 };
                 found.entry(name.to_owned()).or_default().push(shape);
             }
@@ -170,13 +189,12 @@ fn shown(kind: &str) -> String {
     if many { format!("list of {plain}") } else { plain }
 }
 
-/// The rows of an enum of types, each followed by those of its type where that has no tag of its own: they
-/// are written as one object.
+/// The rows of an enum of types, each followed by those of its type where that is no such enum itself.
 fn flat(rows: &[Row], all: &BTreeMap<String, Vec<Shape>>) -> Vec<Row> {
     let mut flat = Vec::new();
     for row in rows {
         match all.get(&row.kind).filter(|_| row.variant).map(Vec::as_slice) {
-            Some([own]) if own.tag.is_none() => {
+            Some([own]) if !own.union => {
                 flat.push(Row { kind: String::new(), doc: own.doc.clone(), ..row.clone() });
                 flat.extend(own.rows.iter().cloned());
             }
@@ -203,12 +221,8 @@ fn page() -> String {
             let place =
                 if shapes.len() > 1 { format!(" ({})", shape.place) } else { String::new() };
             write!(text, "\n## `{name}`{place}\n\n{}", shape.doc).unwrap();
-            if let Some(tag) = &shape.tag {
-                write!(text, " Its member `{tag}` says which.").unwrap();
-            }
             text += "\n\n| | what | meaning |\n|---|---|---|\n";
-            let rows =
-                if shape.tag.is_some() { flat(&shape.rows, &all) } else { shape.rows.clone() };
+            let rows = if shape.union { flat(&shape.rows, &all) } else { shape.rows.clone() };
             for Row { variant, name, kind, doc, optional } in &rows {
                 let left_out = if *optional { "; may be left out" } else { "" };
                 let name = if *variant { format!("**`{name}`**") } else { format!("`{name}`") };
@@ -237,12 +251,10 @@ fn whatever_a_record_holds_is_in_the_lists() {
             serde_json::Value::Object(members) => {
                 for (key, value) in members {
                     assert!(
-                        page.contains(&format!("`{key}`")) || key == "type" || key == "act",
+                        page.contains(&format!("`{key}`"))
+                            || page.contains(&format!("**`{key}`**")),
                         "{key}"
                     );
-                    if let ("type" | "act", Some(name)) = (key.as_str(), value.as_str()) {
-                        assert!(page.contains(&format!("**`{name}`**")), "{name}");
-                    }
                     walk(value, page);
                 }
             }

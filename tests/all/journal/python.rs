@@ -12,7 +12,7 @@ use assigned_counsel::operation::{
 };
 use assigned_counsel::{Decision, Fact, Lag, Points, Step};
 
-use super::{lines, name, sealed, town, year};
+use super::{lines, sealed, town, year};
 
 /// What it prints of a journal, and whether it found anything.
 fn python(name: &str, journal: &[u8], anchors: &[Anchor]) -> Option<(String, bool)> {
@@ -181,7 +181,7 @@ fn python_finds_the_bent_ones_among_twenty() {
     let (sound, anchors) = (lines(&good), anchors(&good));
     let mut bent: Vec<(Vec<u8>, Vec<Anchor>, &str)> = Vec::new();
     for (command, bend, kind) in bends() {
-        let n = steps.iter().position(|step| name(step).trim() == command).unwrap();
+        let n = steps.iter().position(|step| step.command.name() == command).unwrap();
         let mut steps = steps.clone();
         bend(&mut steps[n]);
         bent.push((sealed(&steps), Vec::new(), kind));

@@ -12,15 +12,15 @@ use assigned_counsel::{Decision, DutyFact, Fact, Points, Share, Step};
 use assigned_counsel_audit::{FindingKind, Known, verify};
 use serde_json::Value;
 
-use super::{found, lines, lives, name, sealed, seqs, town, verified, year};
+use super::{found, lines, lives, sealed, seqs, town, verified, year};
 use crate::world::seed;
 
 /// The first record of each kind, by its place.
-fn kinds(steps: &[Step]) -> BTreeMap<String, usize> {
+fn kinds(steps: &[Step]) -> BTreeMap<&'static str, usize> {
     let mut kinds = BTreeMap::new();
     for (n, step) in steps.iter().enumerate() {
         // Of those with more to bend, rather one of those: an assignment by ticket.
-        kinds.entry(name(step)).or_insert(n);
+        kinds.entry(step.command.name()).or_insert(n);
     }
     kinds
 }
@@ -168,7 +168,7 @@ fn give_to_another(steps: &[Step], decision: &mut Decision) {
 fn credits(decision: &mut Decision) -> &mut Vec<assigned_counsel::entitlement::CreditGroup> {
     match &mut decision.verdict {
         Verdict::Assigned { credits, .. } => credits,
-        Verdict::Impasse {} => panic!("an impasse"),
+        Verdict::Impasse => panic!("an impasse"),
     }
 }
 
@@ -197,7 +197,7 @@ fn a_bent_decision_is_found_though_the_chain_is_made_anew() {
 
 fn allotment(step: &mut Step) -> &mut Allotment {
     match &mut step.events[0].fact {
-        Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => allotment,
+        Fact::Duty(DutyFact::SlotAllotted(SlotAllotted { allotment, .. })) => allotment,
         _ => panic!("no allotment"),
     }
 }
@@ -206,7 +206,7 @@ fn allotment(step: &mut Step) -> &mut Allotment {
 #[test]
 fn a_bent_allotment_is_found_though_the_chain_is_made_anew() {
     let steps = town();
-    let allots = || (0..steps.len()).filter(|n| name(&steps[*n]) == "duty allot");
+    let allots = || (0..steps.len()).filter(|n| steps[*n].command.name() == "allot_slot");
     let (first, last) = (allots().next().unwrap(), allots().next_back().unwrap());
     // Without the seed nothing else can be decided instead, and what comes after builds on what was bent.
     for (n, steps) in [(first, &steps[..]), (last, &steps[..=last])] {
@@ -276,10 +276,10 @@ fn a_bent_draw_is_found_though_the_chain_is_made_anew() {
         }
     });
     // The cases drawn for inspection, and who inspects them.
-    let drawn = steps.iter().position(|step| name(step) == "quality draw_inspection").unwrap();
+    let drawn = steps.iter().position(|step| step.command.name() == "draw_inspection").unwrap();
     expect(&steps, drawn, FindingKind::Draw, |step| {
         let mut value = serde_json::to_value(&step.events[0].fact).unwrap();
-        let first = &mut value["centres"][1]["drawn"][0];
+        let first = &mut value["quality"]["inspection_drawn"]["centres"][1]["drawn"][0];
         let (one, other) = (first.as_u64().unwrap(), first);
         *other = Value::from(if one == 1 { 2 } else { 1 });
         step.events[0].fact = serde_json::from_value(value).unwrap();
@@ -289,7 +289,7 @@ fn a_bent_draw_is_found_though_the_chain_is_made_anew() {
 #[test]
 fn a_bent_ledger_of_merit_share_policy_or_seed_is_found_though_the_chain_is_made_anew() {
     let steps = town();
-    let at = |wanted: &str| steps.iter().position(|step| name(step).trim() == wanted).unwrap();
+    let at = |wanted: &str| steps.iter().position(|step| step.command.name() == wanted).unwrap();
     expect(&steps, at("post_merit"), FindingKind::Merit, |step| {
         if let Fact::MeritPosted(MeritPosted { entry, .. }) = &mut step.events[0].fact {
             entry.amount = Points::from_hundredths(entry.amount.hundredths() + 1);
@@ -341,7 +341,7 @@ fn a_bent_ledger_of_merit_share_policy_or_seed_is_found_though_the_chain_is_made
 fn an_invented_record_is_found_though_the_chain_is_made_anew() {
     let steps = town();
     let mut invented = steps.clone();
-    let n = steps.iter().position(|step| name(step).trim() == "set_share").unwrap();
+    let n = steps.iter().position(|step| step.command.name() == "set_share").unwrap();
     invented.insert(n + 1, steps[2].clone());
     invented[n + 1].at = steps[n].at;
     invented[n + 1].events.iter_mut().for_each(|event| event.at = steps[n].at);

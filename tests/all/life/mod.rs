@@ -100,7 +100,7 @@ impl Step {
         matter.urgent = self.lawyer.is_multiple_of(3);
         let before = state.docket().case(docket).map(|case| case.matter().client.clone());
         match self.pick {
-            0..60 => matter.with_link(docket, Tie::LinkedFacts {}),
+            0..60 => matter.with_link(docket, Tie::LinkedFacts),
             60..140 => {
                 matter.client = before.unwrap_or(matter.client);
                 let client_objects = self.pick.is_multiple_of(4);
@@ -120,12 +120,12 @@ impl Step {
         let new = format!("m{}", if pick == 255 { 0 } else { filings });
         match self.kind {
             0..25 => {
-                let (applicant, channel) = (Applicant::Client {}, Channel::Web);
+                let (applicant, channel) = (Applicant::Client, Channel::Web);
                 let application = Application::new(applicant, centre, channel, self.matter(state));
                 Command::Apply(Apply { case: id(&new), application: Box::new(application) })
             }
             25..45 => {
-                Command::TakeIn(TakeIn { case: id(&latest), means: MeansTest::Checked {}, actor })
+                Command::TakeIn(TakeIn { case: id(&latest), means: MeansTest::Checked, actor })
             }
             45..62 => Command::Approve(Approve { case: id(&latest), actor }),
             62..64 => {
@@ -173,7 +173,7 @@ impl Step {
                 to: one_of(&[id("huli"), centre], pick),
                 actor,
             }),
-            221..228 => Command::Object(Object { docket, by: Applicant::Client {} }),
+            221..228 => Command::Object(Object { docket, by: Applicant::Client }),
             228..235 => {
                 let actor = one_of(&[actor, id("bureau"), id("bureau")], pick);
                 Command::AnswerObjection(AnswerObjection {
@@ -189,13 +189,8 @@ impl Step {
                 let until = until.checked_add(jiff::Span::new().days(i64::from(pick % 4))).unwrap();
                 let until = GoodStanding::Suspended { until: Some(until) };
                 let forever = GoodStanding::Suspended { until: None };
-                let all = [
-                    GoodStanding::Good {},
-                    GoodStanding::Good {},
-                    until,
-                    forever,
-                    GoodStanding::Removed {},
-                ];
+                let all =
+                    [GoodStanding::Good, GoodStanding::Good, until, forever, GoodStanding::Removed];
                 Command::SetGoodStanding(SetGoodStanding {
                     lawyer,
                     standing: one_of(&all, pick / 4),
@@ -319,9 +314,9 @@ impl Pair {
         assert_eq!(state.docket().cases().len(), self.model.cases.len());
         for (case, must) in state.docket().cases().iter().zip(&self.model.cases) {
             let stands = match case.status() {
-                Status::Waiting {} => Stands::Waiting,
-                Status::Offered {} => Stands::Offered,
-                Status::Assigned {} => Stands::Assigned,
+                Status::Waiting => Stands::Waiting,
+                Status::Offered => Stands::Offered,
+                Status::Assigned => Stands::Assigned,
                 Status::Closed { outcome } => Stands::Closed(outcome),
             };
             assert_eq!(stands, must.stands, "case {}", case.docket());

@@ -292,7 +292,7 @@ impl Model {
         let all = [
             ("gone", !person.enrolled),
             ("suspended", suspended),
-            ("removed", person.credit == GoodStanding::Removed {}),
+            ("removed", person.credit == GoodStanding::Removed),
             ("had", had || unwanted),
             ("linked", joined.any(|other| other.acts(who))),
         ];
@@ -400,7 +400,7 @@ impl Model {
             let other = self.case(link.to).map_err(|_| "UnknownLink")?;
             others.push((link.tie, other.matter.client.token == matter.client.token));
         }
-        let other_client = |(tie, same): &(Tie, bool)| *tie != (Tie::LinkedFacts {}) && !same;
+        let other_client = |(tie, same): &(Tie, bool)| *tie != (Tie::LinkedFacts) && !same;
         known(!others.iter().any(other_client), "InvalidMatter")
     }
 
@@ -526,12 +526,7 @@ impl Model {
             }
             Command::Enrol(Enrol { lawyer }) => {
                 let (id, joined) = (lawyer.id.clone(), self.bookings.len());
-                self.people.push(Person {
-                    id,
-                    enrolled: true,
-                    credit: GoodStanding::Good {},
-                    joined,
-                });
+                self.people.push(Person { id, enrolled: true, credit: GoodStanding::Good, joined });
             }
             Command::Depart(Depart { lawyer }) => self.person(lawyer).enrolled = false,
             Command::Return(Return { lawyer }) => self.person(lawyer).enrolled = true,

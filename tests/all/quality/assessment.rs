@@ -123,7 +123,7 @@ fn a_recusal_empties_the_seat_and_is_for_good() {
     let [a, b] = assessors(&engine, 1).try_into().unwrap();
     give(&mut engine, score(1, &a, 90_00)).unwrap();
     let recuse = |expert: &ExpertId| {
-        QualityCommand::Recuse(RecuseExpert {
+        QualityCommand::RecuseExpert(RecuseExpert {
             expert: expert.clone(),
             docket: docket(1),
             reason: id("friend"),

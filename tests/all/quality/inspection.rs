@@ -303,7 +303,7 @@ fn a_recused_inspector_is_replaced_by_another_draw() {
     let mut engine = drawn(Seed::from_bytes([7; 32]), 12);
     let (case, has) = plan(inspection(&engine)).into_iter().next().unwrap();
     let gone: ExpertId = id(has.first().unwrap());
-    let recuse = QualityCommand::Recuse(RecuseExpert {
+    let recuse = QualityCommand::RecuseExpert(RecuseExpert {
         expert: gone.clone(),
         docket: docket(case),
         reason: id("friend"),

@@ -35,7 +35,7 @@ fn command([kind, a, b, c, d]: [u8; 5]) -> QualityCommand {
             actor,
         }),
         1 => QualityCommand::DismissExpert(DismissExpert { list, expert, actor }),
-        2 => QualityCommand::Recuse(RecuseExpert { expert, docket, reason, actor }),
+        2 => QualityCommand::RecuseExpert(RecuseExpert { expert, docket, reason, actor }),
         3 => QualityCommand::DrawFiles(DrawFiles { round, list, files: number, actor }),
         4 => QualityCommand::NameFile(NameFile { round, list, docket, reason, actor }),
         5 => QualityCommand::AllotAssessors(AllotAssessors { assessment: number, actor }),
@@ -58,7 +58,7 @@ fn command([kind, a, b, c, d]: [u8; 5]) -> QualityCommand {
             reason,
             marks: Marks { conduct: mark, advocacy: 0, law: 1, satisfaction: mark },
         }),
-        10 => QualityCommand::FollowUp(RecordFollowUp {
+        10 => QualityCommand::RecordFollowUp(RecordFollowUp {
             docket,
             on: day(a),
             contact: Contact::Visit,
@@ -74,7 +74,7 @@ fn command([kind, a, b, c, d]: [u8; 5]) -> QualityCommand {
             hours: number,
             actor,
         }),
-        12 => QualityCommand::Attend(AttendTraining {
+        12 => QualityCommand::AttendTraining(AttendTraining {
             course: id("c"),
             lawyers: vec![id("L-01"), id(&format!("L-{a:02}"))],
             actor,

@@ -20,7 +20,13 @@ pub(super) fn observe(number: u64, on: &str, mark: i32) -> QualityCommand {
 
 pub(super) fn follow_up(number: u64, answer: FollowUpAnswer) -> QualityCommand {
     let (docket, on, contact) = (docket(number), id("2024-06-30"), Contact::Telephone);
-    QualityCommand::FollowUp(RecordFollowUp { docket, on, contact, answer, actor: id("desk") })
+    QualityCommand::RecordFollowUp(RecordFollowUp {
+        docket,
+        on,
+        contact,
+        answer,
+        actor: id("desk"),
+    })
 }
 
 fn engine() -> Engine {
@@ -49,7 +55,7 @@ fn what_a_client_says_counts_and_silence_says_nothing() {
     let mut engine = engine();
     let reached = |satisfaction, complaint| FollowUpAnswer::Reached { satisfaction, complaint };
     let cost = [
-        (FollowUpAnswer::NotReached {}, vec![]),
+        (FollowUpAnswer::NotReached, vec![]),
         (reached(Satisfaction::Neither, false), vec![]),
         (reached(Satisfaction::Satisfied, true), vec![]),
         (
@@ -73,7 +79,7 @@ fn a_course_counts_once_for_each_who_attended() {
         actor: id("bureau"),
     });
     let attend = |lawyers: &[&str]| {
-        QualityCommand::Attend(AttendTraining {
+        QualityCommand::AttendTraining(AttendTraining {
             course: id("cross-examination"),
             lawyers: lawyers.iter().map(|lawyer| id(lawyer)).collect(),
             actor: id("bureau"),

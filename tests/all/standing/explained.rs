@@ -79,7 +79,7 @@ fn credit(page: &mut String) {
     told(page, "Suspended, with a caution from before", &desk_of, "2024-07-10");
     apply(&mut desk_of, "2024-07-20", {
         let (reason, actor) = ("on_appeal".parse().unwrap(), "bureau".parse().unwrap());
-        let measure = Sanction::Caution {};
+        let measure = Sanction::Caution;
         ConductCommand::OverturnReview(OverturnReview { review: 2, measure, reason, actor })
     });
     told(page, "Overturned on appeal to a caution", &desk_of, "2024-07-20");
@@ -93,7 +93,7 @@ fn credit(page: &mut String) {
     told(page, "On the list of judgment defaulters", &desk_of, "2024-04-10");
     apply(&mut desk_of, "2024-05-10", {
         let (reason, actor) = ("on_appeal".parse().unwrap(), "bureau".parse().unwrap());
-        let measure = Sanction::Retain {};
+        let measure = Sanction::Retain;
         ConductCommand::OverturnReview(OverturnReview { review: 1, measure, reason, actor })
     });
     told(page, "Cleared on appeal", &desk_of, "2024-05-10");

@@ -13,14 +13,14 @@ use proptest::sample::select;
 use super::*;
 
 const ROLLING: Validity = Validity::Rolling { days: 10 };
-const YEAR: Validity = Validity::CalendarYear {};
+const YEAR: Validity = Validity::CalendarYear;
 
 #[test]
 fn an_entry_counts_for_as_long_as_it_is_valid() {
     let rules = vec![
         rule("rolling", 1_00, None, ROLLING),
         rule("year", 10_00, None, YEAR),
-        rule("good", 100_00, None, Validity::ForGood {}),
+        rule("good", 100_00, None, Validity::ForGood),
     ];
     let mut engine = engine(policy(rules));
     let now = noon(day("2024-01-01"));
@@ -90,8 +90,8 @@ fn leave_stops_the_decay() {
 #[test]
 fn what_is_posted_is_cut_to_what_is_left_of_the_cap() {
     let rules = vec![
-        rule("work", 3_00, Some(7_00), Validity::ForGood {}),
-        rule("fault", -3_00, Some(5_00), Validity::ForGood {}),
+        rule("work", 3_00, Some(7_00), Validity::ForGood),
+        rule("fault", -3_00, Some(5_00), Validity::ForGood),
     ];
     let mut engine = engine(policy(rules));
     let now = noon(day("2024-01-01"));
@@ -145,7 +145,7 @@ fn rules() -> Vec<MeritRule> {
     vec![
         rule("rolling", 5_00, Some(12_00), Validity::Rolling { days: 90 }),
         rule("year", 5_00, Some(10_00), YEAR),
-        rule("good", 5_00, None, Validity::ForGood {}),
+        rule("good", 5_00, None, Validity::ForGood),
         rule("fault", -5_00, Some(11_00), Validity::Rolling { days: 365 }),
     ]
 }
@@ -156,8 +156,8 @@ fn counts(entry: &MeritEntry, stretches: &[(Date, Date)], on: Date) -> bool {
     let free = |day: Date| !stretches.iter().any(|(from, to)| *from <= day && day <= *to);
     from <= on
         && match entry.validity {
-            Validity::ForGood {} => true,
-            Validity::CalendarYear {} => on.year() == from.year(),
+            Validity::ForGood => true,
+            Validity::CalendarYear => on.year() == from.year(),
             Validity::Rolling { days } => {
                 let before = from.series(1.day()).take_while(|day| *day < on);
                 before.filter(|day| free(*day)).count() < days as usize

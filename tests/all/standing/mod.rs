@@ -40,7 +40,7 @@ fn rule(cause: &str, hundredths: i64, cap: Option<i64>, validity: Validity) -> M
 
 /// A policy with this table, under which everybody enrols with 60 points.
 fn policy(rules: Vec<MeritRule>) -> Policy {
-    Policy { merit: Merit { validity: Validity::ForGood {}, rules }, ..open_policy() }
+    Policy { merit: Merit { validity: Validity::ForGood, rules }, ..open_policy() }
 }
 
 fn post(cause: &str, amount: Option<i64>, on: Date) -> Command {

@@ -95,7 +95,7 @@ fn why_a_caution() {
     let mut engine = with(&[ConductKind::ComplaintUpheld]);
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     let review = engine.state().standing().review(1).unwrap();
-    let caution = Sanction::Caution {};
+    let caution = Sanction::Caution;
     let found = Finding::Conduct { rule: 4, at_least: 1, evidence: vec![1], measure: caution };
     assert_eq!((&review.proposal.findings[..], review.proposal.measure), (&[found][..], caution));
     assert_eq!(
@@ -124,7 +124,7 @@ fn why_a_caution() {
     // One penalty per cause.
     apply(&mut engine, "2024-04-08", open("2024-01-01", "2024-03-31"));
     let again = engine.state().standing().review(2).unwrap();
-    assert_eq!((again.proposal.measure, again.statement_by), (Sanction::Retain {}, None));
+    assert_eq!((again.proposal.measure, again.statement_by), (Sanction::Retain, None));
 }
 
 #[test]
@@ -156,12 +156,9 @@ fn suspended_heard_and_overturned_on_appeal() {
         });
         engine.clone().apply(noon(day(on)), &command).is_ok()
     };
-    assert!(!set(&engine, "2024-06-30", GoodStanding::Good {}));
+    assert!(!set(&engine, "2024-06-30", GoodStanding::Good));
     assert!(!set(&engine, "2024-06-30", GoodStanding::Suspended { until }));
-    assert!(
-        set(&engine, "2024-06-30", GoodStanding::Removed {}),
-        "a harsher result from elsewhere"
-    );
+    assert!(set(&engine, "2024-06-30", GoodStanding::Removed), "a harsher result from elsewhere");
     assert!(set(&engine, "2024-07-01", GoodStanding::Suspended { until: None }), "it is over");
     for (on, may) in [("2024-04-02", false), ("2024-06-30", false), ("2024-07-01", true)] {
         assert_eq!(assignable(&engine, on), may, "{on}");
@@ -172,20 +169,20 @@ fn suspended_heard_and_overturned_on_appeal() {
         refused(&engine, "2024-05-01", longer).to_string(),
         "review 1 can't be overturned from `suspend for a time` to `suspend for a time`: only to something milder"
     );
-    let own = overturn(1, Sanction::Retain {}, "head");
+    let own = overturn(1, Sanction::Retain, "head");
     assert!(matches!(
         refused(&engine, "2024-05-01", own),
         ConductRefusal::ReviewBySamePerson { .. }
     ));
     apply(&mut engine, "2024-05-01", overturn(1, Sanction::Suspend { days: 60 }, "bureau"));
     assert_eq!(credit(&engine), GoodStanding::Suspended { until: Some(day("2024-06-01")) });
-    apply(&mut engine, "2024-05-02", overturn(1, Sanction::Retain {}, "court"));
-    assert_eq!(credit(&engine), GoodStanding::Good {});
+    apply(&mut engine, "2024-05-02", overturn(1, Sanction::Retain, "court"));
+    assert_eq!(credit(&engine), GoodStanding::Good);
     assert!(assignable(&engine, "2024-05-02"));
     // Who was cleared isn't tried again for the same.
     apply(&mut engine, "2024-05-03", open("2024-01-01", "2024-03-31"));
     let again = engine.state().standing().review(2).unwrap();
-    assert_eq!(again.proposal.measure, Sanction::Retain {});
+    assert_eq!(again.proposal.measure, Sanction::Retain);
 }
 
 #[test]
@@ -193,7 +190,7 @@ fn removed_barred_and_reinstated() {
     let mut engine = with(&[ConductKind::ReplacedForFault; 3]);
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     apply(&mut engine, "2024-04-07", adopt(1));
-    assert_eq!(credit(&engine), GoodStanding::Removed {});
+    assert_eq!(credit(&engine), GoodStanding::Removed);
     assert!(!assignable(&engine, "2024-04-07"));
     let decision = would_be(&engine, "2024-04-07");
     let because =
@@ -202,7 +199,7 @@ fn removed_barred_and_reinstated() {
 
     let set = Command::SetGoodStanding(SetGoodStanding {
         lawyer: "a".parse().unwrap(),
-        standing: GoodStanding::Good {},
+        standing: GoodStanding::Good,
         actor: desk(),
     });
     let refusal = engine.clone().apply(noon(day("2024-05-01")), &set).unwrap_err();
@@ -215,14 +212,14 @@ fn removed_barred_and_reinstated() {
         "lawyer `a` can't be reinstated before 2025-04-07"
     );
     apply(&mut engine, "2025-04-07", reinstate());
-    assert_eq!(credit(&engine), GoodStanding::Good {});
+    assert_eq!(credit(&engine), GoodStanding::Good);
     assert!(assignable(&engine, "2025-04-07"));
     assert_eq!(
         refused(&engine, "2025-04-08", reinstate()).to_string(),
         "lawyer `a` is in good standing"
     );
     // The appeal comes too late to change a credit that is another now.
-    let facts = apply(&mut engine, "2025-04-08", overturn(1, Sanction::Caution {}, "bureau"));
+    let facts = apply(&mut engine, "2025-04-08", overturn(1, Sanction::Caution, "bureau"));
     assert_eq!(facts.len(), 1);
     assert_eq!(&replayed(&engine.drain_events()), engine.state());
 }
@@ -240,7 +237,7 @@ fn a_milder_review_doesnt_shorten_what_holds_and_outlives_its_appeal() {
     apply(&mut engine, "2024-04-09", open("2024-04-01", "2024-04-08"));
     let facts = apply(&mut engine, "2024-04-15", adopt(2));
     assert_eq!(facts.len(), 1, "suspended until reinstated is harsher than for 90 days");
-    apply(&mut engine, "2024-04-16", overturn(1, Sanction::Retain {}, "bureau"));
+    apply(&mut engine, "2024-04-16", overturn(1, Sanction::Retain, "bureau"));
     let until = Some(day("2024-04-15") + 90.days());
     assert_eq!(credit(&engine), GoodStanding::Suspended { until });
 }
@@ -280,7 +277,7 @@ fn a_struck_entry_counts_no_more() {
         refused(&engine, "2024-04-01", strike(1)).to_string(),
         "entry 1 of lawyer `a` counts in review 1: decide that first"
     );
-    apply(&mut engine, "2024-04-02", overturn(1, Sanction::Retain {}, "head"));
+    apply(&mut engine, "2024-04-02", overturn(1, Sanction::Retain, "head"));
     apply(&mut engine, "2024-04-02", strike(1));
     assert!(matches!(
         refused(&engine, "2024-04-02", strike(1)),
@@ -302,7 +299,7 @@ fn a_minimum_missed_by_own_declines_is_found() {
         let review = preset.conduct.as_mut().unwrap();
         review.rules.clear();
         let load = Load::from_hundredths(hundredths);
-        review.minimum = Some(YearlyMinimum { load, measure: Sanction::Caution {} });
+        review.minimum = Some(YearlyMinimum { load, measure: Sanction::Caution });
         let mut engine = engine(preset);
         if let Some((from, to)) = leave {
             let command = super::leave(&[(day(from), day(to))]);

@@ -18,11 +18,11 @@ use super::*;
 
 fn measure() -> impl Strategy<Value = Sanction> {
     prop_oneof![
-        1 => Just(Sanction::Commend {}),
-        3 => Just(Sanction::Retain {}),
-        2 => Just(Sanction::Caution {}),
+        1 => Just(Sanction::Commend),
+        3 => Just(Sanction::Retain),
+        2 => Just(Sanction::Caution),
         1 => (1..60_u32).prop_map(|days| Sanction::Suspend { days }),
-        1 => Just(Sanction::SuspendUntilReinstated {}),
+        1 => Just(Sanction::SuspendUntilReinstated),
         1 => (1..99_u32).prop_map(|bar_days| Sanction::Remove { bar_days }),
     ]
 }
@@ -115,7 +115,7 @@ proptest! {
                     let reinstates = matches!(command, ConductCommand::Reinstate(_));
                     prop_assert!(!sets || ruled || reinstates);
                     if let ConductCommand::AdoptReview(_) = command {
-                        let cleared = now == Some(GoodStanding::Good {});
+                        let cleared = now == Some(GoodStanding::Good);
                         prop_assert!(!sets || !cleared);
                     }
                 }

@@ -65,7 +65,7 @@ fn a_settlement_falls_due_on_the_first_of_the_month() {
     let due = |engine: &Engine, on: &str| engine.due(noon(day(on))).unwrap();
     assert_eq!(due(&engine, "2024-01-31"), []);
     let [first] = &due(&engine, "2024-02-01")[..] else { panic!() };
-    assert_eq!((first.task, &first.case, first.late), (Task::SettleShares {}, &None, false));
+    assert_eq!((first.task, &first.case, first.late), (Task::SettleShares, &None, false));
     assert!(due(&engine, "2024-02-02")[0].late);
     engine.apply(noon(day("2024-02-02")), &settle()).unwrap();
     assert_eq!(due(&engine, "2024-02-29"), []);
@@ -119,8 +119,7 @@ proptest! {
 
 /// A policy whose shares lie within other bounds: each tier is brought within them.
 fn bounded(least: u32, most: u32) -> Policy {
-    let work =
-        MeritRule { per_weight: false, ..rule("work", 1_00, None, Validity::CalendarYear {}) };
+    let work = MeritRule { per_weight: false, ..rule("work", 1_00, None, Validity::CalendarYear) };
     let mut policy = policy(vec![work]);
     (policy.shares.least, policy.shares.most) = (share(least), share(most));
     for tier in &mut policy.shares.tiers {

@@ -147,7 +147,7 @@ impl Books {
     pub(super) fn enrol(&mut self, roll: Roll, lawyer: &Lawyer) -> Result<(), Rule> {
         let next =
             self.lawyers.last_key_value().map_or(0, |(last, _)| last.number().saturating_add(1));
-        let page = Page { record: lawyer.clone(), enrolled: true, credit: GoodStanding::Good {} };
+        let page = Page { record: lawyer.clone(), enrolled: true, credit: GoodStanding::Good };
         self.lawyers.insert(roll, page);
         if roll.number() == next { Ok(()) } else { Err(Rule::RollOutOfOrder) }
     }

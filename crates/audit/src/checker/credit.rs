@@ -45,7 +45,7 @@ impl Reviews {
             }
             ConductFact::ReviewRuled(ReviewRuled { review, ruling }) => {
                 let heard = self.reviews.get_mut(review)?;
-                let (roll, penal) = (heard.review.roll(), ruling.measure > Sanction::Retain {});
+                let (roll, penal) = (heard.review.roll(), ruling.measure > Sanction::Retain);
                 let awaited = heard.review.statement_by.is_some_and(|by| today <= by);
                 let harsher = ruling.measure > heard.measure;
                 let unheard = penal && !heard.ruled && !heard.statement && awaited;
@@ -56,7 +56,7 @@ impl Reviews {
                     .proposal
                     .findings
                     .iter()
-                    .filter(|finding| finding.measure() > Sanction::Retain {})
+                    .filter(|finding| finding.measure() > Sanction::Retain)
                     .flat_map(assigned_counsel::standing::Finding::evidence)
                     .copied()
                     .collect();

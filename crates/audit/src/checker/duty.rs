@@ -150,19 +150,19 @@ impl Checker {
             DutyFact::ShiftPlanned(ShiftPlanned { shift, plan, weight, .. }) => {
                 (*shift, None, self.planned(*shift, plan, *weight))
             }
-            DutyFact::Allotted(SlotAllotted { allotment, .. }) => {
+            DutyFact::SlotAllotted(SlotAllotted { allotment, .. }) => {
                 return self.allotted(at, allotment);
             }
-            DutyFact::HandedBack(SlotHandedBack { shift, roll, excuse, reversed, .. }) => {
+            DutyFact::SlotHandedBack(SlotHandedBack { shift, roll, excuse, reversed, .. }) => {
                 let lawful = rightly(excuse.is_some() == *reversed);
                 let ended = self.slot_ended(*shift, *roll, Fate::Gone, *reversed);
                 (*shift, Some(*roll), ended.and(lawful))
             }
-            DutyFact::Released(SlotReleased { shift, roll, .. }) => {
+            DutyFact::SlotReleased(SlotReleased { shift, roll, .. }) => {
                 (*shift, Some(*roll), self.slot_ended(*shift, *roll, Fate::Gone, true))
             }
-            DutyFact::Served(ShiftServed { shift, roll, .. })
-            | DutyFact::Missed(ShiftMissed { shift, roll, .. }) => {
+            DutyFact::ShiftServed(ShiftServed { shift, roll, .. })
+            | DutyFact::ShiftMissed(ShiftMissed { shift, roll, .. }) => {
                 (*shift, Some(*roll), self.slot_ended(*shift, *roll, Fate::Over, false))
             }
             DutyFact::ShiftCancelled(ShiftCancelled { shift, .. }) => {
@@ -301,6 +301,6 @@ fn is_barred(bar: &Bar, at: Option<&OrganId>) -> bool {
         Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
             at == Some(organ)
         }
-        Bar::Assessor {} | Bar::StandingCommitteeMember {} => at.is_some(),
+        Bar::Assessor | Bar::StandingCommitteeMember => at.is_some(),
     }
 }

@@ -22,7 +22,7 @@ impl<'a> Chosen<'a> {
             Verdict::Assigned { lawyer, firm, basis, .. } => {
                 Some(Self { lawyer: *lawyer, firm, basis })
             }
-            Verdict::Impasse {} => None,
+            Verdict::Impasse => None,
         }
     }
 }
@@ -46,7 +46,7 @@ pub(super) fn form(books: &Books, decision: &Decision, chosen: &Chosen<'_>) -> V
     broken.extend(firm.filter(|firm| *firm != chosen.firm).map(|_| Rule::WrongFirm));
     let selected = match chosen.basis {
         Basis::Strategy { selected } => Some(selected),
-        Basis::ClientChoice { .. } | Basis::Continuity {} | Basis::ByHand { .. } => None,
+        Basis::ClientChoice { .. } | Basis::Continuity | Basis::ByHand { .. } => None,
     };
     let credits = Credits { groups: decision.credits(), weight: decision.weight, selected };
     broken.extend(credits.broken(books, chosen.lawyer));

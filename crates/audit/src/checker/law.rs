@@ -111,11 +111,11 @@ impl<'a> Hearing<'a> {
 
 pub(super) fn of_standing(page: &Page, today: Date) -> impl Iterator<Item = Rule> {
     let by_review = match page.credit {
-        GoodStanding::Good {} => None,
+        GoodStanding::Good => None,
         GoodStanding::Suspended { until } => {
             until.is_none_or(|until| today < until).then_some(Rule::Suspended)
         }
-        GoodStanding::Removed {} => Some(Rule::Removed),
+        GoodStanding::Removed => Some(Rule::Removed),
     };
     let departed = (!page.enrolled).then_some(Rule::NotEnrolled);
     by_review.into_iter().chain(departed)
@@ -152,8 +152,8 @@ fn is_barred(bar: &Bar, case: &CaseFile) -> bool {
         Bar::FormerJudgeOrProsecutor { organ, .. } | Bar::RelativeOfStaff { organ } => {
             case.matter.organ.as_ref() == Some(organ) || case.notified_by.as_ref() == Some(organ)
         }
-        Bar::Assessor {} => is_defence(&case.matter),
-        Bar::StandingCommitteeMember {} => is_before_organ(case) || is_defence(&case.matter),
+        Bar::Assessor => is_defence(&case.matter),
+        Bar::StandingCommitteeMember => is_before_organ(case) || is_defence(&case.matter),
     }
 }
 
@@ -169,16 +169,16 @@ fn years_later(date: Date, years: u32) -> Date {
 
 /// The same proceedings of the same client go on, or have one more lawyer.
 pub(super) fn is_same_matter(tie: Tie) -> bool {
-    matches!(tie, Tie::Continuation { .. } | Tie::SecondSeat {})
+    matches!(tie, Tie::Continuation { .. } | Tie::SecondSeat)
 }
 
 /// What the law calls one case or linked facts, at whatever stage and seat.
 pub(super) fn is_same_facts(tie: Tie) -> bool {
-    matches!(tie, Tie::CoDefendant {} | Tie::LinkedFacts {}) || is_same_matter(tie)
+    matches!(tie, Tie::CoDefendant | Tie::LinkedFacts) || is_same_matter(tie)
 }
 
 fn is_second_seat(tie: Tie) -> bool {
-    matches!(tie, Tie::SecondSeat {})
+    matches!(tie, Tie::SecondSeat)
 }
 
 /// The cases of the other side by their links, at whatever stage and seat.
@@ -186,7 +186,7 @@ fn linked_against(books: &Books, docket: DocketNo) -> BTreeSet<DocketNo> {
     let mut against = BTreeSet::new();
     for own in books.reach(docket, is_same_matter) {
         let ties = books.case(own).map_or(&[][..], |case| &case.ties);
-        for (to, _) in ties.iter().filter(|(_, tie)| matches!(tie, Tie::OpposingParty {})) {
+        for (to, _) in ties.iter().filter(|(_, tie)| matches!(tie, Tie::OpposingParty)) {
             against.extend(books.reach(*to, is_same_matter));
         }
     }

@@ -163,8 +163,8 @@ fn counts(entry: &MeritEntry, on: Date, leave: &[Leave]) -> bool {
     let from = entry.effective_on;
     from <= on
         && match entry.validity {
-            Validity::ForGood {} => true,
-            Validity::CalendarYear {} => on.year() == from.year(),
+            Validity::ForGood => true,
+            Validity::CalendarYear => on.year() == from.year(),
             Validity::Rolling { days } => has_days_left(from, on, days, leave),
         }
 }

@@ -43,7 +43,7 @@ impl Expert {
     fn is_against(&self, books: &Books, case: &CaseFile) -> bool {
         let opponents = &case.matter.opponents;
         let mut paid = opponents.iter().filter_map(|opponent| opponent.firm.as_ref());
-        let linked = case.ties.iter().filter(|(_, tie)| matches!(tie, Tie::OpposingParty {}));
+        let linked = case.ties.iter().filter(|(_, tie)| matches!(tie, Tie::OpposingParty));
         let theirs = opponents.iter().flat_map(|opponent| books.cases_of(&opponent.party));
         let mut others = linked.map(|(to, _)| to).chain(theirs);
         paid.any(|firm| self.is_own_firm(books, firm))

@@ -72,7 +72,7 @@ impl LawyerRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Refused {
-    /// The command's name, as in the journal: its type, and its act where it has one, as in `duty plan`.
+    /// The command's name, as in the journal: `plan_shift`.
     pub command: String,
     /// The refusal's code, or why the command was not given: `not_there` where it names what isn't there,
     /// `nobody_until_end` where a case was to end that nobody ever had.

@@ -165,11 +165,11 @@ fn dockets(command: &mut Command) -> Vec<&mut DocketNo> {
         | Command::AnswerObjection(AnswerObjection { docket, .. })
         | Command::RequestReview(RequestReview { docket, .. })
         | Command::Quality(
-            QualityCommand::Recuse(RecuseExpert { docket, .. })
+            QualityCommand::RecuseExpert(RecuseExpert { docket, .. })
             | QualityCommand::NameFile(NameFile { docket, .. })
             | QualityCommand::RecordFinding(RecordFinding { docket, .. })
             | QualityCommand::ObserveHearing(ObserveHearing { docket, .. })
-            | QualityCommand::FollowUp(RecordFollowUp { docket, .. })
+            | QualityCommand::RecordFollowUp(RecordFollowUp { docket, .. })
             | QualityCommand::NominateModelCase(NominateModelCase { docket, .. })
             | QualityCommand::ScoreModelCase(ScoreModelCase { docket, .. }),
         ) => vec![docket],

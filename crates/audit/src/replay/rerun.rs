@@ -254,7 +254,7 @@ impl PolicyReplay {
 
     fn is_unassigned(&self, docket: DocketNo) -> bool {
         let case = self.after.docket().case(docket);
-        case.is_some_and(|case| matches!(case.status(), Status::Waiting {} | Status::Offered {}))
+        case.is_some_and(|case| matches!(case.status(), Status::Waiting | Status::Offered))
     }
 
     fn give(
@@ -311,10 +311,7 @@ impl PolicyReplay {
         refusal: &str,
         said: impl FnOnce() -> (String, Map<String, Value>),
     ) {
-        let as_json = serde_json::to_value(command).unwrap_or_default();
-        let names = ["type", "act"].map(|tag| as_json.get(tag).and_then(Value::as_str));
-        let names: Vec<&str> = names.into_iter().flatten().collect();
-        let (command, refusal) = (names.join(" "), refusal.to_owned());
+        let (command, refusal) = (command.name().to_owned(), refusal.to_owned());
         let counted = self.refused.entry((command.clone(), refusal.clone())).or_insert_with(|| {
             let (first, written) = said();
             Refused { command, refusal, times: 0, first, written }
@@ -352,7 +349,7 @@ impl PolicyReplay {
             let docket = case.docket();
             self.tried.get(&docket) != Some(&today)
                 && case.choosing(at).is_none()
-                && !self.stands(docket, |status| status == Status::Waiting {})
+                && !self.stands(docket, |status| status == Status::Waiting)
         };
         let due: Vec<DocketNo> =
             self.after.docket().waiting().filter(due).map(Case::docket).collect();
@@ -381,7 +378,7 @@ impl PolicyReplay {
             }
             return Ok(());
         }
-        if self.stands(docket, |status| status == Status::Offered {}) {
+        if self.stands(docket, |status| status == Status::Offered) {
             return Ok(());
         }
         let Some(lawyer) = self.after.roster().id(roll).cloned() else { return Ok(()) };

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::super::books::Books;
 use super::super::chosen::Chosen;
 use super::super::draws::{draws, redraw};
-use super::super::finding::{Difference, FindingKind, differences, name};
+use super::super::finding::{Difference, FindingKind, differences};
 use assigned_counsel::assign::{AllotmentVerdict, Basis, Candidate, Decider, Selected, Verdict};
 use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::{DutyFact, Event, Fact, Refusal, State};
@@ -111,7 +111,7 @@ impl Branch {
                 judged.decided = Some(decided);
             }
             Err(refusal) => {
-                let names = step.events.iter().map(|event| name(&event.fact));
+                let names = step.events.iter().map(|event| event.fact.name());
                 let found = names.collect::<Vec<_>>().join(", ");
                 let expected = format!("refused: {refusal}");
                 let (kind, path) = (FindingKind::Refused, "command");
@@ -151,7 +151,7 @@ impl Branch {
         events.iter().enumerate().find_map(|(n, event)| match &event.fact {
             Fact::SeedRevealed(SeedRevealed { seed, .. }) => {
                 let committed = self.state.commitment()?;
-                let (path, found) = (format!("facts[{n}].seed"), seed.commitment());
+                let (path, found) = (format!("facts[{n}].seed_revealed.seed"), seed.commitment());
                 let expected = format!("a seed of commitment {committed}");
                 let found = format!("one of commitment {found}");
                 Some(Difference::new(FindingKind::Seed, path, expected, found))
@@ -196,7 +196,8 @@ fn differences_but_drawn(decided: &[Event], recorded: &[Event]) -> Vec<Differenc
         events.iter().map(|event| without_draw(&event.fact)).collect()
     };
     let (decided, recorded) = (undrawn(decided), undrawn(recorded));
-    let drawn = |fact: &Fact| matches!(fact, Fact::Decided(_) | Fact::Duty(DutyFact::Allotted(_)));
+    let drawn =
+        |fact: &Fact| matches!(fact, Fact::Decided(_) | Fact::Duty(DutyFact::SlotAllotted(_)));
     let alike = decided.len() == recorded.len()
         && decided.iter().zip(&recorded).all(|(a, b)| match (a, b) {
             (Fact::Quality(a), Fact::Quality(b)) => discriminant(a) == discriminant(b),
@@ -219,7 +220,7 @@ fn without_draw(fact: &Fact) -> Fact {
                 *interpreter_needed = false;
             }
         }
-        Fact::Duty(DutyFact::Allotted(SlotAllotted { allotment, .. })) => {
+        Fact::Duty(DutyFact::SlotAllotted(SlotAllotted { allotment, .. })) => {
             if let AllotmentVerdict::Allotted { lawyer, firm, selected, .. } =
                 &mut allotment.verdict
             {

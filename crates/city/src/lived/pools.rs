@@ -10,7 +10,7 @@ use assigned_counsel_report::sections::{Block, Column, Place, Section};
 impl Report<'_> {
     /// The pools of panel lawyers: the sub-pools, and the minors' pool last.
     pub(crate) fn panel_pools(&self) -> impl Iterator<Item = &Group<Pool>> {
-        self.figures.pools.iter().filter(|pool| pool.of != Pool::Staff {})
+        self.figures.pools.iter().filter(|pool| pool.of != Pool::Staff)
     }
 
     /// Cases that a sub-pool's centre accepted, without those of minors; those of minors for their pool.
@@ -82,7 +82,7 @@ impl Report<'_> {
 pub(crate) fn sub_pool(pool: &Pool) -> Option<&CentreId> {
     match pool {
         Pool::SubPool { centre } => Some(centre),
-        Pool::Minors {} | Pool::Staff {} => None,
+        Pool::Minors | Pool::Staff => None,
     }
 }
 

@@ -63,7 +63,7 @@ impl Year {
         let state = self.engine.state();
         let offer = state.docket().case(docket).and_then(Case::offer);
         let lawyer = offer.and_then(|(roll, _)| state.roster().lawyer(roll));
-        let lawyer = lawyer.filter(|_| self.stands(docket, attempt, Status::Offered {}));
+        let lawyer = lawyer.filter(|_| self.stands(docket, attempt, Status::Offered));
         let Some(lawyer) = lawyer.map(|lawyer| lawyer.id.clone()) else { return Ok(()) };
         let actor = self.desk_of(docket)?;
         let command = match reply {
@@ -109,7 +109,7 @@ impl Year {
         attempt: u32,
         fate: Fate,
     ) -> Result<(), Refusal> {
-        if !self.stands(docket, attempt, Status::Assigned {}) {
+        if !self.stands(docket, attempt, Status::Assigned) {
             return Ok(());
         }
         let actor = self.desk_of(docket)?;
@@ -166,7 +166,7 @@ impl Year {
         docket: DocketNo,
         sustained: bool,
     ) -> Result<(), Refusal> {
-        let by = Applicant::Client {};
+        let by = Applicant::Client;
         self.engine.apply(at, &Command::Object(Object { docket, by }))?;
         self.plan_in_days(at, ANSWERING_DAYS, Step::AnswerObjection(docket, sustained));
         Ok(())
@@ -183,8 +183,8 @@ impl Year {
             .apply(at, &Command::AnswerObjection(AnswerObjection { docket, sustained, actor }))?;
         let status = self.engine.state().docket().case(docket).map(Case::status);
         match status {
-            Some(Status::Assigned {}) => self.plan_fate(at, docket),
-            Some(Status::Waiting {}) => self.assign(at, docket, false)?,
+            Some(Status::Assigned) => self.plan_fate(at, docket),
+            Some(Status::Waiting) => self.assign(at, docket, false)?,
             _ => {}
         }
         Ok(())

@@ -44,7 +44,7 @@ impl Year {
         loop {
             let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
             for centre in centres.iter().filter(|_| !weekend) {
-                let window = ShiftPlan::new(centre.clone(), DutyPlace::Window {}, day);
+                let window = ShiftPlan::new(centre.clone(), DutyPlace::Window, day);
                 self.plan_shift(at, window)?;
                 if day.weekday() == Weekday::Tuesday {
                     let organ = organ(centre.as_str(), "detention").map_err(|e| invalid(&e))?;
@@ -162,7 +162,7 @@ impl Year {
             let mut given = HelpGiven::new(HelpKind::PleaHelp, client.token.clone(), client.role);
             for (other, tie) in &arrival.ties {
                 let other = self.arrivals.get(*other).map(|other| &other.matter.client);
-                let co_suspect = matches!(tie, Tie::CoDefendant {} | Tie::LinkedFacts {});
+                let co_suspect = matches!(tie, Tie::CoDefendant | Tie::LinkedFacts);
                 let other = other.filter(|o| co_suspect && o.role.is_accused());
                 let other = other.filter(|o| o.token != client.token);
                 if let Some(other) = other.filter(|o| !given.co_suspects.contains(&o.token)) {

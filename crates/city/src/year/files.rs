@@ -155,8 +155,11 @@ impl Year {
         docket: DocketNo,
     ) -> Result<(), Refusal> {
         let (reason, actor) = (code("knows_a_party")?, bureau()?);
-        self.quality(at, QualityCommand::Recuse(RecuseExpert { expert, docket, reason, actor }))
-            .map(|_| ())
+        self.quality(
+            at,
+            QualityCommand::RecuseExpert(RecuseExpert { expert, docket, reason, actor }),
+        )
+        .map(|_| ())
     }
 
     /// Fills the empty seats of an assessment, and plans the scores of whoever takes them.

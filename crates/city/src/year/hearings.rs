@@ -123,7 +123,7 @@ impl Year {
         let [_, by_telephone, reached] = self.watch.assumed.follow_ups;
         let by_telephone = self.watch.follow_ups.per_mille(by_telephone);
         let contact = if by_telephone { Contact::Telephone } else { Contact::Visit };
-        let mut answer = FollowUpAnswer::NotReached {};
+        let mut answer = FollowUpAnswer::NotReached;
         if self.watch.follow_ups.per_mille(reached) {
             let parts = self.watch.assumed.satisfaction;
             let parts =
@@ -140,7 +140,8 @@ impl Year {
             }
         }
         let (on, actor) = (self.policy.date(at), actor("follow-up-desk")?);
-        let asked = QualityCommand::FollowUp(RecordFollowUp { docket, on, contact, answer, actor });
+        let asked =
+            QualityCommand::RecordFollowUp(RecordFollowUp { docket, on, contact, answer, actor });
         self.quality(at, asked).map(|_| ())
     }
 
@@ -176,7 +177,7 @@ impl Year {
         let attend = Watch::part_of(enrolled.len(), attend.saturating_mul(1_000) / 607);
         let mut lawyers = sample(&mut self.watch.training, enrolled, attend);
         lawyers.sort();
-        self.quality(at, QualityCommand::Attend(AttendTraining { course, lawyers, actor }))
+        self.quality(at, QualityCommand::AttendTraining(AttendTraining { course, lawyers, actor }))
             .map(|_| ())
     }
 }

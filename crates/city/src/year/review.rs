@@ -84,8 +84,8 @@ impl Year {
         let [_, convinces] = self.watch.assumed.statements;
         let heard = review.statement.is_some();
         let command = if heard && self.watch.reviews.per_mille(convinces) {
-            let caution = Sanction::Caution {};
-            let measure = if proposed > caution { caution } else { Sanction::Retain {} };
+            let caution = Sanction::Caution;
+            let measure = if proposed > caution { caution } else { Sanction::Retain };
             let reason = code("statement_convinced")?;
             ConductCommand::OverturnReview(OverturnReview {
                 review: number,
@@ -105,9 +105,7 @@ impl Year {
         let roll = review.roll();
         let Some(lawyer) = self.id_of(roll) else { return Ok(()) };
         match self.engine.state().standing().good_standing(roll) {
-            Some(GoodStanding::Removed {}) => {
-                self.hand_over(at, &lawyer, ReplacementCause::Leaving)
-            }
+            Some(GoodStanding::Removed) => self.hand_over(at, &lawyer, ReplacementCause::Leaving),
             Some(GoodStanding::Suspended { until: None }) => {
                 let days = self.watch.assumed.put_right_days;
                 self.plan_later(at, days, Act::Reinstate(lawyer));

@@ -265,7 +265,7 @@ impl Year {
     /// The cases that somebody has.
     pub(super) fn in_work(&self) -> impl Iterator<Item = &Case> {
         let cases = self.engine.state().docket().cases().iter();
-        cases.filter(|case| case.status() == Status::Assigned {})
+        cases.filter(|case| case.status() == Status::Assigned)
     }
 }
 

@@ -74,7 +74,7 @@ pub(crate) fn group(group: &GroupOf, lang: Language) -> String {
 pub(crate) fn pool(pool: &Pool, lang: Language) -> String {
     match pool {
         Pool::SubPool { centre } => lang.pool(Some(centre)),
-        Pool::Minors {} => lang.pool(None),
-        Pool::Staff {} => lang.say("staff lawyers", "机构律师").to_owned(),
+        Pool::Minors => lang.pool(None),
+        Pool::Staff => lang.say("staff lawyers", "机构律师").to_owned(),
     }
 }

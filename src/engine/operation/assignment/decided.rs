@@ -90,7 +90,7 @@ fn book(state: &mut State, at: Timestamp, decision: &Decision) -> Result<(), Err
         }
         _ if !credits.is_empty() => return Err(corrupt(decision, "only the strategy credits")),
         _ if offered_until.is_some() => return Err(corrupt(decision, "only the strategy offers")),
-        Basis::ClientChoice { .. } | Basis::Continuity {} | Basis::ByHand { .. } => {}
+        Basis::ClientChoice { .. } | Basis::Continuity | Basis::ByHand { .. } => {}
     }
     state.impasses.remove(&docket);
     let by_choice = matches!(basis, Basis::ClientChoice { .. });

@@ -47,7 +47,7 @@ pub struct OfferExpired {
 
 impl Evolve for OfferExpired {
     fn evolve(&self, state: &mut State, at: Timestamp) -> Result<(), Error> {
-        let ended = Ended { at, how: Ending::Expired {} };
+        let ended = Ended { at, how: Ending::Expired };
         state.end_assignment(self.docket, self.roll, ended, None, false)
     }
 }

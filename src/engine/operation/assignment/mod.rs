@@ -37,7 +37,7 @@ impl State {
     pub(crate) fn expect_waiting(&self, docket: DocketNo) -> Result<&Case, Refusal> {
         let case = self.expect_case(docket)?;
         match case.status() {
-            Status::Waiting {} => Ok(case),
+            Status::Waiting => Ok(case),
             status => Err(Refusal::NotWaiting { docket, status }),
         }
     }
@@ -119,7 +119,7 @@ impl State {
     /// The assignment under which the case is carried now.
     pub(in crate::engine) fn open_assignment(&self, docket: DocketNo) -> Option<Assignment> {
         let case = self.docket.case(docket)?;
-        let carried = matches!(case.status(), Status::Assigned {} | Status::Offered {});
+        let carried = matches!(case.status(), Status::Assigned | Status::Offered);
         case.assignments().last().filter(|_| carried).cloned()
     }
 }

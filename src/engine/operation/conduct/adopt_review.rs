@@ -38,11 +38,11 @@ pub(super) fn rule(
 ) -> Result<Vec<Fact>, Refusal> {
     let Deciding { state, policy, today, .. } = *context;
     let (roll, number) = (review.roll(), review.number);
-    let current = state.standing.good_standing(roll).unwrap_or(GoodStanding::Good {});
+    let current = state.standing.good_standing(roll).unwrap_or(GoodStanding::Good);
     let earlier = review.ruling.as_ref();
     let on = earlier.map_or(today, |ruling| ruling.on);
     let caution_days = expect_rules(policy)?.caution_days;
-    let cautioned = measure == Sanction::Caution {};
+    let cautioned = measure == Sanction::Caution;
     let ruling = Ruling {
         measure,
         on,
@@ -60,7 +60,7 @@ pub(super) fn rule(
         let (actor, review, reason) = (actor.clone(), Some(number), overturned.cloned());
         facts.push(GoodStandingSet { roll, standing: credit, actor, review, reason }.into());
     }
-    if measure == (Sanction::Commend {}) {
+    if measure == (Sanction::Commend) {
         let (cause, weight) = (MeritCause::Commendation, Weight::from_hundredths(100));
         let earned = Consequence { roll, cause, conduct: None, docket: None, shift: None, weight };
         facts.extend(earned.facts(context));

@@ -31,28 +31,26 @@ pub use take_statement::{StatementTaken, TakeStatement};
 
 commands! {
     /// A command of conduct review.
-    #[serde(tag = "act", rename_all = "snake_case")]
-    pub enum ConductCommand within (Command::Conduct) {
-        RecordConduct(RecordConduct),
-        StrikeConduct(StrikeConduct),
-        OpenReview(OpenReview),
-        TakeStatement(TakeStatement),
-        AdoptReview(AdoptReview),
-        OverturnReview(OverturnReview),
-        Reinstate(Reinstate),
+    pub enum ConductCommand within Command::Conduct {
+        "record_conduct" RecordConduct,
+        "strike_conduct" StrikeConduct,
+        "open_review" OpenReview,
+        "take_statement" TakeStatement,
+        "adopt_review" AdoptReview,
+        "overturn_review" OverturnReview,
+        "reinstate" Reinstate,
     }
 }
 
 facts! {
     /// A fact of conduct review. The standing that comes of one is a fact of its own,
     /// [`GoodStandingSet`](super::GoodStandingSet).
-    #[serde(tag = "act", rename_all = "snake_case")]
-    pub enum ConductFact within (Fact::Conduct) {
-        ConductRecorded(ConductRecorded),
-        ConductStruck(ConductStruck),
-        ReviewOpened(ReviewOpened),
-        StatementTaken(StatementTaken),
-        ReviewRuled(ReviewRuled),
+    pub enum ConductFact within Fact::Conduct {
+        "conduct_recorded" ConductRecorded,
+        "conduct_struck" ConductStruck,
+        "review_opened" ReviewOpened,
+        "statement_taken" StatementTaken,
+        "review_ruled" ReviewRuled,
     }
 }
 

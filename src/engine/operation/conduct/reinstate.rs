@@ -23,17 +23,15 @@ impl Operation for Reinstate {
         let Self { lawyer, reason, actor } = self.clone();
         let (standing, today) = (&context.state.standing, context.today);
         let roll = context.state.known(&lawyer)?;
-        let bar = match standing.good_standing(roll).unwrap_or(GoodStanding::Good {}).on(today) {
-            GoodStanding::Good {} => return Err(ConductRefusal::InGoodStanding { lawyer }.into()),
+        let bar = match standing.good_standing(roll).unwrap_or(GoodStanding::Good).on(today) {
+            GoodStanding::Good => return Err(ConductRefusal::InGoodStanding { lawyer }.into()),
             GoodStanding::Suspended { until } => until,
-            GoodStanding::Removed {} => {
-                standing.review_in_force(roll).and_then(Review::barred_until)
-            }
+            GoodStanding::Removed => standing.review_in_force(roll).and_then(Review::barred_until),
         };
         if let Some(until) = bar.filter(|until| today < *until) {
             return Err(ConductRefusal::ReinstatementTooEarly { lawyer, until }.into());
         }
-        let (credit, reason) = (GoodStanding::Good {}, Some(reason));
+        let (credit, reason) = (GoodStanding::Good, Some(reason));
         Ok(vec![GoodStandingSet { roll, standing: credit, actor, review: None, reason }.into()])
     }
 }

@@ -35,12 +35,11 @@ impl PoolReview {
             let fitting = proposals.iter().filter(|proposal| fits(proposal.measure));
             u32::try_from(fitting.count()).unwrap_or(u32::MAX)
         };
-        let suspends =
-            |m| matches!(m, Sanction::Suspend { .. } | Sanction::SuspendUntilReinstated {});
+        let suspends = |m| matches!(m, Sanction::Suspend { .. } | Sanction::SuspendUntilReinstated);
         Self {
-            commend: count(|measure| measure == Sanction::Commend {}),
-            retain: count(|measure| measure == Sanction::Retain {}),
-            caution: count(|measure| measure == Sanction::Caution {}),
+            commend: count(|measure| measure == Sanction::Commend),
+            retain: count(|measure| measure == Sanction::Retain),
+            caution: count(|measure| measure == Sanction::Caution),
             suspend: count(suspends),
             remove: count(|measure| matches!(measure, Sanction::Remove { .. })),
             proposals,

@@ -106,7 +106,7 @@ fn wrong_step(case: &CaseId, filing: &Filing) -> Refusal {
     let pending = match filing {
         Filing::Received { .. } => Pending::Received,
         Filing::TakenIn { .. } => Pending::TakenIn,
-        Filing::Rejected {} => Pending::Rejected,
+        Filing::Rejected => Pending::Rejected,
         Filing::Opened { .. } => Pending::Opened,
     };
     Refusal::WrongStep { case: case.clone(), pending }

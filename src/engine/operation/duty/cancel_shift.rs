@@ -25,7 +25,7 @@ impl Operation for CancelShift {
         if shift.is_cancelled() {
             return Err(DutyRefusal::ShiftCancelled { shift: number }.into());
         }
-        let held = |slot: &SlotState| matches!(slot, SlotState::Served {} | SlotState::Missed {});
+        let held = |slot: &SlotState| matches!(slot, SlotState::Served | SlotState::Missed);
         if shift.slots().iter().any(|slot| held(&slot.state)) {
             return Err(DutyRefusal::ShiftHeld { shift: number }.into());
         }

@@ -27,7 +27,7 @@ impl Operation for LogHelp {
         let (shift, roll) = (state.expect_shift(number)?, state.known(&lawyer)?);
         given.cases.iter().try_for_each(|docket| state.expect_case(*docket).map(|_| ()))?;
         let slot = shift.slot_of(roll).map(|(_, slot)| &slot.state);
-        if !matches!(slot, Some(SlotState::Standing {} | SlotState::Served {})) {
+        if !matches!(slot, Some(SlotState::Standing | SlotState::Served)) {
             return Err(DutyRefusal::NotOnDuty { shift: number, lawyer }.into());
         }
         state.expect_begun(number, today)?;

@@ -31,31 +31,29 @@ pub use release::{Release, SlotReleased};
 
 commands! {
     /// A command about duty shifts.
-    #[serde(tag = "act", rename_all = "snake_case")]
-    pub enum DutyCommand within (Command::Duty) {
-        Plan(PlanShift),
-        Allot(AllotSlot),
-        HandBack(HandBack),
-        Release(Release),
-        NoteServed(NoteServed),
-        NoteMissed(NoteMissed),
-        Cancel(CancelShift),
-        LogHelp(LogHelp),
+    pub enum DutyCommand within Command::Duty {
+        "plan_shift" PlanShift,
+        "allot_slot" AllotSlot,
+        "hand_back" HandBack,
+        "release" Release,
+        "note_served" NoteServed,
+        "note_missed" NoteMissed,
+        "cancel_shift" CancelShift,
+        "log_help" LogHelp,
     }
 }
 
 facts! {
     /// A fact about duty shifts.
-    #[serde(tag = "act", rename_all = "snake_case")]
-    pub enum DutyFact within (Fact::Duty) {
-        ShiftPlanned(ShiftPlanned),
-        Allotted(SlotAllotted),
-        HandedBack(SlotHandedBack),
-        Released(SlotReleased),
-        Served(ShiftServed),
-        Missed(ShiftMissed),
-        ShiftCancelled(ShiftCancelled),
-        HelpLogged(HelpLogged),
+    pub enum DutyFact within Fact::Duty {
+        "shift_planned" ShiftPlanned,
+        "slot_allotted" SlotAllotted,
+        "slot_handed_back" SlotHandedBack,
+        "slot_released" SlotReleased,
+        "shift_served" ShiftServed,
+        "shift_missed" ShiftMissed,
+        "shift_cancelled" ShiftCancelled,
+        "help_logged" HelpLogged,
     }
 }
 

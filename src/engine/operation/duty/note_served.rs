@@ -68,7 +68,7 @@ pub struct ShiftServed {
 impl Evolve for ShiftServed {
     fn evolve(&self, state: &mut State, at: Timestamp) -> Result<(), Error> {
         state.expect_begun_by(self.shift, at)?;
-        state.end_slot(self.shift, self.roll, SlotState::Served {})
+        state.end_slot(self.shift, self.roll, SlotState::Served)
     }
 }
 
@@ -87,6 +87,6 @@ pub struct ShiftMissed {
 impl Evolve for ShiftMissed {
     fn evolve(&self, state: &mut State, at: Timestamp) -> Result<(), Error> {
         state.expect_begun_by(self.shift, at)?;
-        state.end_slot(self.shift, self.roll, SlotState::Missed {})
+        state.end_slot(self.shift, self.roll, SlotState::Missed)
     }
 }

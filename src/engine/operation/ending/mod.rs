@@ -41,7 +41,7 @@ impl State {
         if let Some((_, until)) = case.offer().filter(|(_, until)| at >= *until) {
             return Err(Refusal::OfferOver { docket, until });
         }
-        let reversed = status == (Status::Offered {});
+        let reversed = status == (Status::Offered);
         self.check_reversal(docket, reversed)?;
         Ok(reversed)
     }

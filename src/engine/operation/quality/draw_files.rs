@@ -35,7 +35,7 @@ impl Operation for DrawFiles {
         context.state.enough_experts(self.list, context.today, 1)?;
         let dockets = self.draw(context.state, seed)?;
         let Self { round, list, actor, .. } = self;
-        let opening = Batch { round, list: *list, choice: Choice::Drawn {}, actor };
+        let opening = Batch { round, list: *list, choice: Choice::Drawn, actor };
         opening.open(context, &dockets, seed)
     }
 }

@@ -57,25 +57,24 @@ pub use score_model_case::{ModelCaseScored, ScoreModelCase};
 
 commands! {
     /// A command about the quality of the work (质量监督).
-    #[serde(tag = "act", rename_all = "snake_case")]
-    pub enum QualityCommand within (Command::Quality) {
-        AppointExpert(AppointExpert),
-        DismissExpert(DismissExpert),
-        Recuse(RecuseExpert),
-        DrawFiles(DrawFiles),
-        NameFile(NameFile),
-        AllotAssessors(AllotAssessors),
-        ScoreFile(ScoreFile),
-        DrawInspection(DrawInspection),
-        AllotInspectors(AllotInspectors),
-        RecordFinding(RecordFinding),
-        ObserveHearing(ObserveHearing),
-        FollowUp(RecordFollowUp),
-        HoldTraining(HoldTraining),
-        Attend(AttendTraining),
-        NominateModelCase(NominateModelCase),
-        ScoreModelCase(ScoreModelCase),
-        ChooseModelCases(ChooseModelCases),
+    pub enum QualityCommand within Command::Quality {
+        "appoint_expert" AppointExpert,
+        "dismiss_expert" DismissExpert,
+        "recuse_expert" RecuseExpert,
+        "draw_files" DrawFiles,
+        "name_file" NameFile,
+        "allot_assessors" AllotAssessors,
+        "score_file" ScoreFile,
+        "draw_inspection" DrawInspection,
+        "allot_inspectors" AllotInspectors,
+        "record_finding" RecordFinding,
+        "observe_hearing" ObserveHearing,
+        "record_follow_up" RecordFollowUp,
+        "hold_training" HoldTraining,
+        "attend_training" AttendTraining,
+        "nominate_model_case" NominateModelCase,
+        "score_model_case" ScoreModelCase,
+        "choose_model_cases" ChooseModelCases,
     }
 }
 
@@ -84,26 +83,25 @@ facts! {
     ///
     /// [`FileScored`] holds a score from when it is given: see
     /// [who can see a score](crate::quality#who-can-see-a-score).
-    #[serde(tag = "act", rename_all = "snake_case")]
-    pub enum QualityFact within (Fact::Quality) {
-        ExpertAppointed(ExpertAppointed),
-        ExpertDismissed(ExpertDismissed),
-        ExpertRecused(ExpertRecused),
-        AssessmentOpened(AssessmentOpened),
-        AssessorsAllotted(AssessorsAllotted),
-        FileScored(FileScored),
-        ThirdCalled(ThirdCalled),
-        FileAssessed(FileAssessed),
-        InspectionDrawn(InspectionDrawn),
-        InspectorsAllotted(InspectorsAllotted),
-        FindingRecorded(FindingRecorded),
-        HearingObserved(HearingObserved),
-        FollowedUp(FollowedUp),
-        TrainingHeld(TrainingHeld),
-        TrainingAttended(TrainingAttended),
-        ModelCaseNominated(ModelCaseNominated),
-        ModelCaseScored(ModelCaseScored),
-        ModelCasesChosen(ModelCasesChosen),
+    pub enum QualityFact within Fact::Quality {
+        "expert_appointed" ExpertAppointed,
+        "expert_dismissed" ExpertDismissed,
+        "expert_recused" ExpertRecused,
+        "assessment_opened" AssessmentOpened,
+        "assessors_allotted" AssessorsAllotted,
+        "file_scored" FileScored,
+        "third_called" ThirdCalled,
+        "file_assessed" FileAssessed,
+        "inspection_drawn" InspectionDrawn,
+        "inspectors_allotted" InspectorsAllotted,
+        "finding_recorded" FindingRecorded,
+        "hearing_observed" HearingObserved,
+        "followed_up" FollowedUp,
+        "training_held" TrainingHeld,
+        "training_attended" TrainingAttended,
+        "model_case_nominated" ModelCaseNominated,
+        "model_case_scored" ModelCaseScored,
+        "model_cases_chosen" ModelCasesChosen,
     }
 }
 

@@ -13,7 +13,6 @@ pub struct SetGoodStanding {
     /// The lawyer.
     pub lawyer: LawyerId,
     /// The result.
-    #[serde(rename = "credit")]
     pub standing: GoodStanding,
     /// Who adopted it.
     pub actor: ActorId,
@@ -30,8 +29,8 @@ impl Operation for SetGoodStanding {
             return Err(Refusal::SuspensionOver { lawyer, until });
         }
         // What a review here led to is made milder by overturning it or by reinstatement alone.
-        let current = state.standing.good_standing(roll).unwrap_or(GoodStanding::Good {}).on(today);
-        let milder = current != (GoodStanding::Good {}) && current.or_harsher(credit) == current;
+        let current = state.standing.good_standing(roll).unwrap_or(GoodStanding::Good).on(today);
+        let milder = current != (GoodStanding::Good) && current.or_harsher(credit) == current;
         if let Some(review) = state.standing.review_in_force(roll).filter(|_| milder) {
             let review = review.number;
             return Err(ConductRefusal::StandingOfReview { lawyer, review }.into());
@@ -49,7 +48,6 @@ pub struct GoodStandingSet {
     /// The lawyer.
     pub roll: Roll,
     /// The result.
-    #[serde(rename = "credit")]
     pub standing: GoodStanding,
     /// Who adopted it.
     pub actor: ActorId,
