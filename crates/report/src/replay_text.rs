@@ -241,8 +241,6 @@ fn mean(matched: Matched) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests may fail")]
-
     use super::*;
     use assigned_counsel::draw::Seed;
     use assigned_counsel::duty::{DutyPlace, ShiftPlan};

@@ -1,7 +1,5 @@
 //! One refusal of every code, and one fault.
 
-#![expect(clippy::unwrap_used, reason = "tests may fail")]
-
 use assigned_counsel::assign::{Reason, Reasons};
 use assigned_counsel::docket::{Outcome, Status};
 use assigned_counsel::draw::Seed;
@@ -42,8 +40,15 @@ pub(super) fn at_a_path(problem: Problem) -> Fault {
     Fault { path: "client.role".to_owned(), value: "7".to_owned(), problem }
 }
 
-#[rustfmt::skip]
 pub(super) fn refusals() -> Vec<Refusal> {
+    let conduct = conduct_refusals().into_iter().map(Refusal::from);
+    let duty = duty_refusals().into_iter().map(Refusal::from);
+    let quality = quality_refusals().into_iter().map(Refusal::from);
+    general_refusals().into_iter().chain(conduct).chain(duty).chain(quality).collect()
+}
+
+#[rustfmt::skip]
+fn general_refusals() -> Vec<Refusal> {
     vec![
         Refusal::TimeGoesBack { at: at(), latest: at() },
         Refusal::NoPolicy,
@@ -121,84 +126,102 @@ pub(super) fn refusals() -> Vec<Refusal> {
         Refusal::SettledAlready { on: on() },
         Refusal::LagOverflow { docket: DocketNo::new(7) },
         Refusal::Inconsistent { message: "a lag is off".to_owned() },
-        ConductRefusal::NoConductReview.into(),
-        ConductRefusal::ConductInFuture { on: on(), today: on() }.into(),
-        ConductRefusal::ConductWithoutSource { kind: ConductKind::ComplaintUpheld }.into(),
-        ConductRefusal::ConductRecordedAlready { lawyer: id("wu"), number: 3 }.into(),
-        ConductRefusal::UnknownConduct { lawyer: id("wu"), number: 3 }.into(),
-        ConductRefusal::ConductStruckAlready { lawyer: id("wu"), number: 3 }.into(),
-        ConductRefusal::ConductUnderReview { lawyer: id("wu"), number: 3, review: 3 }.into(),
-        ConductRefusal::WrongReviewPeriod { from: on(), until: on(), days_max: 3, today: on() }.into(),
-        ConductRefusal::ConductReviewOpen { lawyer: id("wu"), review: 3 }.into(),
-        ConductRefusal::UnknownConductReview { review: 3 }.into(),
-        ConductRefusal::ConductReviewDecided { review: 3 }.into(),
-        ConductRefusal::NoStatementDue { review: 3 }.into(),
-        ConductRefusal::StatementTakenAlready { review: 3 }.into(),
-        ConductRefusal::StatementAwaited { review: 3, by: on() }.into(),
-        ConductRefusal::ReviewBySamePerson { review: 3, actor: id("desk") }.into(),
-        ConductRefusal::SanctionNotMilder { review: 3, from: Sanction::Suspend { days: 30 }, to: Sanction::Suspend { days: 30 } }.into(),
-        ConductRefusal::InGoodStanding { lawyer: id("wu") }.into(),
-        ConductRefusal::ReinstatementTooEarly { lawyer: id("wu"), until: on() }.into(),
-        ConductRefusal::StandingOfReview { lawyer: id("wu"), review: 3 }.into(),
-        DutyRefusal::WrongShiftDay { on: on(), today: on(), last: on() }.into(),
-        DutyRefusal::WrongSlots { slots: 3, most: 3 }.into(),
-        DutyRefusal::WrongSlotWeight { weight: Weight::from_hundredths(105) }.into(),
-        DutyRefusal::UnknownShift { shift: ShiftNo::new(9) }.into(),
-        DutyRefusal::ShiftCancelled { shift: ShiftNo::new(9) }.into(),
-        DutyRefusal::ShiftOver { shift: ShiftNo::new(9), on: on() }.into(),
-        DutyRefusal::ShiftNotYet { shift: ShiftNo::new(9), on: on() }.into(),
-        DutyRefusal::ShiftFull { shift: ShiftNo::new(9) }.into(),
-        DutyRefusal::ShiftUnchanged { shift: ShiftNo::new(9) }.into(),
-        DutyRefusal::OtherAllotment { shift: ShiftNo::new(9) }.into(),
-        DutyRefusal::NoSlot { shift: ShiftNo::new(9), lawyer: id("wu") }.into(),
-        DutyRefusal::NotOnDuty { shift: ShiftNo::new(9), lawyer: id("wu") }.into(),
-        DutyRefusal::NothingToGrantOnDuty { shift: ShiftNo::new(9), actor: id("desk") }.into(),
-        DutyRefusal::ShiftHeld { shift: ShiftNo::new(9) }.into(),
-        DutyRefusal::InvalidHelp { shift: ShiftNo::new(9), faults: faults() }.into(),
-        DutyRefusal::ShiftLagOverflow { shift: ShiftNo::new(9) }.into(),
-        QualityRefusal::UnknownExpert { expert: id("chen") }.into(),
-        QualityRefusal::ExpertIsAnother { expert: id("chen") }.into(),
-        QualityRefusal::LawyerIsExpert { lawyer: id("wu"), expert: id("chen") }.into(),
-        QualityRefusal::DaysBackwards { from: on(), until: on() }.into(),
-        QualityRefusal::AppointedAlready { expert: id("chen"), list: ExpertList::OfYear, from: on(), until: on() }.into(),
-        QualityRefusal::NotOnList { expert: id("chen"), list: ExpertList::OfYear }.into(),
-        QualityRefusal::TooFewExperts { list: ExpertList::OfYear, serving: 4, least: 4 }.into(),
-        QualityRefusal::RecusedAlready { expert: id("chen"), docket: DocketNo::new(7) }.into(),
-        QualityRefusal::Recused { expert: id("chen"), docket: DocketNo::new(7), ground: RecusalGround::OwnFirm }.into(),
-        QualityRefusal::NeverAssigned { docket: DocketNo::new(7) }.into(),
-        QualityRefusal::CaseNotClosed { docket: DocketNo::new(7) }.into(),
-        QualityRefusal::NotCompleted { docket: DocketNo::new(7) }.into(),
-        QualityRefusal::WrongNumberOfFiles { round: id("r1"), files: 3, most: 4 }.into(),
-        QualityRefusal::NoFileLeft { round: id("r1") }.into(),
-        QualityRefusal::InRoundAlready { docket: DocketNo::new(7), round: id("r1"), list: ExpertList::OfYear }.into(),
-        QualityRefusal::UnknownAssessment { assessment: 3 }.into(),
-        QualityRefusal::UnknownInspection { inspection: 3 }.into(),
-        QualityRefusal::NoSeatEmpty.into(),
-        QualityRefusal::NobodyToAllot { list: ExpertList::OfYear }.into(),
-        QualityRefusal::NotAllotted { docket: DocketNo::new(7), expert: id("chen") }.into(),
-        QualityRefusal::ScoredAlready { docket: DocketNo::new(7), expert: id("chen") }.into(),
-        QualityRefusal::ScoreOutOfBounds { score: Score::from_hundredths(10_001) }.into(),
-        QualityRefusal::PeriodNotOver { until: on() }.into(),
-        QualityRefusal::PeriodOverlaps { from: on(), until: on(), inspection: 3 }.into(),
-        QualityRefusal::NothingToInspect { from: on(), until: on() }.into(),
-        QualityRefusal::NotDrawn { inspection: 3, docket: DocketNo::new(7) }.into(),
-        QualityRefusal::FindingRecordedAlready { docket: DocketNo::new(7), expert: id("chen") }.into(),
-        QualityRefusal::UnsoundFinding { defects: 4 }.into(),
-        QualityRefusal::DayInFuture { on: on() }.into(),
-        QualityRefusal::BeforeAssignment { docket: DocketNo::new(7), on: on() }.into(),
-        QualityRefusal::ObservedAlready { docket: DocketNo::new(7), held_on: on() }.into(),
-        QualityRefusal::MarkOutOfBounds { criterion: "advocacy", mark: -2, worst: -2, best: -2 }.into(),
-        QualityRefusal::UnknownCourse { course: id("k1") }.into(),
-        QualityRefusal::CourseHeldAlready { course: id("k1") }.into(),
-        QualityRefusal::HoursOutOfBounds { hours: 3 }.into(),
-        QualityRefusal::NobodyAttended { course: id("k1") }.into(),
-        QualityRefusal::AttendedAlready { course: id("k1"), lawyer: id("wu") }.into(),
-        QualityRefusal::YearInFuture { year: 2024 }.into(),
-        QualityRefusal::NominatedAlready { year: 2024, docket: DocketNo::new(7) }.into(),
-        QualityRefusal::NotNominated { year: 2024, docket: DocketNo::new(7) }.into(),
-        QualityRefusal::NothingNominated { year: 2024 }.into(),
-        QualityRefusal::ChosenAlready { year: 2024 }.into(),
-        QualityRefusal::TooFewScores { year: 2024, docket: DocketNo::new(7), scores: 4, least: 3 }.into(),
+    ]
+}
+
+#[rustfmt::skip]
+fn conduct_refusals() -> Vec<ConductRefusal> {
+    vec![
+        ConductRefusal::NoConductReview,
+        ConductRefusal::ConductInFuture { on: on(), today: on() },
+        ConductRefusal::ConductWithoutSource { kind: ConductKind::ComplaintUpheld },
+        ConductRefusal::ConductRecordedAlready { lawyer: id("wu"), number: 3 },
+        ConductRefusal::UnknownConduct { lawyer: id("wu"), number: 3 },
+        ConductRefusal::ConductStruckAlready { lawyer: id("wu"), number: 3 },
+        ConductRefusal::ConductUnderReview { lawyer: id("wu"), number: 3, review: 3 },
+        ConductRefusal::WrongReviewPeriod { from: on(), until: on(), days_max: 3, today: on() },
+        ConductRefusal::ConductReviewOpen { lawyer: id("wu"), review: 3 },
+        ConductRefusal::UnknownConductReview { review: 3 },
+        ConductRefusal::ConductReviewDecided { review: 3 },
+        ConductRefusal::NoStatementDue { review: 3 },
+        ConductRefusal::StatementTakenAlready { review: 3 },
+        ConductRefusal::StatementAwaited { review: 3, by: on() },
+        ConductRefusal::ReviewBySamePerson { review: 3, actor: id("desk") },
+        ConductRefusal::SanctionNotMilder { review: 3, from: Sanction::Suspend { days: 30 }, to: Sanction::Suspend { days: 30 } },
+        ConductRefusal::InGoodStanding { lawyer: id("wu") },
+        ConductRefusal::ReinstatementTooEarly { lawyer: id("wu"), until: on() },
+        ConductRefusal::StandingOfReview { lawyer: id("wu"), review: 3 },
+    ]
+}
+
+#[rustfmt::skip]
+fn duty_refusals() -> Vec<DutyRefusal> {
+    vec![
+        DutyRefusal::WrongShiftDay { on: on(), today: on(), last: on() },
+        DutyRefusal::WrongSlots { slots: 3, most: 3 },
+        DutyRefusal::WrongSlotWeight { weight: Weight::from_hundredths(105) },
+        DutyRefusal::UnknownShift { shift: ShiftNo::new(9) },
+        DutyRefusal::ShiftCancelled { shift: ShiftNo::new(9) },
+        DutyRefusal::ShiftOver { shift: ShiftNo::new(9), on: on() },
+        DutyRefusal::ShiftNotYet { shift: ShiftNo::new(9), on: on() },
+        DutyRefusal::ShiftFull { shift: ShiftNo::new(9) },
+        DutyRefusal::ShiftUnchanged { shift: ShiftNo::new(9) },
+        DutyRefusal::OtherAllotment { shift: ShiftNo::new(9) },
+        DutyRefusal::NoSlot { shift: ShiftNo::new(9), lawyer: id("wu") },
+        DutyRefusal::NotOnDuty { shift: ShiftNo::new(9), lawyer: id("wu") },
+        DutyRefusal::NothingToGrantOnDuty { shift: ShiftNo::new(9), actor: id("desk") },
+        DutyRefusal::ShiftHeld { shift: ShiftNo::new(9) },
+        DutyRefusal::InvalidHelp { shift: ShiftNo::new(9), faults: faults() },
+        DutyRefusal::ShiftLagOverflow { shift: ShiftNo::new(9) },
+    ]
+}
+
+#[rustfmt::skip]
+fn quality_refusals() -> Vec<QualityRefusal> {
+    vec![
+        QualityRefusal::UnknownExpert { expert: id("chen") },
+        QualityRefusal::ExpertIsAnother { expert: id("chen") },
+        QualityRefusal::LawyerIsExpert { lawyer: id("wu"), expert: id("chen") },
+        QualityRefusal::DaysBackwards { from: on(), until: on() },
+        QualityRefusal::AppointedAlready { expert: id("chen"), list: ExpertList::OfYear, from: on(), until: on() },
+        QualityRefusal::NotOnList { expert: id("chen"), list: ExpertList::OfYear },
+        QualityRefusal::TooFewExperts { list: ExpertList::OfYear, serving: 4, least: 4 },
+        QualityRefusal::RecusedAlready { expert: id("chen"), docket: DocketNo::new(7) },
+        QualityRefusal::Recused { expert: id("chen"), docket: DocketNo::new(7), ground: RecusalGround::OwnFirm },
+        QualityRefusal::NeverAssigned { docket: DocketNo::new(7) },
+        QualityRefusal::CaseNotClosed { docket: DocketNo::new(7) },
+        QualityRefusal::NotCompleted { docket: DocketNo::new(7) },
+        QualityRefusal::WrongNumberOfFiles { round: id("r1"), files: 3, most: 4 },
+        QualityRefusal::NoFileLeft { round: id("r1") },
+        QualityRefusal::InRoundAlready { docket: DocketNo::new(7), round: id("r1"), list: ExpertList::OfYear },
+        QualityRefusal::UnknownAssessment { assessment: 3 },
+        QualityRefusal::UnknownInspection { inspection: 3 },
+        QualityRefusal::NoSeatEmpty,
+        QualityRefusal::NobodyToAllot { list: ExpertList::OfYear },
+        QualityRefusal::NotAllotted { docket: DocketNo::new(7), expert: id("chen") },
+        QualityRefusal::ScoredAlready { docket: DocketNo::new(7), expert: id("chen") },
+        QualityRefusal::ScoreOutOfBounds { score: Score::from_hundredths(10_001) },
+        QualityRefusal::PeriodNotOver { until: on() },
+        QualityRefusal::PeriodOverlaps { from: on(), until: on(), inspection: 3 },
+        QualityRefusal::NothingToInspect { from: on(), until: on() },
+        QualityRefusal::NotDrawn { inspection: 3, docket: DocketNo::new(7) },
+        QualityRefusal::FindingRecordedAlready { docket: DocketNo::new(7), expert: id("chen") },
+        QualityRefusal::UnsoundFinding { defects: 4 },
+        QualityRefusal::DayInFuture { on: on() },
+        QualityRefusal::BeforeAssignment { docket: DocketNo::new(7), on: on() },
+        QualityRefusal::ObservedAlready { docket: DocketNo::new(7), held_on: on() },
+        QualityRefusal::MarkOutOfBounds { criterion: "advocacy", mark: -2, worst: -2, best: -2 },
+        QualityRefusal::UnknownCourse { course: id("k1") },
+        QualityRefusal::CourseHeldAlready { course: id("k1") },
+        QualityRefusal::HoursOutOfBounds { hours: 3 },
+        QualityRefusal::NobodyAttended { course: id("k1") },
+        QualityRefusal::AttendedAlready { course: id("k1"), lawyer: id("wu") },
+        QualityRefusal::YearInFuture { year: 2024 },
+        QualityRefusal::NominatedAlready { year: 2024, docket: DocketNo::new(7) },
+        QualityRefusal::NotNominated { year: 2024, docket: DocketNo::new(7) },
+        QualityRefusal::NothingNominated { year: 2024 },
+        QualityRefusal::ChosenAlready { year: 2024 },
+        QualityRefusal::TooFewScores { year: 2024, docket: DocketNo::new(7), scores: 4, least: 3 },
     ]
 }
 

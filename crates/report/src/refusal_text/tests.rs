@@ -1,7 +1,5 @@
 //! Every code has its sentence in both files, and every sentence its code.
 
-#![expect(clippy::unwrap_used, reason = "tests may fail")]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::engine::{RefusalCode, refusal_codes};
