@@ -168,7 +168,7 @@ impl Year {
         let posting = MeritPosting { cause: cause.clone(), amount, effective_on, docket: None };
         let (lawyer, actor) = (lawyer.clone(), actor("head")?);
         self.engine
-            .apply(at, &Command::PostMerit(PostMerit { lawyer: lawyer.clone(), posting, actor }))?;
+            .apply(at, Command::PostMerit(PostMerit { lawyer: lawyer.clone(), posting, actor }))?;
         let share = self.policy.shares.of(points);
         if share != Share::from_hundredths(100) {
             let command =
@@ -214,7 +214,7 @@ impl Year {
             self.engine.drain_steps().iter().for_each(&mut observe);
         }
         let end = self.engine.state().latest().unwrap_or_default();
-        self.engine.apply(end, &Command::RevealSeed(RevealSeed { next: self.next }))?;
+        self.engine.apply(end, Command::RevealSeed(RevealSeed { next: self.next }))?;
         self.engine.drain_steps().iter().for_each(&mut observe);
         Ok(self.engine.state().clone())
     }
@@ -233,7 +233,7 @@ impl Year {
             Step::Papers(docket, centre) => {
                 let (means, actor) = (MeansTest::Checked, desk(&centre)?);
                 self.engine
-                    .apply(at, &Command::CompletePapers(CompletePapers { docket, means, actor }))
+                    .apply(at, Command::CompletePapers(CompletePapers { docket, means, actor }))
                     .map(|_| ())
             }
             Step::MorningRound(day) => self.morning_round(at, day),
@@ -266,9 +266,8 @@ impl Year {
                 let wants_choice = !arrival.picks.is_empty();
                 let application =
                     Box::new(Application { applicant, centre, channel, matter, wants_choice });
-                self.engine
-                    .apply(at, &Command::Apply(Apply { case: case.clone(), application }))?;
-                self.engine.apply(at, &Command::TakeIn(TakeIn { case, means, actor }))?;
+                self.engine.apply(at, Command::Apply(Apply { case: case.clone(), application }))?;
+                self.engine.apply(at, Command::TakeIn(TakeIn { case, means, actor }))?;
                 if hours == 0 {
                     return self.approve(at, index);
                 }
@@ -281,7 +280,7 @@ impl Year {
                 let applicant = assigned_counsel::docket::Applicant::Client;
                 let aid = ProvisionalAid { applicant, centre: centre.clone(), ground, matter };
                 self.engine
-                    .apply(at, &Command::Provide(Provide { case, aid: Box::new(aid), actor }))?;
+                    .apply(at, Command::Provide(Provide { case, aid: Box::new(aid), actor }))?;
                 self.plan_in_days(at, 3, Step::Papers(docket, centre));
                 self.opened(at, index, docket)
             }
@@ -297,7 +296,7 @@ impl Year {
         let Some(arrival) = self.arrivals.get(index) else { return Ok(()) };
         let (case, actor) = (arrival.case.clone(), desk(&arrival.centre)?);
         let docket = self.engine.state().docket().next();
-        self.engine.apply(at, &Command::Approve(Approve { case, actor }))?;
+        self.engine.apply(at, Command::Approve(Approve { case, actor }))?;
         self.opened(at, index, docket)
     }
 

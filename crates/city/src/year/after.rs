@@ -124,7 +124,7 @@ impl Year {
             Fate::Replace(cause) => self.replace(at, docket, cause, actor),
             Fate::Terminate(objects) => {
                 let ground = TerminationGround::MeansChanged;
-                self.engine.apply(at, &Command::Terminate(Terminate { docket, ground, actor }))?;
+                self.engine.apply(at, Command::Terminate(Terminate { docket, ground, actor }))?;
                 if let Some(sustained) = objects {
                     self.plan_in_days(at, OBJECTING_DAYS, Step::Object(docket, sustained));
                 }
@@ -139,7 +139,7 @@ impl Year {
         let state = self.engine.state();
         let other = state.roster().centres().find(|centre| Some(*centre) != own.as_ref()).cloned();
         let Some(to) = other else { return Ok(()) };
-        self.engine.apply(at, &Command::Transfer(Transfer { docket, to, actor })).map(|_| ())
+        self.engine.apply(at, Command::Transfer(Transfer { docket, to, actor })).map(|_| ())
     }
 
     pub(super) fn replace(
@@ -149,7 +149,7 @@ impl Year {
         cause: ReplacementCause,
         actor: ActorId,
     ) -> Result<(), Refusal> {
-        match self.engine.apply(at, &Command::Replace(Replace { docket, cause, actor })) {
+        match self.engine.apply(at, Command::Replace(Replace { docket, cause, actor })) {
             // As often as may be: the lawyer goes on.
             Err(Refusal::TooManyReplacements { .. }) => {
                 self.plan_fate(at, docket);
@@ -167,7 +167,7 @@ impl Year {
         sustained: bool,
     ) -> Result<(), Refusal> {
         let by = Applicant::Client;
-        self.engine.apply(at, &Command::Object(Object { docket, by }))?;
+        self.engine.apply(at, Command::Object(Object { docket, by }))?;
         self.plan_in_days(at, ANSWERING_DAYS, Step::AnswerObjection(docket, sustained));
         Ok(())
     }
@@ -180,7 +180,7 @@ impl Year {
     ) -> Result<(), Refusal> {
         let actor = actor("bureau")?;
         self.engine
-            .apply(at, &Command::AnswerObjection(AnswerObjection { docket, sustained, actor }))?;
+            .apply(at, Command::AnswerObjection(AnswerObjection { docket, sustained, actor }))?;
         let status = self.engine.state().docket().case(docket).map(Case::status);
         match status {
             Some(Status::Assigned) => self.plan_fate(at, docket),

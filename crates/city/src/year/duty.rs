@@ -207,7 +207,7 @@ impl Year {
         let away = roster.lawyer(roll).is_some_and(|lawyer| lawyer.is_on_leave(today));
         let barred = match state.standing().good_standing(roll) {
             Some(GoodStanding::Suspended { until, .. }) => until.is_none_or(|until| today < until),
-            Some(GoodStanding::Removed { .. }) => true,
+            Some(GoodStanding::Removed) => true,
             _ => false,
         };
         let reason = match (roster.is_enrolled(roll), barred, away) {

@@ -57,7 +57,7 @@ impl Year {
                     until,
                     actor,
                 });
-                self.engine.apply(at, &Command::Quality(appoint))?;
+                self.engine.apply(at, Command::Quality(appoint))?;
             }
         }
         Ok(())

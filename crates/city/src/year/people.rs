@@ -86,7 +86,7 @@ impl Year {
         if self.record_of(lawyer).is_none() {
             return Ok(());
         }
-        self.engine.apply(at, &Command::Depart(Depart { lawyer: lawyer.clone() }))?;
+        self.engine.apply(at, Command::Depart(Depart { lawyer: lawyer.clone() }))?;
         self.hand_over(at, lawyer, ReplacementCause::Leaving)?;
         let (least, most) = self.watch.comings.return_days;
         if self.watch.departures.per_mille(self.watch.comings.returns) {
@@ -97,7 +97,7 @@ impl Year {
     }
 
     pub(super) fn return_of(&mut self, at: Timestamp, lawyer: &LawyerId) -> Result<(), Refusal> {
-        self.engine.apply(at, &Command::Return(Return { lawyer: lawyer.clone() })).map(|_| ())
+        self.engine.apply(at, Command::Return(Return { lawyer: lawyer.clone() })).map(|_| ())
     }
 
     /// Whatever the lawyer has, or is offered, goes to others.
@@ -142,7 +142,7 @@ impl Year {
             return Ok(true);
         };
         let (lawyer, excuse) = (lawyer.clone(), Some(excuse));
-        self.engine.apply(at, &Command::Decline(Decline { docket, lawyer, excuse, granted_by }))?;
+        self.engine.apply(at, Command::Decline(Decline { docket, lawyer, excuse, granted_by }))?;
         self.assign(at, docket, false)?;
         Ok(true)
     }

@@ -88,7 +88,7 @@ impl Year {
             return Ok(());
         }
         let posting = MeritPosting { cause, amount: None, effective_on: on, docket };
-        match self.engine.apply(at, &Command::PostMerit(PostMerit { lawyer, posting, actor: by })) {
+        match self.engine.apply(at, Command::PostMerit(PostMerit { lawyer, posting, actor: by })) {
             Err(Refusal::MeritCapUsedUp { .. }) => Ok(()),
             posted => posted.map(|_| ()),
         }

@@ -179,7 +179,7 @@ impl Year {
         match act {
             Act::Settle => {
                 let actor = actor("credit-desk")?;
-                self.engine.apply(at, &Command::Settle(Settle { actor })).map(|_| ())
+                self.engine.apply(at, Command::Settle(Settle { actor })).map(|_| ())
             }
             Act::Absent(lawyer, days, ill) => self.absent(at, &lawyer, days, ill),
             Act::Enrol(lawyer) => self.newcomer(at, *lawyer),
@@ -240,7 +240,7 @@ impl Year {
         at: Timestamp,
         command: QualityCommand,
     ) -> Result<&[Event], Refusal> {
-        self.engine.apply(at, &Command::Quality(command))
+        self.engine.apply(at, Command::Quality(command))
     }
 
     pub(super) fn credit(
@@ -248,7 +248,7 @@ impl Year {
         at: Timestamp,
         command: ConductCommand,
     ) -> Result<&[Event], Refusal> {
-        self.engine.apply(at, &Command::Conduct(command))
+        self.engine.apply(at, Command::Conduct(command))
     }
 
     pub(super) fn id_of(&self, roll: Roll) -> Option<LawyerId> {
