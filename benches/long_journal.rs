@@ -81,7 +81,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     bar.finish_and_clear();
     let next = Seed::from_bytes([8; 32]).commitment();
     let last = town.engine.state().latest().ok_or("nothing has happened")?;
-    town.engine.apply(last, &Command::RevealSeed(RevealSeed { next }))?;
+    town.engine.apply(last, Command::RevealSeed(RevealSeed { next }))?;
     town.write()?;
     let head = town.journal.head();
     town.journal.into_inner().flush()?;
@@ -113,7 +113,7 @@ impl Town {
         let chosen = decision.lawyer().and_then(|roll| self.engine.state().roster().lawyer(roll));
         if let Some(lawyer) = chosen.map(|lawyer| lawyer.id.clone()) {
             if decision.offered_until().is_some() {
-                self.engine.apply(at, &Command::Accept(Accept { docket, lawyer }))?;
+                self.engine.apply(at, Command::Accept(Accept { docket, lawyer }))?;
             }
             let after = SignedDuration::from_hours(i64::from(days).saturating_mul(24));
             self.closing.insert((at.checked_add(after)?, docket));

@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (cause, effective_on) = (cause.parse()?, on.parse()?);
         let posting = MeritPosting { cause, amount: None, effective_on, docket: None };
         let (lawyer, actor) = (lin.clone(), desk.clone());
-        centre.apply(noon(on)?, &Command::PostMerit(PostMerit { lawyer, posting, actor }))?;
+        centre.apply(noon(on)?, Command::PostMerit(PostMerit { lawyer, posting, actor }))?;
     }
     for (on, document) in [("2024-03-05", "complaint-17"), ("2024-05-20", "complaint-40")] {
         let (kind, document) = (ConductKind::ComplaintUpheld, Some(document.parse()?));
@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             ConductCommand::RecordConduct(RecordConduct { lawyer, conduct, actor }),
         )?;
     }
-    centre.apply(noon("2024-06-01")?, &Command::Settle(Settle { actor: desk.clone() }))?;
+    centre.apply(noon("2024-06-01")?, Command::Settle(Settle { actor: desk.clone() }))?;
 
     let (lawyer, actor) = (lin.clone(), desk.clone());
     let (from, until): (Date, Date) = ("2024-01-01".parse()?, "2024-06-30".parse()?);
@@ -76,7 +76,7 @@ fn noon(day: &str) -> Result<Timestamp, jiff::Error> {
 }
 
 fn credit(centre: &mut Engine, on: &str, command: ConductCommand) -> Result<(), Box<dyn Error>> {
-    centre.apply(noon(on)?, &Command::Conduct(command))?;
+    centre.apply(noon(on)?, Command::Conduct(command))?;
     Ok(())
 }
 

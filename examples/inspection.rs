@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         // Inspected are cases that somebody took.
         let chosen = decision.lawyer().and_then(|roll| centre.state().roster().lawyer(roll));
         let lawyer = chosen.ok_or("nobody could be asked")?.id.clone();
-        centre.apply(march, &Command::Accept(Accept { docket, lawyer }))?;
+        centre.apply(march, Command::Accept(Accept { docket, lawyer }))?;
     }
 
     // Four experts; the first is of the firm of two of the lawyers.
@@ -53,11 +53,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             until: "2024-12-31".parse()?,
             actor: "bureau".parse()?,
         });
-        centre.apply(july, &Command::Quality(appoint))?;
+        centre.apply(july, Command::Quality(appoint))?;
     }
     let period = Period { from: "2024-01-01".parse()?, until: "2024-06-30".parse()? };
     let draw = QualityCommand::DrawInspection(DrawInspection { period, actor: "bureau".parse()? });
-    centre.apply(july, &Command::Quality(draw))?;
+    centre.apply(july, Command::Quality(draw))?;
 
     let inspection = centre.state().quality().inspection(1).ok_or("nothing was drawn")?;
     for (docket, case) in inspection.cases() {
@@ -75,7 +75,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // The bureau reveals the seed, and anybody draws again.
     let next = Seed::from_bytes([8; 32]).commitment();
-    let events = centre.apply(july, &Command::RevealSeed(RevealSeed { next }))?;
+    let events = centre.apply(july, Command::RevealSeed(RevealSeed { next }))?;
     let revealed = events.iter().find_map(|event| match &event.fact {
         Fact::SeedRevealed(SeedRevealed { seed, .. }) => Some(seed.clone()),
         _ => None,

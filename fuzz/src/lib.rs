@@ -225,7 +225,7 @@ mod tests {
             let before = town.state().clone();
             give(&mut town, &mut clock, line);
             if !given && *town.state() == before {
-                refused.push(town.apply(clock, &command.unwrap()).unwrap_err().to_string());
+                refused.push(town.apply(clock, command.unwrap()).unwrap_err().to_string());
             }
         }
         assert_eq!(refused.len(), 5, "{refused:#?}");

@@ -114,7 +114,7 @@ impl Life {
             return;
         }
         let (outcome, actor) = (Outcome::Withdrawn, "desk".parse().unwrap());
-        town.apply(self.now, &Command::Close(Close { docket, outcome, actor })).unwrap();
+        town.apply(self.now, Command::Close(Close { docket, outcome, actor })).unwrap();
         assert_eq!(town.state().caseload(), before.caseload());
         for (roll, _) in before.roster().lawyers() {
             let account =

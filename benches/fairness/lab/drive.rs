@@ -195,10 +195,10 @@ impl<'a> Desk<'a> {
             MeritPosting { cause: cause.clone(), amount, effective_on: today, docket: None };
         let (lawyer, actor) = (lawyer.id.clone(), actor("head")?);
         self.engine
-            .apply(at, &Command::PostMerit(PostMerit { lawyer: lawyer.clone(), posting, actor }))?;
+            .apply(at, Command::PostMerit(PostMerit { lawyer: lawyer.clone(), posting, actor }))?;
         let share = policy.shares.of(*points);
         if share != Share::from_hundredths(100) {
-            self.engine.apply(at, &Command::SetShare(SetShare { lawyer, share, reason: cause }))?;
+            self.engine.apply(at, Command::SetShare(SetShare { lawyer, share, reason: cause }))?;
         }
         Ok(())
     }
@@ -216,7 +216,7 @@ impl<'a> Desk<'a> {
             Step::Papers(docket) => {
                 let (means, actor) = (MeansTest::Checked, self.actor_of(docket)?);
                 self.engine
-                    .apply(at, &Command::CompletePapers(CompletePapers { docket, means, actor }))?;
+                    .apply(at, Command::CompletePapers(CompletePapers { docket, means, actor }))?;
                 Ok(())
             }
             Step::Close(docket) => {
@@ -254,9 +254,8 @@ impl<'a> Desk<'a> {
                 let (applicant, channel, means) = (applicant.clone(), *channel, means.clone());
                 let application =
                     Box::new(Application { applicant, centre, channel, matter, wants_choice });
-                self.engine
-                    .apply(at, &Command::Apply(Apply { case: case.clone(), application }))?;
-                self.engine.apply(at, &Command::TakeIn(TakeIn { case, means, actor }))?;
+                self.engine.apply(at, Command::Apply(Apply { case: case.clone(), application }))?;
+                self.engine.apply(at, Command::TakeIn(TakeIn { case, means, actor }))?;
                 let after = SignedDuration::from_hours(i64::from(*hours));
                 self.plan(at.checked_add(after)?, Step::Approve(index));
                 Ok(())
@@ -265,7 +264,7 @@ impl<'a> Desk<'a> {
                 let (applicant, ground) = (Applicant::Client, *ground);
                 let aid = Box::new(ProvisionalAid { applicant, centre, ground, matter });
                 let docket = self.engine.state().docket().next();
-                self.engine.apply(at, &Command::Provide(Provide { case, aid, actor }))?;
+                self.engine.apply(at, Command::Provide(Provide { case, aid, actor }))?;
                 self.plan(at.checked_add(SignedDuration::from_hours(72))?, Step::Papers(docket));
                 self.opened(at, index, docket)
             }
@@ -281,7 +280,7 @@ impl<'a> Desk<'a> {
         let Some(arrival) = self.plan.year.arrivals.get(index) else { return Ok(()) };
         let (case, actor) = (arrival.case.clone(), desk(arrival)?);
         let docket = self.engine.state().docket().next();
-        self.engine.apply(at, &Command::Approve(Approve { case, actor }))?;
+        self.engine.apply(at, Command::Approve(Approve { case, actor }))?;
         self.opened(at, index, docket)
     }
 

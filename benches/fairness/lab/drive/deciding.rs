@@ -128,7 +128,7 @@ impl Desk<'_> {
             self.hand(at, docket, lawyer)?;
         } else {
             let reason = ReasonCode::new("declined")?;
-            self.engine.apply(at, &Command::Exclude(Exclude { docket, lawyer, reason, actor }))?;
+            self.engine.apply(at, Command::Exclude(Exclude { docket, lawyer, reason, actor }))?;
         }
         if reply == Reply::Accept { self.closes(at, docket) } else { Ok(()) }
     }
