@@ -153,7 +153,7 @@ impl Books {
             }
             DutyFact::SlotHandedBack(SlotHandedBack { shift, roll, reversed: true, .. })
             | DutyFact::SlotReleased(SlotReleased { shift, roll, .. }) => {
-                self.reverse_slot((*shift, *roll))
+                self.reverse_slot((*shift, *roll));
             }
             DutyFact::ShiftCancelled(ShiftCancelled { shift, .. }) => {
                 let of_shift = self.slots.keys().filter(|(of, _)| of == shift);
