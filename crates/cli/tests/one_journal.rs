@@ -2,7 +2,7 @@
 //! figure by figure.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail")]
-#![expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "as people read them")]
+#![expect(clippy::float_arithmetic, reason = "as people read them")]
 
 use std::fs;
 use std::path::PathBuf;
@@ -204,7 +204,7 @@ fn a_comparison_says_what_fairness_says() {
     let words = words(&page);
     let said = |name: &str| {
         let place = words.iter().position(|word| *word == name);
-        words[place.unwrap_or_else(|| unreachable!("the page has no `{name}`")) + 1]
+        words[place.unwrap_or_else(|| panic!("the page has no `{name}`")) + 1]
     };
     let number = |pointer: &str| one.fairness.pointer(pointer).unwrap().as_f64().unwrap();
     for (name, expected) in [
