@@ -72,7 +72,9 @@ proptest! {
             for (index, command) in commands.iter().enumerate() {
                 match model.decide(at, command, &seed()) {
                     Ok(events) => {
-                        events.iter().for_each(|event| model.evolve(event).unwrap());
+                        for event in &events {
+                            model.evolve(event).unwrap();
+                        }
                         one_by_one.push(Step { at, command: command.clone(), events });
                     }
                     Err(refusal) => {

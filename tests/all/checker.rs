@@ -303,7 +303,7 @@ fn of_form() -> Vec<(Rule, &'static str, Vec<Event>)> {
     });
     let enrolled_out_of_order = forged(plain(), |fact| match fact {
         Fact::LawyerEnrolled(LawyerEnrolled { roll, .. }) if roll.number() == 1 => {
-            *roll = Roll::new(5)
+            *roll = Roll::new(5);
         }
         _ => {}
     });

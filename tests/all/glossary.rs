@@ -15,7 +15,7 @@ fn without_comments(text: &str) -> String {
 fn read(dir: &Path, module: Option<&str>, found: &mut Modules) {
     for entry in fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();
-        let own = module.map_or_else(|| path.file_stem().unwrap().to_str().unwrap(), |name| name);
+        let own = module.unwrap_or_else(|| path.file_stem().unwrap().to_str().unwrap());
         let own = own.to_owned();
         if path.is_dir() {
             read(&path, Some(&own), found);

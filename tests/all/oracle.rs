@@ -224,7 +224,7 @@ impl World {
             Command::Return(Return { lawyer }) => self.of(lawyer).enrolled = true,
             Command::SetShare(SetShare { lawyer, share, .. }) => self.of(lawyer).share = *share,
             Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, .. }) => {
-                self.of(lawyer).credit = *credit
+                self.of(lawyer).credit = *credit;
             }
             Command::PostMerit(PostMerit { lawyer, posting, .. }) => {
                 let Validity::Rolling { days } = self.policy().merit.validity else { panic!() };
@@ -244,7 +244,7 @@ impl World {
             }
             Command::Consent(Consent { lawyer }) => _ = self.published.insert(lawyer.clone()),
             Command::WithdrawConsent(WithdrawConsent { lawyer }) => {
-                _ = self.published.remove(lawyer)
+                _ = self.published.remove(lawyer);
             }
             Command::Provide(Provide { aid, .. }) => self.open(at, &aid.matter, &aid.centre, None),
             Command::Notify(Notify { notice, .. }) => {
@@ -256,7 +256,7 @@ impl World {
                 self.file_mut(*docket).excluded.push(roll);
             }
             Command::Accept(Accept { docket, .. }) => {
-                self.file_mut(*docket).status = Status::Assigned
+                self.file_mut(*docket).status = Status::Assigned;
             }
             Command::Decline(Decline { docket, excuse, .. }) => {
                 if excuse.is_none() {

@@ -171,7 +171,7 @@ pub(super) fn forged(mut events: Vec<Event>, mut change: impl FnMut(&mut Fact)) 
 pub(super) fn with_lawyer(events: Vec<Event>, n: u32, change: impl Fn(&mut Lawyer)) -> Vec<Event> {
     forged(events, |fact| match fact {
         Fact::LawyerEnrolled(LawyerEnrolled { roll, lawyer, .. }) if roll.number() == n => {
-            change(lawyer)
+            change(lawyer);
         }
         _ => {}
     })
@@ -193,7 +193,7 @@ pub(super) fn with_decision(
 ) -> Vec<Event> {
     forged(events, |fact| match fact {
         Fact::Decided(Decided { decision, .. }) if decision.docket.number() == docket => {
-            change(decision)
+            change(decision);
         }
         _ => {}
     })
@@ -212,7 +212,7 @@ pub(super) fn given_to(events: Vec<Event>, docket: u64, n: u32) -> Vec<Event> {
 pub(super) fn of_firm(events: Vec<Event>, n: u32, name: &str) -> Vec<Event> {
     forged(events, |fact| match fact {
         Fact::LawyerEnrolled(LawyerEnrolled { roll, lawyer, .. }) if roll.number() == n => {
-            lawyer.firm = id(name)
+            lawyer.firm = id(name);
         }
         Fact::Decided(Decided { decision, .. }) => match &mut decision.verdict {
             Verdict::Assigned { lawyer, firm, .. } if lawyer.number() == n => *firm = id(name),

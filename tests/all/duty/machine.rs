@@ -166,7 +166,7 @@ impl Conflicts {
     fn note(&mut self, fact: &Fact) {
         match fact {
             Fact::Duty(DutyFact::HelpLogged(HelpLogged { help, .. })) => {
-                self.helps.push((**help).clone())
+                self.helps.push((**help).clone());
             }
             Fact::NoticeReceived(NoticeReceived { notice, .. }) => {
                 self.cases.push((notice.matter.clone(), Vec::new()));

@@ -12,7 +12,9 @@ use assigned_counsel::{DocketNo, Event, Fact, Snapshot, State};
 use super::{lines, sealed, town, year};
 
 fn evolve(state: &mut State, events: &[Event]) {
-    events.iter().for_each(|event| state.evolve(event).unwrap());
+    for event in events {
+        state.evolve(event).unwrap();
+    }
 }
 
 #[test]
@@ -21,7 +23,9 @@ fn a_snapshot_and_the_rest_of_the_journal_are_the_whole_journal() {
     let journal = sealed(&steps);
     let (lines, mut records) = (lines(&journal), Records::new(&journal[..]));
     let mut whole = State::default();
-    steps.iter().for_each(|step| evolve(&mut whole, &step.events));
+    for step in &steps {
+        evolve(&mut whole, &step.events);
+    }
     let (mut state, mut tried) = (State::default(), 0);
     for seq in 0..=steps.len() {
         if seq % 11 == 0 || seq == steps.len() {

@@ -518,7 +518,7 @@ impl Model {
                 self.bear(at, matter);
             }
             Command::Reject(Reject { case, .. }) => {
-                _ = self.filings.insert(case.to_string(), Filing::Done)
+                _ = self.filings.insert(case.to_string(), Filing::Done);
             }
             Command::Notify(Notify { case, notice }) => {
                 self.filings.insert(case.to_string(), Filing::Done);
@@ -531,7 +531,7 @@ impl Model {
             Command::Depart(Depart { lawyer }) => self.person(lawyer).enrolled = false,
             Command::Return(Return { lawyer }) => self.person(lawyer).enrolled = true,
             Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, .. }) => {
-                self.person(lawyer).credit = *credit
+                self.person(lawyer).credit = *credit;
             }
             Command::AdoptPolicy(AdoptPolicy { policy }) => self.policy = (**policy).clone(),
             _ => self.learn_case(at, command, given),
@@ -575,13 +575,13 @@ impl Model {
                 self.cases[place(*docket)].excluded.push(who);
             }
             Command::Accept(Accept { docket, .. }) => {
-                self.cases[place(*docket)].stands = Stands::Assigned
+                self.cases[place(*docket)].stands = Stands::Assigned;
             }
             Command::Decline(Decline { docket, excuse, .. }) => {
                 self.end(place(*docket), End::FellThrough, excuse.is_some());
             }
             Command::Expire(Expire { docket, .. }) => {
-                self.end(place(*docket), End::FellThrough, false)
+                self.end(place(*docket), End::FellThrough, false);
             }
             Command::Replace(Replace { docket, cause, .. }) => {
                 self.end(place(*docket), End::Replaced(*cause), !is_fault(*cause));
@@ -589,7 +589,7 @@ impl Model {
             }
             Command::Close(Close { docket, outcome, .. }) => self.close(place(*docket), *outcome),
             Command::Transfer(Transfer { docket, .. }) => {
-                self.close(place(*docket), Outcome::Transferred)
+                self.close(place(*docket), Outcome::Transferred);
             }
             Command::Terminate(Terminate { docket, actor, .. }) => {
                 self.close(place(*docket), Outcome::Terminated);
@@ -602,7 +602,7 @@ impl Model {
                 self.cases[place(*docket)].ended.as_mut().unwrap().1 = Objection::Rejected;
             }
             Command::AnswerObjection(AnswerObjection { docket, .. }) => {
-                self.reopen(at, place(*docket), assign_by)
+                self.reopen(at, place(*docket), assign_by);
             }
             other => panic!("{other:?}"),
         }
