@@ -119,7 +119,7 @@ fn post(engine: &mut Engine, at: Timestamp, lawyer: LawyerId, hundredths: i64) {
         effective_on: engine.state().policy().unwrap().date(at),
         docket: None,
     };
-    engine.apply(at, &Command::PostMerit(PostMerit { lawyer, posting, actor: desk() })).unwrap();
+    engine.apply(at, Command::PostMerit(PostMerit { lawyer, posting, actor: desk() })).unwrap();
 }
 
 proptest! {

@@ -71,7 +71,7 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
             let effective_on = small.policy.date(eve);
             let posting = MeritPosting { cause, amount: Some(points), effective_on, docket };
             let (lawyer, actor) = (lawyer.id.clone(), desk());
-            engine.apply(eve, &Command::PostMerit(PostMerit { lawyer, posting, actor })).unwrap();
+            engine.apply(eve, Command::PostMerit(PostMerit { lawyer, posting, actor })).unwrap();
         }
     }
     for arrival in arrivals {
@@ -81,7 +81,7 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
     for lawyer in &lawyers {
         match roll(12) {
             0 => {
-                engine.apply(at, &Command::Depart(Depart { lawyer: lawyer.id.clone() })).unwrap();
+                engine.apply(at, Command::Depart(Depart { lawyer: lawyer.id.clone() })).unwrap();
             }
             1 => {
                 let (lawyer, credit) = (lawyer.id.clone(), GoodStanding::Removed);
@@ -135,7 +135,7 @@ impl Scene {
             match reason {
                 Reason::NotEnrolled => {
                     let lawyer = record.id.clone();
-                    engine.apply(self.at, &Command::Return(Return { lawyer })).unwrap();
+                    engine.apply(self.at, Command::Return(Return { lawyer })).unwrap();
                 }
                 Reason::Suspended | Reason::Removed => {
                     let (lawyer, credit) = (record.id.clone(), GoodStanding::Good);

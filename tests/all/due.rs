@@ -30,7 +30,7 @@ fn apply(engine: &mut Engine, key: &str, matter: Matter) -> CaseId {
         matter,
         wants_choice: false,
     });
-    engine.apply(at(), &Command::Apply(Apply { case: case.clone(), application })).unwrap();
+    engine.apply(at(), Command::Apply(Apply { case: case.clone(), application })).unwrap();
     case
 }
 
@@ -72,7 +72,7 @@ fn the_pressing_comes_first_and_says_whether_somebody_could_be_found() {
     engine.assign(after(73), first, desk()).unwrap();
     let case = "application".parse().unwrap();
     let reason = "not_in_hardship".parse().unwrap();
-    engine.apply(after(73), &Command::Reject(Reject { case, reason, actor: desk() })).unwrap();
+    engine.apply(after(73), Command::Reject(Reject { case, reason, actor: desk() })).unwrap();
     assert_eq!(engine.due(after(73)).unwrap(), []);
 }
 
@@ -86,7 +86,7 @@ fn provisional_aid_waits_for_its_papers() {
         matter: civil("hurried"),
     });
     let case = "hurried".parse().unwrap();
-    engine.apply(at(), &Command::Provide(Provide { case, aid, actor: desk() })).unwrap();
+    engine.apply(at(), Command::Provide(Provide { case, aid, actor: desk() })).unwrap();
     let docket = DocketNo::new(1);
     engine.assign(at(), docket, desk()).unwrap();
     let papers = ("hurried", Task::CollectPapers { docket }, false);

@@ -163,10 +163,10 @@ fn the_end_of_a_case_that_waits_is_nobodys() {
     let mut engine = alone(0);
     let docket = given(&mut engine);
     let cause = ReplacementCause::Absent;
-    engine.apply(at(), &Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
+    engine.apply(at(), Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
     let outcome = Outcome::Withdrawn;
     let events =
-        engine.apply(at(), &Command::Close(Close { docket, outcome, actor: desk() })).unwrap();
+        engine.apply(at(), Command::Close(Close { docket, outcome, actor: desk() })).unwrap();
     assert_eq!(posted(events), vec![]);
 }
 
@@ -188,12 +188,12 @@ fn a_case_that_goes_on_earns_by_its_last_end_alone() {
         engine.apply(at(), &terminate).unwrap();
         assert_eq!(balance(&engine), 60_75);
         engine.apply(at(), &object).unwrap();
-        engine.apply(at(), &answer(true)).unwrap();
+        engine.apply(at(), answer(true)).unwrap();
         assert_eq!(balance(&engine), 60_00, "it did not end");
     }
     engine.apply(at(), &terminate).unwrap();
     engine.apply(at(), &object).unwrap();
-    engine.apply(at(), &answer(false)).unwrap();
+    engine.apply(at(), answer(false)).unwrap();
     assert_eq!(balance(&engine), 60_75, "it stays ended");
     let entries = engine.state().standing().merit(A);
     assert_eq!(entries.iter().filter(|entry| entry.counters.is_some()).count(), 3);
@@ -207,7 +207,7 @@ fn a_case_that_goes_on_earns_by_its_last_end_alone() {
         Command::CounterMerit(CounterMerit { lawyer: id(), number: 1, reason, actor: desk() });
     engine.apply(at(), &counter).unwrap();
     engine.apply(at(), &object).unwrap();
-    engine.apply(at(), &answer(true)).unwrap();
+    engine.apply(at(), answer(true)).unwrap();
     assert_eq!(balance(&engine), 60_00);
     engine.close(at(), docket, Outcome::Completed, desk()).unwrap();
     assert_eq!(balance(&engine), 62_50);
@@ -228,7 +228,7 @@ fn what_closing_earns_is_capped_for_a_year_and_goes_to_whoever_finished() {
     let docket = given(&mut engine);
     engine.enrol(at(), lawyer("b")).unwrap();
     let cause = ReplacementCause::Absent;
-    engine.apply(at(), &Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
+    engine.apply(at(), Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
     engine.assign(at(), docket, desk()).unwrap();
     engine.close(at(), docket, Outcome::Completed, desk()).unwrap();
     assert_eq!((amounts(&engine, A).len(), amounts(&engine, Roll::new(1))), (3, vec![2_50]));
@@ -245,7 +245,7 @@ fn the_heaviest_case_costs_no_more_than_an_entry_may() {
     let docket = notify(&mut engine, defence("client").with_weight(Weight::MAX));
     engine.assign(at(), docket, desk()).unwrap();
     let cause = ReplacementCause::Misconduct;
-    engine.apply(at(), &Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
+    engine.apply(at(), Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
     assert_eq!(engine.state().standing().merit(A)[0].amount, points(-1_000_000_00));
 }
 
@@ -264,7 +264,7 @@ fn a_case_is_not_ended_over_an_offer_that_ran_out() {
     for end in &ends {
         assert_eq!(engine.apply(until, end), Err(Refusal::OfferOver { docket, until }));
     }
-    engine.apply(until, &Command::Expire(Expire { docket, actor })).unwrap();
+    engine.apply(until, Command::Expire(Expire { docket, actor })).unwrap();
     engine.apply(until, &ends[0]).unwrap();
     assert_ne!(engine.state().standing().merit(A), []);
 }
@@ -275,7 +275,7 @@ fn the_lawyer_reads_which_case_a_balance_comes_of() {
     let docket = given(&mut engine);
     let (excuse, granted_by) = (None, None);
     engine
-        .apply(at(), &Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by }))
+        .apply(at(), Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by }))
         .unwrap();
     let told = StandingExplained::of(engine.state(), &id(), "2024-03-04".parse().unwrap()).unwrap();
     let english = told.text(Language::English);
@@ -335,7 +335,7 @@ fn a_suspended_lawyer_takes_no_offer_that_is_open() {
             actor: desk(),
         });
         engine.apply(at(), &set).unwrap();
-        let accepted = engine.apply(at(), &Command::Accept(Accept { docket, lawyer: id() }));
+        let accepted = engine.apply(at(), Command::Accept(Accept { docket, lawyer: id() }));
         assert!(matches!(accepted, Err(Refusal::NotEligible { .. })), "{accepted:?}");
         for _ in 0..3 {
             let other = notify(&mut engine, defence("client"));
@@ -346,7 +346,7 @@ fn a_suspended_lawyer_takes_no_offer_that_is_open() {
             assert!(matches!(by_hand, Err(Refusal::NotEligible { .. })), "{by_hand:?}");
         }
         let (_, until) = engine.state().docket().case(docket).unwrap().offer().unwrap();
-        engine.apply(until, &Command::Expire(Expire { docket, actor: desk() })).unwrap();
+        engine.apply(until, Command::Expire(Expire { docket, actor: desk() })).unwrap();
         assert_eq!(engine.assign(until, docket, desk()).unwrap().lawyer(), Some(Roll::new(1)));
     }
 }
@@ -382,7 +382,7 @@ fn an_excused_decline_is_as_if_never_asked() {
         assert_eq!(lags(&asked), before);
         let reason = "asked".parse().unwrap();
         never
-            .apply(at(), &Command::Exclude(Exclude { docket, lawyer, reason, actor: desk() }))
+            .apply(at(), Command::Exclude(Exclude { docket, lawyer, reason, actor: desk() }))
             .unwrap();
         let (one, other) = (
             asked.assign(at(), docket, desk()).unwrap(),
@@ -477,7 +477,7 @@ fn offer(engine: &mut Engine, day: Date, weight: u32) -> (DocketNo, Timestamp) {
             return (docket, until);
         }
         engine
-            .apply(now, &Command::Accept(Accept { docket, lawyer: "b".parse().unwrap() }))
+            .apply(now, Command::Accept(Accept { docket, lawyer: "b".parse().unwrap() }))
             .unwrap();
     }
 }

@@ -200,10 +200,10 @@ impl Town {
             (None, ..) => self.engine.enrol(now, lawyer).unwrap(),
             (Some(_), true, 0..2) => self.engine.amend(now, lawyer).unwrap(),
             (Some(_), true, 2) => {
-                self.engine.apply(now, &Command::Depart(Depart { lawyer: id })).unwrap();
+                self.engine.apply(now, Command::Depart(Depart { lawyer: id })).unwrap();
             }
             (Some(_), false, _) => {
-                self.engine.apply(now, &Command::Return(Return { lawyer: id })).unwrap();
+                self.engine.apply(now, Command::Return(Return { lawyer: id })).unwrap();
             }
             _ => {}
         }

@@ -230,7 +230,7 @@ impl Desk {
         if let Some((roll, _)) = offer.filter(|(_, until)| self.at < *until) {
             let lawyer = id(roll.number() as usize);
             // Who has departed meanwhile can't.
-            let _ = self.engine.apply(self.at, &Command::Accept(Accept { docket, lawyer }));
+            let _ = self.engine.apply(self.at, Command::Accept(Accept { docket, lawyer }));
         }
     }
 

@@ -43,7 +43,7 @@ fn key(engine: &Engine, roll: Roll) -> LawyerId {
 fn accept(engine: &mut Engine, docket: DocketNo) -> Roll {
     let (roll, _) = engine.state().docket().case(docket).unwrap().offer().unwrap();
     let lawyer = key(engine, roll);
-    engine.apply(at(), &Command::Accept(Accept { docket, lawyer })).unwrap();
+    engine.apply(at(), Command::Accept(Accept { docket, lawyer })).unwrap();
     roll
 }
 
@@ -51,7 +51,7 @@ fn decline(engine: &mut Engine, docket: DocketNo, excuse: Option<&str>) {
     let (roll, _) = engine.state().docket().case(docket).unwrap().offer().unwrap();
     let (lawyer, excuse) = (key(engine, roll), excuse.map(|code| code.parse().unwrap()));
     engine
-        .apply(at(), &Command::Decline(Decline { docket, lawyer, excuse, granted_by: None }))
+        .apply(at(), Command::Decline(Decline { docket, lawyer, excuse, granted_by: None }))
         .unwrap();
 }
 
@@ -131,7 +131,7 @@ fn silence_costs_what_declining_costs() {
     let untouched = accounts(&five(offering()));
     let silent = after(|engine, docket| {
         let (_, until) = engine.state().docket().case(docket).unwrap().offer().unwrap();
-        engine.apply(until, &Command::Expire(Expire { docket, actor: desk() })).unwrap();
+        engine.apply(until, Command::Expire(Expire { docket, actor: desk() })).unwrap();
     });
     let declined = after(|engine, docket| decline(engine, docket, None));
     assert_eq!(silent, declined);
@@ -261,9 +261,8 @@ fn replacements_bring_nothing_and_are_counted() {
         let docket = case(&mut engine, 1_00);
         let first = assign(&mut engine, docket).lawyer();
         let booked = accounts(&engine);
-        let events = engine
-            .apply(at(), &Command::Replace(Replace { docket, cause, actor: desk() }))
-            .unwrap();
+        let events =
+            engine.apply(at(), Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
         let referred = events.iter().any(|e| matches!(e.fact, Fact::ReferredToBureau(_)));
         assert_eq!(referred, cause == ReplacementCause::RefusedAssignment);
         assert_eq!(accounts(&engine), if cause.is_fault() { booked } else { before }, "{cause:?}");
@@ -289,7 +288,7 @@ fn what_the_desk_does_for_a_favourite_shows() {
         let (lawyer, reason) = (name.parse().unwrap(), "asked".parse().unwrap());
         let docket = narrowed;
         engine
-            .apply(at(), &Command::Exclude(Exclude { docket, lawyer, reason, actor: desk() }))
+            .apply(at(), Command::Exclude(Exclude { docket, lawyer, reason, actor: desk() }))
             .unwrap();
     }
     assert_eq!(assign(&mut engine, narrowed).lawyer(), Some(Roll::new(0)));

@@ -367,7 +367,7 @@ fn cure(engine: &mut Engine, at: Timestamp, roll: Roll, docket: DocketNo, reason
             let mut policy = engine.state().policy().unwrap().clone();
             policy.caps = Caps::default();
             return engine
-                .apply(at, &Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) }))
+                .apply(at, Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) }))
                 .is_ok();
         }
         _ => return false,
@@ -376,7 +376,7 @@ fn cure(engine: &mut Engine, at: Timestamp, roll: Roll, docket: DocketNo, reason
     if reason == Reason::TooFewYears && !lawyer.has_defended_for(3, at_date(engine, at)) {
         return false;
     }
-    engine.apply(at, &Command::Amend(Amend { lawyer: Box::new(lawyer) })).is_ok()
+    engine.apply(at, Command::Amend(Amend { lawyer: Box::new(lawyer) })).is_ok()
 }
 
 fn at_date(engine: &Engine, at: Timestamp) -> jiff::civil::Date {

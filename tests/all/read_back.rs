@@ -65,7 +65,7 @@ fn a_state_read_back_decides_as_the_one_that_lived() {
         let notice = Notice { organ, centre, received_at: at, matter };
         let docket = engine.notify(at, format!("case-{number}").parse().unwrap(), notice).unwrap();
         if number % 6 == 0 {
-            let _ = engine.apply(at, &change(&engine, number / 6));
+            let _ = engine.apply(at, change(&engine, number / 6));
         }
         let json = Snapshot::of(engine.state(), Anchor::START).to_json();
         let read = Snapshot::from_json(&json).unwrap().restore();

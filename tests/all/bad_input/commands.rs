@@ -272,7 +272,7 @@ fn a_seed_that_was_not_committed_to_decides_nothing() {
 
     // After the seed was revealed it decides nothing either.
     let mut right = Engine::resume(state, seed(7)).unwrap();
-    right.apply(now(), &Command::RevealSeed(RevealSeed { next })).unwrap();
+    right.apply(now(), Command::RevealSeed(RevealSeed { next })).unwrap();
     assert_eq!(refusal(&right, now(), &assign(1)), must);
     assert_eq!(refusal(&right, now(), &Command::RevealSeed(RevealSeed { next })), must);
 }
@@ -416,12 +416,12 @@ fn an_impasse_is_not_tried_again_unchanged() {
     let must = "case 5 is in an impasse, and nothing has changed since";
     assert_eq!(refusal(&world, now(), &assign(5)), must);
     // What doesn't matter to the case is no change.
-    world.apply(now(), &Command::OpenCentre(OpenCentre { centre: id("huli") })).unwrap();
-    world.apply(now(), &assign(1)).unwrap();
+    world.apply(now(), Command::OpenCentre(OpenCentre { centre: id("huli") })).unwrap();
+    world.apply(now(), assign(1)).unwrap();
     assert_eq!(refusal(&world, now(), &assign(5)), must);
     assert!(world.preview(now(), docket(5)).unwrap().lawyer().is_none());
     // Somebody who may take it is.
-    world.apply(now(), &enrol(lawyer("yu").with_minors(true))).unwrap();
+    world.apply(now(), enrol(lawyer("yu").with_minors(true))).unwrap();
     assert_eq!(refusal(&world, now(), &assign(5)), "taken");
 }
 
@@ -533,9 +533,9 @@ fn whoever_is_barred_before_the_organ_that_gives_notice_doesnt_get_the_case() {
     let mut world = world();
     for key in ["chen", "lin", "wu"] {
         let barred = lawyer(key).with_bar(Bar::RelativeOfStaff { organ: id("court") });
-        world.apply(now(), &Command::Amend(Amend { lawyer: Box::new(barred) })).unwrap();
+        world.apply(now(), Command::Amend(Amend { lawyer: Box::new(barred) })).unwrap();
     }
-    world.apply(now(), &notify("new", notice(defence()))).unwrap();
+    world.apply(now(), notify("new", notice(defence()))).unwrap();
     assert_eq!(world.preview(now(), docket(6)).unwrap().lawyer(), None);
 }
 
@@ -658,11 +658,11 @@ fn by_hand_needs_a_reason_and_sometimes_a_second_person() {
 fn waiving_needs_a_second_person_and_the_law_is_never_waived() {
     let mut world = world();
     let leave = lawyer("chen").with_leave(id("2024-01-01"), id("2024-01-31"));
-    world.apply(now(), &Command::Amend(Amend { lawyer: Box::new(leave) })).unwrap();
+    world.apply(now(), Command::Amend(Amend { lawyer: Box::new(leave) })).unwrap();
     let mut lapsed = lawyer("lin");
     lapsed.licence = assigned_counsel::terms::Licence::Lapsed;
-    world.apply(now(), &Command::Amend(Amend { lawyer: Box::new(lapsed) })).unwrap();
-    world.apply(now(), &credit("wu", GoodStanding::Removed)).unwrap();
+    world.apply(now(), Command::Amend(Amend { lawyer: Box::new(lapsed) })).unwrap();
+    world.apply(now(), credit("wu", GoodStanding::Removed)).unwrap();
     let rows = [
         (
             by_hand(1, "chen", "language", None),
@@ -690,7 +690,7 @@ fn a_second_person_can_be_asked_for_always() {
     let mut world = world();
     let mut policy = Policy::xiamen();
     policy.by_hand.second_approver = assigned_counsel::policy::SecondApprover::Always;
-    world.apply(now(), &adopt(policy)).unwrap();
+    world.apply(now(), adopt(policy)).unwrap();
     let must = "a second person must approve assigning case 1 by hand";
     assert_eq!(refusal(&world, now(), &by_hand(1, "chen", "language", None)), must);
 }
@@ -698,7 +698,7 @@ fn a_second_person_can_be_asked_for_always() {
 #[test]
 fn nobody_is_left_out_twice() {
     let mut world = world();
-    world.apply(now(), &exclude(1, "chen")).unwrap();
+    world.apply(now(), exclude(1, "chen")).unwrap();
     let must = "lawyer `chen` is left out of case 1 already";
     assert_eq!(refusal(&world, now(), &exclude(1, "chen")), must);
     let said = refusal(&world, now(), &by_hand(1, "chen", "language", Some("chief")));
@@ -711,7 +711,7 @@ fn a_review_is_of_a_decision_and_for_somebody_whom_it_affects() {
     let person = |key| ReviewParty::Client { applicant: Applicant::Guardian { person: id(key) } };
     let mut world = world();
     let against = defence().with_opponent(id("rival"));
-    world.apply(now(), &notify("contested", notice(against))).unwrap();
+    world.apply(now(), notify("contested", notice(against))).unwrap();
     let undecided = "nothing has been decided on case 1 that could be reviewed";
     let rows = [
         (ask(0, client()), "there is no case 0 on the docket"),
@@ -864,7 +864,7 @@ fn the_table_gives_points_for_what_stands_in_it() {
 fn a_cap_that_is_used_up_is_named_with_its_year() {
     let mut world = world();
     for _ in 0..3 {
-        world.apply(now(), &by_table("chen", "training", None)).unwrap();
+        world.apply(now(), by_table("chen", "training", None)).unwrap();
     }
     let must = "lawyer `chen` has the 3.00 points that `training` may bring or cost in 2024";
     assert_eq!(refusal(&world, now(), &by_table("chen", "training", None)), must);
@@ -875,8 +875,8 @@ fn a_cap_that_is_used_up_is_named_with_its_year() {
 fn an_entry_is_countered_once() {
     let mut world = world();
     // The first is for the case that the lawyer closed.
-    world.apply(now(), &merit("chen", 5_00, None)).unwrap();
-    world.apply(now(), &counter("chen", 2)).unwrap();
+    world.apply(now(), merit("chen", 5_00, None)).unwrap();
+    world.apply(now(), counter("chen", 2)).unwrap();
     let rows = [
         (counter("chen", 0), "there is no entry 0 in the merit ledger of lawyer `chen`"),
         (counter("chen", 4), "there is no entry 4 in the merit ledger of lawyer `chen`"),
@@ -903,7 +903,7 @@ fn shares_are_settled_once_on_a_date() {
     assert_eq!(refusal(&world, now(), &settle), "shares were settled on 2024-01-03 already");
     // A policy whose days begin later puts today before that day.
     let policy = Policy { utc_offset_minutes: -720, ..Policy::xiamen() };
-    world.apply(now(), &adopt(policy)).unwrap();
+    world.apply(now(), adopt(policy)).unwrap();
     assert_eq!(refusal(&world, now(), &settle), "shares were settled on 2024-01-03 already");
     let tomorrow = id("2024-01-04T13:00:00Z");
     assert_eq!(refusal(&world, tomorrow, &settle), "taken");
@@ -953,7 +953,7 @@ fn a_period_of_review_is_over_and_not_endless() {
         (review("2013-12-25", "2024-01-01"), "taken"),
     ]);
     let mut world = world();
-    world.apply(now(), &adopt(Policy { conduct: None, ..Policy::xiamen() })).unwrap();
+    world.apply(now(), adopt(Policy { conduct: None, ..Policy::xiamen() })).unwrap();
     let must = "the policy in force has no credit review";
     assert_eq!(refusal(&world, now(), &review("2024-01-03", "2024-01-03")), must);
 }
@@ -963,9 +963,9 @@ fn a_review_goes_one_step_at_a_time() {
     let mut world = world();
     let complaint = record("chen", ConductKind::ComplaintUpheld, "2024-01-02", None, Some("d"));
     for command in [complaint.clone(), review("chen", "2024-01-01", "2024-01-02")] {
-        world.apply(now(), &credit_of(command)).unwrap();
+        world.apply(now(), credit_of(command)).unwrap();
     }
-    world.apply(now(), &credit_of(review("lin", "2024-01-01", "2024-01-02"))).unwrap();
+    world.apply(now(), credit_of(review("lin", "2024-01-01", "2024-01-02"))).unwrap();
     let statement = |review| {
         credit_of(ConductCommand::TakeStatement(TakeStatement {
             review,
@@ -1015,8 +1015,8 @@ fn a_review_goes_one_step_at_a_time() {
         let said = refusal(&world, now(), &given);
         (given, said, must)
     }));
-    world.apply(now(), &statement(1)).unwrap();
-    world.apply(now(), &credit_of(adopt_review(1, "bureau"))).unwrap();
+    world.apply(now(), statement(1)).unwrap();
+    world.apply(now(), credit_of(adopt_review(1, "bureau"))).unwrap();
     let rows = [
         (statement(1), "review 1 is decided already"),
         (credit_of(adopt_review(1, "chief")), "review 1 is decided already"),

@@ -212,7 +212,8 @@ fn whoever_may_not_have_it_any_more_cant_accept() {
         let mut world = world();
         let (who, _) = offered(&world);
         let text = serde_json::to_string(&command).unwrap().replace("\"-\"", &format!("\"{who}\""));
-        world.apply(id(FOUNDED), &serde_json::from_str(&text).unwrap()).unwrap();
+        let command: Command = serde_json::from_str(&text).unwrap();
+        world.apply(id(FOUNDED), command).unwrap();
         assert_eq!(
             refusal(&world, id(FOUNDED), &accept(2, &who)),
             format!("lawyer `{who}` may not have case 2: {must}")
@@ -242,15 +243,15 @@ fn only_what_somebody_has_is_taken_from_them() {
 #[test]
 fn a_client_has_another_lawyer_as_often_as_may_be() {
     let mut world = world();
-    world.apply(now(), &enrol(lawyer("yu"))).unwrap();
+    world.apply(now(), enrol(lawyer("yu"))).unwrap();
     let asked = replace(3, ReplacementCause::ClientAsked);
     for _ in 0..2 {
         world.apply(now(), &asked).unwrap();
-        world.apply(now(), &assign(3)).unwrap();
+        world.apply(now(), assign(3)).unwrap();
         let case = world.state().docket().case(docket(3)).unwrap();
         let (roll, _) = case.offer().unwrap();
         let who = world.state().roster().lawyer(roll).unwrap().id.clone();
-        world.apply(now(), &accept(3, &who)).unwrap();
+        world.apply(now(), accept(3, &who)).unwrap();
     }
     let must = "the client of case 3 has had another lawyer 2 times, as often as may be";
     assert_eq!(refusal(&world, now(), &asked), must);

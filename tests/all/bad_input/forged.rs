@@ -537,14 +537,14 @@ fn huge_numbers_in_events_that_are_taken_overflow_nothing() {
         engine
             .apply(
                 now(),
-                &adopt(Policy { strategy, ..crate::world::assigned_at_once(Policy::xiamen()) }),
+                adopt(Policy { strategy, ..crate::world::assigned_at_once(Policy::xiamen()) }),
             )
             .unwrap();
         for command in commands::one_of_each() {
             refusal(&engine, now(), &command);
         }
     }
-    assert!(engine.apply(now(), &assign(1)).is_ok());
+    assert!(engine.apply(now(), assign(1)).is_ok());
 }
 
 /// Forgeries that must be found out, in whichever words.

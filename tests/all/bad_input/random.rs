@@ -126,7 +126,7 @@ proptest! {
         given in vec((any::<u8>(), any::<u8>(), vec(any::<Change>(), 0..4), 0..200_i64), 1..60),
     ) {
         let mut engine = world();
-        engine.apply(id(FOUNDED), &adopt(Policy { strategy: rule, ..crate::world::assigned_at_once(Policy::xiamen()) })).unwrap();
+        engine.apply(id(FOUNDED), adopt(Policy { strategy: rule, ..crate::world::assigned_at_once(Policy::xiamen()) })).unwrap();
         let sound: Vec<Value> = commands().iter().map(|c| to_value(c).unwrap()).collect();
         let mut at = now();
         for (n, (kind, which, changes, hours)) in given.into_iter().enumerate() {

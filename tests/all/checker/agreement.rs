@@ -236,7 +236,7 @@ fn live(seed: u64, ground: Ground, mut visit: impl FnMut(&mut Town, DocketNo)) {
         let docket = town.approve(matter.clone());
         earlier.push((docket, matter));
         // What doesn't fit is refused, and leaves a stream as lawful as any.
-        let _ = town.engine.apply(town.at, &any_command(&mut random));
+        let _ = town.engine.apply(town.at, any_command(&mut random));
         for docket in [docket, random.pick(&earlier).0] {
             visit(&mut town, docket);
             if !random.one_in(5) {

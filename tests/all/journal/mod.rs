@@ -50,7 +50,7 @@ fn year(seed: u64) -> Vec<Step> {
 }
 
 fn quality(engine: &mut Engine, when: &str, command: QualityCommand) {
-    engine.apply(id(when), &Command::Quality(command)).unwrap();
+    engine.apply(id(when), Command::Quality(command)).unwrap();
 }
 
 /// A case ends, one gets another lawyer, one is asked about; lawyers go, come back and are published.
@@ -154,9 +154,9 @@ fn town() -> Vec<Step> {
     centre.apply(at(), &set).unwrap();
     let mut policy = open_policy();
     policy.quality.inspection.least = 2;
-    centre.apply(at(), &Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) })).unwrap();
+    centre.apply(at(), Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) })).unwrap();
     let april = id("2024-04-02T01:30:00Z");
-    centre.apply(april, &Command::Settle(Settle { actor: desk() })).unwrap();
+    centre.apply(april, Command::Settle(Settle { actor: desk() })).unwrap();
     for expert in ["e1", "e2", "e3"] {
         let (from, until) = (id("2024-01-01"), id("2024-12-31"));
         let (expert, list, actor) = (id(expert), ExpertList::Pool, id("bureau"));
@@ -176,12 +176,12 @@ fn town() -> Vec<Step> {
     quality(&mut centre, "2024-04-02T01:30:00Z", draw);
     on_duty(&mut centre, april);
     let second = Seed::from_bytes([8; 32]);
-    centre.apply(april, &Command::RevealSeed(RevealSeed { next: second.commitment() })).unwrap();
+    centre.apply(april, Command::RevealSeed(RevealSeed { next: second.commitment() })).unwrap();
     let mut steps = centre.drain_steps();
     let mut centre = Engine::resume(centre.state().clone(), second).unwrap();
     let mut drawn = open_policy();
     drawn.strategy = Strategy::Lottery { by: LotteryBy::Equal };
-    centre.apply(april, &Command::AdoptPolicy(AdoptPolicy { policy: Box::new(drawn) })).unwrap();
+    centre.apply(april, Command::AdoptPolicy(AdoptPolicy { policy: Box::new(drawn) })).unwrap();
     // A slot, too, is drawn by the seed that isn't revealed.
     centre.allot(april, ShiftNo::new(3), desk()).unwrap();
     for n in 5..9 {
@@ -217,7 +217,7 @@ fn endings() -> Vec<Step> {
     };
     for docket in [ended, completed] {
         let (lawyer, _) = offered(&centre, docket);
-        centre.apply(at(), &Command::Accept(Accept { docket, lawyer })).unwrap();
+        centre.apply(at(), Command::Accept(Accept { docket, lawyer })).unwrap();
     }
     let expert = |expert: &str| {
         QualityCommand::AppointExpert(AppointExpert {
@@ -273,7 +273,7 @@ fn endings() -> Vec<Step> {
         centre.apply(at(), &command).unwrap();
     }
     let (_, until) = offered(&centre, runs_out);
-    centre.apply(until, &Command::Expire(Expire { docket: runs_out, actor: desk })).unwrap();
+    centre.apply(until, Command::Expire(Expire { docket: runs_out, actor: desk })).unwrap();
     centre.drain_steps()
 }
 

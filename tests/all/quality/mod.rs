@@ -127,7 +127,7 @@ fn town_with(policy: Policy, seed: Seed, cases: u64) -> Engine {
 
 /// Gives a command about quality later on; the facts that it brought about.
 fn give(engine: &mut Engine, command: QualityCommand) -> Result<Vec<Fact>, Refusal> {
-    let events = engine.apply(later(), &Command::Quality(command))?;
+    let events = engine.apply(later(), Command::Quality(command))?;
     Ok(events.iter().map(|event: &Event| event.fact.clone()).collect())
 }
 

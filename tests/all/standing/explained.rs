@@ -46,14 +46,14 @@ fn merit(page: &mut String) {
     let mut engine = engine(policy(vec![capped, rule("commendation", 30_00, None, rolling)]));
     told(page, "A newcomer", &engine, "2024-01-02");
     for on in ["2024-02-01", "2024-02-02"] {
-        engine.apply(noon(day(on)), &post("training", None, day(on))).unwrap();
+        engine.apply(noon(day(on)), post("training", None, day(on))).unwrap();
     }
     let march = noon(day("2024-03-01"));
-    engine.apply(march, &post("commendation", None, day("2024-03-01"))).unwrap();
-    engine.apply(march, &post("our_own", Some(-2_00), day("2024-03-01"))).unwrap();
-    engine.apply(march, &counter(4)).unwrap();
+    engine.apply(march, post("commendation", None, day("2024-03-01"))).unwrap();
+    engine.apply(march, post("our_own", Some(-2_00), day("2024-03-01"))).unwrap();
+    engine.apply(march, counter(4)).unwrap();
     told(page, "A cap, a counter-entry; not settled yet", &engine, "2024-03-01");
-    engine.apply(march, &Command::Settle(Settle { actor: desk() })).unwrap();
+    engine.apply(march, Command::Settle(Settle { actor: desk() })).unwrap();
     told(page, "Settled", &engine, "2024-03-01");
 }
 

@@ -49,13 +49,13 @@ fn statement(review: u32) -> ConductCommand {
 }
 
 pub(super) fn apply(engine: &mut Engine, on: &str, command: ConductCommand) -> Vec<Fact> {
-    let events = engine.apply(noon(day(on)), &Command::Conduct(command)).unwrap();
+    let events = engine.apply(noon(day(on)), Command::Conduct(command)).unwrap();
     events.iter().map(|event| event.fact.clone()).collect()
 }
 
 fn refused(engine: &Engine, on: &str, command: ConductCommand) -> ConductRefusal {
     let mut tried = engine.clone();
-    match tried.apply(noon(day(on)), &Command::Conduct(command)) {
+    match tried.apply(noon(day(on)), Command::Conduct(command)) {
         Err(Refusal::Conduct(refusal)) => {
             assert_eq!(tried.state(), engine.state());
             refusal

@@ -27,8 +27,8 @@ fn a_settlement_says_what_changes_and_why() {
     let mut engine = engine(policy(Vec::new()));
     let start = noon(day("2024-01-01"));
     engine.enrol(start, lawyer("b")).unwrap();
-    engine.apply(start, &post("good_work", Some(20_00), day("2024-01-15"))).unwrap();
-    let mut settled = |on: &str| match &engine.apply(noon(day(on)), &settle()).unwrap()[0].fact {
+    engine.apply(start, post("good_work", Some(20_00), day("2024-01-15"))).unwrap();
+    let mut settled = |on: &str| match &engine.apply(noon(day(on)), settle()).unwrap()[0].fact {
         Fact::SharesSettled(SharesSettled { settled, .. }) => settled.clone(),
         other => panic!("{other:?}"),
     };
@@ -47,15 +47,15 @@ fn a_share_set_by_hand_and_one_out_of_new_bounds_stay_until_the_next_settlement(
     let now = noon(day("2024-01-01"));
     let (a, reason) = ("a".parse().unwrap(), "by_hand".parse().unwrap());
     engine
-        .apply(now, &Command::SetShare(SetShare { lawyer: a, share: share(125), reason }))
+        .apply(now, Command::SetShare(SetShare { lawyer: a, share: share(125), reason }))
         .unwrap();
     let mut tighter = policy(Vec::new());
     tighter.shares.most = share(100);
     tighter.shares.tiers.truncate(3);
     tighter.shares.tiers[2].below = None;
-    engine.apply(now, &Command::AdoptPolicy(AdoptPolicy { policy: Box::new(tighter) })).unwrap();
+    engine.apply(now, Command::AdoptPolicy(AdoptPolicy { policy: Box::new(tighter) })).unwrap();
     assert_eq!(engine.state().standing().share(A), Some(share(125)), "not without an event");
-    engine.apply(now, &settle()).unwrap();
+    engine.apply(now, settle()).unwrap();
     assert_eq!(engine.state().standing().share(A), Some(share(100)));
 }
 
@@ -67,7 +67,7 @@ fn a_settlement_falls_due_on_the_first_of_the_month() {
     let [first] = &due(&engine, "2024-02-01")[..] else { panic!() };
     assert_eq!((first.task, &first.case, first.late), (Task::SettleShares, &None, false));
     assert!(due(&engine, "2024-02-02")[0].late);
-    engine.apply(noon(day("2024-02-02")), &settle()).unwrap();
+    engine.apply(noon(day("2024-02-02")), settle()).unwrap();
     assert_eq!(due(&engine, "2024-02-29"), []);
     assert_eq!(due(&engine, "2024-03-01").len(), 1);
     let mut seldom = policy(Vec::new());
