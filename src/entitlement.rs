@@ -196,7 +196,7 @@ impl Entitlement {
     pub fn wheel(&self, pool: &[Roll], next: usize) -> Vec<(Roll, Turn)> {
         let mut wheel: Vec<(Roll, Turn)> =
             pool.iter().filter_map(|roll| Some((*roll, self.turn(*roll)?))).collect();
-        wheel.sort_by_key(|(roll, turn)| (*turn, *roll));
+        wheel.sort_unstable_by_key(|(roll, turn)| (*turn, *roll));
         wheel.truncate(next);
         wheel
     }
@@ -295,11 +295,11 @@ impl Entitlement {
     ///
     /// If a lag overflows.
     pub(crate) fn reversal_of(&self, all: impl IntoIterator<Item = Booked>) -> Result<(), Error> {
-        let mut lags: BTreeMap<Roll, Lag> = BTreeMap::new();
+        let mut lags: crate::sorted::SortedMap<Roll, Lag> = crate::sorted::SortedMap::new();
         for booked in all {
             for (roll, amount) in self.reversal(booked)? {
                 let own = self.lag(roll).unwrap_or_default();
-                let lag = lags.entry(roll).or_insert(own);
+                let lag = lags.or_insert(roll, own);
                 let overflow = || Error::corrupt(format!("a lag overflows, `{booked}` reversed"));
                 *lag = lag.plus(amount).ok_or_else(overflow)?;
             }
@@ -334,7 +334,7 @@ impl Entitlement {
             }
         }
         // Runs in order, one after the other.
-        seen.sort();
+        seen.sort_unstable();
         if seen.windows(2).any(|pair| pair.first() == pair.last()) {
             return Err(corrupt("somebody is in them twice"));
         }

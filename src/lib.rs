@@ -85,6 +85,8 @@ pub mod draw;
 pub mod terms;
 pub mod calendar;
 mod index;
+mod json;
+mod sorted;
 pub mod policy;
 pub mod register;
 pub mod docket;
@@ -120,6 +122,7 @@ pub use journal::Snapshot;
 pub use policy::Policy;
 pub use quantity::{Claim, Factor, Fraction, Lag, Load, Points, Score, Share, Weight};
 pub use register::Lawyer;
+pub use sorted::{SortedMap, SortedSet};
 
 /// The pages beside the code, whose examples run as tests.
 #[cfg(doctest)]

@@ -1,11 +1,10 @@
 //! Conflicts of interest (利益冲突) in one case, looked up once: whom and what the case is tied to.
 
-use std::collections::BTreeSet;
-
 use super::context::Context;
 use crate::docket::{Case, Matter, Tie};
 use crate::duty::Help;
 use crate::id::{DocketNo, FirmId, PartyId, Roll};
+use crate::sorted::SortedSet;
 
 /// The parties of a case, and the lawyers and firms that something ties to it.
 #[derive(Default)]
@@ -129,7 +128,7 @@ fn same_facts<'a>(context: &Context<'a>, docket: DocketNo) -> (Vec<&'a Case>, Ve
     if context.rota.helps().is_empty() {
         return (joined, helps);
     }
-    let (mut seen_cases, mut seen_helps) = (BTreeSet::new(), BTreeSet::new());
+    let (mut seen_cases, mut seen_helps) = (SortedSet::new(), SortedSet::new());
     let mut ahead = std::mem::take(&mut joined);
     while let Some(case) = ahead.pop() {
         if !seen_cases.insert(case.docket()) {

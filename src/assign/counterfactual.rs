@@ -121,7 +121,7 @@ fn ways(context: &Context<'_>, case: &Case, held: Reasons, needed: Reasons) -> V
         let cured = needed.union(some);
         ways.extend([None, first_rung].map(|admitted| Remedy { cured, admitted }));
     }
-    ways.sort_by_key(|way| {
+    ways.sort_unstable_by_key(|way| {
         let changes = way.cured.iter().count() + usize::from(way.admitted.is_some());
         (changes, way.admitted, way.cured)
     });

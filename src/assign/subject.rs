@@ -1,7 +1,5 @@
 //! For what somebody is sought: a case, or a slot in a duty shift. Both go the same way.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::conflicts::Conflicts;
@@ -13,6 +11,7 @@ use crate::id::{CentreId, Language, OrganId, Roll};
 use crate::policy::{CaseFilter, CentreBy, Policy, Rung, Strategy};
 use crate::quantity::{Load, Weight};
 use crate::register::Sought;
+use crate::sorted::SortedMap;
 use crate::terms::{Gender, Role};
 
 /// For what somebody is sought.
@@ -37,9 +36,9 @@ pub(crate) struct CaseToAssign<'a> {
 pub(crate) struct SlotToFill<'a> {
     pub(crate) shift: &'a Shift,
     /// Who is on duty on its day.
-    pub(crate) on_that_day: BTreeMap<Roll, Load>,
+    pub(crate) on_that_day: SortedMap<Roll, Load>,
     /// What everybody's slots of its month weigh.
-    pub(crate) in_that_month: BTreeMap<Roll, Load>,
+    pub(crate) in_that_month: SortedMap<Roll, Load>,
     sought: Option<Sought<'a>>,
 }
 

@@ -1,6 +1,6 @@
 //! The docket itself: applications by key, cases by docket number, and what is looked up in them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,7 @@ use super::{
 };
 use crate::error::Error;
 use crate::id::{ActorId, CaseId, DocketNo, PartyId, ReviewNo, Roll};
+use crate::sorted::SortedSet;
 
 /// Every application, case and request for review there ever was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +23,7 @@ pub struct Docket {
     cases: Vec<Case>,
     by_client: BTreeMap<PartyId, Vec<DocketNo>>,
     by_opponent: BTreeMap<PartyId, Vec<DocketNo>>,
-    waiting: BTreeSet<(Precedence, DocketNo)>,
+    waiting: SortedSet<(Precedence, DocketNo)>,
     reviews: Reviews,
 }
 
@@ -170,7 +171,7 @@ impl Docket {
         if let Some(alone) = self.case(from).filter(|case| case.links().is_empty()) {
             return vec![alone];
         }
-        let (mut seen, mut ahead) = (BTreeSet::from([from]), vec![from]);
+        let (mut seen, mut ahead) = (SortedSet::from([from]), vec![from]);
         let mut reached = Vec::new();
         while let Some(case) = ahead.pop().and_then(|docket| self.case(docket)) {
             reached.push(case);

@@ -8,8 +8,6 @@
 //! an assignment by hand, is a command of its own, with its own actor and reason. Neither the party's
 //! words nor the letter's stand here: grounds are codes, the letter is named by its key.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -17,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::Applicant;
 use crate::error::Error;
 use crate::id::{ActorId, DocketNo, DocumentId, ReasonCode, ReviewNo, Roll};
+use crate::sorted::{SortedMap, SortedSet};
 
 /// Who asks for a review. A lawyer is named by id in a command and by roll number in what comes of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,8 +124,8 @@ pub struct SignedAnswer {
 #[serde(deny_unknown_fields)]
 pub(super) struct Reviews {
     all: Vec<Review>,
-    by_docket: BTreeMap<DocketNo, Vec<ReviewNo>>,
-    open: BTreeSet<ReviewNo>,
+    by_docket: SortedMap<DocketNo, Vec<ReviewNo>>,
+    open: SortedSet<ReviewNo>,
 }
 
 impl Reviews {
@@ -156,7 +155,7 @@ impl Reviews {
         if number != self.next() {
             return Err(Error::corrupt(format!("review number {number} is not the next")));
         }
-        self.by_docket.entry(review.docket).or_default().push(number);
+        self.by_docket.or_default(review.docket).push(number);
         self.open.insert(number);
         self.all.push(review);
         Ok(())

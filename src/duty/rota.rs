@@ -1,6 +1,5 @@
 //! The rota itself: every shift by number and day, and all help given.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use jiff::Timestamp;
@@ -11,19 +10,20 @@ use super::{Help, Shift, ShiftPlan, Slot, SlotState};
 use crate::error::Error;
 use crate::id::{DocketNo, FirmId, PartyId, Roll, ShiftNo};
 use crate::quantity::{Load, Weight};
+use crate::sorted::{SortedMap, SortedSet};
 
 /// Every shift there ever was (值班表), and all help given in them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rota {
     shifts: Vec<Shift>,
-    by_day: BTreeMap<Date, Vec<ShiftNo>>,
+    by_day: SortedMap<Date, Vec<ShiftNo>>,
     /// Not cancelled, and with somebody to be found, or to be noted as having been there or not.
-    open: BTreeSet<(Date, ShiftNo)>,
+    open: SortedSet<(Date, ShiftNo)>,
     helps: Vec<Help>,
     /// The numbers of what names somebody, as helped, as co-suspect or as other side.
-    naming: BTreeMap<PartyId, Vec<u64>>,
-    about: BTreeMap<DocketNo, Vec<u64>>,
+    naming: SortedMap<PartyId, Vec<u64>>,
+    about: SortedMap<DocketNo, Vec<u64>>,
 }
 
 impl Rota {
@@ -55,15 +55,17 @@ impl Rota {
 
     /// The shifts of these days, by day, then by number.
     pub fn on_days(&self, days: RangeInclusive<Date>) -> impl Iterator<Item = &Shift> {
-        self.by_day.range(days).flat_map(|(_, of_day)| of_day).filter_map(|no| self.shift(*no))
+        let (first, last) = days.into_inner();
+        let of_days = self.by_day.from(&first).take_while(move |(day, _)| **day <= last);
+        of_days.flat_map(|(_, of_day)| of_day).filter_map(|no| self.shift(*no))
     }
 
     /// Who is on duty on these days, with what their slots weigh together.
-    pub fn on_duty(&self, days: RangeInclusive<Date>) -> BTreeMap<Roll, Load> {
-        let mut loads: BTreeMap<Roll, Load> = BTreeMap::new();
+    pub fn on_duty(&self, days: RangeInclusive<Date>) -> SortedMap<Roll, Load> {
+        let mut loads: SortedMap<Roll, Load> = SortedMap::new();
         for shift in self.on_days(days) {
             for slot in shift.slots().iter().filter(|slot| slot.state.is_taken()) {
-                let load = loads.entry(slot.lawyer).or_default();
+                let load = loads.or_default(slot.lawyer);
                 *load = load.plus(shift.weight().load());
             }
         }
@@ -118,7 +120,7 @@ impl Rota {
         if plan.slots == 0 || !weight.in_bounds() {
             return Err(Error::corrupt(format!("shift {number} has no slot, or can't weigh that")));
         }
-        self.by_day.entry(plan.on).or_default().push(number);
+        self.by_day.or_default(plan.on).push(number);
         self.open.insert((plan.on, number));
         self.shifts.push(Shift { number, plan, weight, slots: Vec::new(), cancelled: false });
         Ok(())
@@ -200,10 +202,10 @@ impl Rota {
         let given = &help.given;
         let named = std::iter::once(&given.client).chain(&given.co_suspects);
         for person in named.chain(&given.opponents) {
-            self.naming.entry(person.clone()).or_default().push(number);
+            self.naming.or_default(person.clone()).push(number);
         }
         for docket in &given.cases {
-            self.about.entry(*docket).or_default().push(number);
+            self.about.or_default(*docket).push(number);
         }
         self.helps.push(help);
         Ok(())

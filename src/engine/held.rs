@@ -1,10 +1,9 @@
 //! What a lawyer has in hand.
 
-use std::collections::BTreeSet;
-
 use super::{Refusal, State};
 use crate::docket::{Case, Status};
 use crate::id::LawyerId;
+use crate::sorted::SortedSet;
 
 impl State {
     /// The cases that a lawyer has now, in docket order: neither offers nor what is closed.
@@ -66,7 +65,7 @@ impl State {
     /// the same lawyer twice was received twice.
     fn held(&self, lawyer: &LawyerId, status: Status) -> Result<Vec<&Case>, Refusal> {
         let roll = self.known(lawyer)?;
-        let received: BTreeSet<_> = self.caseload.received(roll).collect();
+        let received: SortedSet<_> = self.caseload.received(roll).collect();
         let cases = received.into_iter().filter_map(|docket| self.docket.case(docket));
         let holds = |case: &&Case| {
             let holder = case.assignments().last().map(|assignment| assignment.lawyer);

@@ -155,7 +155,7 @@ impl Engine {
         lawyers: impl IntoIterator<Item = Lawyer>,
     ) -> Result<(), Refusal> {
         let mut lawyers: Vec<Lawyer> = lawyers.into_iter().collect();
-        lawyers.sort_by(|a, b| a.id.cmp(&b.id));
+        lawyers.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         lawyers.into_iter().try_for_each(|lawyer| self.enrol(at, lawyer))
     }
 

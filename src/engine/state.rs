@@ -1,7 +1,5 @@
 //! The state: everything that is known, as the sum of the events.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +15,7 @@ use crate::index::Index;
 use crate::policy::{Fingerprint, Policy};
 use crate::quality::Oversight;
 use crate::register::Roster;
+use crate::sorted::SortedMap;
 use crate::standing::Standing;
 
 /// Everything that is known, as the sum of the events.
@@ -43,12 +42,12 @@ pub struct State {
     pub(super) rota: Part<Rota>,
     pub(super) entitlement: Part<Entitlement>,
     pub(super) caseload: Part<Caseload>,
-    pub(super) impasses: Part<BTreeMap<DocketNo, Decision>>,
+    pub(super) impasses: Part<SortedMap<DocketNo, Decision>>,
     #[serde(skip)]
     pub(super) cache: Part<Index<Cache>>,
     /// Shifts for whose next slot nobody was found, each with the allotment that says so.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub(super) unfilled: Part<BTreeMap<ShiftNo, Allotment>>,
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub(super) unfilled: Part<SortedMap<ShiftNo, Allotment>>,
 }
 
 /// A policy that was or is in force.

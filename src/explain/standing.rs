@@ -83,7 +83,7 @@ fn reviews(state: &State, roll: Roll, on: Date) -> Vec<ReviewExplained> {
     let mut bearing: Vec<&Review> = standing.cautions(roll, on).collect();
     bearing.extend(standing.review_in_force(roll));
     bearing.extend(standing.open_review(roll));
-    bearing.sort_by_key(|review| review.number);
+    bearing.sort_unstable_by_key(|review| review.number);
     bearing.dedup_by_key(|review| review.number);
     let explain = |review: &Review| {
         let lines = standing.conduct(roll).iter().map(|line| &line.entry);

@@ -2,7 +2,6 @@
 
 mod duty;
 
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
@@ -21,6 +20,7 @@ use crate::entitlement::CreditGroup;
 use crate::error::Error;
 use crate::id::{DocketNo, LawyerId, Roll};
 use crate::quantity::{Lag, Load, Points, Share, Weight};
+use crate::sorted::SortedMap;
 use crate::standing::MeritEntry;
 
 /// What a period came to for one lawyer: safe to hand to that lawyer, and to nobody else.
@@ -271,7 +271,7 @@ impl Statement {
 }
 
 /// What the latest decision of the period on each case was to the lawyer.
-type Latest = BTreeMap<DocketNo, Part>;
+type Latest = SortedMap<DocketNo, Part>;
 
 #[derive(Default)]
 struct Part {

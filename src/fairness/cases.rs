@@ -14,6 +14,7 @@ use crate::docket::Matter;
 use crate::error::Error;
 use crate::id::{CaseId, CentreId, DocketNo, Roll, Specialty};
 use crate::quantity::Weight;
+use crate::sorted::SortedMap;
 use crate::terms::Kind;
 
 /// What is looked at of a matter.
@@ -151,9 +152,9 @@ impl CentreCases {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cases {
     applications: BTreeMap<CaseId, Sketch>,
-    open: BTreeMap<DocketNo, Open>,
-    centres: BTreeMap<CentreId, CentreCases>,
-    by_kind: BTreeMap<Kind, u64>,
+    open: SortedMap<DocketNo, Box<Open>>,
+    centres: SortedMap<CentreId, CentreCases>,
+    by_kind: SortedMap<Kind, u64>,
     by_basis: ByBasis,
 }
 
@@ -175,7 +176,7 @@ impl Cases {
         born: Timestamp,
         assign_by: Timestamp,
     ) {
-        let kind = self.by_kind.entry(sketch.kind).or_default();
+        let kind = self.by_kind.or_default(sketch.kind);
         increment(kind);
         let row = self.centre(&sketch.centre);
         increment(&mut row.cases);
@@ -183,7 +184,7 @@ impl Cases {
         let (stands, was_assigned) = (Stands::Waiting, false);
         let (impasse, held) = (false, None);
         let case = Open { sketch, born, was_assigned, assign_by, stands, impasse, held };
-        self.open.insert(docket, case);
+        self.open.insert(docket, Box::new(case));
     }
 
     pub(crate) fn kind(&self, docket: DocketNo) -> Option<Kind> {
@@ -192,12 +193,11 @@ impl Cases {
 
     pub(crate) fn case_mut(&mut self, docket: DocketNo) -> Result<&mut Open, Error> {
         let unknown = || Error::corrupt(format!("there is no open case {docket}"));
-        self.open.get_mut(&docket).ok_or_else(unknown)
+        self.open.get_mut(&docket).map(|case| &mut **case).ok_or_else(unknown)
     }
 
     fn centre(&mut self, centre: &CentreId) -> &mut CentreCases {
-        let none = || CentreCases::none(centre.clone());
-        self.centres.entry(centre.clone()).or_insert_with(none)
+        self.centres.or_insert(centre.clone(), CentreCases::none(centre.clone()))
     }
 
     pub(crate) fn find_nobody(&mut self, docket: DocketNo) -> Result<(), Error> {
@@ -253,7 +253,7 @@ impl Cases {
 
     fn remove(&mut self, docket: DocketNo) -> Result<Open, Error> {
         let unknown = || Error::corrupt(format!("there is no open case {docket}"));
-        let case = self.open.remove(&docket).ok_or_else(unknown)?;
+        let case = *self.open.remove(&docket).ok_or_else(unknown)?;
         let row = self.centre(&case.sketch.centre);
         increment(if case.stands.has_lawyer() {
             &mut row.assigned

@@ -1,7 +1,5 @@
 //! How client choice (点援制) concentrates, counted from events alone.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::concentration::{Concentration, LawyerPart, Part};
@@ -11,6 +9,7 @@ use crate::assign::{Basis, Decision};
 use crate::engine::Fact;
 use crate::engine::operation::{ApplicationReceived, Decided, PicksFailed, ProfileConsented};
 use crate::id::{ActorId, DocketNo, Roll};
+use crate::sorted::{SortedMap, SortedSet};
 
 /// Whom clients chose, whether they got whom they wanted, and who helped them to pick.
 ///
@@ -71,19 +70,19 @@ impl ChoiceFigures {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Choices {
     asked: u64,
-    published: BTreeSet<Roll>,
+    published: SortedSet<Roll>,
     /// The cases in which anybody was named, and whether the first named got the case.
-    named: BTreeMap<DocketNo, bool>,
-    chosen: BTreeSet<DocketNo>,
+    named: SortedMap<DocketNo, bool>,
+    chosen: SortedSet<DocketNo>,
     failed_rounds: u64,
     by_lawyer: Concentration,
-    helpers: BTreeMap<ActorId, Help>,
+    helpers: SortedMap<ActorId, Help>,
 }
 
 /// What came of somebody's help.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Help {
-    cases: BTreeSet<DocketNo>,
+    cases: SortedSet<DocketNo>,
     chosen: Concentration,
     named_first: Concentration,
 }
@@ -149,9 +148,9 @@ impl Choices {
     /// Only a case's first round can say that the first named ever got it.
     fn round(&mut self, round: &Round<'_>, chosen: Option<Roll>) {
         let got_first = chosen.is_some() && chosen == round.first;
-        self.named.entry(round.docket).or_insert(got_first);
+        self.named.or_insert(round.docket, got_first);
         if let Some(helper) = round.helper {
-            let help = self.helpers.entry(helper.clone()).or_default();
+            let help = self.helpers.or_default(helper.clone());
             help.cases.insert(round.docket);
             if let Some(first) = round.first {
                 help.named_first.add(first);

@@ -1,11 +1,11 @@
 //! How much of something went to few: parts of a whole and the Herfindahl index, in whole numbers.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::id::Roll;
+use crate::sorted::SortedMap;
 
 /// The whole, in the unit of parts and of the index.
 const WHOLE: u128 = 10_000;
@@ -69,7 +69,7 @@ pub struct LawyerPart {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Concentration {
-    counts: BTreeMap<Roll, u64>,
+    counts: SortedMap<Roll, u64>,
 }
 
 impl Concentration {
@@ -83,7 +83,7 @@ impl Concentration {
     }
 
     pub(crate) fn add(&mut self, lawyer: Roll) {
-        let count = self.counts.entry(lawyer).or_default();
+        let count = self.counts.or_default(lawyer);
         *count = count.saturating_add(1);
     }
 
@@ -109,7 +109,7 @@ impl Concentration {
             part: Part { count: *count, of },
         };
         let mut parts: Vec<LawyerPart> = self.counts.iter().map(part).collect();
-        parts.sort_by_key(|had| (Reverse(had.part.count), had.lawyer));
+        parts.sort_unstable_by_key(|had| (Reverse(had.part.count), had.lawyer));
         parts.truncate(at_most);
         parts
     }

@@ -1,8 +1,6 @@
 //! On what basis cases were assigned, and what each person at the desk did with the freedoms that the
 //! rules leave: counted from events alone.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::concentration::{Concentration, LawyerPart};
@@ -11,6 +9,7 @@ use crate::assign::{Basis, Decision};
 use crate::engine::Fact;
 use crate::engine::operation::Decided;
 use crate::id::ActorId;
+use crate::sorted::SortedMap;
 
 /// How many assignments there were on each basis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +69,7 @@ pub struct DeskFigures {
 /// The desk's acts so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Desk {
-    actors: BTreeMap<ActorId, Acts>,
+    actors: SortedMap<ActorId, Acts>,
     out_of_order: u64,
     single_candidate: u64,
 }
@@ -81,7 +80,7 @@ struct Acts {
     by_hand: Concentration,
     waiving: u64,
     reasons_waived: u64,
-    approved_by: BTreeMap<ActorId, u64>,
+    approved_by: SortedMap<ActorId, u64>,
     approved: u64,
     out_of_order: u64,
     single_candidate: Concentration,
@@ -149,7 +148,7 @@ impl Desk {
         increment_if(&mut self.out_of_order, out_of_order);
         increment_if(&mut self.single_candidate, single);
         let Some(actor) = actor else { return };
-        let acts = self.actors.entry(actor.clone()).or_default();
+        let acts = self.actors.or_default(actor.clone());
         increment(&mut acts.assignments);
         increment_if(&mut acts.out_of_order, out_of_order);
         if single {
@@ -160,8 +159,8 @@ impl Desk {
             increment_if(&mut acts.waiving, !waived.is_empty());
             acts.reasons_waived = acts.reasons_waived.saturating_add(count(waived.iter().count()));
             if let Some(second) = second {
-                increment(acts.approved_by.entry(second.clone()).or_default());
-                increment(&mut self.actors.entry(second.clone()).or_default().approved);
+                increment(acts.approved_by.or_default(second.clone()));
+                increment(&mut self.actors.or_default(second.clone()).approved);
             }
         }
     }

@@ -1,8 +1,6 @@
 //! What became of offers and assignments in a year: counted by kind of case, since who hands back which
 //! cases is where picking the easy ones shows.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::number::{Number, ratio};
@@ -14,6 +12,7 @@ use crate::engine::operation::{
 };
 use crate::id::DocketNo;
 use crate::quantity::{Load, Weight};
+use crate::sorted::SortedMap;
 use crate::terms::Kind;
 
 /// How often what happened to offers and assignments.
@@ -70,7 +69,7 @@ impl KindEndings {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fates {
     all: Endings,
-    by_kind: BTreeMap<Kind, Endings>,
+    by_kind: SortedMap<Kind, Endings>,
     /// When what was booked and when it was taken back, both as numbers of events, and how much it was.
     reversed: Vec<(u64, u64, Weight)>,
 }
@@ -105,7 +104,7 @@ impl Fates {
     pub(crate) fn observe(&mut self, fact: &Fact, kind: Option<Kind>) {
         self.all.count(fact);
         if let Some(kind) = kind {
-            self.by_kind.entry(kind).or_default().count(fact);
+            self.by_kind.or_default(kind).count(fact);
         }
     }
 
@@ -127,7 +126,7 @@ impl Fates {
             [(*booked, weight.load(), true), (*taken_back, weight.load(), false)]
         });
         let mut ends: Vec<(u64, Load, bool)> = ends.collect();
-        ends.sort_by_key(|(when, _, opens)| (*when, *opens));
+        ends.sort_unstable_by_key(|(when, _, opens)| (*when, *opens));
         let (mut open, mut most) = (Load::default(), Load::default());
         for (_, weight, opens) in ends {
             open = if opens { open.plus(weight) } else { open.minus(weight) };

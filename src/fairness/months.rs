@@ -1,7 +1,5 @@
 //! The first month of newcomers and of those who come back, beside the mean of their pool.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +10,7 @@ use crate::calendar::days_after;
 use crate::id::Roll;
 use crate::quantity::{Lag, Load};
 use crate::register::Lawyer;
+use crate::sorted::{SortedMap, SortedSet};
 
 /// How long a first month is, and how long a leave is from which somebody comes back, in days *(ours)*.
 pub const FIRST_MONTH_DAYS: u32 = 30;
@@ -68,11 +67,11 @@ const NANOS: i128 = 10_000_000;
 pub(crate) struct Months {
     running: Vec<Running>,
     /// Who comes back from leave on which day.
-    back: BTreeMap<Date, BTreeSet<Roll>>,
+    back: SortedMap<Date, SortedSet<Roll>>,
     /// What pools had received before the day of now.
-    dawn: BTreeMap<Pool, Loads>,
+    dawn: SortedMap<Pool, Loads>,
     /// The pools' parts of full time before a day, computed once for it.
-    parts: Option<(Date, BTreeMap<Pool, u64>)>,
+    parts: Option<(Date, SortedMap<Pool, u64>)>,
     newcomers: Sums,
     returners: Sums,
 }
@@ -108,8 +107,8 @@ impl Months {
     /// A day begins on which something happens; nothing of it has been counted.
     pub(crate) fn reach(&mut self, people: &People, day: Date) {
         self.dawn = people.received_by_pool();
-        while let Some(entry) = self.back.first_entry().filter(|entry| *entry.key() <= day) {
-            let (on, rolls) = entry.remove_entry();
+        while let Some(on) = self.back.first().map(|(on, _)| *on).filter(|on| *on <= day) {
+            let rolls = self.back.remove(&on).unwrap_or_default();
             self.end_before(people, on);
             for roll in rolls {
                 if people.person(roll).is_some_and(|p| p.is_here() && comes_back(&p.lawyer, on)) {
@@ -125,7 +124,7 @@ impl Months {
         for leave in lawyer.leave.iter().filter(|leave| leave.to >= day) {
             let on = days_after(leave.to, 1);
             if comes_back(lawyer, on) {
-                self.back.entry(on).or_default().insert(roll);
+                self.back.or_default(on).insert(roll);
             }
         }
     }

@@ -1,7 +1,5 @@
 //! Quality oversight, counted from events alone.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::counting::{count, increment};
@@ -12,6 +10,7 @@ use crate::engine::operation::{
 };
 use crate::id::{CentreId, DocketNo, ExpertId, ReasonCode};
 use crate::quality::FollowUpAnswer;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::terms::{ExpertList, Grade, Satisfaction};
 
 /// What quality oversight did and found (质量监督).
@@ -33,7 +32,7 @@ pub struct OversightFigures {
     /// Of these, how many name a defect.
     pub defects: u64,
     /// Hearings observed, by why they were chosen.
-    pub hearings: BTreeMap<ReasonCode, u64>,
+    pub hearings: SortedMap<ReasonCode, u64>,
     /// Clients asked after their case.
     pub clients_asked: u64,
     /// Of these, how many were reached.
@@ -73,7 +72,7 @@ pub struct InspectionFigures {
     /// Cases inspected.
     pub cases: u64,
     /// By centre.
-    pub by_centre: BTreeMap<CentreId, u64>,
+    pub by_centre: SortedMap<CentreId, u64>,
     /// The fewest cases that any expert of the lists that inspected had, dismissed ones apart; 0 where
     /// nothing was inspected.
     pub inspector_load_min: u64,
@@ -86,23 +85,23 @@ pub struct InspectionFigures {
 pub(super) struct Oversight {
     /// All but the loads of inspectors.
     counted: OversightFigures,
-    lists: BTreeMap<ExpertId, BTreeSet<ExpertList>>,
+    lists: SortedMap<ExpertId, SortedSet<ExpertList>>,
     /// Seats of inspectors, and whether their finding is recorded.
-    seats: BTreeMap<(u32, DocketNo, ExpertId), bool>,
+    seats: SortedMap<(u32, DocketNo, ExpertId), bool>,
 }
 
 impl Oversight {
     pub(super) fn observe(&mut self, fact: &QualityFact) {
         match fact {
             QualityFact::ExpertAppointed(ExpertAppointed { list, expert, .. }) => {
-                self.lists.entry(expert.clone()).or_default().insert(*list);
+                self.lists.or_default(expert.clone()).insert(*list);
             }
             QualityFact::ExpertDismissed(ExpertDismissed { list, expert, .. }) => {
-                self.lists.entry(expert.clone()).or_default().remove(list);
+                self.lists.or_default(expert.clone()).remove(list);
             }
             QualityFact::ExpertRecused(ExpertRecused { expert, docket, .. }) => {
                 increment(&mut self.counted.recusals);
-                let waits = |(_, case, who): &(u32, DocketNo, ExpertId), recorded: &mut bool| {
+                let waits = |(_, case, who): &(u32, DocketNo, ExpertId), recorded: &bool| {
                     *recorded || case != docket || who != expert
                 };
                 self.seats.retain(waits);
@@ -111,7 +110,7 @@ impl Oversight {
                 let inspections = &mut self.counted.inspections;
                 for centre in centres {
                     let drawn = count(centre.drawn.len());
-                    let all = inspections.by_centre.entry(centre.centre.clone()).or_default();
+                    let all = inspections.by_centre.or_default(centre.centre.clone());
                     *all = all.saturating_add(drawn);
                     inspections.cases = inspections.cases.saturating_add(drawn);
                 }
@@ -142,12 +141,12 @@ impl Oversight {
     }
 
     pub(super) fn figures(&self) -> OversightFigures {
-        let mut loads: BTreeMap<&ExpertId, u64> = BTreeMap::new();
+        let mut loads: SortedMap<&ExpertId, u64> = SortedMap::new();
         for (_, _, expert) in self.seats.keys() {
-            increment(loads.entry(expert).or_default());
+            increment(loads.or_default(expert));
         }
         let lists = |expert: &ExpertId| self.lists.get(expert).into_iter().flatten().copied();
-        let inspecting: BTreeSet<ExpertList> =
+        let inspecting: SortedSet<ExpertList> =
             loads.keys().flat_map(|expert| lists(expert)).collect();
         let asked = self.lists.keys().filter(|e| lists(e).any(|list| inspecting.contains(&list)));
         let asked: Vec<u64> = asked.map(|expert| loads.get(expert).copied().unwrap_or(0)).collect();
@@ -173,7 +172,7 @@ impl OversightFigures {
                 });
             }
             QualityFact::HearingObserved(HearingObserved { observation }) => {
-                increment(self.hearings.entry(observation.reason.clone()).or_default());
+                increment(self.hearings.or_default(observation.reason.clone()));
             }
             QualityFact::FollowedUp(FollowedUp { follow_up }) => {
                 increment(&mut self.clients_asked);

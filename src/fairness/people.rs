@@ -1,7 +1,5 @@
 //! Who was there, and what each of them received.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +10,7 @@ use crate::error::Error;
 use crate::id::{CentreId, Roll};
 use crate::quantity::{Load, Weight};
 use crate::register::Lawyer;
+use crate::sorted::SortedMap;
 use crate::terms::Engagement;
 
 /// Where a lawyer is counted once: in the minors' pool if there, else in the first of their sub-pools.
@@ -144,7 +143,7 @@ pub(crate) struct Person {
     before: u64,
     attendance: Attendance,
     pub(crate) received: Loads,
-    weights: BTreeMap<Weight, u64>,
+    weights: SortedMap<Weight, u64>,
     pub(crate) matched: Matched,
     pub(crate) answers: Answers,
     pub(crate) chosen_by_clients: u64,
@@ -175,7 +174,7 @@ impl Person {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct People {
     persons: Vec<Person>,
-    pools: BTreeMap<Pool, Sums>,
+    pools: SortedMap<Pool, Sums>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -196,7 +195,7 @@ impl People {
             before: 0,
             attendance: Attendance::from(day),
             received: Loads::default(),
-            weights: BTreeMap::new(),
+            weights: SortedMap::new(),
             matched: Matched::default(),
             answers: Answers::default(),
             chosen_by_clients: 0,
@@ -214,7 +213,7 @@ impl People {
             let part = person.attendance.counted();
             let gone = part.saturating_sub(std::mem::replace(&mut person.before, part));
             let from = std::mem::replace(&mut person.pool, pool);
-            let sums = self.pools.entry(from).or_default();
+            let sums = self.pools.or_default(from);
             sums.gone = sums.gone.saturating_add(gone);
         }
         Ok(())
@@ -240,10 +239,10 @@ impl People {
     ) -> Result<Pool, Error> {
         let person = self.person_mut(roll)?;
         person.received.add(weight, by_strategy);
-        let count = person.weights.entry(weight).or_default();
+        let count = person.weights.or_default(weight);
         *count = count.saturating_add(1);
         let pool = person.pool.clone();
-        self.pools.entry(pool.clone()).or_default().received.add(weight, by_strategy);
+        self.pools.or_default(pool.clone()).received.add(weight, by_strategy);
         Ok(pool)
     }
 
@@ -252,7 +251,7 @@ impl People {
         let person = self.person_mut(roll)?;
         person.received.strategy = person.received.strategy.plus(weight.load());
         let pool = person.pool.clone();
-        let received = &mut self.pools.entry(pool.clone()).or_default().received;
+        let received = &mut self.pools.or_default(pool.clone()).received;
         received.strategy = received.strategy.plus(weight.load());
         Ok(pool)
     }
@@ -305,13 +304,13 @@ impl People {
     }
 
     /// What each pool's lawyers received while in it.
-    pub(crate) fn received_by_pool(&self) -> BTreeMap<Pool, Loads> {
+    pub(crate) fn received_by_pool(&self) -> SortedMap<Pool, Loads> {
         self.pools.iter().map(|(pool, sums)| (pool.clone(), sums.received)).collect()
     }
 
     /// The part of full time of each pool's lawyers while in it, through a day.
-    pub(crate) fn part_by_pool(&self, day: Date) -> BTreeMap<Pool, u64> {
-        let mut parts: BTreeMap<Pool, u64> =
+    pub(crate) fn part_by_pool(&self, day: Date) -> SortedMap<Pool, u64> {
+        let mut parts: SortedMap<Pool, u64> =
             self.pools.iter().map(|(pool, sums)| (pool.clone(), sums.gone)).collect();
         for person in &self.persons {
             let part = person.part(day).saturating_sub(person.before);

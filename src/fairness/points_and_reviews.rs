@@ -1,7 +1,5 @@
 //! Merit points and conduct reviews, counted from events alone.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::counting::{count, increment};
@@ -13,6 +11,7 @@ use crate::engine::{ConductFact, Fact};
 use crate::id::ReasonCode;
 use crate::policy::{ConductKind, Sanction};
 use crate::quantity::Points;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::standing::{GoodStanding, MeritEntry};
 
 /// What was posted to the merit ledgers (积分).
@@ -24,7 +23,7 @@ pub struct MeritFigures {
     /// Of these, how many take others back.
     pub countered: u64,
     /// The entries by cause.
-    pub by_cause: BTreeMap<ReasonCode, MeritSum>,
+    pub by_cause: SortedMap<ReasonCode, MeritSum>,
     /// Settlements of shares.
     pub settlements: u64,
     /// Shares that they changed.
@@ -46,7 +45,7 @@ pub struct MeritSum {
 #[serde(deny_unknown_fields)]
 pub struct ReviewFigures {
     /// Entries on conduct records by kind, struck ones included.
-    pub conduct: BTreeMap<ConductKind, u64>,
+    pub conduct: SortedMap<ConductKind, u64>,
     /// Reviews opened.
     pub reviews: u64,
     /// Reviews in which the lawyer made a statement.
@@ -93,7 +92,7 @@ impl MeritFigures {
 
     fn post(&mut self, entry: &MeritEntry) {
         increment(&mut self.entries);
-        let sum = self.by_cause.entry(entry.cause.clone()).or_default();
+        let sum = self.by_cause.or_default(entry.cause.clone());
         increment(&mut sum.entries);
         let points = sum.points.hundredths().saturating_add(entry.amount.hundredths());
         sum.points = Points::from_hundredths(points);
@@ -105,8 +104,8 @@ impl MeritFigures {
 pub(super) struct Reviews {
     /// All but what `statements` and `rulings` come to.
     counted: ReviewFigures,
-    statements: BTreeSet<u32>,
-    rulings: BTreeMap<u32, Ruled>,
+    statements: SortedSet<u32>,
+    rulings: SortedMap<u32, Ruled>,
 }
 
 /// The latest ruling on a review.
@@ -135,7 +134,7 @@ impl Reviews {
     fn reviewed(&mut self, fact: &ConductFact) {
         match fact {
             ConductFact::ConductRecorded(ConductRecorded { entry, .. }) => {
-                increment(self.counted.conduct.entry(entry.conduct.kind).or_default());
+                increment(self.counted.conduct.or_default(entry.conduct.kind));
             }
             ConductFact::ReviewOpened(_) => increment(&mut self.counted.reviews),
             ConductFact::StatementTaken(StatementTaken { review, .. }) => {

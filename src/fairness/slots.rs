@@ -4,8 +4,6 @@
 //! one ends a wait. Its weight counts as received by the strategy, but not among what was received on any
 //! basis: that is cases, and so are the rates and indices that are made of it.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 
 use serde::{Deserialize, Serialize};
@@ -22,6 +20,7 @@ use crate::engine::operation::{
 use crate::error::Error;
 use crate::id::{Roll, ShiftNo};
 use crate::quantity::Weight;
+use crate::sorted::SortedMap;
 
 /// What there was of duty shifts (值班).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +70,7 @@ impl DutyFigures {
 }
 
 /// The slots that are taken and of which it isn't noted yet whether the lawyer was there.
-pub(super) type Slots = BTreeMap<(ShiftNo, Roll), Slot>;
+pub(super) type Slots = SortedMap<(ShiftNo, Roll), Slot>;
 
 /// What a slot booked, and when.
 #[derive(Clone, Debug)]
@@ -111,8 +110,8 @@ impl Fairness {
                 self.slot_ended(at, (*shift, *roll), End::Forfeited)
             }
             DutyFact::ShiftCancelled(ShiftCancelled { shift, .. }) => {
-                let all = (*shift, Roll::new(0))..=(*shift, Roll::new(u32::MAX));
-                let slots: Vec<_> = self.slots.range(all).map(|(slot, _)| *slot).collect();
+                let of_shift = |slot: &&(ShiftNo, Roll)| slot.0 == *shift;
+                let slots: Vec<_> = self.slots.keys().filter(of_shift).copied().collect();
                 slots.into_iter().try_for_each(|slot| self.slot_ended(at, slot, End::Reversed))
             }
             DutyFact::ShiftPlanned(_) | DutyFact::HelpLogged(_) => Ok(()),

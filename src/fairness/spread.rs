@@ -40,7 +40,7 @@ impl Lorenz {
     /// The curve of parts of full time and what each received, in hundredths; the unit of time is free.
     pub(crate) fn new(parts: impl IntoIterator<Item = (u64, u64)>) -> Self {
         let mut parts: Vec<(u64, u64)> = parts.into_iter().filter(|(part, _)| *part > 0).collect();
-        parts.sort_by_key(|(part, load)| (per_part(*part, *load), *part));
+        parts.sort_unstable_by_key(|(part, load)| (per_part(*part, *load), *part));
         let mut points = vec![LorenzPoint::default()];
         let mut sum = LorenzPoint::default();
         for (part, load) in parts {

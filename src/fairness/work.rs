@@ -3,13 +3,12 @@
 //! Everybody is counted by what they received and by their *part*: their days at work times the part of
 //! full time that they offer. So half-timers with half the work are equal to full-timers with all of it.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::concentration::Part;
 use super::number::{Number, binary_logarithm, mean_logarithm, ratio};
 use super::spread::per_part;
+use crate::sorted::SortedMap;
 
 /// What somebody received, for being there how much.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,9 +105,9 @@ pub struct Theil {
 /// Each with the group that it is counted in.
 pub(crate) fn theil<G: Ord>(works: &[(G, Work)]) -> Option<Theil> {
     let whole = Whole::sum(works.iter().map(|(_, work)| work));
-    let mut groups: BTreeMap<&G, Whole> = BTreeMap::new();
+    let mut groups: SortedMap<&G, Whole> = SortedMap::new();
     for (group, work) in works {
-        let sum = groups.entry(group).or_default();
+        let sum = groups.or_default(group);
         sum.part = sum.part.saturating_add(work.part);
         sum.received = sum.received.saturating_add(work.received);
     }

@@ -169,7 +169,7 @@ fn chained(line: &[u8], head: Anchor) -> Result<RecordHash, String> {
     if written != actual {
         return Err("its hash is not that of its bytes".to_owned());
     }
-    let heading = serde_json::from_slice(line).map_err(|_| "it can't be read")?;
+    let heading = crate::json::read(line).map_err(|_| "it can't be read")?;
     let Heading { seq, prev, .. } = heading;
     if prev != head.hash || Some(seq) != head.seq.checked_add(1) {
         return Err(format!("it is number {seq} after hash {prev}, and doesn't follow {head}"));

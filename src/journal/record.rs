@@ -253,7 +253,7 @@ impl Record {
     ///
     /// If it is not a record of this format.
     pub fn from_line(line: &[u8]) -> Result<Self, Error> {
-        let read: Read = serde_json::from_slice(line)
+        let read: Read = crate::json::read(line)
             .map_err(|error| Error::corrupt(format!("the record can't be read: {error}")))?;
         let Read { seq, format, rules, prev, at, command, facts, hash } = read;
         if format != FORMAT {

@@ -74,7 +74,7 @@ impl Snapshot {
     /// If it is no snapshot of this format, its digest is not that of its head and state, or the policy in
     /// it has faults.
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        let written: Written = serde_json::from_slice(json.as_bytes())
+        let written: Written = crate::json::read(json.as_bytes())
             .map_err(|error| Error::corrupt(format!("the snapshot can't be read: {error}")))?;
         Self::try_from(written)
     }

@@ -44,7 +44,7 @@ pub struct MeritRule {
 }
 
 /// For how long points count. It is frozen in each entry: a new policy changes those to come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Validity {
     /// Until the end of the calendar year in which they take effect.
@@ -56,13 +56,8 @@ pub enum Validity {
         days: u32,
     },
     /// For good.
+    #[default]
     ForGood,
-}
-
-impl Default for Validity {
-    fn default() -> Self {
-        Validity::ForGood
-    }
 }
 
 impl Validity {

@@ -125,7 +125,7 @@ impl Policy {
     /// If the text isn't a policy (unknown and missing fields count), or has [faults](Self::faults),
     /// all of which the error lists.
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        let policy: Self = serde_json::from_slice(json.as_bytes()).map_err(Error::unreadable_policy)?;
+        let policy: Self = crate::json::read(json.as_bytes()).map_err(Error::unreadable_policy)?;
         match policy.faults() {
             faults if faults.is_empty() => Ok(policy),
             faults => Err(Error::faulty_policy(faults)),

@@ -1,10 +1,11 @@
 //! Seats to experts: recusals kept, loads balanced, chance by ticket.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use crate::draw::Ticket;
 use crate::id::ExpertId;
+use crate::sorted::{SortedMap, SortedSet};
 
 /// Seats to be filled for one case.
 #[derive(Clone, Debug)]
@@ -12,7 +13,7 @@ pub(crate) struct Vacancy<'a> {
     /// How many.
     pub(crate) wanted: usize,
     /// Who may take one, each with their ticket.
-    pub(crate) may: BTreeMap<&'a ExpertId, Ticket>,
+    pub(crate) may: SortedMap<&'a ExpertId, Ticket>,
 }
 
 /// One expert takes over from another.
@@ -24,7 +25,7 @@ struct Move<'a> {
 }
 
 /// What each expert has, by expert.
-type Loads<'a> = BTreeMap<&'a ExpertId, u32>;
+type Loads<'a> = SortedMap<&'a ExpertId, u32>;
 
 /// Who takes the seats of each vacancy: as many as are wanted and may. `loads` is what everybody who
 /// may be asked has already.
@@ -45,7 +46,7 @@ type Loads<'a> = BTreeMap<&'a ExpertId, u32>;
 pub(crate) fn allot<'a>(
     mut loads: Loads<'a>,
     vacancies: &[Vacancy<'a>],
-) -> Vec<BTreeSet<&'a ExpertId>> {
+) -> Vec<SortedSet<&'a ExpertId>> {
     let mut held = Vec::with_capacity(vacancies.len());
     for vacancy in vacancies {
         let mut asked: Vec<(u32, Ticket, &ExpertId)> = vacancy
@@ -53,11 +54,11 @@ pub(crate) fn allot<'a>(
             .iter()
             .map(|(expert, ticket)| (load(&loads, expert), *ticket, *expert))
             .collect();
-        asked.sort();
-        let taken: BTreeSet<&ExpertId> =
+        asked.sort_unstable();
+        let taken: SortedSet<&ExpertId> =
             asked.into_iter().take(vacancy.wanted).map(|(_, _, expert)| expert).collect();
         for expert in &taken {
-            let load = loads.entry(expert).or_default();
+            let load = loads.or_default(expert);
             *load = load.saturating_add(1);
         }
         held.push(taken);
@@ -68,8 +69,12 @@ pub(crate) fn allot<'a>(
                 seats.remove(from);
                 seats.insert(to);
             }
-            loads.entry(from).and_modify(|load| *load = load.saturating_sub(1));
-            loads.entry(to).and_modify(|load| *load = load.saturating_add(1));
+            if let Some(load) = loads.get_mut(from) {
+                *load = load.saturating_sub(1);
+            }
+            if let Some(load) = loads.get_mut(to) {
+                *load = load.saturating_add(1);
+            }
         }
     }
     held
@@ -83,7 +88,7 @@ fn load(loads: &Loads<'_>, expert: &ExpertId) -> u32 {
 fn chain<'a>(
     loads: &Loads<'a>,
     vacancies: &[Vacancy<'a>],
-    held: &[BTreeSet<&'a ExpertId>],
+    held: &[SortedSet<&'a ExpertId>],
 ) -> Option<Vec<Move<'a>>> {
     let least = *loads.values().min()?;
     let mut heavy: Vec<(Reverse<u32>, &ExpertId)> = loads
@@ -91,7 +96,7 @@ fn chain<'a>(
         .filter(|(_, load)| load.saturating_sub(least) >= 2)
         .map(|(expert, load)| (Reverse(*load), *expert))
         .collect();
-    heavy.sort();
+    heavy.sort_unstable();
     heavy.into_iter().find_map(|(_, expert)| chain_from(expert, loads, vacancies, held))
 }
 
@@ -100,10 +105,10 @@ fn chain_from<'a>(
     start: &'a ExpertId,
     loads: &Loads<'a>,
     vacancies: &[Vacancy<'a>],
-    held: &[BTreeSet<&'a ExpertId>],
+    held: &[SortedSet<&'a ExpertId>],
 ) -> Option<Vec<Move<'a>>> {
     let most = load(loads, start).checked_sub(2)?;
-    let mut reached: BTreeMap<&ExpertId, Option<Move<'a>>> = BTreeMap::from([(start, None)]);
+    let mut reached: SortedMap<&ExpertId, Option<Move<'a>>> = [(start, None)].into_iter().collect();
     let mut ahead = VecDeque::from([start]);
     while let Some(from) = ahead.pop_front() {
         for (&to, &load) in loads {
@@ -111,7 +116,7 @@ fn chain_from<'a>(
                 continue;
             }
             let mut seats = vacancies.iter().zip(held);
-            let takes_over = |(vacancy, held): (&Vacancy<'a>, &BTreeSet<&ExpertId>)| {
+            let takes_over = |(vacancy, held): (&Vacancy<'a>, &SortedSet<&ExpertId>)| {
                 held.contains(from) && !held.contains(to) && vacancy.may.contains_key(to)
             };
             let Some(place) = seats.position(takes_over) else { continue };

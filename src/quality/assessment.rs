@@ -1,6 +1,5 @@
 //! File assessment (案卷质量评估): two blind scores, a third where they are far apart, one result.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -10,6 +9,7 @@ use super::Oversight;
 use crate::error::Error;
 use crate::id::{DocketNo, ExpertId, ReasonCode, Roll, RoundId};
 use crate::quantity::Score;
+use crate::sorted::SortedSet;
 use crate::terms::{ExpertList, Grade};
 
 /// How many assess each file, before a third is called.
@@ -87,7 +87,7 @@ impl fmt::Debug for Sealed {
 /// gave, it never falls when a score rises, and there is no tie over which two are nearest.
 pub(crate) fn result_of(scores: &[Score]) -> Option<Score> {
     let mut sorted = scores.to_vec();
-    sorted.sort();
+    sorted.sort_unstable();
     match sorted.as_slice() {
         [low, high] => {
             let sum = low.hundredths().saturating_add(high.hundredths());
@@ -207,7 +207,7 @@ impl Oversight {
         };
         self.check_seats(&opened, assessors)?;
         opened.seat(assessors);
-        self.by_docket.entry(docket).or_default().push(number);
+        self.by_docket.or_default(docket).push(number);
         self.assessments.push(opened);
         Ok(())
     }
@@ -222,7 +222,7 @@ impl Oversight {
     /// Nobody assesses the same file twice, nobody who was recused, and no more than are wanted.
     fn check_seats(&self, assessment: &Assessment, new: &[ExpertId]) -> Result<(), Error> {
         let Assessment { number, docket, .. } = *assessment;
-        let distinct: BTreeSet<&ExpertId> = new.iter().collect();
+        let distinct: SortedSet<&ExpertId> = new.iter().collect();
         if distinct.len() != new.len() || new.len() > assessment.vacancies() {
             return Err(Error::corrupt(format!("assessment {number}: too many assessors")));
         }

@@ -1,13 +1,12 @@
 //! Experts, and the two lists that they serve on.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Oversight;
 use crate::error::Error;
 use crate::id::{DocketNo, ExpertId, FirmId, Roll};
+use crate::sorted::SortedSet;
 use crate::terms::ExpertList;
 
 /// An expert for quality oversight (评估专家).
@@ -23,8 +22,8 @@ pub struct Expert {
     /// Every appointment.
     pub terms: Vec<Term>,
     /// Cases in which the expert was recused by declaration (申请回避).
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub recused: BTreeSet<DocketNo>,
+    #[serde(default, skip_serializing_if = "SortedSet::is_empty")]
+    pub recused: SortedSet<DocketNo>,
 }
 
 /// An appointment to a list.
@@ -89,7 +88,7 @@ impl Oversight {
         if overlap.is_some() || term.from > term.until || term.dismissed_on.is_some() {
             return corrupt("can't be appointed for these days");
         }
-        let entry = self.experts.entry(expert.clone()).or_default();
+        let entry = self.experts.or_default(expert.clone());
         entry.lawyer = lawyer;
         entry.firm = firm.cloned().or_else(|| entry.firm.take());
         entry.terms.push(term);

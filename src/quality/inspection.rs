@@ -1,13 +1,12 @@
 //! Double-random inspection (双随机检查): both the cases and who inspects them are drawn.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Oversight;
 use crate::error::Error;
 use crate::id::{CentreId, DocketNo, ExpertId, ReasonCode};
+use crate::sorted::{SortedMap, SortedSet};
 
 /// An inspection of the centres.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +22,7 @@ pub struct Inspection {
     pub inspectors: u32,
     /// What was drawn from each centre, in the order of their ids.
     pub centres: Vec<CentreDraw>,
-    cases: BTreeMap<DocketNo, Inspected>,
+    cases: SortedMap<DocketNo, Inspected>,
 }
 
 /// A stretch of days, both ends included.
@@ -65,7 +64,7 @@ pub struct CentreDraw {
 #[serde(deny_unknown_fields)]
 pub struct Inspected {
     /// Who inspects it, each with their finding once it is recorded.
-    pub inspectors: BTreeMap<ExpertId, Option<Finding>>,
+    pub inspectors: SortedMap<ExpertId, Option<Finding>>,
 }
 
 /// What an inspector found in a case (检查意见).
@@ -83,7 +82,7 @@ impl Finding {
 
     /// Whether it can be recorded: no more defects than it may name, each once.
     pub(crate) fn is_sound(&self) -> bool {
-        let distinct: BTreeSet<&ReasonCode> = self.defects.iter().collect();
+        let distinct: SortedSet<&ReasonCode> = self.defects.iter().collect();
         distinct.len() == self.defects.len() && distinct.len() <= Self::DEFECTS_MAX
     }
 }
@@ -100,10 +99,10 @@ impl Inspection {
     }
 
     /// How many cases each inspector has.
-    pub fn loads(&self) -> BTreeMap<&ExpertId, u32> {
-        let mut loads = BTreeMap::<&ExpertId, u32>::new();
+    pub fn loads(&self) -> SortedMap<&ExpertId, u32> {
+        let mut loads = SortedMap::<&ExpertId, u32>::new();
         for expert in self.cases.values().flat_map(|case| case.inspectors.keys()) {
-            let load = loads.entry(expert).or_default();
+            let load = loads.or_default(expert);
             *load = load.saturating_add(1);
         }
         loads
@@ -160,7 +159,7 @@ impl Oversight {
             return corrupt("its period overlaps an earlier one");
         }
         let drawn = centres.iter().flat_map(|centre| &centre.drawn);
-        let cases: BTreeMap<DocketNo, Inspected> =
+        let cases: SortedMap<DocketNo, Inspected> =
             drawn.clone().map(|docket| (*docket, Inspected::default())).collect();
         if cases.len() != drawn.count() {
             return corrupt("a case is drawn twice");
@@ -175,7 +174,7 @@ impl Oversight {
         let Some(inspection) = self.inspection(number) else {
             return corrupt("there is no such".to_owned());
         };
-        let dockets: BTreeSet<DocketNo> = new.iter().map(|allotted| allotted.docket).collect();
+        let dockets: SortedSet<DocketNo> = new.iter().map(|allotted| allotted.docket).collect();
         if dockets.len() != new.len() {
             return corrupt("a case stands there twice".to_owned());
         }
@@ -183,7 +182,7 @@ impl Oversight {
             let Some(case) = inspection.case(*docket) else {
                 return corrupt(format!("case {docket} was not drawn"));
             };
-            let distinct: BTreeSet<&ExpertId> = inspectors.iter().collect();
+            let distinct: SortedSet<&ExpertId> = inspectors.iter().collect();
             if distinct.len() != inspectors.len() || distinct.len() > inspection.vacancies(case) {
                 return corrupt(format!("case {docket} has too many inspectors"));
             }

@@ -26,8 +26,6 @@ mod model_case;
 mod recusal;
 mod record;
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 pub use assessment::{Assessed, Assessment, Choice};
@@ -44,27 +42,28 @@ pub(crate) use recusal::ground;
 
 use crate::error::Error;
 use crate::id::{CourseId, DocketNo, ExpertId, Roll, RoundId};
+use crate::sorted::SortedMap;
 use crate::terms::{ExpertList, Grade};
 
 /// Everything that is known of the quality of the work.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Oversight {
-    experts: BTreeMap<ExpertId, Expert>,
+    experts: SortedMap<ExpertId, Expert>,
     assessments: Vec<Assessment>,
-    by_docket: BTreeMap<DocketNo, Vec<u32>>,
+    by_docket: SortedMap<DocketNo, Vec<u32>>,
     inspections: Vec<Inspection>,
     observations: Vec<Observation>,
     follow_ups: Vec<FollowUp>,
-    trainings: BTreeMap<CourseId, Training>,
-    model_cases: BTreeMap<i16, Year>,
+    trainings: SortedMap<CourseId, Training>,
+    model_cases: SortedMap<i16, Year>,
 }
 
 /// The model cases of a year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Year {
-    nominations: BTreeMap<DocketNo, Nomination>,
+    nominations: SortedMap<DocketNo, Nomination>,
     chosen: Option<Vec<ChosenCase>>,
 }
 
@@ -117,20 +116,20 @@ impl Oversight {
     }
 
     /// How many files have each grade.
-    pub fn by_grade(&self) -> BTreeMap<Grade, usize> {
-        let mut counts = BTreeMap::new();
+    pub fn by_grade(&self) -> SortedMap<Grade, usize> {
+        let mut counts = SortedMap::new();
         for assessed in self.assessments.iter().filter_map(Assessment::result) {
-            *counts.entry(assessed.grade).or_default() += 1;
+            *counts.or_default(assessed.grade) += 1;
         }
         counts
     }
 
     /// How many files of a round each expert of a list has or had to assess.
-    pub fn assessor_loads(&self, list: ExpertList, round: &RoundId) -> BTreeMap<&ExpertId, u32> {
+    pub fn assessor_loads(&self, list: ExpertList, round: &RoundId) -> SortedMap<&ExpertId, u32> {
         let of_round = self.assessments.iter().filter(|a| a.list == list && a.round == *round);
-        let mut loads = BTreeMap::<&ExpertId, u32>::new();
+        let mut loads = SortedMap::<&ExpertId, u32>::new();
         for expert in of_round.flat_map(Assessment::assessors) {
-            let load = loads.entry(expert).or_default();
+            let load = loads.or_default(expert);
             *load = load.saturating_add(1);
         }
         loads

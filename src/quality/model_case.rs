@@ -1,7 +1,6 @@
 //! Model cases (典型案例): nominated, scored by a panel, the best of a year chosen.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +9,7 @@ use crate::draw::Ticket;
 use crate::error::Error;
 use crate::id::{ActorId, DocketNo, ExpertId, Roll};
 use crate::quantity::Score;
+use crate::sorted::{SortedMap, SortedSet};
 
 /// A case that was nominated as a model case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +20,7 @@ pub struct Nomination {
     /// Who nominated it.
     pub by: ActorId,
     /// The panel's scores for how instructive it is (示范性、指导性), each member's once.
-    pub scores: BTreeMap<ExpertId, Score>,
+    pub scores: SortedMap<ExpertId, Score>,
 }
 
 /// A case that was chosen as a model case.
@@ -71,8 +71,8 @@ impl Oversight {
         if self.nomination(year, docket).is_some() || self.model_cases(year).is_some() {
             return Err(Error::corrupt(format!("case {docket} can't be nominated for {year}")));
         }
-        let nomination = Nomination { lawyer, by: by.clone(), scores: BTreeMap::new() };
-        let nominations = &mut self.model_cases.entry(year).or_default().nominations;
+        let nomination = Nomination { lawyer, by: by.clone(), scores: SortedMap::new() };
+        let nominations = &mut self.model_cases.or_default(year).nominations;
         nominations.insert(docket, nomination);
         Ok(())
     }
@@ -114,7 +114,7 @@ impl Oversight {
             let what = format!("case {docket} has no mean score of {mean} in {year}");
             return Err(Error::corrupt(what));
         }
-        let distinct: BTreeSet<DocketNo> = chosen.iter().map(|chosen| chosen.docket).collect();
+        let distinct: SortedSet<DocketNo> = chosen.iter().map(|chosen| chosen.docket).collect();
         if distinct.len() != chosen.len() {
             return Err(Error::corrupt(format!("a model case of {year} is chosen twice")));
         }

@@ -1,7 +1,5 @@
 //! What people saw, heard and learned: court observation, follow-up, training.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +7,7 @@ use super::Oversight;
 use crate::error::Error;
 use crate::id::{ActorId, CourseId, DocketNo, ReasonCode, Roll};
 use crate::policy::ObservationRules;
+use crate::sorted::SortedSet;
 use crate::terms::{Contact, Impression, Satisfaction};
 
 /// A hearing that was observed (庭审旁听).
@@ -113,7 +112,7 @@ pub struct Training {
     /// How many hours, 1 to 200.
     pub hours: u32,
     /// Who attended, by roll number.
-    pub attended: BTreeSet<Roll>,
+    pub attended: SortedSet<Roll>,
 }
 
 impl Training {
@@ -152,16 +151,17 @@ impl Oversight {
         if self.trainings.contains_key(course) || !(1..=Training::HOURS_MAX).contains(&hours) {
             return Err(Error::corrupt(format!("course `{course}` can't be held")));
         }
-        self.trainings.insert(course.clone(), Training { on, hours, attended: BTreeSet::new() });
+        self.trainings.insert(course.clone(), Training { on, hours, attended: SortedSet::new() });
         Ok(())
     }
 
     pub(crate) fn attend(&mut self, course: &CourseId, lawyers: &[Roll]) -> Result<(), Error> {
-        let new: BTreeSet<Roll> = lawyers.iter().copied().collect();
-        let training = self
-            .trainings
-            .get_mut(course)
-            .filter(|training| new.len() == lawyers.len() && training.attended.is_disjoint(&new));
+        let new: SortedSet<Roll> = lawyers.iter().copied().collect();
+        let is_new = |training: &&mut Training| {
+            let again = lawyers.iter().any(|lawyer| training.attended.contains(lawyer));
+            new.len() == lawyers.len() && !again
+        };
+        let training = self.trainings.get_mut(course).filter(is_new);
         let Some(training) = training else {
             return Err(Error::corrupt(format!("course `{course}` can't be attended so")));
         };

@@ -3,12 +3,11 @@
 //! Pools are gone through again and again, and a record is large. The card says the little that is asked of
 //! everybody in a few words of memory. It is made from the record alone.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::Lawyer;
 use crate::id::Specialty;
+use crate::sorted::SortedMap;
 use crate::terms::Level;
 
 /// What a decision asks of one lawyer, whatever the case.
@@ -47,7 +46,7 @@ const LAST: u32 = u64::BITS - BITS;
 /// up. For any other the record is asked.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Specialties {
-    places: BTreeMap<Specialty, u32>,
+    places: SortedMap<Specialty, u32>,
     /// Levels that began to count by this day, for good, stand on the cards. It is the last day on which
     /// anybody began to practise, which lies in the past.
     settled_by: Option<Date>,

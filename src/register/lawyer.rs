@@ -1,7 +1,5 @@
 //! A lawyer's record.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +8,7 @@ use crate::calendar::years_after;
 use crate::error::{Fault, Faults, Problem};
 use crate::id::{CentreId, FirmId, Language, LawyerId, OrganId, PartyId, Place, Specialty, TeamId};
 use crate::quantity::{Fraction, Load};
+use crate::sorted::SortedSet;
 use crate::terms::{Engagement, Gender, Level, Licence};
 
 /// Former judges and prosecutors may not act as lawyers anywhere for two years (Judges Law, art 36;
@@ -53,7 +52,7 @@ pub struct Lawyer {
     /// The part of full time offered to the scheme, 0.01 to 1.00.
     pub fraction: Fraction,
     /// The sub-pools; a volunteer has at least one. All volunteers are in the master pool.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(default, skip_serializing_if = "SortedSet::is_empty")]
     pub centres: Names<CentreId>,
     /// In the minors' pool.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -63,10 +62,10 @@ pub struct Lawyer {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub familiar_with_minors: bool,
     /// Professional teams.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(default, skip_serializing_if = "SortedSet::is_empty")]
     pub teams: Names<TeamId>,
     /// Languages in which the lawyer can advise.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(default, skip_serializing_if = "SortedSet::is_empty")]
     pub languages: Names<Language>,
     /// Native place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -79,7 +78,7 @@ pub struct Lawyer {
     pub bars: Vec<Bar>,
     /// Persons whom the lawyer is or is closely related to, and may therefore not act for or
     /// against.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(default, skip_serializing_if = "SortedSet::is_empty")]
     pub related_to: Names<PartyId>,
     /// Leave, approved.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -1,12 +1,13 @@
 //! Sets of names in records, which those who have the same share.
 
-use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A set of names: a [`BTreeSet`] in all that can be done with it.
+use crate::sorted::SortedSet;
+
+/// A set of names: a [`SortedSet`] in all that can be done with it.
 ///
 /// A register of a million lawyers has some thousand different sets of centres or languages. Cloning is
 /// cheap, the register keeps each different set once, and a set that is shared is copied before it
@@ -25,7 +26,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Names<T>(Arc<BTreeSet<T>>);
+pub struct Names<T>(Arc<SortedSet<T>>);
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
@@ -34,15 +35,15 @@ impl<T> Default for Names<T> {
 }
 
 impl<T> Deref for Names<T> {
-    type Target = BTreeSet<T>;
+    type Target = SortedSet<T>;
 
-    fn deref(&self) -> &BTreeSet<T> {
+    fn deref(&self) -> &SortedSet<T> {
         &self.0
     }
 }
 
 impl<T: Clone> DerefMut for Names<T> {
-    fn deref_mut(&mut self) -> &mut BTreeSet<T> {
+    fn deref_mut(&mut self) -> &mut SortedSet<T> {
         Arc::make_mut(&mut self.0)
     }
 }
@@ -61,7 +62,7 @@ impl<T: Ord, const N: usize> From<[T; N]> for Names<T> {
 
 impl<'a, T> IntoIterator for &'a Names<T> {
     type Item = &'a T;
-    type IntoIter = std::collections::btree_set::Iter<'a, T>;
+    type IntoIter = std::slice::Iter<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.iter()
@@ -76,26 +77,27 @@ impl<T: Serialize> Serialize for Names<T> {
 
 impl<'de, T: Deserialize<'de> + Ord> Deserialize<'de> for Names<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        BTreeSet::deserialize(deserializer).map(|names| Self(Arc::new(names)))
+        SortedSet::deserialize(deserializer).map(|names| Self(Arc::new(names)))
     }
 }
 
 /// Each different set once.
 #[derive(Clone, Debug)]
-pub(super) struct Shared<T>(BTreeSet<Names<T>>);
+pub(super) struct Shared<T>(SortedSet<Names<T>>);
 
 impl<T> Default for Shared<T> {
     fn default() -> Self {
-        Self(BTreeSet::new())
+        Self(SortedSet::new())
     }
 }
 
 impl<T: Ord> Shared<T> {
     /// Puts the one that is kept in the place of an equal one.
     pub(super) fn share(&mut self, names: &mut Names<T>) {
-        match self.0.get(names) {
-            Some(kept) => names.0 = Arc::clone(&kept.0),
-            None => _ = self.0.insert(Names(Arc::clone(&names.0))),
+        if let Some(kept) = self.0.binary_search(names).ok().and_then(|place| self.0.get(place)) {
+            names.0 = Arc::clone(&kept.0);
+        } else {
+            self.0.insert(Names(Arc::clone(&names.0)));
         }
     }
 }

@@ -1,13 +1,12 @@
 //! What clients may see of a lawyer.
 
-use std::collections::BTreeMap;
-
 use jiff::Unit;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Lawyer, Names};
 use crate::id::{FirmId, Language, LawyerId, Place, Specialty, TeamId};
+use crate::sorted::SortedMap;
 use crate::terms::{Gender, Level};
 
 /// A lawyer's published profile (履历、专长、籍贯): what a client may see in order to choose.
@@ -29,7 +28,7 @@ pub struct PublishedProfile {
     /// Professional teams.
     pub teams: Names<TeamId>,
     /// Certified specialties in force, each with the best level.
-    pub specialties: BTreeMap<Specialty, Level>,
+    pub specialties: SortedMap<Specialty, Level>,
     /// Native place.
     pub native_place: Option<Place>,
     /// Languages.

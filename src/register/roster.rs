@@ -12,6 +12,7 @@ use super::names::Shared;
 use crate::error::Error;
 use crate::id::{CentreId, FirmId, Language, LawyerId, PartyId, Roll, Specialty, TeamId};
 use crate::index::Index;
+use crate::sorted::SortedMap;
 use crate::terms::{Engagement, Level};
 
 /// Every lawyer ever enrolled, and who stands in which pool.
@@ -23,7 +24,7 @@ pub struct Roster {
     master: Vec<Roll>,
     minors: Vec<Roll>,
     staff: Vec<Roll>,
-    sub_pools: BTreeMap<CentreId, Vec<Roll>>,
+    sub_pools: SortedMap<CentreId, Vec<Roll>>,
     #[serde(skip)]
     index: Index<Cards>,
 }
@@ -37,7 +38,7 @@ struct Written {
     master: Vec<Roll>,
     minors: Vec<Roll>,
     staff: Vec<Roll>,
-    sub_pools: BTreeMap<CentreId, Vec<Roll>>,
+    sub_pools: SortedMap<CentreId, Vec<Roll>>,
 }
 
 impl From<Written> for Roster {
@@ -66,8 +67,8 @@ struct Cards {
     /// Whose card was made anew.
     touched: Vec<Roll>,
     specialties: Specialties,
-    by_firm: BTreeMap<FirmId, Vec<Roll>>,
-    by_relative: BTreeMap<PartyId, Vec<Roll>>,
+    by_firm: SortedMap<FirmId, Vec<Roll>>,
+    by_relative: SortedMap<PartyId, Vec<Roll>>,
     centres: Shared<CentreId>,
     teams: Shared<TeamId>,
     languages: Shared<Language>,
@@ -96,9 +97,9 @@ impl Cards {
             self.by_roll.push(card);
             self.ids.push(lawyer.id.clone());
         }
-        insert(self.by_firm.entry(lawyer.firm.clone()).or_default(), roll);
+        insert(self.by_firm.or_default(lawyer.firm.clone()), roll);
         for party in &lawyer.related_to {
-            insert(self.by_relative.entry(party.clone()).or_default(), roll);
+            insert(self.by_relative.or_default(party.clone()), roll);
         }
     }
 
@@ -111,7 +112,7 @@ impl Cards {
     }
 }
 
-fn take_out<K: Ord>(lists: &mut BTreeMap<K, Vec<Roll>>, key: &K, roll: Roll) {
+fn take_out<K: Ord>(lists: &mut SortedMap<K, Vec<Roll>>, key: &K, roll: Roll) {
     if let Some(list) = lists.get_mut(key) {
         remove(list, roll);
         if list.is_empty() {

@@ -1,7 +1,5 @@
 //! The field: all who are eligible, with what is compared of them first.
 
-use std::collections::BTreeMap;
-
 use super::super::cache::Row;
 use super::super::context::Context;
 use super::super::subject::Subject;
@@ -9,6 +7,7 @@ use crate::entitlement::{CreditGroup, credit, total};
 use crate::id::Roll;
 use crate::quantity::{Claim, Factor, Lag, Part, Weight};
 use crate::register::{Levels, Reading, Sought};
+use crate::sorted::SortedMap;
 use crate::terms::Level;
 
 /// No level, and the three.
@@ -82,7 +81,7 @@ pub(crate) struct Field {
     /// The different parts, by number: those that rows know first.
     parts: Vec<Part>,
     /// The numbers of those that rows don't know.
-    further: BTreeMap<Part, u32>,
+    further: SortedMap<Part, u32>,
     /// How many are of each kind.
     counts: Vec<u32>,
     /// What those of each kind claim, once the field is credited.
@@ -218,7 +217,7 @@ impl Field {
         self.largest = (!self.contenders.is_empty()).then_some(largest);
         for group in groups.iter_mut().filter(|group| !group.lawyers.is_sorted()) {
             // The runs of each pool asked, one after the other.
-            group.lawyers.sort();
+            group.lawyers.sort_unstable();
         }
     }
 }

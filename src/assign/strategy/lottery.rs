@@ -21,7 +21,7 @@ pub(super) fn equal(contenders: &[Contender]) -> Contest<'_> {
 /// A number below the sum of the claims, walked off in the order of the lawyers' ids.
 pub(super) fn by_claim(context: &Context<'_>, field: &Field, draw: &Draw<'_>) -> Option<Selected> {
     let mut by_id: Vec<&Contender> = field.contenders.iter().collect();
-    by_id.sort_by_key(|c| context.roster.id(c.roll));
+    by_id.sort_unstable_by_key(|c| context.roster.id(c.roll));
     let claim = |c: &&Contender| field.claim(c).millionths();
     let total = by_id.iter().map(claim).fold(0, u64::saturating_add);
     let mut left = draw.below(total)?;

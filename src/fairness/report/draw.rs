@@ -1,7 +1,5 @@
 //! Draws the report up: every metric for every group of lawyers.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::{Figures, Group, LagFigures, LawyerRow, Period, Practice, Report, WorkingTime};
@@ -16,6 +14,7 @@ use crate::fairness::work::{self, Envy, Work};
 use crate::fairness::{Band, Fairness};
 use crate::id::Roll;
 use crate::quantity::{Lag, Load};
+use crate::sorted::SortedMap;
 use crate::terms::Kind;
 
 /// A lawyer with the account.
@@ -153,10 +152,10 @@ impl Measure {
         members: &[Member<'_>],
         of: impl Fn(&Person) -> Vec<K>,
     ) -> Vec<Group<K>> {
-        let mut groups: BTreeMap<K, Vec<Member<'_>>> = BTreeMap::new();
+        let mut groups: SortedMap<K, Vec<Member<'_>>> = SortedMap::new();
         for member in members {
             for key in of(member.1) {
-                groups.entry(key).or_default().push(*member);
+                groups.or_default(key).push(*member);
             }
         }
         let group = |(of, members): (K, Vec<Member<'_>>)| {

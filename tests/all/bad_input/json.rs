@@ -255,7 +255,7 @@ fn a_policy_that_cant_be_read_says_why_and_where() {
         (said(""), "the policy can't be read: EOF while parsing a value at line 1 column 0"),
         (
             said("[]"),
-            "the policy can't be read: invalid length 0, expected struct Policy with 18 elements at line 1 column 2",
+            "the policy can't be read: invalid type: sequence, expected struct Policy at line 1 column 0",
         ),
         (
             changed("480", "480.0"),

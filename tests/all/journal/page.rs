@@ -149,7 +149,7 @@ fn rows(body: &[&str]) -> Vec<Row> {
             continue;
         }
         if line.starts_with("#[") {
-            optional |= line.contains("default");
+            optional |= line.contains("default") && line != "#[default]";
             let rename = line.split_once("rename = \"").and_then(|(_, rest)| rest.split_once('"'));
             renamed = rename.map(|(name, _)| name.to_owned()).or(renamed);
             continue;
@@ -178,14 +178,14 @@ fn names(kind: &str) -> impl Iterator<Item = &str> {
 
 /// As it is in JSON.
 fn shown(kind: &str) -> String {
-    let wrappers = ["Box", "Option", "Vec", "BTreeSet", "Names", "jiff", "civil"];
+    let wrappers = ["Box", "Option", "Vec", "SortedSet", "Names", "jiff", "civil"];
     let plain = names(kind).filter(|name| !wrappers.contains(name)).map(|name| match name {
         "bool" => "true or false".to_owned(),
         "u32" | "u64" | "i16" | "i32" | "i64" => "a number".to_owned(),
         name => format!("`{name}`"),
     });
     let plain = plain.collect::<Vec<_>>().join(" of ");
-    let many = ["Vec<", "BTreeSet<", "Names<"].iter().any(|list| kind.contains(list));
+    let many = ["Vec<", "SortedSet<", "Names<"].iter().any(|list| kind.contains(list));
     if many { format!("list of {plain}") } else { plain }
 }
 

@@ -71,7 +71,7 @@ fn two_scores_make_a_grade_and_post_its_points() {
             _ => vec![],
         };
         assert_eq!(on_record(&facts), conduct);
-        assert_eq!(engine.state().quality().by_grade(), [(grade, 1)].into());
+        assert_eq!(engine.state().quality().by_grade(), [(grade, 1)].into_iter().collect());
         assert_eq!(assessed.scores().unwrap().len(), 2);
     }
 }

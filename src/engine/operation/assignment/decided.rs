@@ -25,13 +25,13 @@ impl Evolve for Decided {
         check_decision(state, decision)?;
         match &decision.verdict {
             Verdict::Assigned { .. } => book(state, at, decision)?,
-            Verdict::Impasse { .. } => {
+            Verdict::Impasse => {
                 state.impasses.insert(decision.docket, decision.clone());
             }
         }
         let named = decision.basis().into_iter().flat_map(Basis::actors);
         let mut by: Vec<_> = self.actor.iter().chain(named).cloned().collect();
-        by.sort();
+        by.sort_unstable();
         by.dedup();
         state.docket.record_decision(decision.docket, decision.attempt, at, by)
     }

@@ -1,7 +1,5 @@
 //! The model cases of a year are chosen.
 
-use std::collections::BTreeSet;
-
 use super::result;
 use crate::draw::{Draw, Purpose, Seed};
 use crate::engine::operation::QualityRefusal;
@@ -9,6 +7,7 @@ use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo};
 use crate::policy::{ConductKind, MeritCause};
 use crate::quality::{ChosenCase, Nomination, by_mean};
+use crate::sorted::SortedSet;
 
 /// Chooses the model cases of a year: the best scored, by ticket where scores are equal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +23,7 @@ impl Operation for ChooseModelCases {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
         let (year, seed) = (self.year, context.seed()?);
         let chosen = choose(context, year, seed)?;
-        let mut named = BTreeSet::new();
+        let mut named = SortedSet::new();
         let firsts = chosen.iter().filter(|case| named.insert(case.lawyer));
         let (cause, kind) = (MeritCause::ModelCase, ConductKind::ModelCase);
         let earned: Vec<Fact> = firsts
@@ -52,7 +51,7 @@ fn choose(context: &Deciding<'_>, year: i16, seed: &Seed) -> Result<Vec<ChosenCa
         let (docket, scores, least) = (*docket, n.scores.len(), rules.least_scores);
         return Err(QualityRefusal::TooFewScores { year, docket, scores, least }.into());
     }
-    ranked.sort_by(|(a_ticket, _, a), (b_ticket, _, b)| {
+    ranked.sort_unstable_by(|(a_ticket, _, a), (b_ticket, _, b)| {
         by_mean(a, b).then_with(|| a_ticket.cmp(b_ticket))
     });
     let places = rules.per_year as usize;

@@ -60,10 +60,10 @@ impl DrawFiles {
             let round = round.clone();
             return Err(QualityRefusal::WrongNumberOfFiles { round, files, most }.into());
         }
-        tickets.sort();
+        tickets.sort_unstable();
         let mut drawn: Vec<DocketNo> =
             tickets.into_iter().take(wanted).map(|(_, docket)| docket).collect();
-        drawn.sort();
+        drawn.sort_unstable();
         Ok(drawn)
     }
 }

@@ -47,7 +47,7 @@ impl Operation for DrawInspection {
         let drawn = centres.iter().flat_map(|centre| &centre.drawn);
         let mut empty: Vec<(DocketNo, usize)> =
             drawn.map(|docket| (*docket, inspectors as usize)).collect();
-        empty.sort();
+        empty.sort_unstable();
         let allotted = seat_inspectors(context, inspection, &empty, seed);
         let (by, asked_by) = (days_after(today, rules.days), actor.clone());
         let drawn = InspectionDrawn { inspection, period, by, inspectors, centres, actor };
@@ -81,10 +81,10 @@ fn draw_centre(
 ) -> CentreDraw {
     let own = cases.iter().filter(|case| case.centre() == centre).map(|case| case.docket());
     let mut tickets: Vec<_> = own.map(|docket| (draw.ticket_of_case(docket), docket)).collect();
-    tickets.sort();
+    tickets.sort_unstable();
     let sample = rules.sample(tickets.len());
     let mut drawn: Vec<DocketNo> = tickets.iter().take(sample).map(|(_, docket)| *docket).collect();
-    drawn.sort();
+    drawn.sort_unstable();
     let cases = u64::try_from(tickets.len()).unwrap_or(u64::MAX);
     CentreDraw { centre: centre.clone(), cases, drawn }
 }

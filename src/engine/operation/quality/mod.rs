@@ -19,8 +19,6 @@ mod nominate_model_case;
 mod score_model_case;
 mod choose_model_cases;
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use crate::docket::{Assignment, Case};
@@ -34,6 +32,7 @@ use crate::id::{DocketNo, ExpertId, Roll};
 use crate::policy::{ConductKind, MeritCause, Policy};
 use crate::quality::{Expert, RecusalGround, Seat, Vacancy, ground};
 use crate::quantity::{Score, Weight};
+use crate::sorted::SortedMap;
 use crate::terms::ExpertList;
 
 pub use allot_assessors::{AllotAssessors, AssessorsAllotted};
@@ -190,8 +189,8 @@ impl State {
         &'a self,
         list: ExpertList,
         today: Date,
-        before: &BTreeMap<&ExpertId, u32>,
-    ) -> BTreeMap<&'a ExpertId, u32> {
+        before: &SortedMap<&ExpertId, u32>,
+    ) -> SortedMap<&'a ExpertId, u32> {
         let serving = self.quality.serving(list, today).map(|(expert, _)| expert);
         serving.map(|expert| (expert, before.get(expert).copied().unwrap_or(0))).collect()
     }
