@@ -9,14 +9,14 @@ mod case;
 mod ending;
 mod matter;
 mod register;
-mod review;
+mod case_review;
 
 pub use application::{
     Applicant, Application, Approval, Intake, MeansTest, Notice, ProvisionalAid, ProvisionalGround,
 };
 pub(crate) use case::Papers;
 pub use case::{Assignment, Birth, Case, Choosing, Objection, Status, Termination};
+pub use case_review::{DecisionMade, Review, ReviewAnswer, ReviewParty, SignedAnswer};
 pub use ending::{Ended, Ending, Outcome, ReplacementCause, TerminationGround};
 pub use matter::{Client, LanguageNeed, Link, Matter, Opponent, SpecialtyNeed, Tie};
 pub use register::{Docket, Filing, Precedence};
-pub use review::{DecisionMade, Review, ReviewAnswer, ReviewParty, SignedAnswer};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use jiff::Timestamp;
 
-use super::review::Reviews;
+use super::case_review::Reviews;
 use super::{
     Application, Assignment, Case, DecisionMade, Ended, Ending, Intake, Link, Matter, MeansTest,
     Objection, Outcome, Review, ReviewParty, SignedAnswer, Status, Termination, Tie,

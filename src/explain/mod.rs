@@ -15,20 +15,20 @@
 
 mod client;
 mod counterfactual;
-mod duty;
+mod allotment_explained;
 mod past;
-mod standing;
+mod standing_explained;
 mod statement;
 mod why_not;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use allotment_explained::{WhyOnDuty, why_on_duty};
 pub use client::{ClientBasis, ClientExplanation, ClientOutcome, PickTold, PickWhy};
 pub use counterfactual::{Alone, Counterfactual, Remedies, Stood, Then, WouldHave};
-pub use duty::{WhyOnDuty, why_on_duty};
 pub use past::PastDecision;
-pub use standing::{ReviewExplained, ShareExplained, StandingExplained};
+pub use standing_explained::{ReviewExplained, ShareExplained, StandingExplained};
 pub use statement::{DutyTurn, NotCandidate, Opportunity, Received, Statement};
 pub use why_not::{Against, Answer, How, Place, WhyNot};
 

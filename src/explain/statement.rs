@@ -1,13 +1,13 @@
 //! A lawyer's statement for a period (个人指派情况): opportunities, due, received, lag, points.
 
-mod duty;
+mod on_duty;
 
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use duty::DutyTurn;
+pub use on_duty::DutyTurn;
 
 use super::Against;
 use crate::assign::{Basis, Decision, Reason, Reasons};

@@ -1,6 +1,6 @@
 //! The preset: the Legal Aid Centre of Xiamen as published, and our own numbers where nothing is.
 
-mod standing;
+mod xiamen_merit;
 
 use super::{
     ByHand, Caps, CaseFilter, CategoryCap, CentreBy, Choice, DutyRules, Eligibility, Excuse,
@@ -90,8 +90,8 @@ impl Policy {
                 expert: Factor::from_hundredths(150),
             },
             shares: shares(),
-            merit: standing::merit(),
-            conduct: Some(standing::conduct_review()),
+            merit: xiamen_merit::merit(),
+            conduct: Some(xiamen_merit::conduct_review()),
             weights: weights(),
             means: Means {
                 suspects_exempt: true,

@@ -24,7 +24,7 @@ mod expert;
 mod inspection;
 mod model_case;
 mod recusal;
-mod record;
+mod quality_record;
 
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +32,7 @@ pub use assessment::{Assessed, Assessment, Choice};
 pub use expert::{Expert, Term};
 pub use inspection::{Allotted, CentreDraw, Finding, Inspected, Inspection, Period};
 pub use model_case::{ChosenCase, Nomination};
-pub use record::{FollowUp, FollowUpAnswer, Marks, Observation, Training};
+pub use quality_record::{FollowUp, FollowUpAnswer, Marks, Observation, Training};
 pub use recusal::{RecusalGround, Seat};
 
 pub(crate) use allot::{Vacancy, allot};

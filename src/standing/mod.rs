@@ -11,15 +11,15 @@
 
 mod conduct;
 mod merit;
-mod review;
+mod conduct_review;
 mod shares;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use conduct::{Conduct, ConductEntry, ConductLine, Finding, GoodStanding, Proposal};
+pub use conduct_review::{Review, Ruling};
 pub use merit::{Counted, ENTRY_POINTS_MAX, MeritBalance, MeritEntry, MeritPosting};
-pub use review::{Review, Ruling};
 pub use shares::Settled;
 
 pub(crate) use conduct::YearOfWork;

@@ -1,5 +1,6 @@
 //! The house stands on its ground: a module uses only those that stand above it in `lib.rs`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -93,6 +94,24 @@ fn a_module_uses_only_what_stands_above_it() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Whoever hears a file named must not have to ask which one is meant.
+#[test]
+fn a_file_name_is_used_twice_at_most() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    sources(&root.join("src"), &mut files);
+    for member in fs::read_dir(root.join("crates")).unwrap() {
+        sources(&member.unwrap().path().join("src"), &mut files);
+    }
+    let mut named: BTreeMap<&str, Vec<&Path>> = BTreeMap::new();
+    for file in &files {
+        named.entry(file.file_name().unwrap().to_str().unwrap()).or_default().push(file);
+    }
+    assert!(named.len() > 250, "{}", named.len());
+    named.retain(|name, files| !["mod.rs", "lib.rs", "main.rs"].contains(name) && files.len() > 2);
+    assert!(named.is_empty(), "{named:#?}");
 }
 
 #[test]

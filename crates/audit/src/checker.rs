@@ -14,30 +14,30 @@
 //! them.
 
 mod books;
-mod credit;
-mod duty;
+mod rulings;
+mod slots;
 mod ending;
 mod form;
 mod impasse;
 mod law;
-mod merit;
-mod oversight;
+mod balances;
+mod panels;
 mod recusal;
 mod rule;
-mod standing;
+mod points;
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use self::balances::Ledgers;
 use self::books::Books;
-use self::credit::Reviews;
 use self::form::{Chosen, form};
 use self::impasse::Impasses;
 use self::law::Hearing;
-use self::merit::Ledgers;
-use self::oversight::Oversight;
+use self::panels::Oversight;
 pub use self::rule::{Rule, Violation};
+use self::rulings::Reviews;
 use assigned_counsel::assign::Decision;
 use assigned_counsel::engine::{Event, Fact};
 use assigned_counsel::id::{DocketNo, Roll, ShiftNo};

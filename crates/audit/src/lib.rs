@@ -13,13 +13,13 @@ mod draws;
 mod finding;
 mod policy_difference;
 pub mod replay;
-mod report;
+mod audit_report;
 mod two_years;
 mod verify;
 
+pub use audit_report::Report;
 pub use checker::{Checker, Rule, Violation};
 pub use finding::{Finding, FindingKind};
 pub use policy_difference::{PolicyDifference, policy_differences};
-pub use report::Report;
 pub use two_years::{Better, GroupChange, GroupOf, Headline, LawyerChange, TwoYears};
 pub use verify::{Known, verify};

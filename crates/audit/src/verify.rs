@@ -8,8 +8,8 @@ use std::io::{BufRead, Error as IoError};
 use jiff::Timestamp;
 
 use self::branch::Branch;
+use super::audit_report::Report;
 use super::finding::{Difference, Finding, FindingKind};
-use super::report::Report;
 use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::{Command, Event, Fact};
 use assigned_counsel::journal::{

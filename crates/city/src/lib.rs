@@ -11,7 +11,7 @@ mod arrivals;
 mod assumptions;
 mod chance;
 mod city;
-mod conduct;
+mod misconduct;
 pub mod lived;
 mod year;
 

@@ -6,10 +6,10 @@ mod concentration;
 mod lag_bins;
 mod law;
 mod ledger;
-mod oversight;
+mod oversight_shown;
 pub mod own;
 mod pools;
-mod report;
+mod year_report;
 mod summary;
 pub mod two_lives;
 pub mod words;
@@ -37,7 +37,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sha2::{Digest, Sha256};
 
 use ledger::JournalWriter;
-use report::Report;
+use year_report::Report;
 
 /// A year of a synthetic Xiamen: every case finds its lawyer, and the report says how fairly.
 ///

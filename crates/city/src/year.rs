@@ -1,15 +1,15 @@
 //! A service that lives through a year of arrivals.
 
 mod after;
-mod duty;
+mod shifts;
 mod files;
 mod hearings;
 mod inspection;
 mod model_cases;
 mod people;
 mod plan;
-mod record;
-mod review;
+mod conduct_noted;
+mod conduct_reviews;
 mod watch;
 
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::chance::Chance;
 use super::city::{City, later};
-use super::conduct::{Conduct, Fate, Reply};
+use super::misconduct::{Conduct, Fate, Reply};
 use assigned_counsel::docket::{Application, Link, Matter, MeansTest, Notice, ProvisionalAid};
 use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::{self, Chosen, Command, Engine, Event, Refusal, State};

@@ -15,8 +15,8 @@ use assigned_counsel::quantity::Weight;
 use assigned_counsel::register::Lawyer;
 use assigned_counsel::standing::GoodStanding;
 
-use super::duty::Rota;
 use super::rule::Rule;
+use super::slots::Rota;
 
 /// Nano-cases in a hundredth of a case: weights are in the one, the ledger in the other.
 const NANOS_PER_HUNDREDTH: i128 = 10_000_000;

@@ -10,7 +10,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::pools::{sub_pool, two_decimals};
-use super::report::Report;
+use super::year_report::Report;
 use crate::lived::words::YearWords;
 use assigned_counsel_report::Language;
 use assigned_counsel_report::canvas::{

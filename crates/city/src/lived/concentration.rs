@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use assigned_counsel::ActorId;
 use assigned_counsel::fairness::{ActorRow, HelperRow, LawyerPart};
 
-use super::report::Report;
+use super::year_report::Report;
 use assigned_counsel_report::Language;
 use assigned_counsel_report::decimal;
 use assigned_counsel_report::sections::{Block, Column, Place, Section};

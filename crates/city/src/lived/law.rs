@@ -1,6 +1,6 @@
 //! Whether the law and the record's own order were kept.
 
-use super::report::Report;
+use super::year_report::Report;
 use assigned_counsel_report::Language;
 use assigned_counsel_report::sections::{Place, Section};
 

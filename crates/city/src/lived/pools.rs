@@ -3,7 +3,7 @@
 use assigned_counsel::CentreId;
 use assigned_counsel::fairness::{Group, Number, Pool};
 
-use super::report::Report;
+use super::year_report::Report;
 use crate::lived::words::YearWords;
 use assigned_counsel_report::sections::{Block, Column, Place, Section};
 

@@ -4,7 +4,7 @@ use assigned_counsel::fairness::{ByBasis, Grades, InspectionFigures, Number, Rev
 use serde::Serialize;
 
 use super::concentration::HELPED_AT_LEAST;
-use super::report::Report;
+use super::year_report::Report;
 use assigned_counsel_report::decimal;
 
 /// `lawyers`, `minors_pool` and `teams` are those with whom the year began; `newcomers` came later.

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::super::conduct::{Fate, Reply};
+use super::super::misconduct::{Fate, Reply};
 use super::{Step, Year, actor, desk};
 use assigned_counsel::docket::{Applicant, Outcome, ReplacementCause, Status, TerminationGround};
 use assigned_counsel::engine::{Command, Refusal};

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::super::chance::Chance;
 use super::super::city::{City, later, newcomers};
-use super::super::conduct::Reply;
+use super::super::misconduct::Reply;
 use super::watch::{Act, Watch, sample};
 use super::{Step, Year, desk};
 use assigned_counsel::docket::{Case, ReplacementCause};

@@ -5,7 +5,7 @@ use assigned_counsel::fairness::{Grades, ReviewOutcomes, RollChanges};
 use assigned_counsel::jiff::Timestamp;
 use assigned_counsel::policy::MeritCause;
 
-use super::report::Report;
+use super::year_report::Report;
 use assigned_counsel_report::Language;
 use assigned_counsel_report::sections::{Block, Column, Place, Section};
 
