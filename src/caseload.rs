@@ -110,12 +110,12 @@ impl Caseload {
     }
 
     fn carried(&self, roll: Roll) -> Option<&Carried> {
-        self.carried.get(roll.index())
+        self.carried.get(usize::from(roll))
     }
 
     fn carried_mut(&mut self, roll: Roll) -> Result<&mut Carried, Error> {
         self.carried
-            .get_mut(roll.index())
+            .get_mut(usize::from(roll))
             .ok_or_else(|| Error::corrupt(format!("there is no lawyer {roll}")))
     }
 

@@ -171,13 +171,13 @@ impl Entitlement {
     /// The lag of a lawyer.
     #[inline]
     pub fn lag(&self, roll: Roll) -> Option<Lag> {
-        self.accounts.lags.get(roll.index()).copied()
+        self.accounts.lags.get(usize::from(roll)).copied()
     }
 
     /// The lawyer's place on the wheel.
     #[inline]
     pub fn turn(&self, roll: Roll) -> Option<Turn> {
-        self.accounts.turns.get(roll.index()).copied()
+        self.accounts.turns.get(usize::from(roll)).copied()
     }
 
     /// How many cases and duty slots the strategy has given, to anybody, since the lawyer was last served by
@@ -348,14 +348,14 @@ impl Entitlement {
     }
 
     fn set_turn(&mut self, roll: Roll, turn: Turn) {
-        if let Some(place) = self.accounts.turns.get_mut(roll.index()) {
+        if let Some(place) = self.accounts.turns.get_mut(usize::from(roll)) {
             *place = turn;
         }
     }
 
     /// Adds to a lag that was checked to be there and to have room.
     fn add(&mut self, roll: Roll, amount: Lag) {
-        if let Some(lag) = self.accounts.lags.get_mut(roll.index()) {
+        if let Some(lag) = self.accounts.lags.get_mut(usize::from(roll)) {
             *lag = lag.plus(amount).unwrap_or(*lag);
         }
     }

@@ -195,10 +195,12 @@ impl Roll {
     pub const fn number(self) -> u32 {
         self.0
     }
+}
 
-    /// Its place in a list by roll number.
-    pub const fn index(self) -> usize {
-        self.0 as usize
+/// Its place in a list by roll number.
+impl From<Roll> for usize {
+    fn from(roll: Roll) -> Self {
+        roll.0 as usize
     }
 }
 

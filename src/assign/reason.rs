@@ -73,13 +73,13 @@ impl Reasons {
 
     /// Whether this reason is among them.
     pub const fn contains(self, reason: Reason) -> bool {
-        self.0 & reason.bit() != 0
+        self.0 & (1 << reason as u32) != 0
     }
 
     /// These and one more.
     #[must_use]
     pub const fn with(self, reason: Reason) -> Self {
-        Self(self.0 | reason.bit())
+        Self(self.0 | 1 << reason as u32)
     }
 
     /// These without those.

@@ -84,7 +84,7 @@ impl Kept {
 
     pub(super) fn set_open(&mut self, roll: Roll, open: Load) {
         self.touched.push(roll);
-        if let Some(carrying) = self.carrying.get_mut(roll.index()) {
+        if let Some(carrying) = self.carrying.get_mut(usize::from(roll)) {
             carrying.open = open;
         }
     }
@@ -113,17 +113,17 @@ impl Kept {
     }
 
     fn sum(&mut self, roll: Roll, of: fn(&mut Carrying) -> &mut Load, load: Load, flow: Flow) {
-        if let Some(carrying) = self.carrying.get_mut(roll.index()) {
+        if let Some(carrying) = self.carrying.get_mut(usize::from(roll)) {
             flow.apply(of(carrying), load);
         }
     }
 
     fn sum_kind(&mut self, roll: Roll, kind: Kind, load: Load, flow: Flow) {
         let Some(column) = self.of_kinds.get_mut(kind as usize) else { return };
-        if column.len() <= roll.index() {
-            column.resize(roll.index().saturating_add(1), Load::default());
+        if column.len() <= usize::from(roll) {
+            column.resize(usize::from(roll).saturating_add(1), Load::default());
         }
-        if let Some(sum) = column.get_mut(roll.index()) {
+        if let Some(sum) = column.get_mut(usize::from(roll)) {
             flow.apply(sum, load);
         }
     }
@@ -191,7 +191,14 @@ impl LoadsInWindows<'_> {
     /// What a lawyer carries; nothing if there is no such lawyer.
     pub(crate) fn carrying(&self, roll: Roll) -> Carrying {
         if self.kept {
-            return self.caseload.kept.0.carrying.get(roll.index()).copied().unwrap_or_default();
+            return self
+                .caseload
+                .kept
+                .0
+                .carrying
+                .get(usize::from(roll))
+                .copied()
+                .unwrap_or_default();
         }
         self.added_up(roll)
     }
@@ -215,7 +222,7 @@ impl LoadsInWindows<'_> {
             return self.caseload.received_of_kind_since(roll, kind, self.windows.year);
         }
         let column = self.caseload.kept.0.of_kinds.get(kind as usize);
-        column.and_then(|column| column.get(roll.index())).copied().unwrap_or_default()
+        column.and_then(|column| column.get(usize::from(roll))).copied().unwrap_or_default()
     }
 
     /// What a lawyer has received by choice in the year's window.

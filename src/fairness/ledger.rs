@@ -128,7 +128,7 @@ impl Ledger {
     }
 
     pub(crate) fn account(&self, roll: Roll) -> Option<&Account> {
-        self.accounts.get(roll.index())
+        self.accounts.get(usize::from(roll))
     }
 
     /// The lags, by roll number.
@@ -192,7 +192,7 @@ impl Ledger {
 
     /// Looks at a lag after a step.
     fn mark(&mut self, at: Timestamp, roll: Roll) {
-        let Some(account) = self.accounts.get_mut(roll.index()) else { return };
+        let Some(account) = self.accounts.get_mut(usize::from(roll)) else { return };
         let size = magnitude(account.lag);
         account.peak = account.peak.max(size);
         if self.peak.is_none_or(|peak| magnitude(peak.lag) < size) {
@@ -201,7 +201,7 @@ impl Ledger {
     }
 
     fn account_mut(&mut self, roll: Roll) -> Result<&mut Account, Error> {
-        self.accounts.get_mut(roll.index()).ok_or_else(|| unknown(roll))
+        self.accounts.get_mut(usize::from(roll)).ok_or_else(|| unknown(roll))
     }
 }
 

@@ -186,7 +186,7 @@ struct Sums {
 
 impl People {
     pub(crate) fn enrol(&mut self, roll: Roll, lawyer: &Lawyer, day: Date) -> Result<(), Error> {
-        if roll.index() != self.persons.len() {
+        if usize::from(roll) != self.persons.len() {
             return Err(Error::corrupt(format!("roll number {roll} is not the next")));
         }
         self.persons.push(Person {
@@ -292,11 +292,11 @@ impl People {
     }
 
     pub(crate) fn person(&self, roll: Roll) -> Option<&Person> {
-        self.persons.get(roll.index())
+        self.persons.get(usize::from(roll))
     }
 
     pub(crate) fn person_mut(&mut self, roll: Roll) -> Result<&mut Person, Error> {
-        self.persons.get_mut(roll.index()).ok_or_else(|| unknown(roll))
+        self.persons.get_mut(usize::from(roll)).ok_or_else(|| unknown(roll))
     }
 
     pub(crate) fn all(&self) -> impl Iterator<Item = (Roll, &Person)> {

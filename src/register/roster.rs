@@ -91,7 +91,7 @@ impl Cards {
         self.relatives.share(&mut lawyer.related_to);
         let card = Card::of(lawyer, entry.enrolled, &mut self.specialties);
         self.touched.push(roll);
-        if let Some(place) = self.by_roll.get_mut(roll.index()) {
+        if let Some(place) = self.by_roll.get_mut(usize::from(roll)) {
             *place = card;
         } else {
             self.by_roll.push(card);
@@ -134,12 +134,12 @@ impl Roster {
 
     /// The id of a lawyer, enrolled or departed.
     pub fn id(&self, roll: Roll) -> Option<&LawyerId> {
-        self.index.0.ids.get(roll.index())
+        self.index.0.ids.get(usize::from(roll))
     }
 
     /// The record of a lawyer, enrolled or departed.
     pub fn lawyer(&self, roll: Roll) -> Option<&Lawyer> {
-        self.entries.get(roll.index()).map(|entry| &entry.lawyer)
+        self.entries.get(usize::from(roll)).map(|entry| &entry.lawyer)
     }
 
     /// Whether the lawyer is enrolled now.
@@ -149,7 +149,7 @@ impl Roster {
 
     /// Whether the lawyer consents to a published profile.
     pub fn is_published(&self, roll: Roll) -> bool {
-        self.entries.get(roll.index()).is_some_and(|entry| entry.published)
+        self.entries.get(usize::from(roll)).is_some_and(|entry| entry.published)
     }
 
     /// Everybody ever enrolled, in the order of their roll numbers.
@@ -170,7 +170,7 @@ impl Roster {
     /// What a decision asks of a lawyer, whatever the case.
     #[inline]
     pub(crate) fn card(&self, roll: Roll) -> Option<&Card> {
-        self.index.0.by_roll.get(roll.index())
+        self.index.0.by_roll.get(usize::from(roll))
     }
 
     /// A specialty to ask for many lawyers' levels in.
@@ -233,7 +233,7 @@ impl Roster {
     }
 
     pub(crate) fn enrol(&mut self, roll: Roll, lawyer: &Lawyer) -> Result<(), Error> {
-        if roll.index() != self.entries.len() {
+        if usize::from(roll) != self.entries.len() {
             return Err(Error::corrupt(format!("roll number {roll} is not the next")));
         }
         if self.by_id.contains_key(&lawyer.id) {
@@ -259,7 +259,7 @@ impl Roster {
         if moves {
             self.unseat(roll);
         }
-        if let Some(entry) = self.entries.get_mut(roll.index()) {
+        if let Some(entry) = self.entries.get_mut(usize::from(roll)) {
             self.index.0.take_out(roll, entry);
             entry.lawyer = lawyer.clone();
             self.index.0.add(roll, entry);
@@ -279,14 +279,14 @@ impl Roster {
 
     /// Lets a lawyer depart or return.
     pub(crate) fn set_enrolled(&mut self, roll: Roll, enrolled: bool) -> Result<(), Error> {
-        if self.entries.get(roll.index()).is_none_or(|entry| entry.enrolled == enrolled) {
+        if self.entries.get(usize::from(roll)).is_none_or(|entry| entry.enrolled == enrolled) {
             let state = if enrolled { "departed" } else { "enrolled" };
             return Err(Error::corrupt(format!("{roll} is no {state} lawyer")));
         }
         if !enrolled {
             self.unseat(roll);
         }
-        if let Some(entry) = self.entries.get_mut(roll.index()) {
+        if let Some(entry) = self.entries.get_mut(usize::from(roll)) {
             entry.enrolled = enrolled;
             self.index.0.add(roll, entry);
         }
@@ -296,7 +296,7 @@ impl Roster {
 
     /// Takes a lawyer's consent to a published profile, or its withdrawal.
     pub(crate) fn set_published(&mut self, roll: Roll, published: bool) -> Result<(), Error> {
-        let entry = self.entries.get_mut(roll.index());
+        let entry = self.entries.get_mut(usize::from(roll));
         let Some(entry) = entry.filter(|entry| entry.published != published) else {
             return Err(Error::corrupt(format!("{roll} has nothing to consent to or withdraw")));
         };
@@ -306,7 +306,7 @@ impl Roster {
 
     /// Puts an enrolled lawyer into the pools that the record names.
     fn seat(&mut self, roll: Roll) {
-        let Some(entry) = self.entries.get(roll.index()).filter(|entry| entry.enrolled) else {
+        let Some(entry) = self.entries.get(usize::from(roll)).filter(|entry| entry.enrolled) else {
             return;
         };
         match entry.lawyer.engagement {
@@ -327,7 +327,7 @@ impl Roster {
 
     /// Takes a lawyer out of the pools that the record names.
     fn unseat(&mut self, roll: Roll) {
-        let Some(entry) = self.entries.get(roll.index()) else { return };
+        let Some(entry) = self.entries.get(usize::from(roll)) else { return };
         for pool in [&mut self.master, &mut self.minors, &mut self.staff] {
             remove(pool, roll);
         }

@@ -120,7 +120,7 @@ impl Standing {
 
     /// Share and good standing, as far as a decision asks for them.
     pub(crate) fn in_force(&self, roll: Roll) -> Option<InForce> {
-        self.index.0.in_force.get(roll.index()).copied()
+        self.index.0.in_force.get(usize::from(roll)).copied()
     }
 
     /// When the lawyer was enrolled.
@@ -181,13 +181,13 @@ impl Standing {
     }
 
     fn record(&self, roll: Roll) -> Option<&Record> {
-        self.records.get(roll.index())
+        self.records.get(usize::from(roll))
     }
 
     fn record_mut(&mut self, roll: Roll) -> Result<&mut Record, Error> {
         self.index.0.touched.push(roll);
         self.records
-            .get_mut(roll.index())
+            .get_mut(usize::from(roll))
             .ok_or_else(|| Error::corrupt(format!("there is no lawyer {roll}")))
     }
 
@@ -208,7 +208,7 @@ impl Standing {
 
     fn refresh_in_force(&mut self, roll: Roll) {
         if let (Some(record), Some(noted)) =
-            (self.records.get(roll.index()), self.index.0.in_force.get_mut(roll.index()))
+            (self.records.get(usize::from(roll)), self.index.0.in_force.get_mut(usize::from(roll)))
         {
             *noted = InForce::of(record);
         }

@@ -67,7 +67,7 @@ impl Books {
                 });
             }
             Fact::LawyerAmended(LawyerAmended { roll, lawyer }) => {
-                if let Some(account) = self.accounts.get_mut(roll.index()) {
+                if let Some(account) = self.accounts.get_mut(usize::from(*roll)) {
                     account.leave.clone_from(&lawyer.leave);
                     let Account { merit, leave, .. } = account;
                     for posted in merit {
@@ -108,7 +108,7 @@ impl Books {
     }
 
     fn expect_next(&self, roll: Roll, found: &mut Vec<Difference>) {
-        if roll.index() != self.accounts.len() {
+        if usize::from(roll) != self.accounts.len() {
             let next = self.accounts.len();
             found.push(Difference::new(FindingKind::Follow, "roll", next, roll.number()));
         }
@@ -122,7 +122,7 @@ impl Books {
         for (n, candidate) in chosen.selected.front.iter().enumerate() {
             let path = |member: &str| format!("{}.{member}", chosen.front(n));
             let roll = candidate.lawyer;
-            let before = self.lags.get(roll.index()).copied().unwrap_or(0);
+            let before = self.lags.get(usize::from(roll)).copied().unwrap_or(0);
             let credit = chosen.credits.iter().find(|group| group.lawyers.contains(&roll));
             let lag = before + credit.map_or(0, |group| i128::from(group.credit.nanos()));
             if lag != i128::from(candidate.lag.nanos()) {
@@ -183,13 +183,13 @@ impl Books {
     }
 
     fn add(&mut self, roll: Roll, amount: i128) {
-        if let Some(lag) = self.lags.get_mut(roll.index()) {
+        if let Some(lag) = self.lags.get_mut(usize::from(roll)) {
             *lag += amount;
         }
     }
 
     fn post(&mut self, roll: Roll, entry: &MeritEntry, found: &mut Vec<Difference>) {
-        let Some(account) = self.accounts.get_mut(roll.index()) else { return };
+        let Some(account) = self.accounts.get_mut(usize::from(roll)) else { return };
         let next = account.merit.len() + 1;
         if usize::try_from(entry.number) != Ok(next) {
             found.push(Difference::new(FindingKind::Merit, "entry.number", next, entry.number));
@@ -215,7 +215,7 @@ impl Books {
         path: impl FnOnce() -> String,
         found: &mut Vec<Difference>,
     ) {
-        let Some(account) = self.accounts.get(roll.index()) else { return };
+        let Some(account) = self.accounts.get(usize::from(roll)) else { return };
         let counts = |posted: &&Posted| {
             posted.entry.effective_on <= on && posted.ends_on.is_none_or(|end| on < end)
         };

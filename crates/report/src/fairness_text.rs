@@ -78,7 +78,7 @@ impl Writer<'_> {
     }
 
     fn lawyer(&self, roll: Roll) -> String {
-        let row = self.report.lawyers.get(roll.index());
+        let row = self.report.lawyers.get(usize::from(roll));
         row.map_or_else(|| roll.to_string(), |row| row.id.to_string())
     }
 

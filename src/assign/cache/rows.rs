@@ -66,12 +66,12 @@ impl Cache {
     /// The row of a lawyer, if it is kept and of this day.
     #[inline]
     pub(crate) fn row(&self, roll: Roll, day: Date) -> Option<&Row> {
-        self.rows.get(roll.index()).filter(|row| row.day == day)
+        self.rows.get(usize::from(roll)).filter(|row| row.day == day)
     }
 
     /// The balance of merit points on a day, if it is kept.
     pub(crate) fn points(&self, roll: Roll, day: Date) -> Option<Points> {
-        self.row(roll, day).and_then(|_| self.points.get(roll.index()).copied())
+        self.row(roll, day).and_then(|_| self.points.get(usize::from(roll)).copied())
     }
 
     /// The different parts, by their numbers.
@@ -82,11 +82,11 @@ impl Cache {
     /// Keeps a row, and the balance of merit points on its day.
     pub(super) fn keep(&mut self, roll: Roll, mut row: Row, balance: Points) {
         row.number = self.number(row.part);
-        if self.rows.len() <= roll.index() {
-            self.rows.resize(roll.index().saturating_add(1), Row::NONE);
+        if self.rows.len() <= usize::from(roll) {
+            self.rows.resize(usize::from(roll).saturating_add(1), Row::NONE);
             self.points.resize(self.rows.len(), Points::default());
         }
-        let kept = self.rows.get_mut(roll.index()).zip(self.points.get_mut(roll.index()));
+        let kept = self.rows.get_mut(usize::from(roll)).zip(self.points.get_mut(usize::from(roll)));
         if let Some((kept, points)) = kept {
             (*kept, *points) = (row, balance);
         }
@@ -103,7 +103,7 @@ impl Cache {
 
     /// Forgets the row of a lawyer, of whom something has changed.
     pub(crate) fn forget(&mut self, roll: Roll) {
-        if let Some(row) = self.rows.get_mut(roll.index()) {
+        if let Some(row) = self.rows.get_mut(usize::from(roll)) {
             *row = Row::NONE;
         }
     }

@@ -13,6 +13,7 @@ use crate::register::Lawyer;
 use crate::terms::{Gender, Licence};
 
 /// On what a reason depends.
+#[derive(Clone, Copy)]
 enum DependsOn {
     /// On the lawyer and the day, and on no case.
     TheLawyer,
@@ -85,15 +86,21 @@ const fn depends_on(reason: Reason) -> DependsOn {
     }
 }
 
-/// The reasons of which something is so.
-fn reasons_that(holds: impl Fn(DependsOn) -> bool) -> Reasons {
-    let mut found = Reasons::NONE;
-    for reason in Reason::ALL {
-        if holds(depends_on(*reason)) {
-            found = found.with(*reason);
-        }
+/// What each reason depends on, in the order of [`Reason::ALL`].
+static DEPENDS_ON: [DependsOn; Reason::ALL.len()] = {
+    let mut all = [DependsOn::Otherwise; Reason::ALL.len()];
+    let mut n = 0;
+    while n < all.len() {
+        all[n] = depends_on(Reason::ALL[n]);
+        n += 1;
     }
-    found
+    all
+};
+
+/// The reasons whose dependence is so.
+fn reasons_that(holds: impl Fn(DependsOn) -> bool) -> Reasons {
+    let all = Reason::ALL.iter().zip(&DEPENDS_ON);
+    all.filter(|(_, on)| holds(**on)).map(|(reason, _)| *reason).collect()
 }
 
 /// What can bar anybody from one case or slot: asks the rules of those only whom it leaves open.

@@ -146,7 +146,7 @@ impl Report<'_> {
     }
 
     fn lawyer(&self, had: &LawyerPart) -> String {
-        let row = self.figures.lawyers.get(had.lawyer.index());
+        let row = self.figures.lawyers.get(usize::from(had.lawyer));
         row.map_or_else(|| had.lawyer.to_string(), |row| row.id.to_string())
     }
 
