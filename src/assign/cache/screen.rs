@@ -87,6 +87,7 @@ const fn depends_on(reason: Reason) -> DependsOn {
 }
 
 /// What each reason depends on, in the order of [`Reason::ALL`].
+#[expect(clippy::indexing_slicing, reason = "both have that length, and the compiler looks it up")]
 static DEPENDS_ON: [DependsOn; Reason::ALL.len()] = {
     let mut all = [DependsOn::Otherwise; Reason::ALL.len()];
     let mut n = 0;
