@@ -141,7 +141,7 @@ fn left_out(left_out: &[Barred]) -> Vec<LeftOut> {
     for group in &mut groups {
         // Whom something is supposed of comes last, and who was far over the mean.
         if !group.lawyers.is_sorted() {
-            group.lawyers.sort_unstable();
+            group.lawyers.sort();
         }
     }
     groups

@@ -217,7 +217,7 @@ impl Field {
         self.largest = (!self.contenders.is_empty()).then_some(largest);
         for group in groups.iter_mut().filter(|group| !group.lawyers.is_sorted()) {
             // The runs of each pool asked, one after the other.
-            group.lawyers.sort_unstable();
+            group.lawyers.sort();
         }
     }
 }
