@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use assigned_counsel::Policy;
 use assigned_counsel::terms::Engagement;
-use assigned_counsel_exchange::{Arrival, Flaw, Flaws, OwnData, Source, Way, read};
+use assigned_counsel_exchange::{Arrival, Flaw, OwnData, Source, Way, read};
 use assigned_counsel_report::command_words::{cant_read, why};
 use assigned_counsel_report::{CentreUnderstood, Language, Text, Understood};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -58,7 +58,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
         }
         Err(flaws) => {
             let value = || json!({ "sound": false, "flaws": flaws.kept().iter().map(flaw_value).collect::<Vec<_>>(), "more": flaws.more() });
-            print(&if options.json { value().to_string() } else { flaws_text(&flaws, lang) })?;
+            print(&if options.json { value().to_string() } else { flaws.text(lang) })?;
             Ok(false)
         }
     }
@@ -133,25 +133,5 @@ fn add_one(number: &mut u64) {
 
 fn flaw_value(flaw: &Flaw) -> Value {
     let Flaw { file, line, column, value, problem } = flaw;
-    json!({ "file": file, "line": line, "column": column, "value": value, "problem": problem })
-}
-
-fn flaws_text(flaws: &Flaws, lang: Language) -> String {
-    if lang == Language::English {
-        return flaws.to_string();
-    }
-    let mut lines = vec![format!("文件有{}处问题，内容均未采用：", flaws.count())];
-    lines.extend(flaws.kept().iter().map(|flaw| {
-        let Flaw { file, line, column, value, problem } = flaw;
-        let place = if column.is_empty() {
-            String::new()
-        } else {
-            format!("，列 {column}，值 `{value}`")
-        };
-        format!("  {file} 第{line}行{place}：{problem}")
-    }));
-    if flaws.more() > 0 {
-        lines.push(format!("  另有{}处", flaws.more()));
-    }
-    lines.join("\n")
+    json!({ "file": file, "line": line, "column": column, "value": value, "problem": problem.to_string() })
 }

@@ -260,9 +260,20 @@ fn flaws_are_told_by_file_line_column_and_value() {
         "{english}"
     );
     let chinese = run(&[arguments.as_slice(), &["--lang", "zh"]].concat(), 1);
-    assert!(chinese.contains("lawyers.csv 第4行，列 licence，值 `barrister`"), "{chinese}");
+    assert!(
+        chinese.contains("lawyers.csv第4行“licence”列的值“barrister”：应当是下列之一：“lawyer”、"),
+        "{chinese}"
+    );
+    let own = ["--roster", &roster, "--docket", &docket, "--lang", "zh"];
+    for command in ["year", "compare"] {
+        let said = run(&[&[command], own.as_slice()].concat(), 2);
+        assert!(said.contains("应当是下列之一：“lawyer”、"), "{said}");
+    }
     let flaw = &json(&[arguments.as_slice(), &["--json"]].concat(), 1)["flaws"][0];
     assert_eq!((&flaw["line"], &flaw["column"]), (&4.into(), &"licence".into()));
+    let (place, lang) = (dir.to_str().unwrap(), ["--lang", "zh"]);
+    let folder = run(&[&["import", "--roster", place, "--docket", &docket], &lang[..]].concat(), 1);
+    assert!(folder.contains("第1行：是目录，不是文件"), "{folder}");
     let said = run(&["import", "--roster", "no.csv", "--docket", &docket, "--lang", "zh"], 2);
     assert_eq!(said, "counsel: 无法读取 `no.csv`：文件或目录不存在\n");
 }

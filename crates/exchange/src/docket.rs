@@ -8,6 +8,7 @@ use jiff::civil::{Date, date as day_of};
 
 use super::field::{Parsed, bad, date, hundredths, id, instant, term, whole, yes_or_no};
 use super::flaw::Flaws;
+use super::flaw_problem::FlawProblem;
 use super::roster::{Roster, centre};
 use super::sheet::{Checked, Row, Sheet};
 use super::{Arrival, Way};
@@ -16,6 +17,7 @@ use assigned_counsel::docket::{
     Applicant, Client, LanguageNeed, Link, Matter, MeansTest, Opponent, ProvisionalGround,
     SpecialtyNeed, Tie,
 };
+use assigned_counsel::error::Problem;
 use assigned_counsel::id::{CaseId, DocketNo, LawyerId};
 use assigned_counsel::policy::{Policy, STATUTORY_APPROVAL_DAYS};
 use assigned_counsel::terms::{Channel, Gender, Gravity, Kind, Role, Stage};
@@ -99,7 +101,7 @@ impl Docket {
         }
         if let Ok(case) = id::<CaseId>(row.text("case")) {
             if let Some((_, line)) = self.cases.get(&case) {
-                row.note("case", case.as_str(), format!("is the case of line {line} as well"));
+                row.note("case", case.as_str(), FlawProblem::CaseTwice { line: *line });
             }
             let nothing = usize::MAX.saturating_sub(usize::try_from(row.line()).unwrap_or(0));
             let index = if row.count() == before { self.arrivals.len() } else { nothing };
@@ -117,17 +119,16 @@ impl Docket {
     ) -> Checked<Timestamp> {
         let text = row.text("at");
         if let Some(latest) = self.latest.filter(|latest| *latest > at) {
-            let problem = format!("is before {latest}, which stands above: sort the rows by time");
-            return Err(row.note("at", text, problem));
+            return Err(row.note("at", text, FlawProblem::OutOfOrder { latest }));
         }
         self.latest = Some(at);
         let year = policy.date(at).year();
         if !(1950..=2200).contains(&year) {
-            return Err(row.note("at", text, "must be in a year from 1950 to 2200"));
+            return Err(row.note("at", text, FlawProblem::NoYearOfOurs));
         }
         let first = *self.year_start.get_or_insert(day_of(year, 1, 1));
         if year != first.year() {
-            let problem = format!("is not in {}, the year of the first row", first.year());
+            let problem = FlawProblem::InAnotherYear { year: first.year() };
             return Err(row.note("at", text, problem));
         }
         Ok(at)
@@ -160,7 +161,7 @@ impl Docket {
             let (case, tie) = tie(text)?;
             match self.cases.get(&case) {
                 Some((index, _)) => Ok((*index, tie)),
-                None => bad(case.as_str(), "is the case of no row above"),
+                None => bad(case.as_str(), FlawProblem::CaseOfNoRowAbove),
             }
         })
     }
@@ -184,7 +185,8 @@ impl Docket {
             let client = other.map(|other| &other.matter.client.token);
             let other = client.filter(|client| **client != matter.client.token);
             if let Some(client) = other.filter(|_| tie.is_same_matter()) {
-                row.note("ties", case, format!("is a case of another client, `{client}`"));
+                let client = client.as_str().to_owned();
+                row.note("ties", case, Problem::CaseOfAnotherClient { client });
             }
         }
         check_way(row, arrival, policy);
@@ -196,15 +198,15 @@ impl Docket {
 fn check_picks(row: &mut Row<'_>, arrival: &Arrival, policy: &Policy) {
     let (picks, text) = (&arrival.picks, row.text("picks"));
     if !picks.is_empty() && !matches!(arrival.way, Way::Application { .. }) {
-        row.note("picks", text, "must be empty: only for `application`");
+        row.note("picks", text, FlawProblem::ForApplicationOnly);
     }
     let most = policy.choice.picks_max;
     if u32::try_from(picks.len()).unwrap_or(u32::MAX) > most {
-        row.note("picks", text, format!("names more than the {most} that the policy allows"));
+        row.note("picks", text, FlawProblem::TooManyPicks { most });
     }
     for (n, lawyer) in picks.iter().enumerate() {
         if picks.iter().take(n).any(|earlier| earlier == lawyer) {
-            row.note("picks", lawyer.as_str(), "stands there twice");
+            row.note("picks", lawyer.as_str(), Problem::Repeated);
         }
     }
 }
@@ -215,28 +217,28 @@ fn check_way(row: &mut Row<'_>, arrival: &Arrival, policy: &Policy) {
         Way::Application { applicant, means, .. } => {
             let person = applicant.on_behalf();
             if let Some(person) = person.filter(|person| matter.is_against(person)) {
-                row.note("applicant", person.as_str(), "is on the other side");
+                row.note("applicant", person.as_str(), FlawProblem::OnOtherSide);
             }
             if let Some(person) = person.filter(|person| **person == matter.client.token) {
-                row.note("applicant", person.as_str(), "is the client, and applies as such");
+                row.note("applicant", person.as_str(), FlawProblem::IsClientAsSuch);
             }
             if !means.is_admissible(matter.client.role, &policy.means) {
-                let problem = "won't do by the policy, for a client of this role";
-                row.note("means", row.text("means"), problem);
+                row.note("means", row.text("means"), FlawProblem::MeansWontDo);
             }
         }
         Way::ProvisionalAid { ground: ProvisionalGround::TermEnding { ends_on } } => {
             let today = policy.date(arrival.at);
             let latest = assigned_counsel::calendar::days_after(today, STATUTORY_APPROVAL_DAYS);
             if !(today..=latest).contains(ends_on) {
-                let problem = format!("must be from {today} to {latest}");
+                let (least, most) = (today.to_string(), latest.to_string());
+                let problem = Problem::OutOfBounds { least, most };
                 row.note("ground", &ends_on.to_string(), problem);
             }
         }
         Way::ProvisionalAid { .. } => {}
         Way::Notice { .. } => {
             if !matter.kind.is_defence() {
-                row.note("way", "notice", "asks for something else than a defence");
+                row.note("way", "notice", FlawProblem::NoDefenceAskedFor);
             }
         }
     }
@@ -244,16 +246,16 @@ fn check_way(row: &mut Row<'_>, arrival: &Arrival, policy: &Policy) {
 
 /// Notes centres and lawyers that aren't on the roster.
 fn check_names(row: &mut Row<'_>, arrival: &Arrival, roster: &Roster) {
-    let problem = "is in no lawyer's `centres` on the roster";
+    let problem = FlawProblem::CentreOfNoLawyer;
     if !roster.has_centre(&arrival.centre) {
-        row.note("centre", arrival.centre.as_str(), problem);
+        row.note("centre", arrival.centre.as_str(), problem.clone());
     }
     if let Some(venue) = arrival.matter.venue.as_ref().filter(|venue| !roster.has_centre(venue)) {
         row.note("venue", venue.as_str(), problem);
     }
     for (column, named) in [("by_hand", &arrival.by_hand), ("picks", &arrival.picks)] {
         for lawyer in named.iter().filter(|lawyer| !roster.has_lawyer(lawyer)) {
-            row.note(column, lawyer.as_str(), "is no lawyer of the roster");
+            row.note(column, lawyer.as_str(), FlawProblem::LawyerNotOnRoster);
         }
     }
 }
@@ -286,7 +288,7 @@ fn way(row: &mut Row<'_>) -> Checked<Way> {
             Ok(Way::Notice { organ: organ? })
         }
         other => {
-            let problem = "must be one of application, provisional_aid, notice";
+            let problem = FlawProblem::one_of(["application", "provisional_aid", "notice"]);
             Err(row.note("way", other, problem))
         }
     }
@@ -297,7 +299,7 @@ fn applicant(text: &str) -> Parsed<Applicant> {
         None if text == "client" => Ok(Applicant::Client),
         Some(("guardian", person)) => Ok(Applicant::Guardian { person: id(person)? }),
         Some(("near_relative", person)) => Ok(Applicant::NearRelative { person: id(person)? }),
-        _ => bad(text, "must be client, guardian:person or near_relative:person"),
+        _ => bad(text, FlawProblem::NotAnApplicant),
     }
 }
 
@@ -308,7 +310,7 @@ fn means(text: &str) -> Parsed<MeansTest> {
         ("declared", _) => Ok(MeansTest::Declared),
         ("checked", _) => Ok(MeansTest::Checked),
         (_, Some(("waived", ground))) => Ok(MeansTest::Waived { ground: id(ground)? }),
-        _ => bad(text, "must be not_required, waived:ground, shared_records, declared or checked"),
+        _ => bad(text, FlawProblem::NotAMeansTest),
     }
 }
 
@@ -319,14 +321,12 @@ fn ground(text: &str) -> Parsed<ProvisionalGround> {
         (_, Some(("term_ending", day))) => {
             Ok(ProvisionalGround::TermEnding { ends_on: date(day)? })
         }
-        _ => bad(text, "must be term_ending:day, preservation or emergency"),
+        _ => bad(text, FlawProblem::NotAGround),
     }
 }
 
 fn tie(text: &str) -> Parsed<(CaseId, Tie)> {
-    let forms = "must be case:tie, the tie one of co_defendant, linked_facts, opposing_party, \
-                 second_seat, continuation, continuation:objects";
-    let Some((case, tie)) = text.split_once(':') else { return bad(text, forms) };
+    let Some((case, tie)) = text.split_once(':') else { return bad(text, FlawProblem::NotATie) };
     let tie = match tie {
         "co_defendant" => Tie::CoDefendant,
         "linked_facts" => Tie::LinkedFacts,
@@ -334,7 +334,7 @@ fn tie(text: &str) -> Parsed<(CaseId, Tie)> {
         "second_seat" => Tie::SecondSeat,
         "continuation" => Tie::Continuation { client_objects: false },
         "continuation:objects" => Tie::Continuation { client_objects: true },
-        _ => return bad(text, forms),
+        _ => return bad(text, FlawProblem::NotATie),
     };
     Ok((id(case)?, tie))
 }
@@ -381,7 +381,7 @@ fn need(text: &str) -> Parsed<(&str, bool)> {
     match text.split_once(':') {
         None => Ok((text, false)),
         Some((name, "demanded")) => Ok((name, true)),
-        Some(_) => bad(text, "must be a name alone, or name:demanded"),
+        Some(_) => bad(text, FlawProblem::NotANeed),
     }
 }
 

@@ -8,38 +8,75 @@ use serde::Serialize;
 use serde::de::value::Error as TermError;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
-use assigned_counsel::error::{Error, json_name};
+use super::flaw_problem::FlawProblem;
+use assigned_counsel::error::{Error, json_name, shown};
+use assigned_counsel::id::{
+    self, CaseId, CentreId, FirmId, ID_BYTES_MAX, LawyerId, OrganId, PartyId, Place, ReasonCode,
+    Specialty, TeamId,
+};
 
 /// A value that a field may not hold.
 #[derive(Debug)]
 pub(super) struct Bad {
     pub(super) value: String,
-    pub(super) problem: String,
+    pub(super) problem: FlawProblem,
 }
 
 pub(super) type Parsed<T> = Result<T, Bad>;
 
-pub(super) fn bad<T>(value: &str, problem: impl Into<String>) -> Parsed<T> {
-    Err(Bad { value: value.to_owned(), problem: problem.into() })
+pub(super) fn bad<T>(value: &str, problem: FlawProblem) -> Parsed<T> {
+    Err(Bad { value: value.to_owned(), problem })
 }
 
 /// Why a text can't be an id in these files, whatever an id may be elsewhere.
-pub(super) fn id_problem(text: &str) -> Option<String> {
+pub(super) fn id_problem(text: &str) -> Option<FlawProblem> {
     if let Some(first) = text.chars().next().filter(|c| matches!(c, '=' | '+' | '-' | '@' | '\t')) {
-        let first = first.escape_debug();
-        return Some(format!("begins with `{first}`, which a spreadsheet takes for a formula"));
+        return Some(FlawProblem::LikeAFormula { first: first.escape_debug().to_string() });
     }
     let separator = text.chars().find(|c| matches!(c, '|' | ':'))?;
-    Some(format!(
-        "holds `{separator}`, which separates the parts of a list and can't stand in an id"
-    ))
+    Some(FlawProblem::SeparatorInId { separator })
 }
 
-pub(super) fn id<T: TryFrom<String, Error = Error>>(text: &str) -> Parsed<T> {
+/// A kind of id, as messages name it.
+pub(super) trait Id: TryFrom<String, Error = Error> {
+    const NOUN: &'static str;
+}
+
+macro_rules! nouns {
+    ($($id:ty: $noun:literal,)+) => {
+        $(impl Id for $id {
+            const NOUN: &'static str = $noun;
+        })+
+    };
+}
+
+nouns! {
+    LawyerId: "lawyer",
+    FirmId: "firm",
+    CentreId: "centre",
+    CaseId: "case",
+    OrganId: "organ",
+    PartyId: "party",
+    TeamId: "team",
+    Specialty: "specialty",
+    id::Language: "language",
+    Place: "place",
+    ReasonCode: "reason code",
+}
+
+pub(super) fn id<T: Id>(text: &str) -> Parsed<T> {
     if let Some(problem) = id_problem(text) {
         return bad(text, problem);
     }
-    T::try_from(text.to_owned()).or_else(|error| bad(text, error.to_string()))
+    T::try_from(text.to_owned()).or_else(|_| {
+        let (noun, id, bytes, most) = (T::NOUN, shown(text), text.len(), ID_BYTES_MAX);
+        let problem = match bytes {
+            0 => FlawProblem::IdEmpty { noun },
+            _ if bytes > most => FlawProblem::IdTooLong { noun, id, bytes, most },
+            _ => FlawProblem::IdWithUnseen { noun, id },
+        };
+        bad(text, problem)
+    })
 }
 
 /// One of a closed list, by its name in snake case.
@@ -48,17 +85,15 @@ where
     T: DeserializeOwned + Serialize,
 {
     let name = IntoDeserializer::<TermError>::into_deserializer(text);
-    T::deserialize(name).or_else(|_| {
-        let names: Vec<String> = all.iter().map(|term| json_name(term)).collect();
-        bad(text, format!("must be one of {}", names.join(", ")))
-    })
+    T::deserialize(name)
+        .or_else(|_| bad(text, FlawProblem::one_of(all.iter().map(|term| json_name(term)))))
 }
 
 pub(super) fn yes_or_no(text: &str) -> Parsed<bool> {
     match text {
         "yes" => Ok(true),
         "no" => Ok(false),
-        _ => bad(text, "must be yes or no"),
+        _ => bad(text, FlawProblem::NotYesOrNo),
     }
 }
 
@@ -71,9 +106,9 @@ fn is_like(text: &str, pattern: &str) -> bool {
 
 pub(super) fn date(text: &str) -> Parsed<Date> {
     if !is_like(text, "0000-00-00") {
-        return bad(text, "is not a date such as 2023-01-05");
+        return bad(text, FlawProblem::NotADate);
     }
-    text.parse().or_else(|_| bad(text, "is no day of the calendar"))
+    text.parse().or_else(|_| bad(text, FlawProblem::NoSuchDay))
 }
 
 /// An instant by RFC 3339, with seconds and a difference from UTC.
@@ -88,23 +123,50 @@ pub(super) fn instant(text: &str) -> Parsed<Timestamp> {
     let (whole, part) = rest.split_once('.').unwrap_or((rest, "0"));
     let sound_part = (1..=9).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     if !(sound_zone && sound_part && is_like(whole, "0000-00-00T00:00:00")) {
-        return bad(text, "is not an instant such as 2023-01-05T09:30:00+08:00");
+        return bad(text, FlawProblem::NotAnInstant);
     }
     if whole.ends_with(":60") {
-        return bad(text, "is a leap second, which can't be told apart here");
+        return bad(text, FlawProblem::LeapSecond);
     }
-    text.parse().or_else(|_| bad(text, "is no instant of the calendar"))
+    text.parse().or_else(|_| bad(text, FlawProblem::NoSuchInstant))
 }
 
 pub(super) fn whole(text: &str, most: u32) -> Parsed<u32> {
     let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let number = text.parse().ok().filter(|number| digits && *number <= most);
-    number.map_or_else(|| bad(text, format!("must be a whole number from 0 to {most}")), Ok)
+    number.map_or_else(|| bad(text, FlawProblem::NotWhole { most }), Ok)
 }
 
 /// A number of hundredths.
 pub(super) fn hundredths<T: FromStr>(text: &str) -> Parsed<T> {
-    text.parse().or_else(|_| {
-        bad(text, "must be a number such as 1.20, with at most two decimals, and not too large")
-    })
+    text.parse().or_else(|_| bad(text, FlawProblem::NotHundredths))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_said_as_core_says_it<T: Id + std::fmt::Debug>() {
+        let long = "a".repeat(ID_BYTES_MAX + 1);
+        for text in ["", &long, " a", "a\u{200b}"] {
+            let Err(Bad { value, problem }) = id::<T>(text) else { panic!("{text:?}") };
+            let error = T::try_from(text.to_owned()).unwrap_err();
+            assert_eq!((value.as_str(), problem.to_string()), (text, error.to_string()));
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_an_id_is_said_as_core_says_it() {
+        is_said_as_core_says_it::<LawyerId>();
+        is_said_as_core_says_it::<FirmId>();
+        is_said_as_core_says_it::<CentreId>();
+        is_said_as_core_says_it::<CaseId>();
+        is_said_as_core_says_it::<OrganId>();
+        is_said_as_core_says_it::<PartyId>();
+        is_said_as_core_says_it::<TeamId>();
+        is_said_as_core_says_it::<Specialty>();
+        is_said_as_core_says_it::<id::Language>();
+        is_said_as_core_says_it::<Place>();
+        is_said_as_core_says_it::<ReasonCode>();
+    }
 }

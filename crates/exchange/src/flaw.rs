@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::flaw_problem::FlawProblem;
 use assigned_counsel::error::shown;
 
 /// So many flaws are kept; the others are counted *(ours)*.
@@ -19,7 +20,7 @@ pub struct Flaw {
     /// The value, escaped, and cut where it is long.
     pub value: String,
     /// What is wrong.
-    pub problem: String,
+    pub problem: FlawProblem,
 }
 
 impl fmt::Display for Flaw {
@@ -57,7 +58,7 @@ impl Flaws {
         u64::try_from(self.kept.len()).unwrap_or(u64::MAX).saturating_add(self.more)
     }
 
-    pub(super) fn add(&mut self, place: (&str, u64, &str), value: &str, problem: String) {
+    pub(super) fn add(&mut self, place: (&str, u64, &str), value: &str, problem: FlawProblem) {
         if self.kept.len() >= FLAWS_MAX {
             self.more = self.more.saturating_add(1);
             return;

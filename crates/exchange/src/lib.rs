@@ -4,6 +4,7 @@ mod arrival;
 mod docket;
 mod field;
 mod flaw;
+mod flaw_problem;
 mod roster;
 mod sheet;
 mod strict;
@@ -16,6 +17,7 @@ use jiff::civil::{Date, date};
 
 pub use arrival::{Arrival, Way};
 pub use flaw::{FLAWS_MAX, Flaw, Flaws};
+pub use flaw_problem::{FlawProblem, OneOf};
 pub use write::{write_docket, write_roster};
 
 use assigned_counsel::{CentreId, Lawyer, LawyerId, Points, Policy};

@@ -7,9 +7,11 @@ use jiff::civil::Date;
 
 use super::field::{Parsed, bad, date, hundredths, id, term, yes_or_no};
 use super::flaw::Flaws;
+use super::flaw_problem::FlawProblem;
 use super::sheet::{Checked, Noted, Row, Sheet};
 use super::{Arrival, OwnData, Panel};
 use super::{Meter, Source};
+use assigned_counsel::error::Problem;
 use assigned_counsel::id::{CentreId, LawyerId};
 use assigned_counsel::quantity::Points;
 use assigned_counsel::register::{Bar, Certificate, Lawyer, Leave, OwnCaps};
@@ -89,7 +91,7 @@ impl Roster {
         }
         late.sort_unstable();
         for (line, since) in late {
-            let problem = format!("is after the first day of the year, {year_start}");
+            let problem = FlawProblem::AfterYearBegan { year_start };
             flaws.add((file, line, "practice_since"), &since.to_string(), problem);
         }
     }
@@ -122,8 +124,7 @@ pub(super) fn read<R: Read>(
         roster.take(&mut row);
     }
     if roster.lawyers.is_empty() && flaws.count() == before {
-        let problem = "has a header and no lawyer".to_owned();
-        flaws.add((sheet.name(), sheet.line(), ""), "", problem);
+        flaws.add((sheet.name(), sheet.line(), ""), "", FlawProblem::NoLawyer);
     }
     Some(roster)
 }
@@ -134,7 +135,7 @@ impl Roster {
         if let Ok(key) = &key
             && let Some(first) = self.lawyers.get(key)
         {
-            let problem = format!("is the id of line {} as well", first.line);
+            let problem = FlawProblem::LawyerTwice { line: first.line };
             row.note("id", key.as_str(), problem);
         }
         let centres = centres(row);
@@ -157,7 +158,7 @@ fn centres(row: &mut Row<'_>) -> Checked<Vec<CentreId>> {
 
 pub(super) fn centre(text: &str) -> Parsed<CentreId> {
     if text.len() > CENTRE_BYTES_MAX {
-        return bad(text, format!("has more than {CENTRE_BYTES_MAX} bytes"));
+        return bad(text, FlawProblem::CentreTooLong { most: CENTRE_BYTES_MAX });
     }
     id(text)
 }
@@ -217,12 +218,11 @@ fn record(
 }
 
 fn certificate(text: &str) -> Parsed<Certificate> {
-    let form = "must be specialty:level:day or specialty:level:day:expiry";
     let parts: Vec<&str> = text.split(':').collect();
     let (specialty, level, day, end) = match parts.as_slice() {
         [specialty, level, day] => (specialty, level, day, None),
         [specialty, level, day, end] => (specialty, level, day, Some(end)),
-        _ => return bad(text, form),
+        _ => return bad(text, FlawProblem::NotACertificate),
     };
     Ok(Certificate {
         specialty: id(specialty)?,
@@ -241,17 +241,13 @@ fn bar(text: &str) -> Parsed<Bar> {
         ["relative_of_staff", organ] => Bar::RelativeOfStaff { organ: id(organ)? },
         ["assessor"] => Bar::Assessor,
         ["standing_committee_member"] => Bar::StandingCommitteeMember,
-        _ => {
-            let forms = "must be former_judge_or_prosecutor:organ:day, relative_of_staff:organ, \
-                         assessor or standing_committee_member";
-            return bad(text, forms);
-        }
+        _ => return bad(text, FlawProblem::NotABar),
     })
 }
 
 fn stretch(text: &str) -> Parsed<Leave> {
     let Some((from, to)) = text.split_once(':') else {
-        return bad(text, "must be first-day:last-day");
+        return bad(text, FlawProblem::NotALeave);
     };
     Ok(Leave { from: date(from)?, to: date(to)? })
 }
@@ -260,7 +256,8 @@ fn points(text: &str) -> Parsed<Points> {
     let points: Points = hundredths(text)?;
     let most = POINTS_MAX.hundredths().unsigned_abs();
     if points.hundredths().unsigned_abs() > most {
-        return bad(text, format!("must be from -{POINTS_MAX} to {POINTS_MAX}"));
+        let (least, most) = (format!("-{POINTS_MAX}"), POINTS_MAX.to_string());
+        return bad(text, Problem::OutOfBounds { least, most }.into());
     }
     Ok(points)
 }

@@ -6,8 +6,10 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use super::field::{Bad, Parsed};
 use super::flaw::Flaws;
+use super::flaw_problem::FlawProblem;
 use super::strict::Strict;
 use super::{Meter, Source};
+use assigned_counsel::error::Problem;
 use assigned_counsel::register::Names;
 
 /// A flaw that has been noted.
@@ -42,7 +44,7 @@ impl<R: Read> Sheet<R> {
     ) -> Option<Self> {
         let Source { name, reader } = source;
         let strict = Strict::new(reader).map_err(|error| {
-            flaws.add((&name, 1, ""), "", format!("can't be read: {error}"));
+            flaws.add((&name, 1, ""), "", FlawProblem::of_reading(&error));
         });
         let mut builder = ReaderBuilder::new();
         let reader = builder.has_headers(false).flexible(true).from_reader(strict.ok()?);
@@ -52,8 +54,7 @@ impl<R: Read> Sheet<R> {
             Step::Row => sheet.find_columns(flaws).then_some(sheet),
             Step::Broken => None,
             Step::End => {
-                let problem = "is empty: it begins with a line of column names".to_owned();
-                flaws.add((&sheet.name, 1, ""), "", problem);
+                flaws.add((&sheet.name, 1, ""), "", FlawProblem::FileEmpty);
                 None
             }
         }
@@ -68,22 +69,22 @@ impl<R: Read> Sheet<R> {
         if let [only] = found.as_slice()
             && let Some(other) = only.chars().find(|c| matches!(c, ';' | '\t'))
         {
-            let other = other.escape_debug();
-            note(only, format!("the columns are separated by `{other}`, not by `,`"));
+            let separator = other.escape_debug().to_string();
+            note(only, FlawProblem::WrongSeparator { separator });
             return false;
         }
         for (n, name) in found.iter().enumerate() {
-            let shown = assigned_counsel::error::shown(name);
+            let column = assigned_counsel::error::shown(name);
             if !self.columns.contains(name) {
-                note(name, format!("there is no column `{shown}`"));
+                note(name, FlawProblem::UnknownColumn { column });
             } else if found.iter().take(n).any(|earlier| earlier == name) {
-                note(name, format!("column `{shown}` stands there twice"));
+                note(name, FlawProblem::ColumnTwice { column });
             }
         }
         for name in self.columns {
             match found.iter().position(|other| other == name) {
                 Some(place) => self.places.push(place),
-                None => note(name, format!("column `{name}` is missing")),
+                None => note(name, FlawProblem::ColumnMissing { column: name }),
             }
         }
         flaws.count() == before
@@ -119,21 +120,23 @@ impl<R: Read> Sheet<R> {
             |line, value: &str, problem| flaws.add((&self.name, line, ""), value, problem);
         match read {
             Err(error) => {
-                note(strict.line(), "", format!("can't be read: {}", reason(error)));
+                let problem =
+                    if strict.is_too_long() { FlawProblem::RecordTooLong } else { unread(error) };
+                note(strict.line(), "", problem);
                 return Step::End;
             }
             Ok(false) => return Step::End,
             Ok(true) => {}
         }
         if let Some(amiss) = strict.amiss() {
-            note(self.line, "", amiss.to_owned());
+            note(self.line, "", amiss);
             return Step::Broken;
         }
         let Some((place, bytes)) = self.undecodable() else { return Step::Row };
         let column = self.columns.iter().zip(&self.places).find(|(_, other)| **other == place);
         let column = column.map_or("", |(name, _)| name);
         let value = String::from_utf8_lossy(bytes);
-        flaws.add((&self.name, self.line, column), &value, "is not UTF-8: save as such".to_owned());
+        flaws.add((&self.name, self.line, column), &value, FlawProblem::NotUtf8);
         Step::Broken
     }
 
@@ -145,8 +148,10 @@ impl<R: Read> Sheet<R> {
     fn is_full(&self, flaws: &mut Flaws) -> bool {
         let (has, needs) = (self.record.len(), self.columns.len());
         if has != needs {
-            let fields = if has == 1 { "field" } else { "fields" };
-            let problem = format!("has {has} {fields}; the header has {needs}");
+            let problem = match has {
+                1 => FlawProblem::OneFieldOnly { needs },
+                has => FlawProblem::WrongNumberOfFields { has, needs },
+            };
             flaws.add((&self.name, self.line, ""), &has.to_string(), problem);
         }
         has == needs
@@ -162,10 +167,10 @@ impl<R: Read> Sheet<R> {
     }
 }
 
-fn reason(error: csv::Error) -> String {
+fn unread(error: csv::Error) -> FlawProblem {
     match error.into_kind() {
-        csv::ErrorKind::Io(error) => error.to_string(),
-        kind => format!("{kind:?}"),
+        csv::ErrorKind::Io(error) => FlawProblem::of_reading(&error),
+        kind => FlawProblem::CantBeRead { why: format!("{kind:?}") },
     }
 }
 
@@ -191,7 +196,12 @@ impl<'a> Row<'a> {
         bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
-    pub(super) fn note(&mut self, column: &str, value: &str, problem: impl Into<String>) -> Noted {
+    pub(super) fn note(
+        &mut self,
+        column: &str,
+        value: &str,
+        problem: impl Into<FlawProblem>,
+    ) -> Noted {
         self.flaws.add((self.file, self.line, column), value, problem.into());
         Noted
     }
@@ -247,20 +257,19 @@ impl<'a> Row<'a> {
         let (mut set, list) = (Names::default(), self.list(column, parse)?);
         for (item, text) in list.into_iter().zip(self.text(column).split('|')) {
             if !set.insert(item) {
-                return Err(self.note(column, text, "stands there twice"));
+                return Err(self.note(column, text, Problem::Repeated));
             }
         }
         Ok(set)
     }
 
     /// Notes each of these that isn't empty.
-    pub(super) fn need_empty(&mut self, columns: &[&str], unless: &str) -> Checked<()> {
+    pub(super) fn need_empty(&mut self, columns: &[&str], way: &'static str) -> Checked<()> {
         let mut sound = Ok(());
         for column in columns {
             let text = self.text(column);
             if !text.is_empty() {
-                sound =
-                    Err(self.note(column, text, format!("must be empty unless way is {unless}")));
+                sound = Err(self.note(column, text, FlawProblem::ForAnotherWay { way }));
             }
         }
         sound
@@ -281,6 +290,6 @@ impl<'a> Row<'a> {
             _ => head.to_owned(),
         };
         let own = if path.contains('[') { &fault.value } else { self.text(&column) };
-        self.note(&column, value.unwrap_or(own), fault.problem.to_string())
+        self.note(&column, value.unwrap_or(own), fault.problem.clone())
     }
 }

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 
+use super::flaw_problem::FlawProblem;
+
 /// The most bytes of one record *(ours)*: a quotation mark that is left open must not swallow a file
 /// into memory.
 const RECORD_BYTES_MAX: u64 = 1 << 20;
@@ -19,7 +21,7 @@ pub(super) struct Strict<R> {
     record_bytes: u64,
     /// Where the record begins, once it has.
     record_line: Option<u64>,
-    amiss: Option<&'static str>,
+    amiss: Option<FlawProblem>,
 }
 
 /// Where the last byte stands.
@@ -73,31 +75,36 @@ impl<R: Read> Strict<R> {
     }
 
     /// What is amiss with the form of the record that was read.
-    pub(super) fn amiss(&self) -> Option<&'static str> {
+    pub(super) fn amiss(&self) -> Option<FlawProblem> {
         let open = self.place == Place::Quoted;
-        self.amiss.or_else(|| open.then_some("a quotation mark is opened and never closed"))
+        self.amiss.clone().or_else(|| open.then_some(FlawProblem::QuotesLeftOpen))
+    }
+
+    /// The record has so many bytes that no more of it is read.
+    pub(super) fn is_too_long(&self) -> bool {
+        self.record_bytes > RECORD_BYTES_MAX
     }
 
     fn see(&mut self, byte: u8) {
         if self.record_line.is_none() && !matches!(byte, b'\r' | b'\n') {
             self.record_line = Some(self.lines.saturating_add(1));
         }
-        let note = |amiss: &mut Option<_>, problem| *amiss = amiss.or(Some(problem));
+        let note = |amiss: &mut Option<_>, problem| _ = amiss.get_or_insert(problem);
         self.place = match (self.place, byte) {
             (Place::Quoted, b'"') => Place::QuoteInQuoted,
             (Place::Quoted, _) | (Place::FieldStart | Place::QuoteInQuoted, b'"') => Place::Quoted,
             (Place::Return, byte) if byte != b'\n' => {
-                note(&mut self.amiss, "a carriage return stands without a line feed");
+                note(&mut self.amiss, FlawProblem::ReturnWithoutFeed);
                 Place::Plain
             }
             (_, b',' | b'\n') => Place::FieldStart,
             (_, b'\r') => Place::Return,
             (Place::QuoteInQuoted, _) => {
-                note(&mut self.amiss, "something follows a closing quotation mark");
+                note(&mut self.amiss, FlawProblem::MoreAfterQuotes);
                 Place::Plain
             }
             (_, b'"') => {
-                note(&mut self.amiss, "a quotation mark stands in a field without quotation marks");
+                note(&mut self.amiss, FlawProblem::QuotesInPlainField);
                 Place::Plain
             }
             _ => Place::Plain,
@@ -109,9 +116,8 @@ impl<R: Read> Strict<R> {
 
 impl<R: Read> Read for Strict<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.record_bytes > RECORD_BYTES_MAX {
-            let message = "a record has more than 1 MiB: a quotation mark may be left open";
-            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        if self.is_too_long() {
+            return Err(io::ErrorKind::InvalidData.into());
         }
         let mut line = Vec::new();
         let most = u64::try_from(buffer.len()).unwrap_or(u64::MAX);

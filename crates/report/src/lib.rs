@@ -28,6 +28,7 @@ mod comparison_page;
 mod counterfactual_text;
 pub mod decimal;
 mod fairness_text;
+mod flaw_text;
 pub mod policy_text;
 mod refusal_text;
 mod replay_charts;

@@ -59,7 +59,7 @@ impl Text for Fault {
     }
 }
 
-fn written(term: &impl Serialize) -> Map<String, Value> {
+pub(crate) fn written(term: &impl Serialize) -> Map<String, Value> {
     match serde_json::to_value(term) {
         Ok(Value::Object(fields)) => fields,
         _ => Map::new(),
@@ -129,6 +129,14 @@ fn argument(code: &str, field: &str, value: &Value, language: Language) -> Strin
                 |sanction| language.say(sanction.english(), sanction.chinese()).to_owned(),
             )
         }
+        ("names", Value::Array(names)) => {
+            let mark = |name| match language {
+                Language::English => name,
+                Language::Chinese => format!("“{name}”"),
+            };
+            let names = names.iter().filter_map(Value::as_str).map(str::to_owned).map(mark);
+            names.collect::<Vec<_>>().join(language.say(", ", "、"))
+        }
         // A variant with fields, by its name.
         (_, Value::Object(written)) => {
             let kind = written.keys().next().map_or("", String::as_str);
@@ -139,7 +147,7 @@ fn argument(code: &str, field: &str, value: &Value, language: Language) -> Strin
             hundredths.map_or_else(|| number.to_string(), |amount| amount.to_string())
         }
         (_, Value::String(text)) => {
-            let known = word(&format!("{field}-{text}"), language);
+            let known = word(&format!("{field}-{text}").replace(' ', "_"), language);
             known.unwrap_or_else(|| match language {
                 Language::English => text.clone(),
                 Language::Chinese => in_chinese(field, text),
@@ -176,7 +184,7 @@ fn in_chinese(field: &str, text: &str) -> String {
     }
     match field {
         "at" | "latest" | "until" | "received_at" | "by" | "on" | "ends_on" | "today" | "last"
-        | "from" | "held_on" | "since" | "certified_on" => {
+        | "from" | "held_on" | "since" | "certified_on" | "year_start" => {
             let at = text.parse::<Timestamp>().map(moment);
             at.or_else(|_| text.parse::<Date>().map(day)).unwrap_or_else(|_| text.to_owned())
         }

@@ -255,6 +255,64 @@ is_the_client = is the client
 second_continuation = is a second case that this one continues
 case_of_another_client = is a case of another client, `{ $client }`
 
+## Flaws of a file
+
+cant_be_read = can't be read: { $why }
+is_a_folder = can't be read: { $why }
+record_too_long = can't be read: a record has more than 1 MiB: a quotation mark may be left open
+file_empty = is empty: it begins with a line of column names
+wrong_separator = the columns are separated by `{ $separator }`, not by `,`
+unknown_column = there is no column `{ $column }`
+column_twice = column `{ $column }` stands there twice
+column_missing = column `{ $column }` is missing
+quotes_left_open = a quotation mark is opened and never closed
+return_without_feed = a carriage return stands without a line feed
+more_after_quotes = something follows a closing quotation mark
+quotes_in_plain_field = a quotation mark stands in a field without quotation marks
+not_utf8 = is not UTF-8: save as such
+one_field_only = has 1 field; the header has { $needs }
+wrong_number_of_fields = has { $has } fields; the header has { $needs }
+for_another_way = must be empty unless way is { $way }
+like_a_formula = begins with `{ $first }`, which a spreadsheet takes for a formula
+separator_in_id = holds `{ $separator }`, which separates the parts of a list and can't stand in an id
+id_empty = the { $noun } id is empty
+id_too_long = the { $noun } id `{ $id }` has { $bytes } bytes; { $most } is the most
+id_with_unseen = the { $noun } id `{ $id }` has a character that can't be seen, or white space at an end
+centre_too_long = has more than { $most } bytes
+not_one_of = must be one of { $names }
+not_yes_or_no = must be yes or no
+not_a_date = is not a date such as 2023-01-05
+no_such_day = is no day of the calendar
+not_an_instant = is not an instant such as 2023-01-05T09:30:00+08:00
+leap_second = is a leap second, which can't be told apart here
+no_such_instant = is no instant of the calendar
+not_whole = must be a whole number from 0 to { $most }
+not_hundredths = must be a number such as 1.20, with at most two decimals, and not too large
+not_a_certificate = must be specialty:level:day or specialty:level:day:expiry
+not_a_bar = must be former_judge_or_prosecutor:organ:day, relative_of_staff:organ, assessor or standing_committee_member
+not_a_leave = must be first-day:last-day
+no_lawyer = has a header and no lawyer
+lawyer_twice = is the id of line { $line } as well
+after_year_began = is after the first day of the year, { $year_start }
+case_twice = is the case of line { $line } as well
+out_of_order = is before { $latest }, which stands above: sort the rows by time
+no_year_of_ours = must be in a year from 1950 to 2200
+in_another_year = is not in { $year }, the year of the first row
+case_of_no_row_above = is the case of no row above
+for_application_only = must be empty: only for `application`
+too_many_picks = names more than the { $most } that the policy allows
+on_other_side = is on the other side
+is_client_as_such = is the client, and applies as such
+means_wont_do = won't do by the policy, for a client of this role
+no_defence_asked_for = asks for something else than a defence
+centre_of_no_lawyer = is in no lawyer's `centres` on the roster
+lawyer_not_on_roster = is no lawyer of the roster
+not_an_applicant = must be client, guardian:person or near_relative:person
+not_a_means_test = must be not_required, waived:ground, shared_records, declared or checked
+not_a_ground = must be term_ending:day, preservation or emergency
+not_a_tie = must be case:tie, the tie one of co_defendant, linked_facts, opposing_party, second_seat, continuation, continuation:objects
+not_a_need = must be a name alone, or name:demanded
+
 ## Words
 
 part-fault = { $path } = `{ $value }`: { $problem }
@@ -264,6 +322,18 @@ part-faults = { $count ->
 }: { $faults }
 part-not_there = the case, or what the number was given to, isn't there
 part-nobody_until_end = nobody had the case until the end
+
+noun-lawyer = lawyer
+noun-firm = firm
+noun-centre = centre
+noun-case = case
+noun-organ = organ
+noun-party = party
+noun-team = team
+noun-specialty = specialty
+noun-language = language
+noun-place = place
+noun-reason_code = reason code
 
 pending-received = not taken in yet
 pending-taken_in = taken in already

@@ -258,12 +258,82 @@ is_the_client = 是受援人本人
 second_continuation = 是本案接续的第二件案件
 case_of_another_client = 是另一受援人“{ $client }”的案件
 
+## 导入文件的问题
+
+cant_be_read = 无法读取，系统信息：“{ $why }”
+is_a_folder = 是目录，不是文件（系统信息“{ $why }”）
+record_too_long = 无法读取：一条记录超过1兆字节，可能有引号未闭合
+file_empty = 文件为空：第一行应当是列名
+wrong_separator = 各列以“{ $separator }”分隔，应当以“,”分隔
+unknown_column = 没有名为“{ $column }”的列，请核对列名
+column_twice = 列“{ $column }”重复出现
+column_missing = 缺少列“{ $column }”
+quotes_left_open = 引号未闭合
+return_without_feed = 回车符之后没有换行符
+more_after_quotes = 右引号之后还有其他内容
+quotes_in_plain_field = 未加引号的内容中出现引号
+not_utf8 = 编码不是“UTF-8”，请另存为该编码
+one_field_only = 本行只有1列，列名行有{ $needs }列
+wrong_number_of_fields = 本行有{ $has }列，列名行有{ $needs }列
+for_another_way = 只有“way”列为“{ $way }”时才可填写
+like_a_formula = 以“{ $first }”开头，电子表格软件会当作公式
+separator_in_id = 含有“{ $separator }”：该符号用于分隔多项内容，编号中不得使用
+id_empty = { $noun }编号不得为空
+id_too_long = { $noun }编号“{ $id }”有{ $bytes }字节，最多{ $most }字节
+id_with_unseen = { $noun }编号“{ $id }”含有不可见字符，或者首尾有空白
+centre_too_long = 超过{ $most }字节
+not_one_of = 应当是下列之一：{ $names }
+not_yes_or_no = 应当填写“yes”（是）或者“no”（否）
+not_a_date = 日期格式有误，应当如“2023-01-05”
+no_such_day = 日历上没有这一天
+not_an_instant = 时间格式有误，应当如“2023-01-05T09:30:00+08:00”
+leap_second = 是闰秒，本系统无法记录，请改为前一秒或者后一秒
+no_such_instant = 没有这一时刻
+not_whole = 应当是0至{ $most }的整数
+not_hundredths = 应当是“1.20”这样的数，最多两位小数，且不得过大
+not_a_certificate = 应当写作“specialty:level:day”（专业:等级:认定日期），可在其后加“:expiry”（届满日期）
+not_a_bar = 应当写作“former_judge_or_prosecutor:organ:day”（离任法官、检察官:机关:离任日期）、“relative_of_staff:organ”（机关工作人员近亲属:机关）、“assessor”（人民陪审员）或者“standing_committee_member”（人大常委会组成人员）
+not_a_leave = 应当写作“first-day:last-day”（首日:末日）
+no_lawyer = 只有列名，没有律师
+lawyer_twice = 与第{ $line }行的律师编号重复
+after_year_began = 晚于该年首日{ $year_start }
+case_twice = 与第{ $line }行的案件编号重复
+out_of_order = 早于上方一行的{ $latest }，请按时间先后排列
+no_year_of_ours = 年份应当在1950至2200之间
+in_another_year = 不在首行所在的{ $year }年
+case_of_no_row_above = 上方各行没有这一案件
+for_application_only = 只有“way”列为“application”（申请）时才可填写
+too_many_picks = 点选的律师超过规则允许的{ $most }名
+on_other_side = 是对方当事人，不能代为申请
+is_client_as_such = 是受援人本人，应当填写“client”
+means_wont_do = 按规则，该核查方式不适用于受援人的这一身份
+no_defence_asked_for = 通知所要求的不是辩护
+centre_of_no_lawyer = 律师名册中没有律师的“centres”列填有该中心
+lawyer_not_on_roster = 律师名册中没有该律师
+not_an_applicant = 应当写作“client”（受援人本人）、“guardian:person”（监护人:其编号）或者“near_relative:person”（近亲属:其编号）
+not_a_means_test = 应当写作“not_required”（无须核查）、“waived:ground”（免予核查:事由）、“shared_records”（信息共享查询）、“declared”（个人诚信承诺）或者“checked”（已核查）
+not_a_ground = 应当写作“term_ending:day”（期限即将届满:届满日）、“preservation”（申请保全）或者“emergency”（其他紧急情形）
+not_a_tie = 应当写作“case:tie”（案件编号:关联方式），关联方式为“co_defendant”（同案被告人）、“linked_facts”（事实关联）、“opposing_party”（对方当事人）、“second_seat”（同案另一名承办律师）、“continuation”（接续）、“continuation:objects”（接续，受援人不同意原律师）之一
+not_a_need = 应当只写名称，或者写作“name:demanded”（名称:必须具备）
+
 ## 用语
 
 part-fault = 字段“{ $path }”的值“{ $value }”：{ $problem }
 part-faults = { $count }处问题：{ $faults }
 part-not_there = 所涉案件或者编号在该规则下不存在
 part-nobody_until_end = 案件直至期末尚无承办律师
+
+noun-lawyer = 律师
+noun-firm = 律师事务所
+noun-centre = 法律援助中心
+noun-case = 案件
+noun-organ = 办案机关
+noun-party = 当事人
+noun-team = 专业团队
+noun-specialty = 专业
+noun-language = 语言
+noun-place = 地名
+noun-reason_code = 理由
 
 pending-received = 尚未受理
 pending-taken_in = 已受理

@@ -8,8 +8,8 @@ use std::path::Path;
 use crate::YearPlan;
 use assigned_counsel::Policy;
 use assigned_counsel_exchange::{Source, write_docket, write_roster};
-use assigned_counsel_report::Language;
 use assigned_counsel_report::command_words::{cant_read, cant_write, why};
+use assigned_counsel_report::{Language, Text};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// Reads both files, with a bar on the standard error where that is a terminal.
@@ -38,7 +38,8 @@ pub fn read(
         bar.set_message(progress.rows.to_string());
     });
     bar.finish_and_clear();
-    Ok(YearPlan::from_own_data(own?, seed, policy))
+    let own = own.map_err(|flaws| flaws.text(lang))?;
+    Ok(YearPlan::from_own_data(own, seed, policy))
 }
 
 fn open(path: &Path, lang: Language) -> Result<(Source<File>, u64), Box<dyn Error>> {

@@ -10,6 +10,7 @@ use assigned_counsel::policy::{ConductKind, Sanction};
 use assigned_counsel::quality::RecusalGround;
 use assigned_counsel::quantity::{Points, Score, Share, Weight};
 use assigned_counsel::terms::ExpertList;
+use assigned_counsel_exchange::{FlawProblem, OneOf};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -284,5 +285,67 @@ pub(super) fn problems() -> Vec<Problem> {
         Problem::IsTheClient,
         Problem::SecondContinuation,
         Problem::CaseOfAnotherClient { client: "1.05".to_owned() },
+    ]
+}
+
+/// One of every problem that a file can have, but for those of a record.
+#[rustfmt::skip]
+pub(super) fn flaw_problems() -> Vec<FlawProblem> {
+    vec![
+        FlawProblem::CantBeRead { why: "1.05".to_owned() },
+        FlawProblem::IsAFolder { why: "1.05".to_owned() },
+        FlawProblem::RecordTooLong,
+        FlawProblem::FileEmpty,
+        FlawProblem::WrongSeparator { separator: "1.05".to_owned() },
+        FlawProblem::UnknownColumn { column: "1.05".to_owned() },
+        FlawProblem::ColumnTwice { column: "1.05".to_owned() },
+        FlawProblem::ColumnMissing { column: "firm" },
+        FlawProblem::QuotesLeftOpen,
+        FlawProblem::ReturnWithoutFeed,
+        FlawProblem::MoreAfterQuotes,
+        FlawProblem::QuotesInPlainField,
+        FlawProblem::NotUtf8,
+        FlawProblem::OneFieldOnly { needs: 3 },
+        FlawProblem::WrongNumberOfFields { has: 3, needs: 3 },
+        FlawProblem::ForAnotherWay { way: "notice" },
+        FlawProblem::LikeAFormula { first: "1.05".to_owned() },
+        FlawProblem::SeparatorInId { separator: '|' },
+        FlawProblem::IdEmpty { noun: "reason code" },
+        FlawProblem::IdTooLong { noun: "reason code", id: "1.05".to_owned(), bytes: 3, most: 3 },
+        FlawProblem::IdWithUnseen { noun: "reason code", id: "1.05".to_owned() },
+        FlawProblem::CentreTooLong { most: 3 },
+        FlawProblem::NotOneOf { names: OneOf(vec!["yes".to_owned(), "no".to_owned()]) },
+        FlawProblem::NotYesOrNo,
+        FlawProblem::NotADate,
+        FlawProblem::NoSuchDay,
+        FlawProblem::NotAnInstant,
+        FlawProblem::LeapSecond,
+        FlawProblem::NoSuchInstant,
+        FlawProblem::NotWhole { most: 3 },
+        FlawProblem::NotHundredths,
+        FlawProblem::NotACertificate,
+        FlawProblem::NotABar,
+        FlawProblem::NotALeave,
+        FlawProblem::NoLawyer,
+        FlawProblem::LawyerTwice { line: 3 },
+        FlawProblem::AfterYearBegan { year_start: on() },
+        FlawProblem::CaseTwice { line: 3 },
+        FlawProblem::OutOfOrder { latest: at() },
+        FlawProblem::NoYearOfOurs,
+        FlawProblem::InAnotherYear { year: 2024 },
+        FlawProblem::CaseOfNoRowAbove,
+        FlawProblem::ForApplicationOnly,
+        FlawProblem::TooManyPicks { most: 3 },
+        FlawProblem::OnOtherSide,
+        FlawProblem::IsClientAsSuch,
+        FlawProblem::MeansWontDo,
+        FlawProblem::NoDefenceAskedFor,
+        FlawProblem::CentreOfNoLawyer,
+        FlawProblem::LawyerNotOnRoster,
+        FlawProblem::NotAnApplicant,
+        FlawProblem::NotAMeansTest,
+        FlawProblem::NotAGround,
+        FlawProblem::NotATie,
+        FlawProblem::NotANeed,
     ]
 }

@@ -7,8 +7,9 @@ use assigned_counsel::error::{Problem, ProblemCode};
 use assigned_counsel::quality::RecusalGround;
 use assigned_counsel::terms::{ExpertList, Grade, Kind};
 use assigned_counsel::{docket::Outcome, engine::Pending};
+use assigned_counsel_exchange::FlawProblem;
 
-use super::sample::{at_a_path, problems, refusals};
+use super::sample::{at_a_path, flaw_problems, problems, refusals};
 use super::*;
 
 /// The sentences of a file by id, each with what is filled in.
@@ -33,19 +34,22 @@ fn sentences(file: &str) -> BTreeMap<String, BTreeSet<String>> {
 fn codes() -> BTreeSet<String> {
     let refused = refusal_codes().map(|RefusalCode { code, .. }| *code);
     refused
-        .chain(Problem::CODES.iter().map(|ProblemCode { code, .. }| *code))
+        .chain(
+            Problem::CODES.iter().chain(FlawProblem::CODES).map(|ProblemCode { code, .. }| *code),
+        )
         .map(str::to_owned)
         .collect()
 }
 
 fn fields() -> BTreeMap<String, BTreeSet<String>> {
-    let written =
-        refusals().iter().map(written).chain(problems().iter().map(written)).collect::<Vec<_>>();
+    let refused = refusals().iter().map(written).collect::<Vec<_>>();
+    let faults = problems().iter().map(written).collect::<Vec<_>>();
+    let flaws = flaw_problems().iter().map(written).collect::<Vec<_>>();
     let named = |fields: &Map<String, Value>| {
         let names = fields.keys().filter(|name| *name != "code").cloned().collect();
         (fields.get("code").unwrap().as_str().unwrap().to_owned(), names)
     };
-    written.iter().map(named).collect()
+    [refused, faults, flaws].concat().iter().map(named).collect()
 }
 
 /// A letter or a backtick outside of quotes: a code, an English word, an instant as machines write it.
@@ -90,7 +94,8 @@ fn what_is_filled_in_is_the_same_in_both_and_a_field() {
 #[test]
 fn the_sample_has_every_code() {
     assert_eq!(fields().into_keys().collect::<BTreeSet<_>>(), codes());
-    assert_eq!(refusals().len() + problems().len(), codes().len());
+    let given = refusals().len() + problems().len() + flaw_problems().len();
+    assert_eq!(given, codes().len());
 }
 
 /// Where the English file says something else than the library: reasons by their words, not their codes.
@@ -106,13 +111,18 @@ fn the_english_file_says_what_the_library_says() {
     for fault in problems().into_iter().map(at_a_path) {
         assert_eq!(fault.text(Language::English), fault.to_string());
     }
+    for problem in flaw_problems() {
+        assert_eq!(said(&written(&problem), Language::English), problem.to_string());
+    }
 }
 
 #[test]
 fn nothing_is_left_unsaid_in_either_language() {
     let [english, chinese] = [Language::English, Language::Chinese].map(|language| {
         let faults = problems().into_iter().map(|problem| at_a_path(problem).text(language));
-        refusals().iter().map(|it| it.text(language)).chain(faults).collect::<Vec<_>>()
+        let flaws = flaw_problems().into_iter().map(|problem| problem.text(language));
+        let refused = refusals().into_iter().map(|it| it.text(language));
+        refused.chain(faults).chain(flaws).collect::<Vec<_>>()
     });
     for text in english.iter().chain(&chinese) {
         assert!(!text.is_empty() && !text.contains('{') && !text.contains('$'), "{text}");
