@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::chosen::{Chosen, Purpose};
 use super::finding::{Difference, FindingKind};
+use super::stated::Words;
 use assigned_counsel::engine::{DutyFact, Event, Fact, State};
 use assigned_counsel::entitlement::CreditGroup;
 use assigned_counsel::id::{DocketNo, Roll, ShiftNo};
@@ -243,8 +244,9 @@ impl Books {
                 continue;
             }
             if known {
-                let path = format!("lag of roll {n}");
-                found.push(Difference::new(FindingKind::Entitlement, path, *own, lag));
+                let stated = |lag: i128| Words::Lag { roll: n, nanos: lag.to_string() };
+                let (kind, expected) = (FindingKind::Entitlement, stated(*own));
+                found.push(Difference::stated(kind, "", expected, stated(lag)));
             }
             *own = lag;
             moved = true;

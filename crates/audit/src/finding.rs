@@ -5,6 +5,7 @@ use std::mem::discriminant;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::stated::Stated;
 use assigned_counsel::engine::Fact;
 
 /// What is wrong with a record.
@@ -68,9 +69,9 @@ pub struct Finding {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub path: String,
     /// What should stand there.
-    pub expected: String,
+    pub expected: Stated,
     /// What stands there.
-    pub found: String,
+    pub found: Stated,
 }
 
 /// A finding before it is known of which record.
@@ -78,11 +79,12 @@ pub struct Finding {
 pub(super) struct Difference {
     pub(super) kind: FindingKind,
     pub(super) path: String,
-    pub(super) expected: String,
-    pub(super) found: String,
+    pub(super) expected: Stated,
+    pub(super) found: Stated,
 }
 
 impl Difference {
+    /// Two values.
     #[expect(clippy::needless_pass_by_value, reason = "most callers make what they give")]
     pub(super) fn new(
         kind: FindingKind,
@@ -90,8 +92,18 @@ impl Difference {
         expected: impl ToString,
         found: impl ToString,
     ) -> Self {
-        let (expected, found) = (expected.to_string(), found.to_string());
+        let (expected, found) = (Stated::value(&expected), Stated::value(&found));
         Self { kind, path: path.into(), expected, found }
+    }
+
+    /// What a value alone doesn't say.
+    pub(super) fn stated(
+        kind: FindingKind,
+        path: impl Into<String>,
+        expected: impl Into<Stated>,
+        found: impl Into<Stated>,
+    ) -> Self {
+        Self { kind, path: path.into(), expected: expected.into(), found: found.into() }
     }
 }
 

@@ -14,6 +14,7 @@ mod finding;
 mod policy_difference;
 pub mod replay;
 mod audit_report;
+mod stated;
 mod two_years;
 mod verify;
 
@@ -21,5 +22,6 @@ pub use audit_report::Report;
 pub use checker::{Checker, Rule, Violation};
 pub use finding::{Finding, FindingKind};
 pub use policy_difference::{PolicyDifference, policy_differences};
+pub use stated::{Stated, Words};
 pub use two_years::{Better, GroupChange, GroupOf, Headline, LawyerChange, TwoYears};
 pub use verify::{Known, verify};

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use self::branch::Branch;
 use super::audit_report::Report;
 use super::finding::{Difference, Finding, FindingKind};
+use super::stated::{Stated, Words};
 use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::{Command, Event, Fact};
 use assigned_counsel::journal::{
@@ -155,9 +156,9 @@ impl Verifier {
         self.report.add(Finding { seq, line: self.line, kind, path, expected, found });
     }
 
-    fn unreadable(&mut self, expected: &str, found: impl ToString) {
+    fn unreadable(&mut self, expected: Words, found: Words) {
         let seq = self.head.seq.saturating_add(1);
-        self.found(seq, Difference::new(FindingKind::Unreadable, "", expected, found));
+        self.found(seq, Difference::stated(FindingKind::Unreadable, "", expected, found));
     }
 
     fn take(&mut self, line: Line<'_>) {
@@ -168,10 +169,10 @@ impl Verifier {
                 self.report.torn = u64::try_from(tail.len()).unwrap_or(u64::MAX);
             }
             Line::Tail(tail) => {
-                let shown = format!("{} bytes without a newline", tail.len());
-                self.unreadable("a record, or the beginning of the next", shown);
+                let found = Words::NoNewline { bytes: tail.len() };
+                self.unreadable(Words::ARecordOrABeginning, found);
             }
-            Line::TooLong => self.unreadable("a record", "a line that is too long"),
+            Line::TooLong => self.unreadable(Words::ARecord, Words::LineTooLong),
         }
     }
 
@@ -194,8 +195,9 @@ impl Verifier {
                 self.take_record(&record);
             }
             Err(error) => {
-                let kind = FindingKind::Unreadable;
-                self.found(seq, Difference::new(kind, "", "a record of a known format", error));
+                let (kind, expected) = (FindingKind::Unreadable, Words::AKnownFormat);
+                let found = Words::error(&error);
+                self.found(seq, Difference::stated(kind, "", expected, found));
             }
         }
     }
@@ -217,8 +219,8 @@ impl Verifier {
         let found = hashes(line);
         match found {
             None => {
-                let kind = FindingKind::Hash;
-                self.found(seq, Difference::new(kind, "hash", "a hash at its end", "none"));
+                let (kind, expected) = (FindingKind::Hash, Words::AHash);
+                self.found(seq, Difference::stated(kind, "hash", expected, Words::Nothing));
             }
             Some((written, actual)) if written != actual => {
                 self.found(seq, Difference::new(FindingKind::Hash, "hash", actual, written));
@@ -240,9 +242,10 @@ impl Verifier {
                     self.report.anchored = self.report.anchored.max(Some(seq));
                 }
                 _ => {
-                    let found = found.map_or_else(|| "none".to_owned(), |(_, h)| h.to_string());
-                    let kind = FindingKind::Anchor;
-                    self.found(seq, Difference::new(kind, "hash", anchored, found));
+                    let found = found
+                        .map_or_else(|| Words::Nothing.into(), |(_, hash)| Stated::value(&hash));
+                    let (kind, expected) = (FindingKind::Anchor, Stated::value(&anchored));
+                    self.found(seq, Difference::stated(kind, "hash", expected, found));
                 }
             }
         }
@@ -254,14 +257,15 @@ impl Verifier {
     fn take_record(&mut self, record: &Record) {
         let at = record.step.at;
         if let Some(latest) = self.latest.filter(|latest| *latest > at) {
-            let expected = format!("{latest} or later");
-            self.found(record.seq, Difference::new(FindingKind::Time, "at", expected, at));
+            let (kind, expected) = (FindingKind::Time, Words::NotBefore { at: latest });
+            let found = Stated::value(&at);
+            self.found(record.seq, Difference::stated(kind, "at", expected, found));
         }
         self.latest = Some(at);
         if record.rules < self.rules.max(1) || record.rules > RULES {
-            let expected = format!("{} to {RULES}", self.rules.max(1));
-            let found = record.rules;
-            self.found(record.seq, Difference::new(FindingKind::Rules, "rules", expected, found));
+            let expected = Words::Within { least: self.rules.max(1), most: RULES };
+            let (kind, found) = (FindingKind::Rules, Stated::value(&record.rules));
+            self.found(record.seq, Difference::stated(kind, "rules", expected, found));
         }
         self.rules = self.rules.max(record.rules.min(RULES));
         for branch in std::iter::once(&mut self.now).chain(&mut self.other) {
@@ -336,9 +340,9 @@ impl Verifier {
         let (line, head) = (self.line, self.head);
         for (seq, anchors) in std::mem::take(&mut self.anchors) {
             for anchored in anchors {
-                let found = format!("the journal ends with record {}", head.seq);
+                let found = Words::JournalEnds { seq: head.seq }.into();
                 let kind = FindingKind::Anchor;
-                let (expected, path) = (anchored.to_string(), "hash".to_owned());
+                let (expected, path) = (Stated::value(&anchored), "hash".to_owned());
                 self.report.add(Finding { seq, line, kind, path, expected, found });
             }
         }

@@ -177,7 +177,7 @@ impl Asked {
                 Language::Chinese => "\n该决定的种子尚未公开。\n".to_owned(),
             });
         };
-        let redoing = spinner(lang.say("deciding again", "正在重新裁决"));
+        let redoing = spinner(lang.say("deciding again", "正在复算"));
         let told = decision.why_not(lawyer, seed)?.text(lang);
         // What the lawyer is told, and what an auditor may know besides.
         let otherwise = decision.counterfactual(lawyer, seed)?;

@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::{Language, Text};
-use assigned_counsel_audit::{FindingKind, Report};
+use assigned_counsel_audit::{FindingKind, Report, Stated, Words};
+
+use crate::refusal_text::moment;
+use crate::{Language, Text, refusal_said};
 
 /// How many findings are told one by one.
 const TOLD: usize = 50;
@@ -19,20 +21,66 @@ impl Text for FindingKind {
             FindingKind::Time => ("before the record before it", "时间早于前一记录"),
             FindingKind::Rules => ("the rules go back, or are unknown", "规则版本倒退或未知"),
             FindingKind::Anchor => ("not what the anchor names", "与锚点不符"),
-            FindingKind::Refused => ("would have been refused", "该命令本应被拒绝"),
+            FindingKind::Refused => ("would have been refused", "该操作本不成立"),
             FindingKind::Follow => ("can't have followed", "不可能由先前状态得出"),
             FindingKind::Decision => ("another decision", "指派决定不符"),
             FindingKind::Candidates => ("other candidates", "候选人不符"),
             FindingKind::Credit => ("another credit", "应派记入额不符"),
-            FindingKind::Entitlement => ("the lag is not the sum", "应派差额与合计不符"),
+            FindingKind::Entitlement => ("the lag is not the sum", "应派差额与各次记入的合计不符"),
             FindingKind::Merit => ("merit points differ", "积分不符"),
             FindingKind::Share => ("another share", "份额不符"),
-            FindingKind::Policy => ("another policy", "政策不符"),
-            FindingKind::Seed => ("not the seed committed to", "种子与承诺不符"),
+            FindingKind::Policy => ("another policy", "规则不符"),
+            FindingKind::Seed => ("not the seed committed to", "随机种子与承诺值不符"),
             FindingKind::Draw => ("another draw", "抽签结果不符"),
             FindingKind::Fact => ("another fact", "事实不符"),
         };
         language.say(english, chinese).to_owned()
+    }
+}
+
+impl Text for Stated {
+    fn text(&self, language: Language) -> String {
+        match self {
+            Stated::Value(value) => value.clone(),
+            Stated::Words(words) => words.text(language),
+        }
+    }
+}
+
+impl Text for Words {
+    fn text(&self, language: Language) -> String {
+        if language == Language::English {
+            return self.to_string();
+        }
+        match self {
+            Words::ARecord => "一条记录".to_owned(),
+            Words::ARecordOrABeginning => "一条记录，或者下一条记录的开头".to_owned(),
+            Words::AKnownFormat => "本版本能够读取的记录".to_owned(),
+            Words::NoNewline { bytes } => format!("{bytes}字节，末尾没有换行"),
+            Words::LineTooLong => "该行过长".to_owned(),
+            Words::AHash => "末尾有哈希值".to_owned(),
+            Words::Nothing => "无".to_owned(),
+            Words::JournalEnds { seq } => format!("日志至第{seq}条记录结束"),
+            Words::NotBefore { at } => format!("不早于{}", moment(*at)),
+            Words::Within { least, most } => format!("{least}至{most}"),
+            Words::Refused { refusal, .. } => {
+                format!("操作不成立：{}", refusal_said(refusal, language))
+            }
+            Words::Facts { names } => {
+                let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+                format!("已记录事件{}", names.join("、"))
+            }
+            Words::AFactThatFollows => "可由先前记录得出的事件".to_owned(),
+            Words::Error { message } => format!("系统信息“{message}”"),
+            Words::SeedCommittedTo { commitment } => {
+                format!("承诺值为“{commitment}”的随机种子")
+            }
+            Words::AnotherSeed { commitment } => format!("承诺值为“{commitment}”的随机种子"),
+            Words::Turn { turn } => format!("轮派次序“{turn}”"),
+            Words::Lag { roll, nanos } => {
+                format!("名册号{roll}的律师，应派差额{nanos}（十亿分之一件）")
+            }
+        }
     }
 }
 
@@ -49,18 +97,20 @@ impl Text for Report {
 }
 
 fn findings(report: &Report, text: &mut String, language: Language) -> std::fmt::Result {
-    let (record, line, expected, found) = match language {
-        Language::English => ("record", "line", "expected", "found"),
-        Language::Chinese => ("记录", "行", "应为", "实为"),
-    };
+    let (expected, found) = (language.say("expected", "应为"), language.say("found", "实为"));
+    let colon = language.say(": ", "：");
     for finding in report.findings.iter().take(TOLD) {
-        let (kind, says) =
-            (assigned_counsel::error::json_name(&finding.kind), finding.kind.text(language));
-        writeln!(text, "  {record} {} ({line} {}): {kind}: {says}", finding.seq, finding.line)?;
+        let (seq, line, says) = (finding.seq, finding.line, finding.kind.text(language));
+        let kind = assigned_counsel::error::json_name(&finding.kind);
+        match language {
+            Language::English => writeln!(text, "  record {seq} (line {line}): {kind}: {says}")?,
+            Language::Chinese => writeln!(text, "  第{seq}条记录（第{line}行）：{says}（{kind}）")?,
+        }
         if !finding.path.is_empty() {
             writeln!(text, "    {}", finding.path)?;
         }
-        writeln!(text, "    {expected}: {}\n    {found}: {}", finding.expected, finding.found)?;
+        let (should, is) = (finding.expected.text(language), finding.found.text(language));
+        writeln!(text, "    {expected}{colon}{should}\n    {found}{colon}{is}")?;
     }
     Ok(())
 }
@@ -125,8 +175,12 @@ fn english(report: &Report, text: &mut String) -> std::fmt::Result {
 fn chinese(report: &Report, text: &mut String) -> std::fmt::Result {
     let Report { records, bytes, head, .. } = report;
     writeln!(text, "共{records}条记录，{bytes}字节；末条 {head}")?;
-    writeln!(text, "  重新裁决：{}条", report.decided_again)?;
-    writeln!(text, "  重新抽签：{}条；已公开种子：{}个", report.draws_checked, report.seeds)?;
+    writeln!(text, "  逐条复算：{}条", report.decided_again)?;
+    writeln!(
+        text,
+        "  重新抽签核对：{}条；已公开随机种子：{}个",
+        report.draws_checked, report.seeds
+    )?;
     writeln!(text, "  应派差额合计：{}", report.lag_sum)?;
     match report.count_found() {
         0 => writeln!(text, "未发现问题。")?,
@@ -148,16 +202,90 @@ fn chinese(report: &Report, text: &mut String) -> std::fmt::Result {
     }
     if let Some(from) = report.draws_unknown_from {
         let n = report.draws_unknown;
-        writeln!(text, "  自记录{from}起有{n}次抽签，种子尚未公开（抽签以外均已核对）")?;
+        writeln!(text, "  自记录{from}起有{n}次抽签，随机种子尚未公开（抽签以外均已核对）")?;
     }
     if report.not_decided_again > 0 {
-        writeln!(text, "  {}条记录属旧版规则，未重新裁决", report.not_decided_again)?;
+        writeln!(text, "  {}条记录属旧版规则，未复算", report.not_decided_again)?;
     }
     if report.unsummed > 0 {
-        writeln!(text, "  {}条记录以未单独合计的事实变动差额", report.unsummed)?;
+        writeln!(text, "  {}条记录所载事项变动了应派差额，未单独合计核对", report.unsummed)?;
     }
     if report.torn > 0 {
-        writeln!(text, "  写断的末行本应记载的内容（{}字节，不成记录）", report.torn)?;
+        writeln!(text, "  末行书写中断，其本应记载的内容（{}字节，不成记录）", report.torn)?;
     }
-    writeln!(text, "  窗口录入的内容是否属实")
+    writeln!(text, "  工作人员录入的内容是否属实")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use assigned_counsel::draw::Seed;
+    use assigned_counsel::journal::Journal;
+    use assigned_counsel::{Engine, Policy};
+    use assigned_counsel_audit::{Known, verify};
+
+    /// A journal of two records, of which the second stands there twice.
+    fn twice() -> Report {
+        let at = "2024-01-02T01:00:00Z".parse().unwrap();
+        let mut engine = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32])).unwrap();
+        let mut journal = Journal::new(Vec::new());
+        for step in engine.drain_steps() {
+            journal.append(&step).unwrap();
+        }
+        let mut lines = journal.into_inner();
+        let last = lines.split_inclusive(|byte| *byte == b'\n').next_back().unwrap().to_vec();
+        lines.extend(last);
+        verify(|| Ok(&lines[..]), &Known::default()).unwrap()
+    }
+
+    #[test]
+    fn a_command_that_would_have_been_refused_is_said_in_either_language() {
+        let report = twice();
+        let english = report.text(Language::English);
+        let said = "    expected: refused: a seed is committed to already: reveal it to commit to \
+                    the next\n    found: seed_committed\n";
+        assert!(
+            english.contains("record 2 (line 3): refused: would have been refused"),
+            "{english}"
+        );
+        assert!(english.contains(said), "{english}");
+        let chinese = report.text(Language::Chinese);
+        let said = "    应为：操作不成立：已登记随机种子的承诺值，公开该种子时方可登记下一个\n    \
+                    实为：已记录事件“seed_committed”\n";
+        assert!(chinese.contains("第2条记录（第3行）：该操作本不成立（refused）\n"), "{chinese}");
+        assert!(chinese.contains(said), "{chinese}");
+    }
+
+    #[test]
+    fn what_no_value_says_is_said_in_chinese() {
+        let at = "2024-03-05T01:30:00Z".parse().unwrap();
+        let commitment = "0f".to_owned();
+        let words = [
+            Words::ARecord,
+            Words::ARecordOrABeginning,
+            Words::AKnownFormat,
+            Words::NoNewline { bytes: 9 },
+            Words::LineTooLong,
+            Words::AHash,
+            Words::Nothing,
+            Words::JournalEnds { seq: 9 },
+            Words::NotBefore { at },
+            Words::Within { least: 1, most: 2 },
+            Words::Facts { names: vec!["decided".to_owned()] },
+            Words::AFactThatFollows,
+            Words::Error { message: "no".to_owned() },
+            Words::SeedCommittedTo { commitment: commitment.clone() },
+            Words::AnotherSeed { commitment },
+            Words::Turn { turn: "None".to_owned() },
+            Words::Lag { roll: 3, nanos: "-5".to_owned() },
+        ];
+        for words in words {
+            let said = words.text(Language::Chinese);
+            let quoted = |part: &str| part.split_once('”').map(|(_, rest)| rest.to_owned());
+            let plain = said.split('“').map(|part| quoted(part).unwrap_or(part.to_owned()));
+            let plain: String = plain.collect();
+            assert!(!plain.contains(|c: char| c.is_ascii_alphabetic()), "{said}");
+            assert_eq!(words.text(Language::English), words.to_string());
+        }
+    }
 }

@@ -208,7 +208,7 @@ fn day(date: Date) -> String {
 
 /// An instant in UTC: a refusal doesn't say which policy was in force, and so not how far the local time
 /// differs.
-fn moment(at: Timestamp) -> String {
+pub(crate) fn moment(at: Timestamp) -> String {
     let at: DateTime = Offset::UTC.to_datetime(at);
     let seconds = if at.second() == 0 { String::new() } else { format!("{}秒", at.second()) };
     format!("协调世界时{}{}时{:02}分{seconds}", day(at.date()), at.hour(), at.minute())

@@ -9,6 +9,7 @@ use super::super::books::Books;
 use super::super::chosen::Chosen;
 use super::super::draws::{draws, redraw};
 use super::super::finding::{Difference, FindingKind, differences};
+use super::super::stated::{Stated, Words};
 use assigned_counsel::assign::{AllotmentVerdict, Basis, Candidate, Decider, Selected, Verdict};
 use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::{DutyFact, Event, Fact, Refusal, State};
@@ -111,11 +112,11 @@ impl Branch {
                 judged.decided = Some(decided);
             }
             Err(refusal) => {
-                let names = step.events.iter().map(|event| event.fact.name());
-                let found = names.collect::<Vec<_>>().join(", ");
-                let expected = format!("refused: {refusal}");
+                let names = step.events.iter().map(|event| event.fact.name().to_owned());
+                let found = Words::Facts { names: names.collect() };
                 let (kind, path) = (FindingKind::Refused, "command");
-                judged.differences.push(Difference::new(kind, path, expected, found));
+                let expected = Words::refused(&refusal);
+                judged.differences.push(Difference::stated(kind, path, expected, found));
                 judged.decided = Some(Vec::new());
             }
         }
@@ -138,10 +139,12 @@ impl Branch {
             let same = decided.iter().find(|candidate| candidate.lawyer == shown.lawyer);
             let unlike =
                 same.is_some_and(|same| Candidate { ticket: shown.ticket, ..*same } != *shown);
-            let text = |candidate: &Candidate| format!("{candidate:?}");
-            let expected = || same.map_or_else(|| format!("turn {turn:?}"), text);
-            (turn != Some(shown.turn) || unlike)
-                .then(|| Difference::new(FindingKind::Decision, path(n), expected(), text(shown)))
+            let text = |candidate: &Candidate| Stated::Value(format!("{candidate:?}"));
+            let at_turn = || Words::Turn { turn: format!("{turn:?}") }.into();
+            let expected = || same.map_or_else(at_turn, text);
+            (turn != Some(shown.turn) || unlike).then(|| {
+                Difference::stated(FindingKind::Decision, path(n), expected(), text(shown))
+            })
         };
         recorded.iter().enumerate().find_map(untrue)
     }
@@ -151,10 +154,10 @@ impl Branch {
         events.iter().enumerate().find_map(|(n, event)| match &event.fact {
             Fact::SeedRevealed(SeedRevealed { seed, .. }) => {
                 let committed = self.state.commitment()?;
-                let (path, found) = (format!("facts[{n}].seed_revealed.seed"), seed.commitment());
-                let expected = format!("a seed of commitment {committed}");
-                let found = format!("one of commitment {found}");
-                Some(Difference::new(FindingKind::Seed, path, expected, found))
+                let path = format!("facts[{n}].seed_revealed.seed");
+                let expected = Words::SeedCommittedTo { commitment: committed.to_string() };
+                let found = Words::AnotherSeed { commitment: seed.commitment().to_string() };
+                Some(Difference::stated(FindingKind::Seed, path, expected, found))
             }
             _ => None,
         })
@@ -170,8 +173,8 @@ impl Branch {
         for (n, event) in events.iter().enumerate() {
             let path = format!("facts[{n}]");
             self.state.evolve(event).map_err(|error| {
-                let expected = "a fact that can follow from the state before it";
-                Difference::new(FindingKind::Follow, &path, expected, error)
+                let (expected, found) = (Words::AFactThatFollows, Words::error(&error));
+                Difference::stated(FindingKind::Follow, &path, expected, found)
             })?;
             for difference in self.books.take(&self.state, event) {
                 let path = format!("{path}.{}", difference.path);
