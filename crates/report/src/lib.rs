@@ -29,6 +29,7 @@ mod counterfactual_text;
 pub mod decimal;
 mod fairness_text;
 mod flaw_text;
+mod law_text;
 pub mod policy_text;
 mod refusal_text;
 mod replay_charts;

@@ -1,8 +1,9 @@
 //! Whether the law and the record's own order were kept.
 
 use super::year_report::Report;
-use assigned_counsel_report::Language;
+use assigned_counsel_audit::Violation;
 use assigned_counsel_report::sections::{Place, Section};
+use assigned_counsel_report::{Language, Text};
 
 impl Report<'_> {
     pub(crate) fn law(&self) -> Section {
@@ -14,9 +15,7 @@ impl Report<'_> {
         let violations = checker.violations();
         let words = lang.say("violations of law or local rule", "处违反法律或本地规则");
         section.number(Place::Plain, violations.len(), words);
-        for violation in violations.iter().take(20) {
-            section.note(Place::Part, violation.to_string());
-        }
+        breaches(&mut section, violations, lang);
         let outside = checker.minors_cases_outside_pool();
         let words = match lang {
             Language::English => {
@@ -33,5 +32,35 @@ impl Report<'_> {
         );
         section.number(Place::Plain, checker.dedicated_lawyers_on_other_cases(), words);
         section
+    }
+}
+
+/// The first breaches, one by one.
+fn breaches(section: &mut Section, violations: &[Violation], lang: Language) {
+    for violation in violations.iter().take(20) {
+        section.note(Place::Part, violation.text(lang));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use assigned_counsel_audit::Rule;
+
+    #[test]
+    fn a_breach_is_told_in_the_language_of_the_report() {
+        let at = "2024-03-05T01:30:00Z".parse().unwrap();
+        let (docket, shift, lawyer) = (None, None, None);
+        let rule = Rule::TimeGoesBack;
+        let breach = Violation { docket, shift, lawyer, rule, at, as_candidate: false };
+        for (lang, said) in [
+            (Language::English, breach.to_string()),
+            (Language::Chinese, "协调世界时2024年3月5日1时30分：记录的时间早于前一记录".to_owned()),
+        ] {
+            let (mut section, mut page) = (Section::new(""), String::new());
+            breaches(&mut section, &[breach], lang);
+            section.text(lang, &mut page).unwrap();
+            assert_eq!(page.trim(), said);
+        }
     }
 }
