@@ -27,6 +27,27 @@ pub(crate) fn in_chinese(command: Command) -> Command {
     chinese(command, &name)
 }
 
+/// What clap itself adds, said in Chinese: the command `help`, wherever there are others.
+pub(crate) fn with_help_command(mut command: Command) -> Command {
+    command.build();
+    help_command(command)
+}
+
+fn help_command(command: Command) -> Command {
+    let names: Vec<String> =
+        command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| {
+        let is_help = name == "help";
+        command.mut_subcommand(name, |inner| {
+            if is_help {
+                inner.about("显示本说明，或者某一命令的说明")
+            } else {
+                help_command(inner)
+            }
+        })
+    })
+}
+
 /// `path` is the command's name with those above it, but for the program's.
 fn chinese(command: Command, path: &str) -> Command {
     let names: Vec<String> =
@@ -45,6 +66,11 @@ fn chinese(command: Command, path: &str) -> Command {
                 .help("显示帮助（-h 为简要说明）")
                 .help_heading("选项"),
         );
+    if command.get_version().is_some() {
+        let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+        let version = version.help("显示版本").help_heading("选项");
+        command = command.disable_version_flag(true).arg(version);
+    }
     if let Some((about, more)) = about(path) {
         command =
             command.about(about).long_about(format!("{about}\n\n{more}").trim_end().to_owned());
@@ -141,7 +167,6 @@ fn help(command: &str, id: &str) -> Option<&'static str> {
     Some(match (command, id) {
         (_, "lang") => "全部输出所用的语言",
         (_, "json") => "只输出一个 JSON 对象",
-        (_, "version") => "显示版本",
         ("policy print", "journal") => "日志；不给出时输出厦门预设规则",
         (_, "journal") => "日志，每行一条记录",
         (_, "roster") => "律师名册（CSV）；各列见 assigned-counsel-exchange 的文档",
@@ -151,7 +176,7 @@ fn help(command: &str, id: &str) -> Option<&'static str> {
         ("replay", "seed") => "日志未公开种子时据以抽签的种子，64 位十六进制数字",
         (_, "seed") => "生成城市和全年所用的种子",
         ("year", "strategy") => "如何在候选人中选定",
-        ("year", "band") => "入围带：更对口者最多可落后于首位多少件；仅用于 fair-share",
+        ("year", "band") => "入围幅度：更对口者最多可落后于首位多少件；仅用于 fair-share",
         ("year", "mix") => "专业认定的分布：稀少、中等、充裕",
         ("year", "export") => "全年开始前将律师与案件写入该目录的 lawyers.csv 和 docket.csv",
         ("year", "out") => {
@@ -171,7 +196,7 @@ fn help(command: &str, id: &str) -> Option<&'static str> {
         }
         ("compare", "policies") => "规则（JSON）；给出一份时与厦门预设比较，给出两份时相互比较",
         ("compare", "variant") => {
-            "未给出规则时，与厦门预设比较的另一种选定办法：入围带减半、轮派、抽签"
+            "未给出规则时，与厦门预设比较的另一种选定办法：入围幅度减半、轮派、抽签"
         }
         ("compare", "out") => "将页面写入该文件",
         ("compare", "names") => "列出增减最多的律师",

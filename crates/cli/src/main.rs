@@ -12,6 +12,7 @@ mod manual;
 mod policy;
 mod replay;
 mod terminal;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -85,11 +86,22 @@ fn command(lang: Language) -> clap::Command {
 }
 
 fn main() -> ExitCode {
-    let command = command(language::asked());
-    let parsed = command.clone().try_get_matches();
+    let lang = language::asked();
+    let command = command(lang);
+    let asked = match lang {
+        Language::English => command.clone(),
+        Language::Chinese => language::with_help_command(command.clone()),
+    };
+    let parsed = asked.try_get_matches();
     let arguments = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(error) => error.exit(),
+        Err(error) => {
+            if let (Language::Chinese, Some(said)) = (lang, usage::in_chinese(&error)) {
+                eprint!("{said}");
+                return ExitCode::from(2);
+            }
+            error.exit()
+        }
     };
     match arguments.command.run(command) {
         Ok(true) => ExitCode::SUCCESS,

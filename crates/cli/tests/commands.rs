@@ -90,6 +90,7 @@ fn every_subcommand_has_help_in_both_languages() {
         let chinese = String::from_utf8(output.stdout).unwrap();
         assert_eq!(output.status.code(), Some(0));
         assert!(chinese.contains("用法：counsel"), "{chinese}");
+        assert!(!chinese.contains("Print") && !chinese.contains("Options:"), "{chinese}");
     }
 }
 
@@ -97,6 +98,34 @@ fn every_subcommand_has_help_in_both_languages() {
 fn an_option_that_is_none_is_refused() {
     let said = run(&["audit", "--frobnicate"], 2);
     assert!(said.contains("--frobnicate"), "{said}");
+}
+
+#[test]
+fn what_is_wrong_with_the_arguments_is_said_in_chinese() {
+    for (arguments, wrong) in [
+        (&["audit", "j", "--frobnicate"][..], "没有参数“--frobnicate”\n"),
+        (&["audit"], "缺少参数“<JOURNAL>”\n"),
+        (&["audit", "j", "--at"], "参数“--at <SEQ>”缺少值\n"),
+        (&["audit", "j", "--at", "x"], "参数“--at <SEQ>”的值“x”有误：应当是整数\n"),
+        (&["audit", "j", "--at", "1", "--at", "2"], "参数“--at <SEQ>”不能重复给出\n"),
+        (
+            &["year", "--mix", "x"],
+            "参数“--mix <MIX>”的值“x”有误，可选“scarce”、“middling”、“plentiful”\n",
+        ),
+        (&["policy", "chek"], "没有命令“chek”\n\n  相近的有：“check”\n"),
+        (
+            &["compare", "--policy", "a", "--variant", "lottery"],
+            "参数“--policy <FILE>”不能与“--variant <VARIANT>”同用\n",
+        ),
+        (&["import", "--roster", "r"], "缺少参数“--docket <FILE>”\n"),
+    ] {
+        let output = counsel(arguments).env("COUNSEL_LANG", "zh").output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.starts_with("错误：") && said.contains(wrong), "{arguments:?}\n{said}");
+        assert!(!said.contains("Usage") && said.contains("详细说明请用 --help 查看。"), "{said}");
+    }
+    assert!(run(&["audit", "--lang", "zh"], 2).starts_with("错误：缺少参数“<JOURNAL>”\n"));
 }
 
 #[test]
@@ -142,7 +171,9 @@ fn a_journal_that_was_changed_is_found_out() {
     let changed = written(&dir, "journal.jsonl", &text.replacen("siming", "huli", 1));
     let said = run(&["audit", &changed], 1);
     assert!(said.contains("Findings: ") && said.contains("the hash is not that of the bytes"));
-    assert!(run(&["audit", &changed, "--lang", "zh"], 1).contains("哈希值与内容不符"));
+    let chinese = run(&["audit", &changed, "--lang", "zh"], 1);
+    assert!(chinese.contains("哈希值与内容不符（hash）\n"), "{chinese}");
+    assert!(chinese.contains("    应为：") && chinese.contains("    实为："), "{chinese}");
     // A record that is cut off is found out by the anchor alone.
     let anchor =
         fs::read_to_string(file("anchors.txt")).unwrap().lines().last().unwrap().to_owned();
