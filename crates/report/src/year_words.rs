@@ -44,7 +44,7 @@ impl YearWords for Language {
                 format!("fair share within {band}")
             }
             (Language::Chinese, Strategy::FairShare { band }) => {
-                format!("应派差额优先，入围带{band}件")
+                format!("应派差额优先，入围幅度{band}件")
             }
             (Language::English, other) => other.name().to_owned(),
             (Language::Chinese, Strategy::Weighted { .. }) => "加权评分".to_owned(),

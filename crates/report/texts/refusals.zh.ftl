@@ -31,14 +31,14 @@ duplicate_case = 案件“{ $case }”已经登记
 unknown_case = 没有案件“{ $case }”
 wrong_step = 案件“{ $case }”的申请{ $pending }，不能进行本操作
 invalid_matter = 案件“{ $case }”的案情要素有{ $faults }
-unknown_link = 案件“{ $case }”关联的第{ $to }号案件不在案件登记簿
-adverse_applicant = “{ $person }”是案件“{ $case }”的对方当事人，不能代为申请
-applicant_is_client = “{ $person }”是案件“{ $case }”的受援人本人，不能登记为代为申请人
+unknown_link = 案件“{ $case }”关联的第{ $to }号案件不在案件登记簿中
+adverse_applicant = “{ $person }”在案件“{ $case }”中是对方当事人，不能代受援人提出申请
+applicant_is_client = “{ $person }”是案件“{ $case }”的受援人本人，不能登记为代为申请的人
 means_not_admissible = 案件“{ $case }”的经济困难状况核查不符合规定：{ $waived_by ->
     [none] 只有规则规定的犯罪嫌疑人、被告人无须核查
    *[other] 免予核查的事由“{ $waived_by }”不在规则所列之内
 }
-notice_is_no_defence = 案件“{ $case }”的通知所要求的不是辩护
+notice_is_no_defence = 案件“{ $case }”的通知所要求的不是指派律师提供辩护
 notice_from_future = 案件“{ $case }”的通知收到时间为{ $received_at }，晚于当前时间
 term_not_ending = 案件“{ $case }”的期限于{ $ends_on }届满；期限在7日内届满的，方可先行提供法律援助
 no_papers_due = 第{ $docket }号案件没有需要补交的材料
@@ -57,8 +57,8 @@ offer_open = 第{ $docket }号案件的征询可在{ $until }前答复，期限�
 unknown_excuse = “{ $excuse }”不在规则所列的正当理由之内
 excuse_not_granted = 正当理由“{ $excuse }”须经中心工作人员认可
 nothing_to_grant = 以此理由不承接第{ $docket }号案件，无须“{ $actor }”认可
-not_assigned = 第{ $docket }号案件{ $status }，尚无承办律师
-too_many_replacements = 第{ $docket }号案件的受援人已更换律师{ $times }次，达到上限
+not_assigned = 第{ $docket }号案件{ $status }，没有承办律师
+too_many_replacements = 第{ $docket }号案件的受援人已要求更换律师{ $times }次，达到上限
 pick_repeated = 第{ $docket }号案件重复点选了律师“{ $lawyer }”
 consented_already = 律师“{ $lawyer }”已同意公开个人信息
 not_consented = 律师“{ $lawyer }”未同意公开个人信息
@@ -71,13 +71,13 @@ second_approver_needed = 人工指派第{ $docket }号案件须经第二人批�
    *[other] ，该指派不适用下列限制：{ $waives }
 }
 second_approver_is_actor = “{ $actor }”不能批准本人作出的指派
-already_excluded = 律师“{ $lawyer }”已被排除承办第{ $docket }号案件
+already_excluded = 律师“{ $lawyer }”已登记为不得承办第{ $docket }号案件
 
 ## 结案、终止、异议、移送
 
 not_terminated = 第{ $docket }号案件{ $status }，并未终止法律援助
 objected_already = 已对终止第{ $docket }号案件的法律援助提出异议
-no_objection = 没有对终止第{ $docket }号案件法律援助的待答复异议
+no_objection = 就终止第{ $docket }号案件的法律援助，没有待答复的异议
 objection_not_independent = “{ $actor }”作出了终止第{ $docket }号案件法律援助的决定，不能审查该异议
 wrong_outcome = 第{ $docket }号案件{ $status }，不能以“{ $outcome }”结束
 transfer_to_itself = 第{ $docket }号案件已由法律援助中心“{ $to }”办理
@@ -95,7 +95,7 @@ reviewer_not_independent = “{ $actor }”参与了第{ $docket }号案件的�
 
 ## 暂停、份额、积分
 
-suspension_over = 律师“{ $lawyer }”的暂停指派期限{ $until }须晚于今日
+suspension_over = 律师“{ $lawyer }”暂停指派的截止日期{ $until }应当晚于今日
 share_out_of_bounds = 律师“{ $lawyer }”的份额{ $share }不在{ $least }至{ $most }之间
 points_out_of_bounds = 积分{ $amount }为零或者不在-{ $most }至{ $most }之间
 no_merit_rule = 规则未规定“{ $cause }”的分值，请注明分值
@@ -127,25 +127,25 @@ statement_taken_already = 律师已就第{ $review }号信用审查作出陈述�
 statement_awaited = 律师可在{ $by }前就第{ $review }号信用审查作出陈述申辩，期限未届满
 review_by_same_person = “{ $actor }”发起或者决定了第{ $review }号信用审查，应当由他人审查决定
 sanction_not_milder = 第{ $review }号信用审查不能由“{ $from }”改为“{ $to }”：只能改为较轻的处理
-in_good_standing = 律师“{ $lawyer }”处于正常状态，无须恢复
+in_good_standing = 律师“{ $lawyer }”的信用状态正常，无须恢复
 reinstatement_too_early = 律师“{ $lawyer }”在{ $until }前不能恢复
-standing_of_review = 律师“{ $lawyer }”的现有处理出自第{ $review }号信用审查，请撤销该审查决定或者恢复该律师
+standing_of_review = 律师“{ $lawyer }”的现有处理出自第{ $review }号信用审查，请改变该审查决定，或者恢复该律师状态
 
 ## 值班
 
 wrong_shift_day = 不能安排{ $on }的值班班次：日期应当在{ $today }至{ $last }之间
-wrong_slots = 值班班次不能设{ $slots }个名额：应当为1至{ $most }个
-wrong_slot_weight = 值班名额的权重不能为{ $weight }：应当为0.01至1000.00
+wrong_slots = 一个值班班次不能安排{ $slots }名律师：应当为1至{ $most }名
+wrong_slot_weight = 每名值班律师计入的权重不能为{ $weight }：应当为0.01至1000.00
 unknown_shift = 没有第{ $shift }号值班班次
 shift_cancelled = 第{ $shift }号值班班次已取消
 shift_over = 第{ $shift }号值班班次的日期为{ $on }，该日已过
 shift_not_yet = 第{ $shift }号值班班次的日期为{ $on }，该日未到
-shift_full = 第{ $shift }号值班班次的名额已满
+shift_full = 第{ $shift }号值班班次的人员已经排满
 shift_unchanged = 第{ $shift }号值班班次暂无可安排人员，此后情况没有变化
 other_allotment = 所提交的第{ $shift }号值班班次的安排与依现有记录得出的结果不符
-no_slot = 律师“{ $lawyer }”在第{ $shift }号值班班次中没有有效的名额
-not_on_duty = 律师“{ $lawyer }”不在第{ $shift }号值班班次值班，不能登记其提供的法律帮助
-nothing_to_grant_on_duty = 以此理由退回第{ $shift }号值班班次的名额，无须“{ $actor }”认可
+no_slot = 律师“{ $lawyer }”未排入第{ $shift }号值班班次，或者其值班已经结束
+not_on_duty = 律师“{ $lawyer }”不在第{ $shift }号值班班次值班，不能登记其在该班次提供的法律帮助
+nothing_to_grant_on_duty = 以此理由退出第{ $shift }号值班班次，无须“{ $actor }”认可
 shift_held = 第{ $shift }号值班班次已登记出勤或者缺勤，不能取消
 invalid_help = 第{ $shift }号值班班次登记的法律帮助有{ $faults }
 shift_lag_overflow = 第{ $shift }号值班班次某候选律师的应派差额超出可记录的范围
@@ -153,9 +153,9 @@ shift_lag_overflow = 第{ $shift }号值班班次某候选律师的应派差额�
 ## 质量监督
 
 unknown_expert = 没有专家“{ $expert }”
-expert_is_another = 专家“{ $expert }”登记的律师身份与此不同
+expert_is_another = 专家“{ $expert }”已登记为另一名律师，或者登记为非律师
 lawyer_is_expert = 律师“{ $lawyer }”已登记为专家“{ $expert }”
-days_backwards = { $from }至{ $until }的终止日期早于起始日期
+days_backwards = 终止日期{ $until }早于起始日期{ $from }
 appointed_already = 专家“{ $expert }”在{ $from }至{ $until }期间已列入“{ $list }”
 not_on_list = 专家“{ $expert }”未列入“{ $list }”
 too_few_experts = “{ $list }”今日在任专家{ $serving }名，需要{ $least }名
@@ -163,25 +163,25 @@ recused_already = 专家“{ $expert }”已回避第{ $docket }号案件
 recused = 专家“{ $expert }”应当回避第{ $docket }号案件：{ $ground }
 never_assigned = 第{ $docket }号案件从未指派
 case_not_closed = 第{ $docket }号案件尚未结束
-not_completed = 第{ $docket }号案件未办结
+not_completed = 第{ $docket }号案件并未办结
 wrong_number_of_files = 第“{ $round }”批评估不能抽取{ $files }份案卷：应当为1至{ $most }份
 no_file_left = 第“{ $round }”批评估没有可抽取的案卷
 in_round_already = 第{ $docket }号案件已列入“{ $list }”的第“{ $round }”批评估
 unknown_assessment = 没有第{ $assessment }号案卷质量评估
-unknown_inspection = 没有第{ $inspection }号检查
+unknown_inspection = 没有第{ $inspection }号双随机检查
 no_seat_empty = 没有空缺的席位
-nobody_to_allot = “{ $list }”中没有可递补空缺席位的专家
+nobody_to_allot = “{ $list }”中没有可以递补空缺席位的专家
 not_allotted = 第{ $docket }号案件未分配给专家“{ $expert }”
 scored_already = 专家“{ $expert }”已对第{ $docket }号案件评分
 score_out_of_bounds = 评分{ $score }不在0.00至100.00之间
-period_not_over = 检查期间于{ $until }届满，尚未早于今日
-period_overlaps = { $from }至{ $until }与第{ $inspection }号检查的期间重叠
+period_not_over = 检查期间至{ $until }届满，期满后方可抽取案件
+period_overlaps = { $from }至{ $until }与第{ $inspection }号双随机检查的期间重叠
 nothing_to_inspect = { $from }至{ $until }期间没有首次指派的案件
-not_drawn = 第{ $docket }号案件未被第{ $inspection }号检查抽中
+not_drawn = 第{ $docket }号案件未被第{ $inspection }号双随机检查抽中
 finding_recorded_already = 专家“{ $expert }”已对第{ $docket }号案件登记检查意见
-unsound_finding = 检查意见中每项问题只列一次，最多20项；本意见列有{ $defects }项
+unsound_finding = 检查意见所列问题不得重复，且不得超过20项；本意见列有{ $defects }项，请核对
 day_in_future = { $on }晚于今日
-before_assignment = { $on }第{ $docket }号案件没有承办律师
+before_assignment = { $on }当日，第{ $docket }号案件没有承办律师
 observed_already = 该旁听人员已登记第{ $docket }号案件{ $held_on }的庭审旁听
 mark_out_of_bounds = { $criterion }的评分{ $mark }不在{ $worst }至{ $best }之间
 unknown_course = 没有培训“{ $course }”
@@ -204,8 +204,8 @@ less_than_the_law_asks = 应当在{ $least }至{ $most }之间，其中{ $least 
 repeated = 重复出现
 empty = 至少应当有一个{ $what }
 nothing_counts = 专业、积分、频次三项中至少有一项应当计入
-not_the_last_step = 应当是最后一步：该步骤本身不能确定人选
-foreign_rung = 不属于该查询顺序
+not_the_last_step = 应当列在最后：该措施本身不能确定人选
+foreign_rung = 该律师库不能列入这一指派顺序
 more_than_in_the_year = 大于全年的{ $year }
 less_than_before = 小于前一项的{ $before }
 first_tier_begins = 第一档没有起点，不应填写
@@ -223,7 +223,7 @@ not_every_case_weighs = 最后一条规则应当适用于全部案件，使每�
 offers_take_too_long = { $name ->
     [urgent_] 紧急案件
    *[other] 一般案件
-}的点援时限与征询轮次、每轮时限之积合计{ $sum }小时，超过允许的{ $allowed }小时
+}的点援时限，加上征询轮次乘以每轮时限，合计{ $sum }小时，超过允许的{ $allowed }小时
 cap_missing = 随承办量增加的积分应当设上限
 rewards_declining = 不承接案件反而得分
 silence_costs_nothing = 没有关于逾期不答复的规定：逾期不答复的扣分应当与不承接相同
@@ -249,13 +249,13 @@ not_familiar_with_minors = 未成年人律师资源库的律师应当熟悉未�
 not_after_certified = 不晚于认定日期{ $certified_on }
 before_first_day = 早于起始日期{ $from }
 for_accused_only = 只能向犯罪嫌疑人、被告人提供
-is_who_was_helped = 是获得法律帮助的本人
-is_co_suspect = 同时列为同案人
+is_who_was_helped = 与获得法律帮助的人相同
+is_co_suspect = 同时被列为同案人
 co_suspects_of_nobody = 只有犯罪嫌疑人、被告人才有同案人
 wrong_for_kind = 与“{ $kind }”案件不符
-grave_and_no_defence = 只有刑事辩护案件才可能如此严重
+grave_and_no_defence = 只有刑事辩护案件才能定为这一严重程度
 is_the_client = 是受援人本人
-second_continuation = 是本案接续的第二件案件
+second_continuation = 本案只能接续一件案件，这是第二件
 case_of_another_client = 是另一受援人“{ $client }”的案件
 
 ## 导入文件的问题
@@ -360,14 +360,14 @@ ground-opponents_firm = 与对方当事人代理人同所
 ground-related_to_party = 与当事人有近亲属关系
 ground-declared = 申请回避
 ground-assessed_before = 已参与评估
-ground-own_centre = 本中心分库律师
+ground-own_centre = 系本中心分库律师
 
 criterion-conduct = 庭审表现
 criterion-advocacy = 庭审辩论
 criterion-law = 法律适用
 criterion-satisfaction = 受援人满意度
 
-what-rung = 查询层级
+what-rung = 律师库
 what-tier = 分档
 what-reason = 理由
 what-kind = 事项
@@ -409,7 +409,7 @@ command-accept = 接受征询
 command-decline = 不承接
 command-expire = 登记答复逾期
 command-replace = 更换律师
-command-exclude = 排除律师
+command-exclude = 登记不得承办的律师
 command-close = 结案
 command-terminate = 终止法律援助
 command-transfer = 移送
@@ -428,7 +428,7 @@ command-open_review = 发起信用审查
 command-take_statement = 登记陈述申辩
 command-adopt_review = 作出信用审查决定
 command-overturn_review = 改变信用审查决定
-command-reinstate = 恢复律师
+command-reinstate = 恢复律师状态
 command-appoint_expert = 聘任专家
 command-dismiss_expert = 解聘专家
 command-recuse_expert = 专家回避
@@ -448,7 +448,7 @@ command-score_model_case = 典型案例评分
 command-choose_model_cases = 选定典型案例
 command-plan_shift = 安排值班班次
 command-allot_slot = 安排值班人员
-command-hand_back = 退回值班名额
+command-hand_back = 退出值班
 command-release = 调整值班人员
 command-note_served = 登记出勤
 command-note_missed = 登记缺勤

@@ -54,7 +54,7 @@ impl Charts<'_> {
     }
 
     fn reach_key(&self, reach: f64) -> Key {
-        let words = self.lang.say("±(largest weight + band)", "±（最大权重＋入围带）");
+        let words = self.lang.say("±(largest weight + band)", "±（最大权重＋入围幅度）");
         Key::new(Mark::Dash, RED, format!("{words} = ±{reach:.2}"))
     }
 

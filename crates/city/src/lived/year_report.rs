@@ -259,11 +259,15 @@ impl Report<'_> {
         );
         number(&lag.largest_weight, "largest weight of a case", "最大案件权重");
         if let (Some(band), Some(bound)) = (lag.band, lag.bound) {
-            number(&band, "band within which the better match wins", "入围带，带内专业对口者优先");
+            number(
+                &band,
+                "band within which the better match wins",
+                "入围幅度，幅度内专业对口者优先",
+            );
             number(
                 &bound,
                 "proved bound, whatever happens: (n-1)(W+band+2P)/2+P, P taken back later",
-                "已证明的上限，任何情况下均成立：(n-1)(W+入围带+2P)/2+P，P为后来冲回的权重",
+                "已证明的上限，任何情况下均成立：(n-1)(W+入围幅度+2P)/2+P，P为后来冲回的权重",
             );
         } else if let Some(policy) = self.state.policy() {
             let name = lang.strategy(&policy.strategy);

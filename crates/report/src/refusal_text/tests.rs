@@ -182,3 +182,24 @@ fn a_clerk_reads_days_and_names() {
          字段“client.role”的值“7”：不得小于1.05"
     );
 }
+
+#[test]
+fn a_clerk_reads_no_word_that_a_clerk_would_not_write() {
+    for word in ["入围", "名额", "查询层级", "查询顺序", "政策", "命令"] {
+        let sentences = CHINESE.lines().filter(|line| !line.starts_with('#'));
+        let found: Vec<&str> = sentences.filter(|line| line.contains(word)).collect();
+        assert_eq!(found, [""; 0], "{word}");
+    }
+    let said = |refusal: &Refusal| refusal.text(Language::Chinese);
+    let refusals = refusals();
+    let of = |code: &str| refusals.iter().find(|refusal| refusal.code() == code).map(said);
+    for (code, sentence) in [
+        ("unsound_finding", "检查意见所列问题不得重复，且不得超过20项；本意见列有4项，请核对"),
+        ("period_not_over", "检查期间至2024年3月5日届满，期满后方可抽取案件"),
+        ("not_assigned", "第7号案件正在征询律师，没有承办律师"),
+    ] {
+        assert_eq!(of(code).as_deref(), Some(sentence));
+    }
+    let adverse = of("adverse_applicant").unwrap();
+    assert!(adverse.ends_with("中是对方当事人，不能代受援人提出申请"), "{adverse}");
+}

@@ -143,9 +143,9 @@ pub(super) fn people(lang: Language, a: &Watch) -> Vec<Vec<String>> {
         row(
             lang,
             "nominations for each place among the model cases",
-            "每个典型案例名额的推荐数",
+            "每选定一件典型案例的推荐件数",
             a.nominations.to_string(),
-            ["ten places published; nominations ours", "十个名额为公布；推荐数自拟"],
+            ["ten places published; nominations ours", "选定十件为公布；推荐件数自拟"],
         ),
     ]
 }
