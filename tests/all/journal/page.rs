@@ -219,7 +219,7 @@ fn page() -> String {
         let Some(shapes) = all.get(&name) else { continue };
         for shape in shapes {
             let place =
-                if shapes.len() > 1 { format!(" ({})", shape.place) } else { String::new() };
+                if shapes.len() > 1 { format!(" (`{}`)", shape.place) } else { String::new() };
             write!(text, "\n## `{name}`{place}\n\n{}", shape.doc).unwrap();
             text += "\n\n| | what | meaning |\n|---|---|---|\n";
             let rows = if shape.union { flat(&shape.rows, &all) } else { shape.rows.clone() };
