@@ -3,7 +3,7 @@
 //!     cargo bench --bench decide
 //!
 //! Criterion measures each; the last lines give ratios, as the median over pairs that were timed in turn. It
-//! fails if a decision at 607 lawyers in one pool takes more than four bare scans.
+//! fails if a decision at 607 lawyers in one pool takes more than eight bare scans.
 
 mod desk;
 #[path = "../tests/all/oracle.rs"]

@@ -9,8 +9,8 @@ use serde::de::{
 
 /// Reads a value, whose structs must be objects.
 ///
-/// Derived readers also take a struct from the list of its fields. That is a second spelling of a record,
-/// and the code for it a sixth of what a compiler has to do for this crate.
+/// Derived readers also take a struct from the list of its fields: a second spelling of a record, and more
+/// code for each type.
 pub(crate) fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, serde_json::Error> {
     let mut reader = serde_json::Deserializer::from_slice(json);
     let value = T::deserialize(Strict(&mut reader))?;

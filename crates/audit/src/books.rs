@@ -94,7 +94,7 @@ impl Books {
             }
             Fact::SharesSettled(SharesSettled { on, settled, .. }) => {
                 for (n, settled) in settled.iter().enumerate() {
-                    let path = || format!("shares_settled.settled[{n}].balance");
+                    let path = || format!("settled[{n}].balance");
                     let balance = settled.balance.hundredths().into();
                     self.expect_balance(settled.roll, *on, balance, path, &mut found);
                 }

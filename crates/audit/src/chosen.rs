@@ -68,8 +68,8 @@ impl<'a> Chosen<'a> {
     /// Where the verdict stands in the fact.
     pub(super) const fn verdict(&self) -> &'static str {
         match self.purpose {
-            Purpose::Case(_) => "decided.decision.verdict.assigned",
-            Purpose::Slot(_) => "duty.slot_allotted.allotment.verdict.allotted",
+            Purpose::Case(_) => "decision.verdict.assigned",
+            Purpose::Slot(_) => "allotment.verdict.allotted",
         }
     }
 
@@ -77,10 +77,10 @@ impl<'a> Chosen<'a> {
     pub(super) fn front(&self, n: usize) -> String {
         match self.purpose {
             Purpose::Case(_) => {
-                format!("decided.decision.verdict.assigned.basis.strategy.selected.front[{n}]")
+                format!("decision.verdict.assigned.basis.strategy.selected.front[{n}]")
             }
             Purpose::Slot(_) => {
-                format!("duty.slot_allotted.allotment.verdict.allotted.selected.front[{n}]")
+                format!("allotment.verdict.allotted.selected.front[{n}]")
             }
         }
     }

@@ -127,7 +127,7 @@ fn redraw_model_cases(year: i16, chosen: &[ChosenCase], seed: &Seed) -> Vec<Diff
     let draw = Draw::numbered(seed, Purpose::ModelCase, u64::try_from(year).unwrap_or(0));
     let wrong = |(n, chosen): (usize, &ChosenCase)| {
         let (ticket, actual) = (chosen.ticket?, draw.ticket_of_case(chosen.docket));
-        let path = format!("quality.model_cases_chosen.chosen[{n}].ticket");
+        let path = format!("chosen[{n}].ticket");
         (ticket != actual).then(|| Difference::new(FindingKind::Draw, path, actual, ticket))
     };
     chosen.iter().enumerate().filter_map(wrong).collect()

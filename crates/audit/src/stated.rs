@@ -30,13 +30,6 @@ impl From<Words> for Stated {
     }
 }
 
-/// A text is the value that displays so.
-impl PartialEq<&str> for Stated {
-    fn eq(&self, text: &&str) -> bool {
-        self.to_string().as_str() == *text
-    }
-}
-
 /// What an audit says where no value stands. Written as JSON, it is an object of its fields and its `code`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "code", rename_all = "snake_case", deny_unknown_fields)]

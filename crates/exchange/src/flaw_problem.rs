@@ -183,13 +183,6 @@ impl FlawProblem {
     }
 }
 
-/// A problem is its message.
-impl PartialEq<&str> for FlawProblem {
-    fn eq(&self, message: &&str) -> bool {
-        self.to_string().as_str() == *message
-    }
-}
-
 /// The values that a field may have, as they are written in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OneOf(pub Vec<String>);

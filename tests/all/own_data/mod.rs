@@ -181,7 +181,7 @@ fn an_open_quotation_mark_ends_the_reading_instead_of_filling_the_memory() {
     let flaws = load_text(&roster, &open).unwrap_err();
     assert_eq!(flaws.count(), 1);
     let problem = "can't be read: a record has more than 1 MiB: a quotation mark may be left open";
-    assert_eq!(flaws.kept()[0].problem, problem);
+    assert_eq!(flaws.kept()[0].problem.to_string(), problem);
 }
 
 #[test]

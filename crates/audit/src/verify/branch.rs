@@ -76,7 +76,7 @@ impl Branch {
         let Some(seed) = seed else { return judged };
         for (n, event) in record.step.events.iter().enumerate() {
             for difference in redraw(&self.state, &event.fact, seed) {
-                let path = format!("facts[{n}].{}", difference.path);
+                let path = format!("{}.{}", place(n, &event.fact), difference.path);
                 judged.differences.push(Difference { path, ..difference });
             }
         }
@@ -126,8 +126,11 @@ impl Branch {
     /// and points are added up by the books.
     fn check_front(&self, decided: &[Event], recorded: &[Event]) -> Option<Difference> {
         let path = |n: usize| {
-            let shown = recorded.iter().find_map(|event| Chosen::of(&event.fact));
-            format!("facts[0].{}", shown.map(|chosen| chosen.front(n)).unwrap_or_default())
+            let shown = recorded.iter().enumerate().find_map(|(place_of, event)| {
+                let chosen = Chosen::of(&event.fact)?;
+                Some(format!("{}.{}", place(place_of, &event.fact), chosen.front(n)))
+            });
+            shown.unwrap_or_default()
         };
         let (decided, recorded) = (front(decided), front(recorded));
         if decided.len() != recorded.len() {
@@ -154,7 +157,7 @@ impl Branch {
         events.iter().enumerate().find_map(|(n, event)| match &event.fact {
             Fact::SeedRevealed(SeedRevealed { seed, .. }) => {
                 let committed = self.state.commitment()?;
-                let path = format!("facts[{n}].seed_revealed.seed");
+                let path = format!("{}.seed", place(n, &event.fact));
                 let expected = Words::SeedCommittedTo { commitment: committed.to_string() };
                 let found = Words::AnotherSeed { commitment: seed.commitment().to_string() };
                 Some(Difference::stated(FindingKind::Seed, path, expected, found))
@@ -171,7 +174,7 @@ impl Branch {
     pub(super) fn apply(&mut self, events: &[Event]) -> Result<Vec<Difference>, Difference> {
         let mut found = Vec::new();
         for (n, event) in events.iter().enumerate() {
-            let path = format!("facts[{n}]");
+            let path = place(n, &event.fact);
             self.state.evolve(event).map_err(|error| {
                 let (expected, found) = (Words::AFactThatFollows, Words::error(&error));
                 Difference::stated(FindingKind::Follow, &path, expected, found)
@@ -188,6 +191,17 @@ impl Branch {
 }
 
 /// The first candidates that a decision or an allotment shows.
+/// Where the fields of a fact stand in its record.
+fn place(n: usize, fact: &Fact) -> String {
+    let group = match fact {
+        Fact::Conduct(_) => "conduct.",
+        Fact::Quality(_) => "quality.",
+        Fact::Duty(_) => "duty.",
+        _ => "",
+    };
+    format!("facts[{n}].{group}{}", fact.name())
+}
+
 fn front(events: &[Event]) -> &[Candidate] {
     let chosen = events.iter().find_map(|event| Chosen::of(&event.fact));
     chosen.map_or(&[], |chosen| &chosen.selected.front)
