@@ -113,7 +113,7 @@ const SCENARIOS: [Scenario; 5] = [
 fn decide(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("decide");
     for waiting in SCENARIOS.iter().flat_map(|scenario| scenario()) {
-        let Ok(decide) = waiting.desk.decide(waiting.docket) else { continue };
+        let decide = waiting.desk.decide(waiting.docket);
         group.bench_function(BenchmarkId::new("engine", waiting.name), |bencher| {
             bencher.iter(&decide);
         });
@@ -134,7 +134,7 @@ fn main() -> Result<(), Failed> {
         for scenario in SCENARIOS {
             let waiting = scenario()?;
             let Waiting { name, desk, docket, bare } = &waiting;
-            let decide = desk.decide(*docket)?;
+            let decide = desk.decide(*docket);
             let scan = || _ = black_box(black_box(bare).scan());
             let pair = paired(|| _ = black_box(decide()), scan);
             let (engine, bare) = pair.micros;
@@ -154,14 +154,15 @@ fn main() -> Result<(), Failed> {
 fn beside_the_oracle() -> Result<(), Failed> {
     let (centres, lawyers) = in_one_pool(607)?;
     let mut oracle = World::new(Policy::xiamen(), SEED);
+    let actor = "desk".parse()?;
     let mut witness = |at, command: &Command| match command {
-        Command::Assign(_) => _ = oracle.assign(at, command),
+        Command::Assign(_) => _ = oracle.assign(at, &actor, command),
         _ => oracle.learn(at, command),
     };
     let mut desk = Desk::open(&centres, lawyers, &mut witness)?;
     desk.work(&centres, 60, 0, &mut witness)?;
     let docket = desk.notify(first(&centres)?, &mut witness)?;
-    let (at, decide) = (desk.at, desk.decide(docket)?);
+    let (at, decide) = (desk.at, desk.decide(docket));
     if oracle.preview(at, docket)? != desk.engine.preview(at, docket)? {
         return Err("the oracle decides otherwise".into());
     }

@@ -55,16 +55,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let policy = Policy::xiamen();
     let mut city = City::new(1, lawyers, Mix::Middling)?;
     let eve = policy.start_of(city.year_start);
+    let desk = "desk".parse()?;
     let mut town = Town {
-        engine: Engine::new(eve, policy.clone(), Seed::from_bytes([7; 32]))?,
-        desk: "desk".parse()?,
+        engine: Engine::new(eve, &desk, policy.clone(), Seed::from_bytes([7; 32]))?,
+        desk,
         journal: Journal::new(BufWriter::new(File::create(&journal)?)),
         closing: BTreeSet::new(),
     };
     for centre in &city.panel.centres {
-        town.engine.open_centre(eve, centre.clone())?;
+        town.engine.open_centre(eve, &town.desk, centre.clone())?;
     }
-    town.engine.enrol_all(eve, city.panel.lawyers.iter().cloned())?;
+    town.engine.enrol_all(eve, &town.desk, city.panel.lawyers.iter().cloned())?;
     let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
     bar.set_length(u64::from(cases).saturating_mul(u64::try_from(years)?));
     let first = city.year_start;
@@ -81,7 +82,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     bar.finish_and_clear();
     let next = Seed::from_bytes([8; 32]).commitment();
     let last = town.engine.state().latest().ok_or("nothing has happened")?;
-    town.engine.apply(last, Command::RevealSeed(RevealSeed { next }))?;
+    town.engine.apply(last, &town.desk, Command::RevealSeed(RevealSeed { next }))?;
     town.write()?;
     let head = town.journal.head();
     town.journal.into_inner().flush()?;
@@ -95,25 +96,29 @@ impl Town {
         let Arrival { at, case, centre, way, matter, days, .. } = arrival;
         let id = format!("{year}-{case}").parse()?;
         let docket = match way {
-            Way::Notice { organ } => {
-                self.engine.notify(at, id, Notice { organ, centre, received_at: at, matter })?
-            }
+            Way::Notice { organ } => self.engine.notify(
+                at,
+                &self.desk,
+                id,
+                Notice { organ, centre, received_at: at, matter },
+            )?,
             Way::Application { applicant, means, .. } => {
                 let application = Application::new(applicant, centre, Channel::Window, matter);
-                self.engine.approve(at, id, application, means, self.desk.clone())?
+                self.engine.approve(at, &self.desk, id, application, means)?
             }
             Way::ProvisionalAid { .. } => {
                 let applicant = Applicant::Client;
                 let application = Application::new(applicant, centre, Channel::Window, matter);
                 let means = MeansTest::Declared;
-                self.engine.approve(at, id, application, means, self.desk.clone())?
+                self.engine.approve(at, &self.desk, id, application, means)?
             }
         };
-        let decision = self.engine.assign(at, docket, self.desk.clone())?;
+        let decision = self.engine.assign(at, &self.desk, docket)?;
         let chosen = decision.lawyer().and_then(|roll| self.engine.state().roster().lawyer(roll));
         if let Some(lawyer) = chosen.map(|lawyer| lawyer.id.clone()) {
             if decision.offered_until().is_some() {
-                self.engine.apply(at, Command::Accept(Accept { docket, lawyer }))?;
+                let actor = ActorId::from(&lawyer);
+                self.engine.apply(at, &actor, Command::Accept(Accept { docket, lawyer }))?;
             }
             let after = SignedDuration::from_hours(i64::from(days).saturating_mul(24));
             self.closing.insert((at.checked_add(after)?, docket));
@@ -124,7 +129,7 @@ impl Town {
     fn close_until(&mut self, now: Timestamp) -> Result<(), Box<dyn Error>> {
         while let Some((at, docket)) = self.closing.first().copied().filter(|(at, _)| *at <= now) {
             self.closing.remove(&(at, docket));
-            self.engine.close(at, docket, Outcome::Completed, self.desk.clone())?;
+            self.engine.close(at, &self.desk, docket, Outcome::Completed)?;
         }
         self.write()
     }

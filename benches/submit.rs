@@ -24,9 +24,7 @@ fn busy() -> Result<(Desk, CentreId), Failed> {
 fn life(desk: &mut Desk, centre: &CentreId) -> Result<(), Failed> {
     let docket = desk.notify(centre, &mut unseen)?;
     desk.assign(docket, &mut unseen)?;
-    let actor = "desk".parse()?;
-    let close =
-        assigned_counsel::Command::Close(Close { docket, outcome: Outcome::Completed, actor });
+    let close = assigned_counsel::Command::Close(Close { docket, outcome: Outcome::Completed });
     desk.give(&close, &mut unseen)
 }
 

@@ -10,14 +10,15 @@ use assigned_counsel::engine::Chosen;
 use assigned_counsel::explain::ClientExplanation;
 use assigned_counsel::register::ProfileFilter;
 use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
-use assigned_counsel::{Engine, Lawyer, Policy};
+use assigned_counsel::{ActorId, Engine, Lawyer, Policy};
 use assigned_counsel_report::{Language, Text};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let language = Language::asked(std::env::args().skip(1))?;
     let monday = "2024-03-04T01:30:00Z".parse()?;
-    let mut centre = Engine::new(monday, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
-    centre.open_centre(monday, "siming".parse()?)?;
+    let desk: ActorId = "desk-1".parse()?;
+    let mut centre = Engine::new(monday, &desk, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+    centre.open_centre(monday, &desk, "siming".parse()?)?;
     for (id, team) in
         [("chen", "labour"), ("lin", "labour"), ("huang", "marriage"), ("wu", "labour")]
     {
@@ -29,8 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             since,
         );
         lawyer.teams.insert(team.parse()?);
-        centre.enrol(monday, lawyer)?;
-        centre.consent(monday, id.parse()?)?;
+        centre.enrol(monday, &desk, lawyer)?;
+        centre.consent(monday, &id.parse()?, id.parse()?)?;
     }
 
     let worker = Client::new("client-1".parse()?, Role::Party);
@@ -40,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (by, siming) = (Applicant::Client, "siming".parse()?);
     let application = Application::new(by, siming, Channel::MiniProgram, matter).with_choice();
     let (case, declared) = ("2024-0001".parse()?, MeansTest::Declared);
-    let docket = centre.approve(monday, case, application, declared, "desk-1".parse()?)?;
+    let docket = centre.approve(monday, &desk, case, application, declared)?;
 
     println!("{}", language.say("The client looks for the labour team:", "受援人查找劳动团队："));
     let labour = ProfileFilter { team: Some("labour".parse()?), ..ProfileFilter::default() };
@@ -59,11 +60,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let lin = "lin".parse()?;
     let roll = centre.state().roster().roll(&lin).ok_or("no such lawyer")?;
     let record = centre.state().roster().lawyer(roll).ok_or("no such lawyer")?.clone();
-    centre.amend(monday, record.with_leave("2024-03-04".parse()?, "2024-03-15".parse()?))?;
+    centre.amend(monday, &desk, record.with_leave("2024-03-04".parse()?, "2024-03-15".parse()?))?;
 
     println!("\n{}\n", language.say("The client picks lin, then wu:", "受援人依次点选lin、wu："));
     let picks = vec![lin, "wu".parse()?];
-    match centre.choose(monday, docket, picks, Applicant::Client, None)? {
+    match centre.choose(monday, &"client-1".parse()?, docket, picks, Applicant::Client, None)? {
         Chosen::Lawyer(decision) => {
             let told = ClientExplanation::of(centre.state(), &decision)?;
             println!("{}", told.text(language));

@@ -22,44 +22,47 @@ fn main() -> Result<(), Box<dyn Error>> {
     let language = Language::asked(std::env::args().skip(1))?;
     let (lin, desk, head): (LawyerId, ActorId, ActorId) =
         ("lin".parse()?, "desk-1".parse()?, "head".parse()?);
-    let mut centre = Engine::new(noon("2024-01-02")?, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
-    centre.open_centre(noon("2024-01-02")?, "siming".parse()?)?;
+    let mut centre =
+        Engine::new(noon("2024-01-02")?, &head, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+    centre.open_centre(noon("2024-01-02")?, &head, "siming".parse()?)?;
     let lawyer = Lawyer::new(lin.clone(), "F-1".parse()?, "2015-07-01".parse()?);
-    centre.enrol(noon("2024-01-02")?, lawyer.with_centre("siming".parse()?))?;
+    centre.enrol(noon("2024-01-02")?, &head, lawyer.with_centre("siming".parse()?))?;
 
     // What earns and costs points is the policy's table; what is found goes on the conduct record.
     for (cause, on) in [("training", "2024-02-01"), ("complaint_upheld", "2024-03-05")] {
         let (cause, effective_on) = (cause.parse()?, on.parse()?);
         let posting = MeritPosting { cause, amount: None, effective_on, docket: None };
-        let (lawyer, actor) = (lin.clone(), desk.clone());
-        centre.apply(noon(on)?, Command::PostMerit(PostMerit { lawyer, posting, actor }))?;
+        let lawyer = lin.clone();
+        centre.apply(noon(on)?, &desk, Command::PostMerit(PostMerit { lawyer, posting }))?;
     }
     for (on, document) in [("2024-03-05", "complaint-17"), ("2024-05-20", "complaint-40")] {
         let (kind, document) = (ConductKind::ComplaintUpheld, Some(document.parse()?));
         let conduct = Conduct { kind, on: on.parse()?, docket: None, document, shift: None };
-        let (lawyer, actor) = (lin.clone(), desk.clone());
+        let lawyer = lin.clone();
         credit(
             &mut centre,
             on,
-            ConductCommand::RecordConduct(RecordConduct { lawyer, conduct, actor }),
+            &desk,
+            ConductCommand::RecordConduct(RecordConduct { lawyer, conduct }),
         )?;
     }
-    centre.apply(noon("2024-06-01")?, Command::Settle(Settle { actor: desk.clone() }))?;
+    centre.apply(noon("2024-06-01")?, &desk, Command::Settle(Settle {}))?;
 
-    let (lawyer, actor) = (lin.clone(), desk.clone());
+    let lawyer = lin.clone();
     let (from, until): (Date, Date) = ("2024-01-01".parse()?, "2024-06-30".parse()?);
-    let opened = ConductCommand::OpenReview(OpenReview { lawyer, from, until, actor });
-    credit(&mut centre, "2024-07-01", opened)?;
+    let opened = ConductCommand::OpenReview(OpenReview { lawyer, from, until });
+    credit(&mut centre, "2024-07-01", &desk, opened)?;
     println!("{}\n", language.say("The review is open:", "审查已启动："));
     told(&centre, &lin, "2024-07-01", language)?;
 
-    let (document, actor) = ("statement-5".parse()?, desk);
-    let heard = ConductCommand::TakeStatement(TakeStatement { review: 1, document, actor });
-    credit(&mut centre, "2024-07-03", heard)?;
+    let document = "statement-5".parse()?;
+    let heard = ConductCommand::TakeStatement(TakeStatement { review: 1, document });
+    credit(&mut centre, "2024-07-03", &desk, heard)?;
     credit(
         &mut centre,
         "2024-07-05",
-        ConductCommand::AdoptReview(AdoptReview { review: 1, actor: head }),
+        &head,
+        ConductCommand::AdoptReview(AdoptReview { review: 1 }),
     )?;
     println!(
         "{}\n",
@@ -75,8 +78,13 @@ fn noon(day: &str) -> Result<Timestamp, jiff::Error> {
     format!("{day}T04:00:00Z").parse()
 }
 
-fn credit(centre: &mut Engine, on: &str, command: ConductCommand) -> Result<(), Box<dyn Error>> {
-    centre.apply(noon(on)?, Command::Conduct(command))?;
+fn credit(
+    centre: &mut Engine,
+    on: &str,
+    actor: &ActorId,
+    command: ConductCommand,
+) -> Result<(), Box<dyn Error>> {
+    centre.apply(noon(on)?, actor, Command::Conduct(command))?;
     Ok(())
 }
 

@@ -11,7 +11,9 @@ use assigned_counsel::operation::{
 };
 use assigned_counsel::quality::Period;
 use assigned_counsel::terms::{ExpertList, Kind, Role, Stage};
-use assigned_counsel::{Command, DocketNo, Engine, ExpertId, Fact, Lawyer, Policy, QualityCommand};
+use assigned_counsel::{
+    ActorId, Command, DocketNo, Engine, ExpertId, Fact, Lawyer, Policy, QualityCommand,
+};
 use assigned_counsel_report::Language;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -19,12 +21,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (march, july) = ("2024-03-04T01:30:00Z".parse()?, "2024-07-01T01:30:00Z".parse()?);
     let mut policy = Policy::xiamen();
     policy.quality.inspection.least = 3;
-    let mut centre = Engine::new(march, policy, Seed::from_bytes([7; 32]))?;
-    centre.open_centre(march, "siming".parse()?)?;
+    let desk: ActorId = "desk-1".parse()?;
+    let mut centre = Engine::new(march, &desk, policy, Seed::from_bytes([7; 32]))?;
+    centre.open_centre(march, &desk, "siming".parse()?)?;
     for n in 1..=20 {
         let id = format!("L-{n:02}").parse()?;
         let lawyer = Lawyer::new(id, format!("F-{}", n / 2).parse()?, "2012-07-01".parse()?);
-        centre.enrol(march, lawyer.with_centre("siming".parse()?))?;
+        centre.enrol(march, &desk, lawyer.with_centre("siming".parse()?))?;
     }
     for n in 1..=40 {
         let client = Client::new(format!("client-{n}").parse()?, Role::Defendant);
@@ -34,12 +37,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             received_at: march,
             matter: Matter::new(client, Kind::CriminalDefence, Stage::FirstInstance),
         };
-        let docket = centre.notify(march, format!("2024-{n:04}").parse()?, notice)?;
-        let decision = centre.assign(march, docket, "desk-1".parse()?)?;
+        let docket = centre.notify(march, &desk, format!("2024-{n:04}").parse()?, notice)?;
+        let decision = centre.assign(march, &desk, docket)?;
         // Inspected are cases that somebody took.
         let chosen = decision.lawyer().and_then(|roll| centre.state().roster().lawyer(roll));
         let lawyer = chosen.ok_or("nobody could be asked")?.id.clone();
-        centre.apply(march, Command::Accept(Accept { docket, lawyer }))?;
+        centre.apply(march, &ActorId::from(&lawyer), Command::Accept(Accept { docket, lawyer }))?;
     }
 
     // Four experts; the first is of the firm of two of the lawyers.
@@ -51,13 +54,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             firm: (n == 1).then(|| "F-1".parse()).transpose()?,
             from: "2024-01-01".parse()?,
             until: "2024-12-31".parse()?,
-            actor: "bureau".parse()?,
         });
-        centre.apply(july, Command::Quality(appoint))?;
+        centre.apply(july, &desk, Command::Quality(appoint))?;
     }
     let period = Period { from: "2024-01-01".parse()?, until: "2024-06-30".parse()? };
-    let draw = QualityCommand::DrawInspection(DrawInspection { period, actor: "bureau".parse()? });
-    centre.apply(july, Command::Quality(draw))?;
+    let draw = QualityCommand::DrawInspection(DrawInspection { period });
+    centre.apply(july, &desk, Command::Quality(draw))?;
 
     let inspection = centre.state().quality().inspection(1).ok_or("nothing was drawn")?;
     for (docket, case) in inspection.cases() {
@@ -75,7 +77,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // The bureau reveals the seed, and anybody draws again.
     let next = Seed::from_bytes([8; 32]).commitment();
-    let events = centre.apply(july, Command::RevealSeed(RevealSeed { next }))?;
+    let events = centre.apply(july, &desk, Command::RevealSeed(RevealSeed { next }))?;
     let revealed = events.iter().find_map(|event| match &event.fact {
         Fact::SeedRevealed(SeedRevealed { seed, .. }) => Some(seed.clone()),
         _ => None,

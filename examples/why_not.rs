@@ -9,15 +9,16 @@ use assigned_counsel::docket::{Client, Matter, Notice};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::explain::{ClientExplanation, PastDecision, Statement};
 use assigned_counsel::terms::{Kind, Level, Role, Stage};
-use assigned_counsel::{Decision, DocketNo, Engine, Lawyer, Policy};
+use assigned_counsel::{ActorId, Decision, DocketNo, Engine, Lawyer, Policy};
 use assigned_counsel_report::{Language, Text, for_auditor};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let language = Language::asked(std::env::args().skip(1))?;
     let monday = "2024-03-04T01:30:00Z".parse()?;
     let seed = Seed::from_bytes([7; 32]);
-    let mut centre = Engine::new(monday, Policy::xiamen(), seed.clone())?;
-    centre.open_centre(monday, "siming".parse()?)?;
+    let desk: ActorId = "desk-1".parse()?;
+    let mut centre = Engine::new(monday, &desk, Policy::xiamen(), seed.clone())?;
+    centre.open_centre(monday, &desk, "siming".parse()?)?;
     for (id, level) in [
         ("chen", Some(Level::Expert)),
         ("huang", Some(Level::Skilled)),
@@ -34,13 +35,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         if id == "ye" {
             lawyer = lawyer.with_leave("2024-03-01".parse()?, "2024-03-10".parse()?);
         }
-        centre.enrol(monday, lawyer)?;
+        centre.enrol(monday, &desk, lawyer)?;
     }
 
     let mut last = None;
     for n in 1..=5 {
-        let docket = arrive(&mut centre, n)?;
-        let decision = centre.assign(monday, docket, "desk-1".parse()?)?;
+        let docket = arrive(&mut centre, &desk, n)?;
+        let decision = centre.assign(monday, &desk, docket)?;
         last = Some((docket, decision));
     }
     let (docket, decision): (DocketNo, Decision) = last.ok_or("no case came")?;
@@ -69,12 +70,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The court gives notice of another defence.
-fn arrive(centre: &mut Engine, n: u32) -> Result<DocketNo, Box<dyn Error>> {
+fn arrive(centre: &mut Engine, desk: &ActorId, n: u32) -> Result<DocketNo, Box<dyn Error>> {
     let at = "2024-03-04T01:30:00Z".parse()?;
     let client = Client::new(format!("client-{n}").parse()?, Role::Defendant);
     let matter = Matter::new(client, Kind::CriminalDefence, Stage::FirstInstance)
         .with_specialty("criminal".parse()?);
     let (organ, siming) = ("siming-court".parse()?, "siming".parse()?);
     let notice = Notice { organ, centre: siming, received_at: at, matter };
-    Ok(centre.notify(at, format!("2024-000{n}").parse()?, notice)?)
+    Ok(centre.notify(at, desk, format!("2024-000{n}").parse()?, notice)?)
 }

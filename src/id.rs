@@ -126,7 +126,7 @@ opaque_id!(
     PartyId, "party"
 );
 opaque_id!(
-    /// Who gives a command: a token for a member of staff, never a name.
+    /// Who gives a command: a token for a member of staff, a lawyer, a client or a program, never a name.
     ActorId, "actor"
 );
 opaque_id!(
@@ -171,6 +171,13 @@ opaque_id!(
     /// the service.
     DocumentId, "document"
 );
+
+/// A lawyer who acts is an actor by the same token.
+impl From<&LawyerId> for ActorId {
+    fn from(lawyer: &LawyerId) -> Self {
+        Self(lawyer.0.clone())
+    }
+}
 
 impl ReasonCode {
     /// A code of this crate's own tables, whose tests show that it is well formed.

@@ -39,11 +39,12 @@
 //! use assigned_counsel::{Engine, Lawyer, Policy};
 //!
 //! let at = "2024-03-04T01:30:00Z".parse()?;
-//! let mut centre = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
-//! centre.open_centre(at, "siming".parse()?)?;
+//! let desk = "desk-1".parse()?;
+//! let mut centre = Engine::new(at, &desk, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+//! centre.open_centre(at, &desk, "siming".parse()?)?;
 //! for id in ["chen", "lin", "wu"] {
 //!     let lawyer = Lawyer::new(id.parse()?, "F-1".parse()?, "2015-07-01".parse()?);
-//!     centre.enrol(at, lawyer.with_centre("siming".parse()?))?;
+//!     centre.enrol(at, &desk, lawyer.with_centre("siming".parse()?))?;
 //! }
 //!
 //! let suspect = Client::new("client-1".parse()?, Role::Suspect);
@@ -53,8 +54,8 @@
 //!     received_at: at,
 //!     matter: Matter::new(suspect, Kind::CriminalDefence, Stage::FirstInstance),
 //! };
-//! let docket = centre.notify(at, "2024-0001".parse()?, notice)?;
-//! let decision = centre.assign(at, docket, "desk-1".parse()?)?;
+//! let docket = centre.notify(at, &desk, "2024-0001".parse()?, notice)?;
+//! let decision = centre.assign(at, &desk, docket)?;
 //!
 //! assert!(decision.lawyer().is_some());
 //! assert_eq!(decision.candidates(), 3);

@@ -17,13 +17,14 @@ type Outcome = Result<bool, Box<dyn Error>>;
 
 /// Three lawyers and an approved case; where the client is to choose, they have consented to be chosen.
 fn centre(at: Timestamp, choice: bool) -> Result<(Engine, DocketNo), Box<dyn Error>> {
-    let mut centre = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
-    centre.open_centre(at, "siming".parse()?)?;
+    let desk: ActorId = "desk-1".parse()?;
+    let mut centre = Engine::new(at, &desk, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+    centre.open_centre(at, &desk, "siming".parse()?)?;
     for id in ["chen", "lin", "wu"] {
         let lawyer = Lawyer::new(id.parse()?, "F-1".parse()?, "2015-07-01".parse()?);
-        centre.enrol(at, lawyer.with_centre("siming".parse()?))?;
+        centre.enrol(at, &desk, lawyer.with_centre("siming".parse()?))?;
         if choice {
-            centre.consent(at, id.parse()?)?;
+            centre.consent(at, &id.parse()?, id.parse()?)?;
         }
     }
     let worker = Client::new("client-1".parse()?, Role::Party);
@@ -32,18 +33,18 @@ fn centre(at: Timestamp, choice: bool) -> Result<(Engine, DocketNo), Box<dyn Err
     let application = Application::new(client, siming, Channel::Window, matter);
     let application = if choice { application.with_choice() } else { application };
     let (case, declared) = ("2024-0001".parse()?, MeansTest::Declared);
-    let docket = centre.approve(at, case, application, declared, "desk-1".parse()?)?;
+    let docket = centre.approve(at, &desk, case, application, declared)?;
     Ok((centre, docket))
 }
 
 #[inline(never)]
-fn assign(centre: &mut Engine, at: Timestamp, docket: DocketNo, by: ActorId) -> Outcome {
-    Ok(centre.assign(at, docket, by)?.lawyer().is_some())
+fn assign(centre: &mut Engine, at: Timestamp, docket: DocketNo, by: &ActorId) -> Outcome {
+    Ok(centre.assign(at, by, docket)?.lawyer().is_some())
 }
 
 #[inline(never)]
-fn pick(centre: &mut Engine, at: Timestamp, docket: DocketNo, picks: Vec<LawyerId>) -> Outcome {
-    Ok(matches!(centre.choose(at, docket, picks, Applicant::Client, None)?, Chosen::Lawyer(_)))
+fn pick(centre: &mut Engine, at: Timestamp, docket: DocketNo, by: &ActorId, picks: Vec<LawyerId>) -> Outcome {
+    Ok(matches!(centre.choose(at, by, docket, picks, Applicant::Client, None)?, Chosen::Lawyer(_)))
 }
 
 #[inline(never)]
@@ -56,11 +57,11 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let (subject, desk) = (std::env::args().nth(1), "desk-1".parse()?);
     let (mut engine, docket) = centre(at, subject.as_deref() == Some("pick"))?;
     let done = match subject.as_deref() {
-        Some("assign") => assign(&mut engine, at, docket, desk)?,
-        Some("pick") => pick(&mut engine, at, docket, vec!["lin".parse()?])?,
+        Some("assign") => assign(&mut engine, at, docket, &desk)?,
+        Some("pick") => pick(&mut engine, at, docket, &"client-1".parse()?, vec!["lin".parse()?])?,
         Some("record") => {
             engine.drain_steps();
-            assign(&mut engine, at, docket, desk)?;
+            assign(&mut engine, at, docket, &desk)?;
             let steps = engine.drain_steps();
             let step = steps.first().ok_or("no step was taken")?;
             record(&mut Journal::new(Vec::new()), step)?

@@ -8,7 +8,7 @@ use assigned_counsel::docket::{Client, Matter, Notice, Opponent, Outcome};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::operation::{Accept, Assign, Close, Enrol, Notify, OpenCentre};
 use assigned_counsel::terms::{Kind, Role, Stage};
-use assigned_counsel::{CentreId, Command, DocketNo, Engine, FirmId, Lawyer, Policy};
+use assigned_counsel::{ActorId, CentreId, Command, DocketNo, Engine, FirmId, Lawyer, Policy};
 use jiff::{SignedDuration, Timestamp};
 
 pub(crate) type Failed = Box<dyn std::error::Error>;
@@ -23,6 +23,7 @@ pub(crate) struct Desk {
     pub(crate) at: Timestamp,
     pub(crate) engine: Engine,
     pub(crate) seed: Seed,
+    actor: ActorId,
     numbers: u32,
 }
 
@@ -35,8 +36,9 @@ impl Desk {
     ) -> Result<Self, Failed> {
         let at = "2023-06-05T02:00:00Z".parse()?;
         let seed = Seed::from_bytes(SEED);
-        let engine = Engine::new(at, Policy::xiamen(), seed.clone())?;
-        let mut desk = Self { at, engine, seed, numbers: 0 };
+        let actor = "desk".parse()?;
+        let engine = Engine::new(at, &actor, Policy::xiamen(), seed.clone())?;
+        let mut desk = Self { at, engine, seed, actor, numbers: 0 };
         for centre in centres {
             desk.give(&Command::OpenCentre(OpenCentre { centre: centre.clone() }), witness)?;
         }
@@ -48,7 +50,7 @@ impl Desk {
 
     /// Gives a command; what it brought about is forgotten.
     pub(crate) fn give(&mut self, command: &Command, witness: Witness<'_>) -> Result<(), Failed> {
-        self.engine.apply(self.at, command)?;
+        self.engine.apply(self.at, &self.actor, command)?;
         self.engine.drain_events();
         witness(self.at, command);
         Ok(())
@@ -88,7 +90,7 @@ impl Desk {
 
     /// Assigns a case, and lets the lawyer accept it.
     pub(crate) fn assign(&mut self, docket: DocketNo, witness: Witness<'_>) -> Result<(), Failed> {
-        self.give(&Command::Assign(Assign { docket, actor: "desk".parse()? }), witness)?;
+        self.give(&Command::Assign(Assign { docket }), witness)?;
         let state = self.engine.state();
         let offered = state.docket().case(docket).and_then(assigned_counsel::Case::offer);
         let lawyer = offered.and_then(|(roll, _)| state.roster().lawyer(roll));
@@ -118,18 +120,18 @@ impl Desk {
             if dockets.len() > open
                 && let Some(docket) = dockets.pop_front()
             {
-                let (outcome, actor) = (Outcome::Completed, "desk".parse()?);
-                self.give(&Command::Close(Close { docket, outcome, actor }), witness)?;
+                let outcome = Outcome::Completed;
+                self.give(&Command::Close(Close { docket, outcome }), witness)?;
             }
         }
         Ok(())
     }
 
     /// What decides a case that waits.
-    pub(crate) fn decide(&self, docket: DocketNo) -> Result<impl Fn() -> usize + '_, Failed> {
-        let command = Command::Assign(Assign { docket, actor: "desk".parse()? });
-        let events = move || self.engine.state().decide(self.at, &command, &self.seed);
-        Ok(move || black_box(events()).map_or(0, |events| events.len()))
+    pub(crate) fn decide(&self, docket: DocketNo) -> impl Fn() -> usize + '_ {
+        let command = Command::Assign(Assign { docket });
+        let events = move || self.engine.state().decide(self.at, &self.actor, &command, &self.seed);
+        move || black_box(events()).map_or(0, |events| events.len())
     }
 }
 

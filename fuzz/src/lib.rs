@@ -14,7 +14,7 @@ use assigned_counsel::draw::Seed;
 use assigned_counsel::jiff::{SignedDuration, Timestamp};
 use assigned_counsel::journal::{Journal, Record, Records};
 use assigned_counsel::operation::SeedRevealed;
-use assigned_counsel::{Command, Engine, Fact, Lawyer, Policy, Refusal};
+use assigned_counsel::{ActorId, Command, Engine, Fact, Lawyer, Policy, Refusal};
 use assigned_counsel_audit::replay::PolicyReplay;
 use assigned_counsel_audit::{Known, verify};
 use assigned_counsel_city::YearPlan;
@@ -71,7 +71,7 @@ pub fn policy(data: &[u8]) {
 /// What a policy is put to: a command a line, and hours that go by.
 const DAYS: &str = include_str!("../corpus/command/days.jsonl");
 
-/// Each line is a command, or a number of hours that go by: what reads is written as it reads back, and is
+/// Each line is a command, with its actor before it unless that is the desk, or a number of hours that go by: what reads is written as it reads back, and is
 /// taken whole or changes nothing.
 pub fn command(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
@@ -89,6 +89,7 @@ fn give(town: &mut Engine, clock: &mut Timestamp, line: &str) {
         *clock = later.unwrap_or(*clock);
         return;
     }
+    let (actor, line) = acted(line);
     let Ok(command) = serde_json::from_str::<Command>(line) else { return };
     let written = serde_json::to_string(&command).unwrap();
     assert_eq!(serde_json::from_str::<Command>(&written).unwrap(), command);
@@ -97,9 +98,17 @@ fn give(town: &mut Engine, clock: &mut Timestamp, line: &str) {
         return;
     }
     let before = town.state().clone();
-    if let Err(refusal) = town.apply(*clock, &command) {
+    if let Err(refusal) = town.apply(*clock, &actor, &command) {
         assert!(!matches!(refusal, Refusal::Inconsistent { .. }), "{refusal}");
         assert_eq!(*town.state(), before, "a refusal changes nothing");
+    }
+}
+
+/// A line's actor and its command.
+fn acted(line: &str) -> (ActorId, &str) {
+    match line.split_once(' ').filter(|_| !line.starts_with('{')) {
+        Some((actor, line)) => (actor.parse().unwrap_or_else(|_| desk()), line),
+        None => (desk(), line),
     }
 }
 
@@ -189,22 +198,28 @@ fn seed() -> Seed {
     Seed::from_bytes([7; 32])
 }
 
+/// Who acts where nobody else is named.
+fn desk() -> ActorId {
+    "desk".parse().unwrap()
+}
+
 fn at() -> Timestamp {
     "2024-03-04T01:30:00Z".parse().unwrap()
 }
 
 /// Two centres and six lawyers.
 fn town(policy: Policy) -> Engine {
-    let mut town = Engine::new(at(), policy, seed()).unwrap();
+    let desk = desk();
+    let mut town = Engine::new(at(), &desk, policy, seed()).unwrap();
     for centre in ["huli", "siming"] {
-        town.open_centre(at(), centre.parse().unwrap()).unwrap();
+        town.open_centre(at(), &desk, centre.parse().unwrap()).unwrap();
     }
     for (n, id) in ["an", "bai", "cai", "deng", "en", "fang"].into_iter().enumerate() {
         let firm = format!("firm-{}", n / 2).parse().unwrap();
         let lawyer = Lawyer::new(id.parse().unwrap(), firm, "2012-07-01".parse().unwrap())
             .with_centre(["huli", "siming"][n % 2].parse().unwrap());
-        town.enrol(at(), lawyer).unwrap();
-        town.consent(at(), id.parse().unwrap()).unwrap();
+        town.enrol(at(), &desk, lawyer).unwrap();
+        town.consent(at(), &id.parse().unwrap(), id.parse().unwrap()).unwrap();
     }
     town
 }
@@ -219,13 +234,14 @@ mod tests {
     fn the_days_are_taken() {
         let (mut town, mut clock, mut refused) = (town(Policy::xiamen()), at(), Vec::new());
         for line in DAYS.lines() {
-            let command = serde_json::from_str::<Command>(line);
+            let command = serde_json::from_str::<Command>(acted(line).1);
             let given = line.parse::<u32>().is_ok();
             assert!(given || command.is_ok(), "{line}");
             let before = town.state().clone();
             give(&mut town, &mut clock, line);
             if !given && *town.state() == before {
-                refused.push(town.apply(clock, command.unwrap()).unwrap_err().to_string());
+                let (actor, _) = acted(line);
+                refused.push(town.apply(clock, &actor, command.unwrap()).unwrap_err().to_string());
             }
         }
         assert_eq!(refused.len(), 5, "{refused:#?}");

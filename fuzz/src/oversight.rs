@@ -66,9 +66,9 @@ fn duty(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             if bytes.ratio(1, 4)? {
                 plan["specialty"] = json!({"specialty": "criminal", "demanded": false});
             }
-            json!({"duty": {"plan_shift": {"shift": plan, "actor": actor}}})
+            json!({"duty": {"plan_shift": {"shift": plan}}})
         }
-        2..=4 => json!({"duty": {"allot_slot": {"shift": shift, "actor": actor}}}),
+        2..=4 => json!({"duty": {"allot_slot": {"shift": shift}}}),
         5 => {
             let mut back = json!({"duty": {"hand_back": {"shift": shift, "lawyer": lawyer}}});
             if bytes.arbitrary()? {
@@ -81,15 +81,14 @@ fn duty(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             "duty": {
             "release": {
              "shift": shift, "lawyer": lawyer, "reason": "ours",
-            "actor": actor,
         }}
             }),
         7 => {
             let act = *bytes.choose(&["note_served", "note_missed"])?;
-            json!({"duty": {act: {"shift": shift, "lawyer": lawyer, "actor": actor}}})
+            json!({"duty": {act: {"shift": shift, "lawyer": lawyer}}})
         }
         8 => {
-            json!({"duty": {"cancel_shift": {"shift": shift, "reason": "ours", "actor": actor}}})
+            json!({"duty": {"cancel_shift": {"shift": shift, "reason": "ours"}}})
         }
         _ => {
             let client = party(bytes)?;
@@ -103,7 +102,6 @@ fn duty(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
                 "duty": {
                 "log_help": {
                  "shift": shift, "lawyer": lawyer, "help": help,
-                "actor": actor,
             }}
                 })
         }
@@ -112,7 +110,7 @@ fn duty(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
 
 fn credit(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
     let review = bytes.int_in_range(1..=3)?;
-    let (lawyer, actor) = (lawyer(bytes)?, actor(bytes)?);
+    let lawyer = lawyer(bytes)?;
     let entry = bytes.int_in_range(1..=2)?;
     Ok(match bytes.choose_index(8)? {
         0 | 1 => {
@@ -127,7 +125,6 @@ fn credit(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
                 "conduct": {
                 "record_conduct": {
                  "lawyer": lawyer, "conduct": conduct,
-                "actor": actor,
             }}
                 })
         }
@@ -135,7 +132,7 @@ fn credit(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             "conduct": {
             "strike_conduct": {
              "lawyer": lawyer, "number": entry,
-            "reason": "ours", "actor": actor,
+            "reason": "ours",
         }}
             }),
         3 => {
@@ -144,7 +141,7 @@ fn credit(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
                 "conduct": {
                 "open_review": {
                  "lawyer": lawyer, "from": from,
-                "until": until, "actor": actor,
+                "until": until,
             }}
                 })
         }
@@ -152,17 +149,16 @@ fn credit(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             "conduct": {
             "take_statement": {
              "review": review, "document": "paper-s",
-            "actor": actor,
         }}
             }),
-        5 => json!({"conduct": {"adopt_review": {"review": review, "actor": actor}}}),
+        5 => json!({"conduct": {"adopt_review": {"review": review}}}),
         6 => {
             let measures = [json!("retain"), json!("caution"), json!({"suspend": {"days": 30}})];
             json!({
                 "conduct": {
                 "overturn_review": {
                  "review": review,
-                "measure": bytes.choose(&measures)?, "reason": "ours", "actor": actor,
+                "measure": bytes.choose(&measures)?, "reason": "ours",
             }}
                 })
         }
@@ -170,7 +166,6 @@ fn credit(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             "conduct": {
             "reinstate": {
              "lawyer": lawyer, "reason": "ours",
-            "actor": actor,
         }}
             }),
     })
@@ -190,35 +185,34 @@ fn quality(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             let (from, until) = (today, today.saturating_add(Span::new().days(400)));
             let mut made = json!({
                 "appoint_expert": { "list": list, "expert": expert, "from": from,
-                "until": until, "actor": actor,
+                "until": until,
             }});
             if bytes.ratio(1, 4)? {
                 made["appoint_expert"]["lawyer"] = json!(lawyer(bytes)?);
             }
             made
         }
-        3 => json!({"dismiss_expert": {"list": list, "expert": expert, "actor": actor}}),
+        3 => json!({"dismiss_expert": {"list": list, "expert": expert}}),
         4 => json!({
-            "recuse_expert": { "expert": expert, "docket": docket, "reason": "ours", "actor": actor,
+            "recuse_expert": { "expert": expert, "docket": docket, "reason": "ours",
         }}),
         5 => json!({
             "draw_files": { "round": round, "list": list,
-            "files": bytes.int_in_range(1..=3)?, "actor": actor,
+            "files": bytes.int_in_range(1..=3)?,
         }}),
         6 => json!({
             "name_file": { "round": round, "list": list, "docket": docket, "reason": "ours",
-            "actor": actor,
         }}),
-        7 => json!({"allot_assessors": {"assessment": assessment, "actor": actor}}),
+        7 => json!({"allot_assessors": {"assessment": assessment}}),
         8 => json!({
             "score_file": { "assessment": assessment, "assessor": expert, "score": score,
         }}),
         9 => {
             let (from, until) = (day(bytes, today)?, day(bytes, today)?);
             let period = json!({"from": from, "until": until});
-            json!({"draw_inspection": {"period": period, "actor": actor}})
+            json!({"draw_inspection": {"period": period}})
         }
-        10 => json!({"allot_inspectors": {"inspection": inspection, "actor": actor}}),
+        10 => json!({"allot_inspectors": {"inspection": inspection}}),
         11 => {
             let all = [json!({}), json!({"defects": ["late"]}), json!({"defects": ["late", "b"]})];
             json!({
@@ -246,29 +240,29 @@ fn quality(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             ];
             json!({
                 "record_follow_up": { "docket": docket, "on": day(bytes, today)?, "contact": "visit",
-                "answer": bytes.choose(&all)?, "actor": actor,
+                "answer": bytes.choose(&all)?,
             }})
         }
         14 => json!({
             "hold_training": { "course": course, "on": day(bytes, today)?,
-            "hours": bytes.int_in_range(1..=200)?, "actor": actor,
+            "hours": bytes.int_in_range(1..=200)?,
         }}),
         15 => {
             let lawyers = [LAWYERS[0], LAWYERS[bytes.choose_index(LAWYERS.len())?]];
-            json!({"attend_training": {"course": course, "lawyers": lawyers, "actor": actor}})
+            json!({"attend_training": {"course": course, "lawyers": lawyers}})
         }
-        16 => json!({"nominate_model_case": {"year": year, "docket": docket, "by": actor}}),
+        16 => json!({"nominate_model_case": {"year": year, "docket": docket}}),
         _ if bytes.arbitrary()? => json!({
             "score_model_case": { "year": year, "docket": docket, "member": expert,
             "score": score,
         }}),
-        _ => json!({"choose_model_cases": {"year": year, "actor": actor}}),
+        _ => json!({"choose_model_cases": {"year": year}}),
     };
     Ok(json!({"quality": made}))
 }
 
 fn other(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
-    let (docket, lawyer, actor) = (docket(bytes, state)?, lawyer(bytes)?, actor(bytes)?);
+    let (docket, lawyer) = (docket(bytes, state)?, lawyer(bytes)?);
     let filed = state.docket().filings().count();
     let review = bytes.int_in_range(1..=state.docket().reviews().len() + 1)?;
     let client =
@@ -285,7 +279,7 @@ fn other(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
         2 => {
             let answer = json!(bytes.choose(&["upheld", "set_aside"])?);
             json!({
-                "answer_review": { "review": review, "answer": answer, "actor": actor,
+                "answer_review": { "review": review, "answer": answer,
                 "grounds": "ours", "document": "letter",
             }})
         }
@@ -296,7 +290,7 @@ fn other(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
                 json!({"term_ending": {"ends_on": day(bytes, today)?}}),
             ];
             json!({
-                "provide": { "case": format!("case-{filed}"), "actor": actor,
+                "provide": { "case": format!("case-{filed}"),
                 "aid": {
                     "applicant": {"guardian": {"person": party(bytes)?}},
                     "centre": "siming", "ground": bytes.choose(&grounds)?,
@@ -308,16 +302,15 @@ fn other(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             let means = *bytes.choose(&["declared", "checked", "not_required"])?;
             json!({
                 "complete_papers": { "docket": docket, "means": means,
-                "actor": actor,
             }})
         }
         5 => json!({
             "reject": { "case": format!("case-{}", filed.saturating_sub(1)),
-            "reason": "ours", "actor": actor,
+            "reason": "ours",
         }}),
         6 => {
             let to = *bytes.choose(&["siming", "huli", "elsewhere"])?;
-            json!({"transfer": {"docket": docket, "to": to, "actor": actor}})
+            json!({"transfer": {"docket": docket, "to": to}})
         }
         7 => {
             let number = bytes.int_in_range(1..=3)?;
@@ -327,7 +320,6 @@ fn other(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             let lawyer = found.unwrap_or(&lawyer);
             json!({
                 "counter_merit": { "lawyer": lawyer, "number": number, "reason": "ours",
-                "actor": actor,
             }})
         }
         8 => json!({"withdraw_consent": {"lawyer": lawyer}}),

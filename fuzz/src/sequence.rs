@@ -23,7 +23,7 @@ use assigned_counsel_report::{Language, Text, for_auditor};
 
 use crate::oversight;
 use crate::sound::{lag_sum, restored, sound};
-use crate::{at, seed, town};
+use crate::{at, desk, seed, town};
 
 pub const LAWYERS: [&str; 8] = ["an", "bai", "cai", "deng", "en", "fang", "gao", "he"];
 
@@ -70,21 +70,21 @@ impl Life {
             self.reveal(now);
             return Ok(());
         }
-        let command = command(bytes, &self.town, now)?;
+        let (actor, command) = (actor(bytes)?, command(bytes, &self.town, now)?);
         if matches!(command, Command::Assign(_)) && bytes.ratio(1, 4)? {
             look(&self.town, now, &command, bytes.choose(&LAWYERS)?);
         }
-        self.give(now, &command);
+        self.give(now, &actor, &command);
         Ok(())
     }
 
-    fn give(&mut self, now: Timestamp, command: &Command) {
+    fn give(&mut self, now: Timestamp, actor: &ActorId, command: &Command) {
         let before = self.town.state().clone();
         let foreseen = match command {
             Command::Assign(Assign { docket, .. }) => self.town.preview(now, *docket).ok(),
             _ => None,
         };
-        match self.town.apply(now, command) {
+        match self.town.apply(now, actor, command) {
             Ok(events) => {
                 assert!(!events.is_empty() && events.iter().all(|event| event.at == now));
                 for event in events {
@@ -113,8 +113,8 @@ impl Life {
         if town.state().docket().case(docket).unwrap().offer().is_none() {
             return;
         }
-        let (outcome, actor) = (Outcome::Withdrawn, "desk".parse().unwrap());
-        town.apply(self.now, Command::Close(Close { docket, outcome, actor })).unwrap();
+        let outcome = Outcome::Withdrawn;
+        town.apply(self.now, &desk(), Command::Close(Close { docket, outcome })).unwrap();
         assert_eq!(town.state().caseload(), before.caseload());
         for (roll, _) in before.roster().lawyers() {
             let account =
@@ -126,7 +126,7 @@ impl Life {
     /// Reveals the seed and goes on with the next.
     fn reveal(&mut self, now: Timestamp) {
         let next = Seed::from_bytes([8 + self.lived; 32]);
-        self.give(now, &Command::RevealSeed(RevealSeed { next: next.commitment() }));
+        self.give(now, &desk(), &Command::RevealSeed(RevealSeed { next: next.commitment() }));
         if self.town.state().commitment() == Some(next.commitment()) {
             self.steps.append(&mut self.town.drain_steps());
             // As a service does that was stopped meanwhile.
@@ -256,12 +256,10 @@ fn command(
         }
         5 => {
             let (case, means) = (filed(bytes, town)?, MeansTest::Checked);
-            Command::TakeIn(TakeIn { case, means, actor: actor(bytes)? })
+            Command::TakeIn(TakeIn { case, means })
         }
-        6 => Command::Approve(Approve { case: filed(bytes, town)?, actor: actor(bytes)? }),
-        7..=10 => {
-            Command::Assign(Assign { docket: docket(bytes, town.state())?, actor: actor(bytes)? })
-        }
+        6 => Command::Approve(Approve { case: filed(bytes, town)? }),
+        7..=10 => Command::Assign(Assign { docket: docket(bytes, town.state())? }),
         11 => {
             Command::Accept(Accept { docket: docket(bytes, town.state())?, lawyer: lawyer(bytes)? })
         }
@@ -271,24 +269,14 @@ fn command(
             let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
             Command::Decline(Decline { docket, lawyer, excuse, granted_by })
         }
-        13 => {
-            Command::Expire(Expire { docket: docket(bytes, town.state())?, actor: actor(bytes)? })
-        }
+        13 => Command::Expire(Expire { docket: docket(bytes, town.state())? }),
         14 => {
             let cause = *bytes.choose(&ReplacementCause::ALL)?;
-            Command::Replace(Replace {
-                docket: docket(bytes, town.state())?,
-                cause,
-                actor: actor(bytes)?,
-            })
+            Command::Replace(Replace { docket: docket(bytes, town.state())?, cause })
         }
         15 => {
             let outcome = *bytes.choose(&Outcome::ALL)?;
-            Command::Close(Close {
-                docket: docket(bytes, town.state())?,
-                outcome,
-                actor: actor(bytes)?,
-            })
+            Command::Close(Close { docket: docket(bytes, town.state())?, outcome })
         }
         16 => {
             let number = bytes.int_in_range(0..=3)?;
@@ -300,13 +288,7 @@ fn command(
             let second = if bytes.arbitrary()? { Some(actor(bytes)?) } else { None };
             let reason = "relief".parse().unwrap();
             let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
-            Command::AssignByHand(AssignByHand {
-                docket,
-                lawyer,
-                actor: actor(bytes)?,
-                reason,
-                second,
-            })
+            Command::AssignByHand(AssignByHand { docket, lawyer, reason, second })
         }
         18 => match bytes.choose_index(3)? {
             0 => Command::Depart(Depart { lawyer: lawyer(bytes)? }),
@@ -323,10 +305,10 @@ fn command(
                 effective_on: "2024-03-01".parse().unwrap(),
                 docket: None,
             };
-            Command::PostMerit(PostMerit { lawyer: lawyer(bytes)?, posting, actor: actor(bytes)? })
+            Command::PostMerit(PostMerit { lawyer: lawyer(bytes)?, posting })
         }
         20 => match bytes.choose_index(3)? {
-            0 => Command::Settle(Settle { actor: actor(bytes)? }),
+            0 => Command::Settle(Settle {}),
             1 => {
                 let share = Share::from_hundredths(bytes.int_in_range(70..=130)?);
                 let (lawyer, reason) = (lawyer(bytes)?, "ours".parse().unwrap());
@@ -335,34 +317,28 @@ fn command(
             _ => {
                 let credit =
                     if bytes.arbitrary()? { GoodStanding::Good } else { GoodStanding::Removed };
-                let (lawyer, actor) = (lawyer(bytes)?, actor(bytes)?);
-                Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, actor })
+                let lawyer = lawyer(bytes)?;
+                Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit })
             }
         },
         21 => Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy(bytes)?) }),
         22 => {
             let grounds = [TerminationGround::Deceit, TerminationGround::ProceedingsEnded];
             let ground = *bytes.choose(&grounds)?;
-            let (docket, actor) = (docket(bytes, town.state())?, actor(bytes)?);
+            let docket = docket(bytes, town.state())?;
             match bytes.choose_index(3)? {
-                0 => Command::Terminate(Terminate { docket, ground, actor }),
+                0 => Command::Terminate(Terminate { docket, ground }),
                 1 => Command::Object(Object { docket, by: Applicant::Client }),
                 _ => Command::AnswerObjection(AnswerObjection {
                     docket,
                     sustained: bytes.arbitrary()?,
-                    actor,
                 }),
             }
         }
         24..=33 => return oversight::command(bytes, town.state(), now),
         _ => {
             let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
-            Command::Exclude(Exclude {
-                docket,
-                lawyer,
-                reason: "ours".parse().unwrap(),
-                actor: actor(bytes)?,
-            })
+            Command::Exclude(Exclude { docket, lawyer, reason: "ours".parse().unwrap() })
         }
     })
 }

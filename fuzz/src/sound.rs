@@ -160,7 +160,7 @@ pub fn judge(steps: &[Step], seeds: &BTreeMap<Commitment, Seed>) -> Option<bool>
     let (mut state, mut unknown) = (State::default(), false);
     for step in steps {
         let seed = state.commitment().and_then(|commitment| seeds.get(&commitment));
-        match state.decide(step.at, &step.command, seed.unwrap_or(&nobody)) {
+        match state.decide(step.at, &step.actor, &step.command, seed.unwrap_or(&nobody)) {
             Ok(decided) if decided == step.events => {}
             Err(assigned_counsel::Refusal::WrongSeed) if seed.is_none() => unknown = true,
             _ => return Some(false),

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::{Command, Engine, Refusal, State, Step};
 use crate::draw::Seed;
+use crate::id::ActorId;
 
 /// The first command of several that was refused; none of them was taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ impl StdError for RefusedOf {
 }
 
 impl State {
-    /// Takes several commands at one time, all or none: each is decided from the state that those before
+    /// Takes several commands of one actor at one time, all or none: each is decided from the state that those before
     /// it lead to. The steps are those that the commands would have made one by one.
     ///
     /// # Errors
@@ -50,27 +51,29 @@ impl State {
     /// use assigned_counsel::{Command, Engine, Policy};
     ///
     /// let (at, seed) = ("2024-01-02T01:00:00Z".parse()?, Seed::from_bytes([7; 32]));
-    /// let mut state = Engine::new(at, Policy::xiamen(), seed.clone())?.state().clone();
+    /// let director = "director".parse()?;
+    /// let mut state = Engine::new(at, &director, Policy::xiamen(), seed.clone())?.state().clone();
     /// let open = |centre: &str| centre.parse().map(|centre| Command::from(OpenCentre { centre }));
     ///
-    /// let refused = state.decide_all(at, &[open("huli")?, open("huli")?], &seed).unwrap_err();
+    /// let refused = state.decide_all(at, &director, &[open("huli")?, open("huli")?], &seed).unwrap_err();
     /// assert_eq!(refused.index, 1);
     /// assert_eq!(state.roster().centres().count(), 0);
     ///
-    /// let steps = state.decide_all(at, &[open("huli")?, open("siming")?], &seed)?;
+    /// let steps = state.decide_all(at, &director, &[open("huli")?, open("siming")?], &seed)?;
     /// assert_eq!((steps.len(), state.roster().centres().count()), (2, 2));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn decide_all(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         commands: &[Command],
         seed: &Seed,
     ) -> Result<Vec<Step>, RefusedOf> {
         let before = self.clone();
         let mut steps = Vec::new();
         for (index, command) in commands.iter().enumerate() {
-            match self.step(at, command.clone(), seed) {
+            match self.step(at, actor, command.clone(), seed) {
                 Ok(step) => steps.push(step),
                 Err(refusal) => {
                     *self = before;
@@ -85,15 +88,16 @@ impl State {
     pub(super) fn step(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         command: Command,
         seed: &Seed,
     ) -> Result<Step, Refusal> {
-        let events = self.decide(at, &command, seed)?;
+        let events = self.decide(at, actor, &command, seed)?;
         for event in &events {
             let evolved = self.evolve(event);
             evolved.map_err(|error| Refusal::inconsistent(error.to_string()))?;
         }
-        Ok(Step { at, command, events })
+        Ok(Step { at, actor: actor.clone(), command, events })
     }
 }
 
@@ -103,9 +107,14 @@ impl Engine {
     /// # Errors
     ///
     /// The first refusal, with the number of its command, and then nothing has changed.
-    pub fn apply_all(&mut self, at: Timestamp, commands: &[Command]) -> Result<&[Step], RefusedOf> {
+    pub fn apply_all(
+        &mut self,
+        at: Timestamp,
+        actor: &ActorId,
+        commands: &[Command],
+    ) -> Result<&[Step], RefusedOf> {
         let before = self.steps.len();
-        self.steps.extend(self.state.decide_all(at, commands, &self.seed)?);
+        self.steps.extend(self.state.decide_all(at, actor, commands, &self.seed)?);
         Ok(self.steps.get(before..).unwrap_or_default())
     }
 }

@@ -9,6 +9,7 @@ use crate::engine::event::Event;
 use crate::engine::operation::{Command, Operation};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;
+use crate::id::ActorId;
 use crate::policy::Policy;
 
 /// What a command is decided on.
@@ -17,6 +18,8 @@ pub(super) struct Deciding<'a> {
     /// The policy in force; for the command that adopts one, that one.
     pub(super) policy: &'a Policy,
     pub(super) at: Timestamp,
+    /// Who gives the command.
+    pub(super) actor: &'a ActorId,
     /// The day of `at` where the policy is in force.
     pub(super) today: Date,
     seed: Option<&'a Seed>,
@@ -27,9 +30,10 @@ impl<'a> Deciding<'a> {
         state: &'a State,
         policy: &'a Policy,
         at: Timestamp,
+        actor: &'a ActorId,
         seed: Option<&'a Seed>,
     ) -> Self {
-        Self { state, policy, at, today: policy.date(at), seed }
+        Self { state, policy, at, actor, today: policy.date(at), seed }
     }
 
     /// The seed committed to. Only what draws from it or reveals it asks.
@@ -74,6 +78,7 @@ impl State {
     pub fn decide<'a>(
         &'a self,
         at: Timestamp,
+        actor: &'a ActorId,
         command: &'a Command,
         seed: impl Into<Option<&'a Seed>>,
     ) -> Result<Vec<Event>, Refusal> {
@@ -83,7 +88,7 @@ impl State {
             _ => self.policy(),
         };
         let policy = policy.ok_or(Refusal::NoPolicy)?;
-        let facts = command.decide(&Deciding::new(self, policy, at, seed.into()))?;
+        let facts = command.decide(&Deciding::new(self, policy, at, actor, seed.into()))?;
         Ok(facts.into_iter().map(|fact| Event { at, fact }).collect())
     }
 
@@ -96,11 +101,12 @@ impl State {
     pub fn decide_as_if(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         command: &Command,
         seed: &Seed,
     ) -> Result<Vec<Event>, Refusal> {
         let committed = self.commitment.replace(seed.commitment());
-        let decided = self.decide(at, command, seed);
+        let decided = self.decide(at, actor, command, seed);
         self.commitment = committed;
         decided
     }

@@ -25,19 +25,20 @@ impl State {
     /// use assigned_counsel::{Engine, Lawyer, LawyerId, Policy};
     ///
     /// let at = "2024-03-04T01:30:00Z".parse()?;
-    /// let mut centre = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
-    /// centre.open_centre(at, "siming".parse()?)?;
+    /// let desk = "desk-1".parse()?;
+    /// let mut centre = Engine::new(at, &desk, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+    /// centre.open_centre(at, &desk, "siming".parse()?)?;
     /// let (chen, firm): (LawyerId, _) = ("chen".parse()?, "F-1".parse()?);
     /// let lawyer = Lawyer::new(chen.clone(), firm, "2012-07-01".parse()?);
-    /// centre.enrol(at, lawyer.with_centre("siming".parse()?))?;
+    /// centre.enrol(at, &desk, lawyer.with_centre("siming".parse()?))?;
     /// let client = Client::new("client-1".parse()?, Role::Defendant);
     /// let matter = Matter::new(client, Kind::CriminalDefence, Stage::FirstInstance);
     /// let (organ, centre_of) = ("siming-court".parse()?, "siming".parse()?);
     /// let notice = Notice { organ, centre: centre_of, received_at: at, matter };
-    /// let docket = centre.notify(at, "2024-0001".parse()?, notice)?;
+    /// let docket = centre.notify(at, &desk, "2024-0001".parse()?, notice)?;
     /// assert!(centre.state().cases_of(&chen)?.is_empty());
     ///
-    /// centre.assign(at, docket, "desk-1".parse()?)?;
+    /// centre.assign(at, &desk, docket)?;
     /// let state = centre.state();
     /// let held = [state.cases_of(&chen)?, state.offers_of(&chen)?].concat();
     /// assert_eq!(held.first().map(|case| case.docket()), Some(docket));

@@ -46,16 +46,17 @@ pub enum Chosen {
 /// use assigned_counsel::{Engine, Lawyer};
 ///
 /// let at = "2024-01-02T01:00:00Z".parse()?;
-/// let mut engine = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
-/// engine.apply(at, OpenCentre { centre: "siming".parse()? })?;
+/// let director = "director".parse()?;
+/// let mut engine = Engine::new(at, &director, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+/// engine.apply(at, &director, OpenCentre { centre: "siming".parse()? })?;
 /// let lawyer = Lawyer::new("L-1".parse()?, "F-1".parse()?, "2015-07-01".parse()?);
 ///
-/// let refusal = engine.enrol(at, lawyer.clone()).unwrap_err();
+/// let refusal = engine.enrol(at, &director, lawyer.clone()).unwrap_err();
 /// assert_eq!(refusal.code(), "invalid_lawyer");
 /// assert!(refusal.to_string().contains("a volunteer needs at least one sub-pool"));
 ///
 /// let lawyer = Box::new(lawyer.with_centre("siming".parse()?));
-/// engine.apply(at, Enrol { lawyer })?;
+/// engine.apply(at, &director, Enrol { lawyer })?;
 /// assert_eq!(engine.drain_events().len(), 4);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -72,11 +73,16 @@ impl Engine {
     /// # Errors
     ///
     /// If the policy has faults.
-    pub fn new(at: Timestamp, policy: Policy, seed: Seed) -> Result<Self, Refusal> {
+    pub fn new(
+        at: Timestamp,
+        actor: &ActorId,
+        policy: Policy,
+        seed: Seed,
+    ) -> Result<Self, Refusal> {
         let commitment = seed.commitment();
         let mut engine = Self { state: State::default(), seed, steps: Vec::new() };
-        engine.apply(at, AdoptPolicy { policy: Box::new(policy) })?;
-        engine.apply(at, CommitSeed { commitment })?;
+        engine.apply(at, actor, AdoptPolicy { policy: Box::new(policy) })?;
+        engine.apply(at, actor, CommitSeed { commitment })?;
         Ok(engine)
     }
 
@@ -111,7 +117,7 @@ impl Engine {
         self.drain_steps().into_iter().flat_map(|step| step.events).collect()
     }
 
-    /// Gives a command; returns the facts that it brought about.
+    /// Gives a command in the name of `actor`; returns the facts that it brought about.
     ///
     /// # Errors
     ///
@@ -119,9 +125,10 @@ impl Engine {
     pub fn apply(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         command: impl Into<Command>,
     ) -> Result<&[Event], Refusal> {
-        self.steps.push(self.state.step(at, command.into(), &self.seed)?);
+        self.steps.push(self.state.step(at, actor, command.into(), &self.seed)?);
         Ok(self.steps.last().map_or(&[], |step| &step.events))
     }
 
@@ -130,8 +137,13 @@ impl Engine {
     /// # Errors
     ///
     /// The refusal of [`OpenCentre`].
-    pub fn open_centre(&mut self, at: Timestamp, centre: CentreId) -> Result<(), Refusal> {
-        self.apply(at, OpenCentre { centre }).map(drop)
+    pub fn open_centre(
+        &mut self,
+        at: Timestamp,
+        actor: &ActorId,
+        centre: CentreId,
+    ) -> Result<(), Refusal> {
+        self.apply(at, actor, OpenCentre { centre }).map(drop)
     }
 
     /// Enrols a lawyer.
@@ -139,8 +151,8 @@ impl Engine {
     /// # Errors
     ///
     /// The refusal of [`Enrol`].
-    pub fn enrol(&mut self, at: Timestamp, lawyer: Lawyer) -> Result<(), Refusal> {
-        self.apply(at, Enrol { lawyer: Box::new(lawyer) }).map(drop)
+    pub fn enrol(&mut self, at: Timestamp, actor: &ActorId, lawyer: Lawyer) -> Result<(), Refusal> {
+        self.apply(at, actor, Enrol { lawyer: Box::new(lawyer) }).map(drop)
     }
 
     /// Enrols many, in the order of their ids, so that the order in which they are given changes
@@ -152,11 +164,12 @@ impl Engine {
     pub fn enrol_all(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         lawyers: impl IntoIterator<Item = Lawyer>,
     ) -> Result<(), Refusal> {
         let mut lawyers: Vec<Lawyer> = lawyers.into_iter().collect();
         lawyers.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-        lawyers.into_iter().try_for_each(|lawyer| self.enrol(at, lawyer))
+        lawyers.into_iter().try_for_each(|lawyer| self.enrol(at, actor, lawyer))
     }
 
     /// Replaces a lawyer's record.
@@ -164,8 +177,8 @@ impl Engine {
     /// # Errors
     ///
     /// The refusal of [`Amend`].
-    pub fn amend(&mut self, at: Timestamp, lawyer: Lawyer) -> Result<(), Refusal> {
-        self.apply(at, Amend { lawyer: Box::new(lawyer) }).map(drop)
+    pub fn amend(&mut self, at: Timestamp, actor: &ActorId, lawyer: Lawyer) -> Result<(), Refusal> {
+        self.apply(at, actor, Amend { lawyer: Box::new(lawyer) }).map(drop)
     }
 
     /// Receives an application, takes it in and approves it on the spot, as at the window.
@@ -179,10 +192,10 @@ impl Engine {
     pub fn approve(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         case: CaseId,
         application: Application,
         means: MeansTest,
-        actor: ActorId,
     ) -> Result<DocketNo, Refusal> {
         let docket = self.state.docket().next();
         let (received, taken_in) = match self.state.docket().filing(&case) {
@@ -197,12 +210,12 @@ impl Engine {
         };
         if !received {
             let application = Box::new(application);
-            self.apply(at, Apply { case: case.clone(), application })?;
+            self.apply(at, actor, Apply { case: case.clone(), application })?;
         }
         if !taken_in {
-            self.apply(at, TakeIn { case: case.clone(), means, actor: actor.clone() })?;
+            self.apply(at, actor, TakeIn { case: case.clone(), means })?;
         }
-        self.apply(at, Approve { case, actor })?;
+        self.apply(at, actor, Approve { case })?;
         Ok(docket)
     }
 
@@ -214,11 +227,12 @@ impl Engine {
     pub fn notify(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         case: CaseId,
         notice: Notice,
     ) -> Result<DocketNo, Refusal> {
         let docket = self.state.docket().next();
-        self.apply(at, Notify { case, notice: Box::new(notice) }).map(|_| docket)
+        self.apply(at, actor, Notify { case, notice: Box::new(notice) }).map(|_| docket)
     }
 
     /// Finds the case a lawyer, by continuity or the policy's strategy; the decision may be an
@@ -230,10 +244,10 @@ impl Engine {
     pub fn assign(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         docket: DocketNo,
-        actor: ActorId,
     ) -> Result<Decision, Refusal> {
-        self.decision(at, Assign { docket, actor })
+        self.decision(at, actor, Assign { docket })
     }
 
     /// Records a lawyer's consent to a published profile.
@@ -241,8 +255,13 @@ impl Engine {
     /// # Errors
     ///
     /// The refusal of [`Consent`].
-    pub fn consent(&mut self, at: Timestamp, lawyer: LawyerId) -> Result<(), Refusal> {
-        self.apply(at, Consent { lawyer }).map(drop)
+    pub fn consent(
+        &mut self,
+        at: Timestamp,
+        actor: &ActorId,
+        lawyer: LawyerId,
+    ) -> Result<(), Refusal> {
+        self.apply(at, actor, Consent { lawyer }).map(drop)
     }
 
     /// The profiles from which the client of a case may choose now; see [`State::profiles`].
@@ -267,12 +286,13 @@ impl Engine {
     pub fn choose(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         docket: DocketNo,
         picks: Vec<LawyerId>,
         by: Applicant,
         helper: Option<ActorId>,
     ) -> Result<Chosen, Refusal> {
-        self.answer(at, Choose { docket, picks, by, helper }, |fact| match fact {
+        self.answer(at, actor, Choose { docket, picks, by, helper }, |fact| match fact {
             Fact::Decided(Decided { decision, .. }) => Some(Chosen::Lawyer(decision.clone())),
             Fact::PicksFailed(PicksFailed { failed, .. }) => Some(Chosen::Nobody(failed.clone())),
             _ => None,
@@ -287,21 +307,22 @@ impl Engine {
     pub fn assign_by_hand(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         docket: DocketNo,
         lawyer: LawyerId,
-        actor: ActorId,
         reason: ReasonCode,
         second: Option<ActorId>,
     ) -> Result<Decision, Refusal> {
-        self.decision(at, AssignByHand { docket, lawyer, actor, reason, second })
+        self.decision(at, actor, AssignByHand { docket, lawyer, reason, second })
     }
 
     fn decision(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         command: impl Into<Command>,
     ) -> Result<Decision, Refusal> {
-        self.answer(at, command, |fact| match fact {
+        self.answer(at, actor, command, |fact| match fact {
             Fact::Decided(decided) => Some((*decided.decision).clone()),
             _ => None,
         })
@@ -311,10 +332,11 @@ impl Engine {
     pub(super) fn answer<T>(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         command: impl Into<Command>,
         says: impl Fn(&Fact) -> Option<T>,
     ) -> Result<T, Refusal> {
-        let events = self.apply(at, command)?;
+        let events = self.apply(at, actor, command)?;
         let answer = events.iter().find_map(|event| says(&event.fact));
         answer.ok_or_else(|| Refusal::inconsistent("a command without an answer"))
     }
@@ -327,10 +349,11 @@ impl Engine {
     pub fn accept(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         docket: DocketNo,
         lawyer: LawyerId,
     ) -> Result<(), Refusal> {
-        self.apply(at, Accept { docket, lawyer }).map(drop)
+        self.apply(at, actor, Accept { docket, lawyer }).map(drop)
     }
 
     /// Closes a case.
@@ -341,11 +364,11 @@ impl Engine {
     pub fn close(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         docket: DocketNo,
         outcome: Outcome,
-        actor: ActorId,
     ) -> Result<(), Refusal> {
-        self.apply(at, Close { docket, outcome, actor }).map(drop)
+        self.apply(at, actor, Close { docket, outcome }).map(drop)
     }
 
     /// Takes a party's request for a review by a person of the latest decision on a case.
@@ -356,12 +379,13 @@ impl Engine {
     pub fn request_review(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         docket: DocketNo,
         by: ReviewParty<LawyerId>,
         grounds: ReasonCode,
     ) -> Result<ReviewNo, Refusal> {
         let review = self.state.docket().next_review();
-        self.apply(at, RequestReview { docket, by, grounds }).map(|_| review)
+        self.apply(at, actor, RequestReview { docket, by, grounds }).map(|_| review)
     }
 
     /// Answers a request for review, with a letter that the actor signed.
@@ -372,13 +396,13 @@ impl Engine {
     pub fn answer_review(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         review: ReviewNo,
         answer: ReviewAnswer,
-        actor: ActorId,
         grounds: ReasonCode,
         document: DocumentId,
     ) -> Result<(), Refusal> {
-        self.apply(at, AnswerReview { review, answer, actor, grounds, document }).map(drop)
+        self.apply(at, actor, AnswerReview { review, answer, grounds, document }).map(drop)
     }
 
     /// What the case's decision would be now, without making it.

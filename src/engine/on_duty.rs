@@ -27,17 +27,18 @@ impl Engine {
     /// use assigned_counsel::{Engine, Lawyer, Policy};
     ///
     /// let at = "2024-03-04T01:30:00Z".parse()?;
-    /// let mut centre = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
-    /// centre.open_centre(at, "siming".parse()?)?;
+    /// let desk = "desk-1".parse()?;
+    /// let mut centre = Engine::new(at, &desk, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+    /// centre.open_centre(at, &desk, "siming".parse()?)?;
     /// for id in ["chen", "lin", "wu"] {
     ///     let lawyer = Lawyer::new(id.parse()?, "F-1".parse()?, "2015-07-01".parse()?);
-    ///     centre.enrol(at, lawyer.with_centre("siming".parse()?))?;
+    ///     centre.enrol(at, &desk, lawyer.with_centre("siming".parse()?))?;
     /// }
     ///
     /// let place = DutyPlace::Organ { organ: "jail-1".parse()?, kind: OrganKind::DetentionHouse };
     /// let plan = ShiftPlan::new("siming".parse()?, place, "2024-03-05".parse()?).with_slots(2);
-    /// let shift = centre.plan_shift(at, plan, "desk-1".parse()?)?;
-    /// let allotted = centre.allot_all(at, shift, &"desk-1".parse()?)?;
+    /// let shift = centre.plan_shift(at, &desk, plan)?;
+    /// let allotted = centre.allot_all(at, &desk, shift)?;
     /// assert_eq!(allotted.len(), 2);
     /// let first = allotted[0].lawyer().unwrap();
     /// // Two slots of 0.50 among three: the first is owed a sixth of a case for each, and had one.
@@ -46,18 +47,18 @@ impl Engine {
     /// let next_day = "2024-03-05T01:30:00Z".parse()?;
     /// let lawyer = centre.state().roster().lawyer(first).unwrap().id.clone();
     /// let help = HelpGiven::new(HelpKind::PleaHelp, "suspect-1".parse()?, Role::Suspect);
-    /// centre.log_help(next_day, shift, lawyer.clone(), help, "desk-1".parse()?)?;
-    /// centre.note_served(next_day, shift, lawyer, "desk-1".parse()?)?;
+    /// centre.log_help(next_day, &desk, shift, lawyer.clone(), help)?;
+    /// centre.note_served(next_day, &desk, shift, lawyer)?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn plan_shift(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         plan: ShiftPlan,
-        actor: ActorId,
     ) -> Result<ShiftNo, Refusal> {
         let shift = self.state().rota().next();
-        self.apply(at, PlanShift { shift: Box::new(plan), actor }).map(|_| shift)
+        self.apply(at, actor, PlanShift { shift: Box::new(plan) }).map(|_| shift)
     }
 
     /// Finds somebody for the next free slot of a shift; the allotment may be an impasse.
@@ -68,10 +69,10 @@ impl Engine {
     pub fn allot(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         shift: ShiftNo,
-        actor: ActorId,
     ) -> Result<Allotment, Refusal> {
-        self.answer(at, AllotSlot { shift, actor }, |fact| match fact {
+        self.answer(at, actor, AllotSlot { shift }, |fact| match fact {
             Fact::Duty(DutyFact::SlotAllotted(allotted)) => Some((*allotted.allotment).clone()),
             _ => None,
         })
@@ -86,12 +87,12 @@ impl Engine {
     pub fn allot_all(
         &mut self,
         at: Timestamp,
-        shift: ShiftNo,
         actor: &ActorId,
+        shift: ShiftNo,
     ) -> Result<Vec<Allotment>, Refusal> {
-        let mut all = vec![self.allot(at, shift, actor.clone())?];
+        let mut all = vec![self.allot(at, actor, shift)?];
         while all.last().is_some_and(|last| last.lawyer().is_some()) && self.is_free(shift) {
-            all.push(self.allot(at, shift, actor.clone())?);
+            all.push(self.allot(at, actor, shift)?);
         }
         Ok(all)
     }
@@ -108,11 +109,11 @@ impl Engine {
     pub fn note_served(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         shift: ShiftNo,
         lawyer: LawyerId,
-        actor: ActorId,
     ) -> Result<(), Refusal> {
-        self.apply(at, NoteServed { shift, lawyer, actor }).map(drop)
+        self.apply(at, actor, NoteServed { shift, lawyer }).map(drop)
     }
 
     /// Logs help that a lawyer gave on duty.
@@ -123,12 +124,12 @@ impl Engine {
     pub fn log_help(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         shift: ShiftNo,
         lawyer: LawyerId,
         help: HelpGiven,
-        actor: ActorId,
     ) -> Result<(), Refusal> {
-        self.apply(at, LogHelp { shift, lawyer, help: Box::new(help), actor }).map(drop)
+        self.apply(at, actor, LogHelp { shift, lawyer, help: Box::new(help) }).map(drop)
     }
 
     /// Gives one of the other commands about duty shifts.
@@ -136,7 +137,12 @@ impl Engine {
     /// # Errors
     ///
     /// The command's refusal.
-    pub fn duty(&mut self, at: Timestamp, command: impl Into<DutyCommand>) -> Result<(), Refusal> {
-        self.apply(at, command.into()).map(drop)
+    pub fn duty(
+        &mut self,
+        at: Timestamp,
+        actor: &ActorId,
+        command: impl Into<DutyCommand>,
+    ) -> Result<(), Refusal> {
+        self.apply(at, actor, command.into()).map(drop)
     }
 }

@@ -34,16 +34,17 @@ use crate::id::DocketNo;
 /// use assigned_counsel::{Engine, Lawyer, Policy};
 ///
 /// let (at, seed) = ("2024-03-04T01:30:00Z".parse()?, Seed::from_bytes([7; 32]));
-/// let mut centre = Engine::new(at, Policy::xiamen(), seed.clone())?;
-/// centre.open_centre(at, "siming".parse()?)?;
+/// let desk = "desk-1".parse()?;
+/// let mut centre = Engine::new(at, &desk, Policy::xiamen(), seed.clone())?;
+/// centre.open_centre(at, &desk, "siming".parse()?)?;
 /// let lawyer = Lawyer::new("chen".parse()?, "F-1".parse()?, "2012-07-01".parse()?);
-/// centre.enrol(at, lawyer.with_centre("siming".parse()?))?;
+/// centre.enrol(at, &desk, lawyer.with_centre("siming".parse()?))?;
 /// let client = Client::new("client-1".parse()?, Role::Defendant);
 /// let matter = Matter::new(client, Kind::CriminalDefence, Stage::FirstInstance);
 /// let (organ, centre_of) = ("siming-court".parse()?, "siming".parse()?);
 /// let notice = Notice { organ, centre: centre_of, received_at: at, matter };
-/// let docket = centre.notify(at, "2024-0001".parse()?, notice)?;
-/// centre.assign(at, docket, "desk-1".parse()?)?;
+/// let docket = centre.notify(at, &desk, "2024-0001".parse()?, notice)?;
+/// centre.assign(at, &desk, docket)?;
 /// let mut journal = Journal::new(Vec::new());
 /// for step in centre.drain_steps() {
 ///     journal.append(&step)?;

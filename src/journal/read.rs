@@ -100,14 +100,15 @@ impl<R: BufRead> Records<R> {
     /// use assigned_counsel::{Engine, Policy};
     ///
     /// let (at, seed) = ("2024-01-02T01:00:00Z".parse()?, Seed::from_bytes([7; 32]));
-    /// let mut engine = Engine::new(at, Policy::xiamen(), seed)?;
+    /// let desk = "desk-1".parse()?;
+    /// let mut engine = Engine::new(at, &desk, Policy::xiamen(), seed)?;
     /// let mut journal = Journal::new(Vec::new());
     /// for step in engine.drain_steps() {
     ///     journal.append(&step)?;
     /// }
     /// let kept = Snapshot::of(engine.state(), journal.head());
     /// let mut rest = Journal::resume(Vec::new(), journal.head());
-    /// engine.open_centre(at, "siming".parse()?)?;
+    /// engine.open_centre(at, &desk, "siming".parse()?)?;
     /// for step in engine.drain_steps() {
     ///     rest.append(&step)?;
     /// }
@@ -205,7 +206,8 @@ pub struct Whole {
 /// use assigned_counsel::{Engine, Policy};
 ///
 /// let at = "2024-01-02T01:00:00Z".parse()?;
-/// let mut engine = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+/// let desk = "desk-1".parse()?;
+/// let mut engine = Engine::new(at, &desk, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
 /// let mut journal = Journal::new(Vec::new());
 /// for step in engine.drain_steps() {
 ///     journal.append(&step)?;

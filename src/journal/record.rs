@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::draw::from_hex;
 use crate::engine::{Command, Event, Fact, Step};
 use crate::error::{Error, shown};
+use crate::id::ActorId;
 
 /// The format of records that this version writes and reads.
 pub const FORMAT: u32 = 1;
@@ -155,7 +156,7 @@ pub struct Record {
     pub rules: u32,
     /// The hash of the record before it; [`RecordHash::NONE`] before the first.
     pub prev: RecordHash,
-    /// The command, when it was given, and what it brought about.
+    /// The command, when and by whom it was given, and what it brought about.
     pub step: Step,
     /// Its own hash.
     pub hash: RecordHash,
@@ -169,6 +170,7 @@ struct Written<'a> {
     rules: u32,
     prev: RecordHash,
     at: Timestamp,
+    actor: &'a ActorId,
     command: &'a Command,
     facts: Vec<&'a Fact>,
 }
@@ -191,6 +193,7 @@ struct Read {
     rules: u32,
     prev: RecordHash,
     at: Timestamp,
+    actor: ActorId,
     command: Command,
     facts: Vec<Fact>,
     hash: RecordHash,
@@ -219,6 +222,7 @@ impl Record {
     pub(super) fn seal(
         head: Anchor,
         at: Timestamp,
+        actor: &ActorId,
         command: &Command,
         events: &[Event],
     ) -> Result<(Vec<u8>, Anchor), Error> {
@@ -229,7 +233,7 @@ impl Record {
             head.seq.checked_add(1).ok_or_else(|| Error::value("no record number is left"))?;
         let facts = events.iter().map(|event| &event.fact).collect();
         let (format, prev) = (FORMAT, head.hash);
-        let written = Written { seq, format, rules: RULES, prev, at, command, facts };
+        let written = Written { seq, format, rules: RULES, prev, at, actor, command, facts };
         let mut line = Vec::new();
         let failed = |error| Error::value(format!("the record can't be written: {error}"));
         written.write(&mut line).map_err(failed)?;
@@ -255,22 +259,22 @@ impl Record {
     pub fn from_line(line: &[u8]) -> Result<Self, Error> {
         let read: Read = crate::json::read(line)
             .map_err(|error| Error::corrupt(format!("the record can't be read: {error}")))?;
-        let Read { seq, format, rules, prev, at, command, facts, hash } = read;
+        let Read { seq, format, rules, prev, at, actor, command, facts, hash } = read;
         if format != FORMAT {
             let message = format!("record {seq} has format {format}; this version reads {FORMAT}");
             return Err(Error::corrupt(message));
         }
         let events = facts.into_iter().map(|fact| Event { at, fact }).collect();
-        Ok(Self { seq, format, rules, prev, step: Step { at, command, events }, hash })
+        Ok(Self { seq, format, rules, prev, step: Step { at, actor, command, events }, hash })
     }
 
     /// Whether a line is written as this record is. `spare` is overwritten.
     pub fn is_spelled(&self, line: &[u8], spare: &mut Vec<u8>) -> bool {
         let Self { seq, format, rules, prev, step, .. } = self;
-        let Step { at, command, events } = step;
+        let Step { at, actor, command, events } = step;
         let facts = events.iter().map(|event| &event.fact).collect();
         let (seq, format, rules, prev, at) = (*seq, *format, *rules, *prev, *at);
-        let written = Written { seq, format, rules, prev, at, command, facts };
+        let written = Written { seq, format, rules, prev, at, actor, command, facts };
         spare.clear();
         written.write(spare).is_ok() && line.starts_with(spare)
     }

@@ -37,8 +37,9 @@ pub struct Past {
 /// use assigned_counsel::{Engine, Policy};
 ///
 /// let at = "2024-01-02T01:00:00Z".parse()?;
-/// let mut engine = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
-/// engine.open_centre(at, "siming".parse()?)?;
+/// let desk = "desk-1".parse()?;
+/// let mut engine = Engine::new(at, &desk, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+/// engine.open_centre(at, &desk, "siming".parse()?)?;
 /// let mut journal = Journal::new(Vec::new());
 /// for step in engine.drain_steps() {
 ///     journal.append(&step)?;

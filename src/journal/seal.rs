@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::record::{Anchor, Record};
 use crate::engine::{Command, Event, Step};
 use crate::error::Error;
+use crate::id::ActorId;
 
 /// A record as a line, and the head of the journal once the line is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct Sealed {
     pub head: Anchor,
 }
 
-/// Seals a command with its events as the record that follows `head`. Nothing is stored by it.
+/// Seals a command with its actor and its events as the record that follows `head`. Nothing is stored by it.
 ///
 /// A service decides, seals, stores line and head in one transaction, then evolves. A command that is
 /// refused has no record.
@@ -38,8 +39,9 @@ pub struct Sealed {
 /// let (at, seed) = ("2024-01-02T01:00:00Z".parse()?, Seed::from_bytes([7; 32]));
 /// let mut state = State::default();
 /// let command = AdoptPolicy { policy: Box::new(Policy::xiamen()) }.into();
-/// let events = state.decide(at, &command, &seed)?;
-/// let sealed = seal(Anchor::START, at, &command, &events)?;
+/// let director = "director".parse()?;
+/// let events = state.decide(at, &director, &command, &seed)?;
+/// let sealed = seal(Anchor::START, at, &director, &command, &events)?;
 /// // Here the service stores `sealed.line`.
 /// for event in &events {
 ///     state.evolve(event)?;
@@ -51,10 +53,11 @@ pub struct Sealed {
 pub fn seal(
     head: Anchor,
     at: Timestamp,
+    actor: &ActorId,
     command: &Command,
     events: &[Event],
 ) -> Result<Sealed, Error> {
-    let (line, head) = Record::seal(head, at, command, events)?;
+    let (line, head) = Record::seal(head, at, actor, command, events)?;
     Ok(Sealed { line, head })
 }
 
@@ -68,8 +71,9 @@ pub fn seal(
 /// use assigned_counsel::{Engine, Policy};
 ///
 /// let at = "2024-01-02T01:00:00Z".parse()?;
-/// let mut engine = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
-/// engine.open_centre(at, "siming".parse()?)?;
+/// let desk = "desk-1".parse()?;
+/// let mut engine = Engine::new(at, &desk, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+/// engine.open_centre(at, &desk, "siming".parse()?)?;
 /// let mut journal = Journal::new(Vec::new());
 /// for step in engine.drain_steps() {
 ///     journal.append(&step)?;
@@ -111,7 +115,7 @@ impl<W: Write> Journal<W> {
         if self.torn {
             return Err(IoError::other("the journal's last line may be torn: resume it"));
         }
-        let sealed = seal(self.head, step.at, &step.command, &step.events)
+        let sealed = seal(self.head, step.at, &step.actor, &step.command, &step.events)
             .map_err(|error| IoError::new(ErrorKind::InvalidInput, error))?;
         self.torn = true;
         self.out.write_all(&sealed.line)?;

@@ -26,23 +26,23 @@ fn a_refused_third_command_takes_the_first_two_back() {
     let docket = notify(&mut engine, defence("client"));
     engine.drain_steps();
     let (before, written) = (engine.state().clone(), apart(engine.state()));
-    let assign = Command::Assign(Assign { docket, actor: desk() });
-    let close = Command::Close(Close { docket, outcome: Outcome::Completed, actor: desk() });
+    let assign = Command::Assign(Assign { docket });
+    let close = Command::Close(Close { docket, outcome: Outcome::Completed });
     let batch = [assign, close.clone(), close];
 
-    let refused = engine.apply_all(at(), &batch).unwrap_err();
+    let refused = engine.apply_all(at(), &desk(), &batch).unwrap_err();
     assert_eq!(refused.index, 2);
     assert_eq!(refused.to_string(), format!("command 3: {}", refused.refusal));
     assert_eq!((engine.state(), engine.state()), (&before, &written));
     assert!(engine.drain_steps().is_empty());
     assert!(engine.state().kept_as_made(at()).is_some());
 
-    assert_eq!(engine.apply_all(at(), &batch[..2]).unwrap().len(), 2);
+    assert_eq!(engine.apply_all(at(), &desk(), &batch[..2]).unwrap().len(), 2);
     let closed = Status::Closed { outcome: Outcome::Completed };
     assert_eq!(engine.state().docket().case(docket).unwrap().status(), closed);
     assert_eq!(before, written, "a copy stays as it was");
     assert_eq!(engine.drain_steps().len(), 2);
-    assert!(engine.apply_all(at(), &[]).unwrap().is_empty());
+    assert!(engine.apply_all(at(), &desk(), &[]).unwrap().is_empty());
 }
 
 proptest! {
@@ -70,12 +70,12 @@ proptest! {
             }
             let (mut one_by_one, mut stopped) = (Vec::new(), None);
             for (index, command) in commands.iter().enumerate() {
-                match model.decide(at, command, &seed()) {
+                match model.decide(at, &desk(), command, &seed()) {
                     Ok(events) => {
                         for event in &events {
                             model.evolve(event).unwrap();
                         }
-                        one_by_one.push(Step { at, command: command.clone(), events });
+                        one_by_one.push(Step { at, actor: desk(), command: command.clone(), events });
                     }
                     Err(refusal) => {
                         stopped = Some((index, refusal));
@@ -83,7 +83,7 @@ proptest! {
                     }
                 }
             }
-            match (state.decide_all(at, &commands, &seed()), stopped) {
+            match (state.decide_all(at, &desk(), &commands, &seed()), stopped) {
                 (Ok(steps), None) => {
                     prop_assert_eq!(steps, one_by_one);
                     prop_assert_eq!(&state, &model);
@@ -93,7 +93,7 @@ proptest! {
                     prop_assert_eq!(&state, &before);
                     // Without what was repeated it is taken, so that life goes on.
                     commands.truncate(taken.len());
-                    let _ = state.decide_all(at, &commands, &seed());
+                    let _ = state.decide_all(at, &desk(), &commands, &seed());
                 }
                 (found, model) => prop_assert!(false, "{found:?} in place of {model:?}"),
             }

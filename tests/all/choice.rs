@@ -27,14 +27,14 @@ fn choosing(engine: &mut Engine, matter: Matter) -> DocketNo {
     let key = format!("case-{}", engine.state().docket().next());
     let (client, siming) = (Applicant::Client, "siming".parse().unwrap());
     let application = Application::new(client, siming, Channel::Window, matter).with_choice();
-    engine.approve(at(), key.parse().unwrap(), application, MeansTest::Checked, desk()).unwrap()
+    engine.approve(at(), &desk(), key.parse().unwrap(), application, MeansTest::Checked).unwrap()
 }
 
 fn centre(policy: Policy, lawyers: impl IntoIterator<Item = Lawyer>) -> Engine {
     let lawyers: Vec<Lawyer> = lawyers.into_iter().collect();
     let mut engine = engine(policy, lawyers.clone());
     for lawyer in lawyers {
-        engine.consent(at(), lawyer.id).unwrap();
+        engine.consent(at(), &desk(), lawyer.id).unwrap();
     }
     engine
 }
@@ -44,7 +44,7 @@ fn ids(texts: &[&str]) -> Vec<LawyerId> {
 }
 
 fn pick(engine: &mut Engine, docket: DocketNo, picks: &[&str]) -> Result<Chosen, Refusal> {
-    engine.choose(at(), docket, ids(picks), Applicant::Client, None)
+    engine.choose(at(), &desk(), docket, ids(picks), Applicant::Client, None)
 }
 
 fn later(hours: i64) -> Timestamp {
@@ -80,10 +80,10 @@ fn a_window_opens_only_if_asked_for_and_closes_with_its_time() {
     assert_eq!(pick(&mut engine, plain, &["a"]), Err(Refusal::NoChoiceOpen { docket: plain }));
 
     let docket = choosing(&mut engine, civil("client"));
-    let refusal = engine.assign(later(23), docket, desk()).unwrap_err();
+    let refusal = engine.assign(later(23), &desk(), docket).unwrap_err();
     assert_eq!(refusal, Refusal::ChoiceOpen { docket, until: later(24) });
     assert_eq!(
-        engine.assign(later(24), docket, desk()).unwrap().basis().unwrap().name(),
+        engine.assign(later(24), &desk(), docket).unwrap().basis().unwrap().name(),
         "strategy"
     );
 }
@@ -127,7 +127,7 @@ fn picks_that_make_no_sense_are_refused_by_name() {
         assert_eq!(engine.state(), &before);
     }
     let by = Applicant::Guardian { person: "rival".parse().unwrap() };
-    let refusal = engine.choose(at(), docket, ids(&["a"]), by, None).unwrap_err();
+    let refusal = engine.choose(at(), &desk(), docket, ids(&["a"]), by, None).unwrap_err();
     assert_eq!(
         refusal.to_string(),
         "`rival` is on the other side of case `case-1` and can't act for the client"
@@ -142,13 +142,14 @@ fn consent_can_be_withdrawn_and_whoever_has_not_given_it_is_not_listed() {
     assert_eq!(listed(&engine, docket, &all).len(), 2);
     let lawyer: LawyerId = "a".parse().unwrap();
     engine
-        .apply(at(), Command::WithdrawConsent(WithdrawConsent { lawyer: lawyer.clone() }))
+        .apply(at(), &desk(), Command::WithdrawConsent(WithdrawConsent { lawyer: lawyer.clone() }))
         .unwrap();
     assert_eq!(listed(&engine, docket, &all).len(), 1);
     let Ok(Chosen::Nobody(failed)) = pick(&mut engine, docket, &["a"]) else { panic!() };
     assert_eq!(failed[0].reasons.to_string(), "not_published");
-    let again =
-        engine.apply(at(), Command::WithdrawConsent(WithdrawConsent { lawyer })).unwrap_err();
+    let again = engine
+        .apply(at(), &desk(), Command::WithdrawConsent(WithdrawConsent { lawyer }))
+        .unwrap_err();
     assert_eq!(again.to_string(), "lawyer `a` has not consented to a published profile");
 }
 
@@ -244,8 +245,8 @@ fn the_order_is_neutral() {
     let mut straight = centre(open_policy(), names.map(lawyer));
     let mut backwards = engine(open_policy(), []);
     for name in names.into_iter().rev() {
-        backwards.enrol(at(), lawyer(name)).unwrap();
-        backwards.consent(at(), name.parse().unwrap()).unwrap();
+        backwards.enrol(at(), &desk(), lawyer(name)).unwrap();
+        backwards.consent(at(), &desk(), name.parse().unwrap()).unwrap();
     }
     let mut first: BTreeMap<String, u32> = BTreeMap::new();
     for number in 0..2_000 {

@@ -3,6 +3,7 @@
 
 mod again;
 
+use crate::world::desk;
 use again::{Again, choices_agree, desks_agree};
 use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest, SpecialtyNeed};
 use assigned_counsel::fairness::{
@@ -27,7 +28,7 @@ impl Town {
         let lawyers = (0..12).map(|n| amend(n, lawyer(name(n).as_str())));
         let mut engine = engine(open_policy(), lawyers);
         for n in 0..12 {
-            engine.consent(at(), name(n)).unwrap();
+            engine.consent(at(), &desk(), name(n)).unwrap();
         }
         Self { engine, clients: 0 }
     }
@@ -43,25 +44,25 @@ impl Town {
         application.wants_choice = choice;
         let case = format!("case-{}", self.clients).parse().unwrap();
         let means = MeansTest::Declared;
-        self.engine.approve(at(), case, application, means, actor(officer)).unwrap()
+        self.engine.approve(at(), &actor(officer), case, application, means).unwrap()
     }
 
     /// A client names lawyers with an officer's help; the first who may have the case gets it.
     fn helped(&mut self, officer: &str, picks: &[u32]) {
         let docket = self.approve(officer, None, true);
         let (picks, by) = (picks.iter().copied().map(name).collect(), Applicant::Client);
-        self.engine.choose(at(), docket, picks, by, Some(actor(officer))).unwrap();
+        self.engine.choose(at(), &desk(), docket, picks, by, Some(actor(officer))).unwrap();
     }
 
     fn by_hand(&mut self, officer: &str, n: u32) {
         let docket = self.approve(officer, None, false);
         let (why, second) = ("relief".parse().unwrap(), Some(actor("head")));
         let officer = actor(officer);
-        self.engine.assign_by_hand(at(), docket, name(n), officer, why, second).unwrap();
+        self.engine.assign_by_hand(at(), &officer, docket, name(n), why, second).unwrap();
     }
 
     fn assign(&mut self, officer: &str, docket: DocketNo) {
-        assert!(self.engine.assign(at(), docket, actor(officer)).unwrap().lawyer().is_some());
+        assert!(self.engine.assign(at(), &actor(officer), docket).unwrap().lawyer().is_some());
     }
 
     fn figures(&mut self) -> Report {

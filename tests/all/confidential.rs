@@ -55,7 +55,7 @@ fn waiting(small: &Small) -> Option<(Engine, Timestamp, DocketNo, Decision)> {
     for arrival in arrivals {
         let at = arrival.at;
         let docket = open(&mut engine, arrival);
-        engine.assign(at, docket, desk()).unwrap();
+        engine.assign(at, &desk(), docket).unwrap();
     }
     let at = last.at;
     let docket = open(&mut engine, last);
@@ -80,17 +80,13 @@ fn worsen(engine: &mut Engine, at: Timestamp, roll: Roll, way: usize) {
             record.related_to.insert("somebody-else".parse().unwrap());
             Command::Amend(Amend { lawyer: Box::new(record) })
         }
-        3 => Command::SetGoodStanding(SetGoodStanding {
-            lawyer,
-            standing: GoodStanding::Removed,
-            actor: desk(),
-        }),
+        3 => Command::SetGoodStanding(SetGoodStanding { lawyer, standing: GoodStanding::Removed }),
         _ => {
             let credit = GoodStanding::Suspended { until: None };
-            Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, actor: desk() })
+            Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit })
         }
     };
-    engine.apply(at, &command).unwrap();
+    engine.apply(at, &desk(), &command).unwrap();
 }
 
 /// Posts points to everybody else so that all who had as many as `asker` or more still have, and all
@@ -119,7 +115,7 @@ fn post(engine: &mut Engine, at: Timestamp, lawyer: LawyerId, hundredths: i64) {
         effective_on: engine.state().policy().unwrap().date(at),
         docket: None,
     };
-    engine.apply(at, Command::PostMerit(PostMerit { lawyer, posting, actor: desk() })).unwrap();
+    engine.apply(at, &desk(), Command::PostMerit(PostMerit { lawyer, posting })).unwrap();
 }
 
 proptest! {
@@ -200,7 +196,7 @@ proptest! {
             engine.state().roster().lawyers().map(|(_, lawyer)| lawyer.id.clone()).collect();
         let before: Vec<WhyNot> =
             asked.iter().map(|lawyer| engine.why_not(at, docket, lawyer).unwrap()).collect();
-        let decision = engine.assign(at, docket, desk()).unwrap();
+        let decision = engine.assign(at, &desk(), docket).unwrap();
         let history = engine.drain_events();
         let past = PastDecision::of(&history, docket, None).unwrap();
         let mut ranks = Vec::new();

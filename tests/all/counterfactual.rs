@@ -71,7 +71,7 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
             let effective_on = small.policy.date(eve);
             let posting = MeritPosting { cause, amount: Some(points), effective_on, docket };
             let (lawyer, actor) = (lawyer.id.clone(), desk());
-            engine.apply(eve, Command::PostMerit(PostMerit { lawyer, posting, actor })).unwrap();
+            engine.apply(eve, &actor, Command::PostMerit(PostMerit { lawyer, posting })).unwrap();
         }
     }
     for arrival in arrivals {
@@ -81,16 +81,15 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
     for lawyer in &lawyers {
         match roll(12) {
             0 => {
-                engine.apply(at, Command::Depart(Depart { lawyer: lawyer.id.clone() })).unwrap();
+                engine
+                    .apply(at, &desk(), Command::Depart(Depart { lawyer: lawyer.id.clone() }))
+                    .unwrap();
             }
             1 => {
                 let (lawyer, credit) = (lawyer.id.clone(), GoodStanding::Removed);
-                let command = Command::SetGoodStanding(SetGoodStanding {
-                    lawyer,
-                    standing: credit,
-                    actor: desk(),
-                });
-                engine.apply(at, &command).unwrap();
+                let command =
+                    Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit });
+                engine.apply(at, &desk(), &command).unwrap();
             }
             _ => {}
         }
@@ -135,16 +134,13 @@ impl Scene {
             match reason {
                 Reason::NotEnrolled => {
                     let lawyer = record.id.clone();
-                    engine.apply(self.at, Command::Return(Return { lawyer })).unwrap();
+                    engine.apply(self.at, &desk(), Command::Return(Return { lawyer })).unwrap();
                 }
                 Reason::Suspended | Reason::Removed => {
                     let (lawyer, credit) = (record.id.clone(), GoodStanding::Good);
-                    let command = Command::SetGoodStanding(SetGoodStanding {
-                        lawyer,
-                        standing: credit,
-                        actor: desk(),
-                    });
-                    engine.apply(self.at, &command).unwrap();
+                    let command =
+                        Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit });
+                    engine.apply(self.at, &desk(), &command).unwrap();
                 }
                 Reason::OnLeave => record.leave.clear(),
                 Reason::AtMonthCap => record.caps.month = None,
@@ -188,7 +184,7 @@ impl Scene {
             return None;
         }
         // Nobody can be put in the minors' pool without knowing minors.
-        let taken = scene.engine.amend(scene.at, record);
+        let taken = scene.engine.amend(scene.at, &desk(), record);
         taken.ok().map(|()| scene)
     }
 
@@ -247,7 +243,7 @@ impl Scene {
         record.certificates.push(Certificate { specialty, level, certified_on, expires_on: None });
         let (engine, at, docket) = (self.engine.clone(), self.at, self.docket);
         let mut scene = Scene { engine, at, docket };
-        scene.engine.amend(at, record).unwrap();
+        scene.engine.amend(at, &desk(), record).unwrap();
         scene
     }
 
@@ -439,7 +435,7 @@ fn what_the_auditor_reads() {
     expect_file!["../golden/counterfactual.md"].assert_eq(&page);
 
     // From the events alone, after it was decided.
-    let chosen = engine.assign(at(), docket, desk()).unwrap();
+    let chosen = engine.assign(at(), &desk(), docket).unwrap();
     assert_eq!(chosen.lawyer(), engine.state().roster().roll(&"an".parse().unwrap()));
     let history = engine.drain_events();
     let past = PastDecision::of(&history, docket, None).unwrap();
@@ -477,7 +473,7 @@ fn who_needed_relief_is_told_of_the_cap_alone() {
     let mut engine = engine(policy, [lawyer("an"), lawyer("bai")]);
     for client in ["one", "two"] {
         let docket = notify(&mut engine, defence(client));
-        engine.assign(at(), docket, desk()).unwrap();
+        engine.assign(at(), &desk(), docket).unwrap();
     }
     let docket = notify(&mut engine, defence("three"));
     let decision = engine.preview(at(), docket).unwrap();
@@ -503,14 +499,14 @@ fn who_was_named_in_vain_needed_the_cure_alone() {
     let away = lawyer("an").with_leave(date(2024, 3, 1), date(2024, 3, 10));
     let mut engine = engine(open_policy(), [away, lawyer("bai"), lawyer("cai")]);
     for id in ["an", "bai", "cai"] {
-        engine.consent(at(), id.parse().unwrap()).unwrap();
+        engine.consent(at(), &desk(), id.parse().unwrap()).unwrap();
     }
     let (by, siming) = (Applicant::Client, "siming".parse().unwrap());
     let application = Application::new(by, siming, Channel::Window, defence("client"));
     let (case, means) = ("picks".parse().unwrap(), MeansTest::Checked);
-    let docket = engine.approve(at(), case, application.with_choice(), means, desk()).unwrap();
+    let docket = engine.approve(at(), &desk(), case, application.with_choice(), means).unwrap();
     let picks = ["an", "bai"].map(|id| id.parse().unwrap()).to_vec();
-    engine.choose(at(), docket, picks, Applicant::Client, None).unwrap();
+    engine.choose(at(), &desk(), docket, picks, Applicant::Client, None).unwrap();
     let history = engine.drain_events();
     // Nothing was drawn, so that any seed does.
     let past = PastDecision::of(&history, docket, None).unwrap();

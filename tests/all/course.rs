@@ -1,5 +1,6 @@
 //! What is counted day by day and over all lawyers, against a year of two cases by hand.
 
+use crate::world::desk;
 use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::fairness::{LagDay, Report};
@@ -11,15 +12,16 @@ fn two_cases() -> Report {
     let [monday, _] = days;
     let mut centre = Engine::new(
         monday,
+        &desk(),
         crate::world::assigned_at_once(Policy::xiamen()),
         Seed::from_bytes([7; 32]),
     )
     .unwrap();
-    centre.open_centre(monday, "siming".parse().unwrap()).unwrap();
+    centre.open_centre(monday, &desk(), "siming".parse().unwrap()).unwrap();
     for id in ["chen", "lin", "wu"] {
         let (id, firm) = (id.parse().unwrap(), "F-1".parse().unwrap());
         let lawyer = Lawyer::new(id, firm, "2015-07-01".parse().unwrap());
-        centre.enrol(monday, lawyer.with_centre("siming".parse().unwrap())).unwrap();
+        centre.enrol(monday, &desk(), lawyer.with_centre("siming".parse().unwrap())).unwrap();
     }
     for (at, n) in days.into_iter().zip(1..) {
         let client = Client::new(format!("client-{n}").parse().unwrap(), Role::Party);
@@ -28,8 +30,8 @@ fn two_cases() -> Report {
         let application = Application::new(client, siming, Channel::Window, matter);
         let (case, means) = (format!("2024-{n}").parse().unwrap(), MeansTest::Declared);
         let actor = "desk-1".parse().unwrap();
-        let docket = centre.approve(at, case, application, means, actor).unwrap();
-        centre.assign(at, docket, "desk-1".parse().unwrap()).unwrap();
+        let docket = centre.approve(at, &actor, case, application, means).unwrap();
+        centre.assign(at, &"desk-1".parse().unwrap(), docket).unwrap();
     }
     crate::world::figures(&centre.drain_events())
 }

@@ -30,7 +30,7 @@ fn apply(engine: &mut Engine, key: &str, matter: Matter) -> CaseId {
         matter,
         wants_choice: false,
     });
-    engine.apply(at(), Command::Apply(Apply { case: case.clone(), application })).unwrap();
+    engine.apply(at(), &desk(), Command::Apply(Apply { case: case.clone(), application })).unwrap();
     case
 }
 
@@ -49,7 +49,7 @@ fn the_pressing_comes_first_and_says_whether_somebody_could_be_found() {
     let first = notify(&mut engine, urgent);
     apply(&mut engine, "application", civil("applicant"));
 
-    engine.assign(at(), waiting, desk()).unwrap();
+    engine.assign(at(), &desk(), waiting).unwrap();
     let assign =
         |docket, impasse, somebody_eligible| Task::Assign { docket, impasse, somebody_eligible };
     let due = engine.due(at()).unwrap();
@@ -64,15 +64,15 @@ fn the_pressing_comes_first_and_says_whether_somebody_could_be_found() {
     assert_eq!(due[0].precedence, Precedence::First);
     assert_eq!((due[0].by, due[2].by), (after(72), after(7 * 24)));
 
-    engine.enrol(at(), lawyer("a")).unwrap();
+    engine.enrol(at(), &desk(), lawyer("a")).unwrap();
     let due = engine.due(after(73)).unwrap();
     assert_eq!(tasks(&due)[1], ("case-1", assign(waiting, true, true), true));
 
-    engine.assign(after(73), waiting, desk()).unwrap();
-    engine.assign(after(73), first, desk()).unwrap();
+    engine.assign(after(73), &desk(), waiting).unwrap();
+    engine.assign(after(73), &desk(), first).unwrap();
     let case = "application".parse().unwrap();
     let reason = "not_in_hardship".parse().unwrap();
-    engine.apply(after(73), Command::Reject(Reject { case, reason, actor: desk() })).unwrap();
+    engine.apply(after(73), &desk(), Command::Reject(Reject { case, reason })).unwrap();
     assert_eq!(engine.due(after(73)).unwrap(), []);
 }
 
@@ -86,20 +86,24 @@ fn provisional_aid_waits_for_its_papers() {
         matter: civil("hurried"),
     });
     let case = "hurried".parse().unwrap();
-    engine.apply(at(), Command::Provide(Provide { case, aid, actor: desk() })).unwrap();
+    engine.apply(at(), &desk(), Command::Provide(Provide { case, aid })).unwrap();
     let docket = DocketNo::new(1);
-    engine.assign(at(), docket, desk()).unwrap();
+    engine.assign(at(), &desk(), docket).unwrap();
     let papers = ("hurried", Task::CollectPapers { docket }, false);
     assert_eq!(tasks(&engine.due(after(7 * 24)).unwrap()), [papers]);
     // 9:30 of a Monday and eight days: the papers were due with the end of the Monday after.
     assert!(engine.due(after(8 * 24)).unwrap()[0].late);
 
     let means = MeansTest::Declared;
-    let command = Command::CompletePapers(CompletePapers { docket, means, actor: desk() });
-    engine.apply(after(8 * 24), &command).unwrap();
+    let command = Command::CompletePapers(CompletePapers { docket, means });
+    engine.apply(after(8 * 24), &desk(), &command).unwrap();
     assert_eq!(engine.due(after(8 * 24)).unwrap(), []);
     assert!(
-        engine.apply(after(8 * 24), &command).unwrap_err().to_string().contains("owes no papers")
+        engine
+            .apply(after(8 * 24), &desk(), &command)
+            .unwrap_err()
+            .to_string()
+            .contains("owes no papers")
     );
 }
 
@@ -108,9 +112,9 @@ fn a_withdrawn_case_waits_no_more_and_out_of_order_is_counted() {
     let mut engine = engine(open_policy(), [lawyer("a"), lawyer("b")]);
     let dockets: Vec<DocketNo> =
         ["one", "two", "three"].map(|client| notify(&mut engine, defence(client))).into();
-    engine.close(at(), dockets[0], Outcome::Withdrawn, desk()).unwrap();
-    let decision = engine.assign(at(), dockets[2], desk()).unwrap();
+    engine.close(at(), &desk(), dockets[0], Outcome::Withdrawn).unwrap();
+    let decision = engine.assign(at(), &desk(), dockets[2]).unwrap();
     assert_eq!(decision.passed_over, 1, "the second waits, the first doesn't");
-    let refusal = engine.assign(at(), dockets[0], desk()).unwrap_err();
+    let refusal = engine.assign(at(), &desk(), dockets[0]).unwrap_err();
     assert_eq!(refusal.to_string(), "case 1 does not wait for a lawyer: it is closed");
 }

@@ -45,7 +45,7 @@ fn alone(offers: u32) -> Engine {
 /// The one lawyer has, or is offered, a case of weight 2.50.
 fn given(engine: &mut Engine) -> DocketNo {
     let docket = notify(engine, defence("client").with_weight(Weight::from_hundredths(2_50)));
-    engine.assign(at(), docket, desk()).unwrap();
+    engine.assign(at(), &desk(), docket).unwrap();
     docket
 }
 
@@ -85,7 +85,7 @@ fn good(cause: &str, amount: i64) -> Vec<(String, i64, u64)> {
 
 #[test]
 fn what_becomes_of_an_offer_costs_what_the_table_says() {
-    let (docket, lawyer, actor) = (DocketNo::new(1), id(), desk());
+    let (docket, lawyer) = (DocketNo::new(1), id());
     let decline = |excuse: Option<&str>| {
         Command::Decline(Decline {
             docket,
@@ -94,10 +94,10 @@ fn what_becomes_of_an_offer_costs_what_the_table_says() {
             granted_by: None,
         })
     };
-    let expire = Command::Expire(Expire { docket, actor: actor.clone() });
-    let close = |outcome| Command::Close(Close { docket, outcome, actor: actor.clone() });
+    let expire = Command::Expire(Expire { docket });
+    let close = |outcome| Command::Close(Close { docket, outcome });
     let ground = TerminationGround::MeansChanged;
-    let (huli, by) = ("huli".parse().unwrap(), actor.clone());
+    let huli = "huli".parse().unwrap();
     let rows = [
         (decline(None), bad("unexcused_decline", -5_00)),
         (expire, bad("no_response", -5_00)),
@@ -106,37 +106,31 @@ fn what_becomes_of_an_offer_costs_what_the_table_says() {
         // An offer is no work begun.
         (close(Outcome::Withdrawn), vec![]),
         (close(Outcome::OwnCounsel), vec![]),
-        (Command::Terminate(Terminate { docket, ground, actor: actor.clone() }), vec![]),
-        (Command::Transfer(Transfer { docket, to: huli, actor: by }), vec![]),
+        (Command::Terminate(Terminate { docket, ground }), vec![]),
+        (Command::Transfer(Transfer { docket, to: huli }), vec![]),
     ];
     for (command, must) in rows {
         let mut engine = alone(1);
         let docket = given(&mut engine);
         let (_, until) = engine.state().docket().case(docket).unwrap().offer().unwrap();
         let at = if matches!(command, Command::Expire(_)) { until } else { at() };
-        let events = engine.apply(at, &command).unwrap();
+        let events = engine.apply(at, &desk(), &command).unwrap();
         assert_eq!(posted(events), must, "{command:?}");
     }
 }
 
 #[test]
 fn what_becomes_of_an_assignment_earns_or_costs_what_the_table_says() {
-    let (docket, actor) = (DocketNo::new(1), desk());
-    let close = |outcome| Command::Close(Close { docket, outcome, actor: actor.clone() });
-    let replace = |cause| Command::Replace(Replace { docket, cause, actor: actor.clone() });
+    let docket = DocketNo::new(1);
+    let close = |outcome| Command::Close(Close { docket, outcome });
+    let replace = |cause| Command::Replace(Replace { docket, cause });
     let (ground, to) = (TerminationGround::MeansChanged, "huli".parse().unwrap());
     let mut rows = vec![
         (close(Outcome::Completed), good("case_closed", 2_50)),
         (close(Outcome::Withdrawn), good("case_ended_early", 75)),
         (close(Outcome::OwnCounsel), good("case_ended_early", 75)),
-        (
-            Command::Terminate(Terminate { docket, ground, actor: actor.clone() }),
-            good("case_ended_early", 75),
-        ),
-        (
-            Command::Transfer(Transfer { docket, to, actor: actor.clone() }),
-            good("case_ended_early", 75),
-        ),
+        (Command::Terminate(Terminate { docket, ground }), good("case_ended_early", 75)),
+        (Command::Transfer(Transfer { docket, to }), good("case_ended_early", 75)),
     ];
     rows.extend(ReplacementCause::ALL.map(|cause| {
         let must = match cause {
@@ -152,7 +146,7 @@ fn what_becomes_of_an_assignment_earns_or_costs_what_the_table_says() {
     for (command, must) in rows {
         let mut engine = alone(0);
         given(&mut engine);
-        let events = engine.apply(at(), &command).unwrap();
+        let events = engine.apply(at(), &desk(), &command).unwrap();
         assert_eq!(posted(events), must, "{command:?}");
     }
 }
@@ -163,10 +157,9 @@ fn the_end_of_a_case_that_waits_is_nobodys() {
     let mut engine = alone(0);
     let docket = given(&mut engine);
     let cause = ReplacementCause::Absent;
-    engine.apply(at(), Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
+    engine.apply(at(), &desk(), Command::Replace(Replace { docket, cause })).unwrap();
     let outcome = Outcome::Withdrawn;
-    let events =
-        engine.apply(at(), Command::Close(Close { docket, outcome, actor: desk() })).unwrap();
+    let events = engine.apply(at(), &desk(), Command::Close(Close { docket, outcome })).unwrap();
     assert_eq!(posted(events), vec![]);
 }
 
@@ -175,25 +168,23 @@ fn a_case_that_goes_on_earns_by_its_last_end_alone() {
     let mut engine = alone(0);
     let docket = given(&mut engine);
     let ground = TerminationGround::MeansChanged;
-    let terminate = Command::Terminate(Terminate { docket, ground, actor: desk() });
+    let terminate = Command::Terminate(Terminate { docket, ground });
     let object = Command::Object(Object { docket, by: Applicant::Client });
-    let answer = |sustained| {
-        let actor = "bureau".parse().unwrap();
-        Command::AnswerObjection(AnswerObjection { docket, sustained, actor })
-    };
+    let bureau = "bureau".parse().unwrap();
+    let answer = |sustained| Command::AnswerObjection(AnswerObjection { docket, sustained });
     let balance = |engine: &Engine| {
         engine.state().standing().balance(A, "2024-03-04".parse().unwrap()).hundredths()
     };
     for _ in 0..3 {
-        engine.apply(at(), &terminate).unwrap();
+        engine.apply(at(), &desk(), &terminate).unwrap();
         assert_eq!(balance(&engine), 60_75);
-        engine.apply(at(), &object).unwrap();
-        engine.apply(at(), answer(true)).unwrap();
+        engine.apply(at(), &desk(), &object).unwrap();
+        engine.apply(at(), &bureau, answer(true)).unwrap();
         assert_eq!(balance(&engine), 60_00, "it did not end");
     }
-    engine.apply(at(), &terminate).unwrap();
-    engine.apply(at(), &object).unwrap();
-    engine.apply(at(), answer(false)).unwrap();
+    engine.apply(at(), &desk(), &terminate).unwrap();
+    engine.apply(at(), &desk(), &object).unwrap();
+    engine.apply(at(), &bureau, answer(false)).unwrap();
     assert_eq!(balance(&engine), 60_75, "it stays ended");
     let entries = engine.state().standing().merit(A);
     assert_eq!(entries.iter().filter(|entry| entry.counters.is_some()).count(), 3);
@@ -201,15 +192,14 @@ fn a_case_that_goes_on_earns_by_its_last_end_alone() {
     // One that is closed in the end earns that alone; one that was taken back by hand is left alone.
     let mut engine = alone(0);
     given(&mut engine);
-    engine.apply(at(), &terminate).unwrap();
+    engine.apply(at(), &desk(), &terminate).unwrap();
     let reason = "mistaken".parse().unwrap();
-    let counter =
-        Command::CounterMerit(CounterMerit { lawyer: id(), number: 1, reason, actor: desk() });
-    engine.apply(at(), &counter).unwrap();
-    engine.apply(at(), &object).unwrap();
-    engine.apply(at(), answer(true)).unwrap();
+    let counter = Command::CounterMerit(CounterMerit { lawyer: id(), number: 1, reason });
+    engine.apply(at(), &desk(), &counter).unwrap();
+    engine.apply(at(), &desk(), &object).unwrap();
+    engine.apply(at(), &bureau, answer(true)).unwrap();
     assert_eq!(balance(&engine), 60_00);
-    engine.close(at(), docket, Outcome::Completed, desk()).unwrap();
+    engine.close(at(), &desk(), docket, Outcome::Completed).unwrap();
     assert_eq!(balance(&engine), 62_50);
 }
 
@@ -218,7 +208,7 @@ fn what_closing_earns_is_capped_for_a_year_and_goes_to_whoever_finished() {
     let mut engine = alone(0);
     for _ in 0..4 {
         let docket = given(&mut engine);
-        engine.close(at(), docket, Outcome::Completed, desk()).unwrap();
+        engine.close(at(), &desk(), docket, Outcome::Completed).unwrap();
     }
     let amounts = |engine: &Engine, roll| -> Vec<i64> {
         engine.state().standing().merit(roll).iter().map(|e| e.amount.hundredths()).collect()
@@ -226,11 +216,11 @@ fn what_closing_earns_is_capped_for_a_year_and_goes_to_whoever_finished() {
     assert_eq!(amounts(&engine, A), [2_50, 2_50, 2_00]);
 
     let docket = given(&mut engine);
-    engine.enrol(at(), lawyer("b")).unwrap();
+    engine.enrol(at(), &desk(), lawyer("b")).unwrap();
     let cause = ReplacementCause::Absent;
-    engine.apply(at(), Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
-    engine.assign(at(), docket, desk()).unwrap();
-    engine.close(at(), docket, Outcome::Completed, desk()).unwrap();
+    engine.apply(at(), &desk(), Command::Replace(Replace { docket, cause })).unwrap();
+    engine.assign(at(), &desk(), docket).unwrap();
+    engine.close(at(), &desk(), docket, Outcome::Completed).unwrap();
     assert_eq!((amounts(&engine, A).len(), amounts(&engine, Roll::new(1))), (3, vec![2_50]));
 }
 
@@ -243,9 +233,9 @@ fn the_heaviest_case_costs_no_more_than_an_entry_may() {
     (rule.points, rule.per_weight) = (points(-1_000_00), true);
     let mut engine = engine(policy, [lawyer("a")]);
     let docket = notify(&mut engine, defence("client").with_weight(Weight::MAX));
-    engine.assign(at(), docket, desk()).unwrap();
+    engine.assign(at(), &desk(), docket).unwrap();
     let cause = ReplacementCause::Misconduct;
-    engine.apply(at(), Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
+    engine.apply(at(), &desk(), Command::Replace(Replace { docket, cause })).unwrap();
     assert_eq!(engine.state().standing().merit(A)[0].amount, points(-1_000_000_00));
 }
 
@@ -257,15 +247,15 @@ fn a_case_is_not_ended_over_an_offer_that_ran_out() {
     let (_, until) = engine.state().docket().case(docket).unwrap().offer().unwrap();
     let (actor, ground) = (desk(), TerminationGround::MeansChanged);
     let ends = [
-        Command::Close(Close { docket, outcome: Outcome::Withdrawn, actor: actor.clone() }),
-        Command::Terminate(Terminate { docket, ground, actor: actor.clone() }),
-        Command::Transfer(Transfer { docket, to: "huli".parse().unwrap(), actor: actor.clone() }),
+        Command::Close(Close { docket, outcome: Outcome::Withdrawn }),
+        Command::Terminate(Terminate { docket, ground }),
+        Command::Transfer(Transfer { docket, to: "huli".parse().unwrap() }),
     ];
     for end in &ends {
-        assert_eq!(engine.apply(until, end), Err(Refusal::OfferOver { docket, until }));
+        assert_eq!(engine.apply(until, &desk(), end), Err(Refusal::OfferOver { docket, until }));
     }
-    engine.apply(until, Command::Expire(Expire { docket, actor })).unwrap();
-    engine.apply(until, &ends[0]).unwrap();
+    engine.apply(until, &actor, Command::Expire(Expire { docket })).unwrap();
+    engine.apply(until, &desk(), &ends[0]).unwrap();
     assert_ne!(engine.state().standing().merit(A), []);
 }
 
@@ -275,7 +265,11 @@ fn the_lawyer_reads_which_case_a_balance_comes_of() {
     let docket = given(&mut engine);
     let (excuse, granted_by) = (None, None);
     engine
-        .apply(at(), Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by }))
+        .apply(
+            at(),
+            &desk(),
+            Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by }),
+        )
         .unwrap();
     let told = StandingExplained::of(engine.state(), &id(), "2024-03-04".parse().unwrap()).unwrap();
     let english = told.text(Language::English);
@@ -293,7 +287,7 @@ fn forged_postings_of_an_ending_dont_fit() {
     let before = engine.state().clone();
     let (excuse, granted_by) = (None, None);
     let decline = Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by });
-    let events = engine.apply(at(), &decline).unwrap().to_vec();
+    let events = engine.apply(at(), &desk(), &decline).unwrap().to_vec();
     let [ending, merit, conduct] = &events[..] else { panic!("{events:?}") };
     let says = |event: &Event, fact: Fact, must: &str| {
         let mut state = before.clone();
@@ -328,26 +322,23 @@ fn a_suspended_lawyer_takes_no_offer_that_is_open() {
     for credit in removals {
         let mut engine = alone(2);
         let docket = given(&mut engine);
-        engine.enrol(at(), lawyer("b")).unwrap();
-        let set = Command::SetGoodStanding(SetGoodStanding {
-            lawyer: id(),
-            standing: credit,
-            actor: desk(),
-        });
-        engine.apply(at(), &set).unwrap();
-        let accepted = engine.apply(at(), Command::Accept(Accept { docket, lawyer: id() }));
+        engine.enrol(at(), &desk(), lawyer("b")).unwrap();
+        let set = Command::SetGoodStanding(SetGoodStanding { lawyer: id(), standing: credit });
+        engine.apply(at(), &desk(), &set).unwrap();
+        let accepted =
+            engine.apply(at(), &desk(), Command::Accept(Accept { docket, lawyer: id() }));
         assert!(matches!(accepted, Err(Refusal::NotEligible { .. })), "{accepted:?}");
         for _ in 0..3 {
             let other = notify(&mut engine, defence("client"));
-            assert_eq!(engine.assign(at(), other, desk()).unwrap().lawyer(), Some(Roll::new(1)));
+            assert_eq!(engine.assign(at(), &desk(), other).unwrap().lawyer(), Some(Roll::new(1)));
             let reason = "relief".parse().unwrap();
             let again = notify(&mut engine, defence("client"));
-            let by_hand = engine.assign_by_hand(at(), again, id(), desk(), reason, None);
+            let by_hand = engine.assign_by_hand(at(), &desk(), again, id(), reason, None);
             assert!(matches!(by_hand, Err(Refusal::NotEligible { .. })), "{by_hand:?}");
         }
         let (_, until) = engine.state().docket().case(docket).unwrap().offer().unwrap();
-        engine.apply(until, Command::Expire(Expire { docket, actor: desk() })).unwrap();
-        assert_eq!(engine.assign(until, docket, desk()).unwrap().lawyer(), Some(Roll::new(1)));
+        engine.apply(until, &desk(), Command::Expire(Expire { docket })).unwrap();
+        assert_eq!(engine.assign(until, &desk(), docket).unwrap().lawyer(), Some(Roll::new(1)));
     }
 }
 
@@ -367,26 +358,24 @@ fn an_excused_decline_is_as_if_never_asked() {
         for (n, weight) in weights.iter().enumerate() {
             last = notify(&mut asked, defence("x").with_weight(Weight::from_hundredths(*weight)));
             if n + 1 < weights.len() {
-                asked.assign(at(), last, desk()).unwrap();
+                asked.assign(at(), &desk(), last).unwrap();
             }
         }
         let mut never = asked.clone();
         let lags = |engine: &Engine| engine.state().entitlement().lags().collect::<Vec<_>>();
         let (before, docket) = (lags(&asked), last);
-        let first = asked.assign(at(), docket, desk()).unwrap().lawyer().unwrap();
+        let first = asked.assign(at(), &desk(), docket).unwrap().lawyer().unwrap();
         let lawyer = asked.state().roster().lawyer(first).unwrap().id.clone();
         let excuse = Some("conflict".parse().unwrap());
         let decline =
             Command::Decline(Decline { docket, lawyer: lawyer.clone(), excuse, granted_by: None });
-        asked.apply(at(), &decline).unwrap();
+        asked.apply(at(), &desk(), &decline).unwrap();
         assert_eq!(lags(&asked), before);
         let reason = "asked".parse().unwrap();
-        never
-            .apply(at(), Command::Exclude(Exclude { docket, lawyer, reason, actor: desk() }))
-            .unwrap();
+        never.apply(at(), &desk(), Command::Exclude(Exclude { docket, lawyer, reason })).unwrap();
         let (one, other) = (
-            asked.assign(at(), docket, desk()).unwrap(),
-            never.assign(at(), docket, desk()).unwrap(),
+            asked.assign(at(), &desk(), docket).unwrap(),
+            never.assign(at(), &desk(), docket).unwrap(),
         );
         assert_eq!(one.credits(), other.credits(), "{weights:?}");
         if one.lawyer() == other.lawyer() {
@@ -470,14 +459,14 @@ fn offer(engine: &mut Engine, day: Date, weight: u32) -> (DocketNo, Timestamp) {
         let key = format!("case-{}", engine.state().docket().next());
         let (organ, centre) = ("siming-court".parse().unwrap(), "siming".parse().unwrap());
         let notice = Notice { organ, centre, received_at: now, matter };
-        let docket = engine.notify(now, key.parse().unwrap(), notice).unwrap();
-        let decision = engine.assign(now, docket, desk()).unwrap();
+        let docket = engine.notify(now, &desk(), key.parse().unwrap(), notice).unwrap();
+        let decision = engine.assign(now, &desk(), docket).unwrap();
         let until = decision.offered_until().unwrap();
         if decision.lawyer() == Some(A) {
             return (docket, until);
         }
         engine
-            .apply(now, Command::Accept(Accept { docket, lawyer: "b".parse().unwrap() }))
+            .apply(now, &desk(), Command::Accept(Accept { docket, lawyer: "b".parse().unwrap() }))
             .unwrap();
     }
 }
@@ -485,12 +474,12 @@ fn offer(engine: &mut Engine, day: Date, weight: u32) -> (DocketNo, Timestamp) {
 fn turn_down(engine: &mut Engine, (docket, until): (DocketNo, Timestamp), silent: bool) {
     let (excuse, granted_by) = (None, None);
     let command = if silent {
-        Command::Expire(Expire { docket, actor: desk() })
+        Command::Expire(Expire { docket })
     } else {
         Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by })
     };
     let at = if silent { until } else { until.checked_sub(1.minute()).unwrap() };
-    engine.apply(at, &command).unwrap();
+    engine.apply(at, &desk(), &command).unwrap();
 }
 
 /// Under every policy that validates, and after any history of declines and silence, not answering an
@@ -509,9 +498,9 @@ fn silence_never_costs_less_than_declining() {
         }
         valid += 1;
         let mut day: Date = "2024-01-02".parse().unwrap();
-        let mut declining = Engine::new(morning(day), policy.clone(), seed()).unwrap();
-        declining.open_centre(morning(day), "siming".parse().unwrap()).unwrap();
-        declining.enrol_all(morning(day), ["a", "b"].map(lawyer)).unwrap();
+        let mut declining = Engine::new(morning(day), &desk(), policy.clone(), seed()).unwrap();
+        declining.open_centre(morning(day), &desk(), "siming".parse().unwrap()).unwrap();
+        declining.enrol_all(morning(day), &desk(), ["a", "b"].map(lawyer)).unwrap();
         for (silent, days, weight) in history {
             let offered = offer(&mut declining, day, weight);
             turn_down(&mut declining, offered, silent);

@@ -80,7 +80,7 @@ fn what_the_client_reads() {
     let mut page = String::from("# What the client reads\n\n");
     let mut desk_of = engine(policy(fair_share()), roster());
     for lawyer in ["an", "bai", "cai", "en", "fang"] {
-        desk_of.consent(at(), lawyer.parse().unwrap()).unwrap();
+        desk_of.consent(at(), &desk(), lawyer.parse().unwrap()).unwrap();
     }
     for (strategy, client) in [
         (fair_share(), "one"),
@@ -90,28 +90,28 @@ fn what_the_client_reads() {
     ] {
         let heading = format!("By {}", strategy.name());
         let command = Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy(strategy)) });
-        desk_of.apply(at(), &command).unwrap();
+        desk_of.apply(at(), &desk(), &command).unwrap();
         let docket = notify(&mut desk_of, criminal(client));
-        let decision = desk_of.assign(at(), docket, desk()).unwrap();
+        let decision = desk_of.assign(at(), &desk(), docket).unwrap();
         told_client(&mut page, &heading, &desk_of, &decision);
     }
     let appeal =
         criminal("one").with_link(DocketNo::new(1), Tie::Continuation { client_objects: false });
     let docket = notify(&mut desk_of, appeal);
-    let decision = desk_of.assign(at(), docket, desk()).unwrap();
+    let decision = desk_of.assign(at(), &desk(), docket).unwrap();
     told_client(&mut page, "Continuity", &desk_of, &decision);
 
     let mut matter = criminal("five");
     matter.language = Some(LanguageNeed { language: "zh-min".parse().unwrap(), demanded: false });
     let docket = notify(&mut desk_of, matter);
     let (lawyer, reason) = ("cai".parse().unwrap(), "urgent_custody".parse().unwrap());
-    let decision = desk_of.assign_by_hand(at(), docket, lawyer, desk(), reason, None).unwrap();
+    let decision = desk_of.assign_by_hand(at(), &desk(), docket, lawyer, reason, None).unwrap();
     told_client(&mut page, "By hand, with an interpreter", &desk_of, &decision);
     picks(&mut page, &mut desk_of);
 
     let mut nobody = engine(policy(fair_share()), []);
     let docket = approve(&mut nobody, defence("six"));
-    let decision = nobody.assign(at(), docket, desk()).unwrap();
+    let decision = nobody.assign(at(), &desk(), docket).unwrap();
     told_client(&mut page, "An impasse", &nobody, &decision);
     expect_file!["../golden/client.md"].assert_eq(&page);
 }
@@ -132,11 +132,12 @@ fn picks(page: &mut String, engine: &mut Engine) {
     let application =
         Application::new(Applicant::Client, "siming".parse().unwrap(), Channel::Window, matter);
     let (case, means) = ("picks".parse().unwrap(), MeansTest::Checked);
-    let docket = engine.approve(at(), case, application.with_choice(), means, desk()).unwrap();
+    let docket = engine.approve(at(), &desk(), case, application.with_choice(), means).unwrap();
     let ids = |names: &[&str]| names.iter().map(|name| name.parse().unwrap()).collect();
     let by = || Applicant::Client;
     let first = ids(&["en", "fang", "deng", "cai"][..3]);
-    let Chosen::Nobody(failed) = engine.choose(at(), docket, first, by(), None).unwrap() else {
+    let Chosen::Nobody(failed) = engine.choose(at(), &desk(), docket, first, by(), None).unwrap()
+    else {
         panic!("somebody")
     };
     writeln!(page, "## Picks that fail\n").unwrap();
@@ -146,7 +147,9 @@ fn picks(page: &mut String, engine: &mut Engine) {
         writeln!(page, "```text\n{text}\n```\n").unwrap();
     }
     let second = ids(&["cai", "an"]);
-    let Chosen::Lawyer(decision) = engine.choose(at(), docket, second, by(), None).unwrap() else {
+    let Chosen::Lawyer(decision) =
+        engine.choose(at(), &desk(), docket, second, by(), None).unwrap()
+    else {
         panic!("nobody")
     };
     told_client(page, "The second pick", engine, &decision);
@@ -230,19 +233,19 @@ fn picked_in_vain(reason: Reason) -> (Engine, Decision) {
         let (by, siming) = (Applicant::Client, "siming".parse().unwrap());
         let application = Application::new(by, siming, Channel::Window, defence(client));
         let (case, means) = (client.parse().unwrap(), MeansTest::Checked);
-        desk_of.approve(at(), case, application.with_choice(), means, desk()).unwrap()
+        desk_of.approve(at(), &desk(), case, application.with_choice(), means).unwrap()
     };
-    desk_of.consent(at(), "b".parse().unwrap()).unwrap();
+    desk_of.consent(at(), &desk(), "b".parse().unwrap()).unwrap();
     if reason == Reason::AtChoiceCap {
-        desk_of.consent(at(), "a".parse().unwrap()).unwrap();
+        desk_of.consent(at(), &desk(), "a".parse().unwrap()).unwrap();
         let docket = ask(&mut desk_of, "first");
-        desk_of.choose(at(), docket, ids(&["a"]), Applicant::Client, None).unwrap();
+        desk_of.choose(at(), &desk(), docket, ids(&["a"]), Applicant::Client, None).unwrap();
     }
     let docket = ask(&mut desk_of, "second");
     let before = desk_of.clone();
     let picks = ids(&["a", "b"]);
     let Chosen::Lawyer(decision) =
-        desk_of.choose(at(), docket, picks, Applicant::Client, None).unwrap()
+        desk_of.choose(at(), &desk(), docket, picks, Applicant::Client, None).unwrap()
     else {
         panic!("nobody")
     };
@@ -293,7 +296,7 @@ fn lawyer_by_strategy(page: &mut String) {
     let mut desk_of = engine(policy(fair_share()), seven());
     let decide = |desk_of: &mut Engine, matter| {
         let docket = notify(desk_of, matter);
-        desk_of.assign(at(), docket, desk()).unwrap();
+        desk_of.assign(at(), &desk(), docket).unwrap();
         docket
     };
     let first = decide(&mut desk_of, criminal("one"));
@@ -316,9 +319,8 @@ fn lawyer_by_strategy(page: &mut String) {
         effective_on: date(2024, 3, 4),
         docket: None,
     };
-    let command =
-        Command::PostMerit(PostMerit { lawyer: "bai".parse().unwrap(), posting, actor: desk() });
-    desk_of.apply(at(), &command).unwrap();
+    let command = Command::PostMerit(PostMerit { lawyer: "bai".parse().unwrap(), posting });
+    desk_of.apply(at(), &desk(), &command).unwrap();
     let docket = decide(&mut desk_of, defence("one"));
     told_lawyer(page, "Behind in points", &desk_of.drain_events(), docket, "cai");
 
@@ -354,7 +356,7 @@ fn lawyer_by_strategy(page: &mut String) {
 fn client_related() -> Vec<Event> {
     let mut desk_of = engine(policy(fair_share()), seven());
     let docket = notify(&mut desk_of, criminal("client"));
-    desk_of.assign(at(), docket, desk()).unwrap();
+    desk_of.assign(at(), &desk(), docket).unwrap();
     desk_of.drain_events()
 }
 
@@ -362,12 +364,12 @@ fn lawyer_by_name(page: &mut String) {
     let mut desk_of = engine(policy(fair_share()), seven());
     let docket = notify(&mut desk_of, criminal("client"));
     let (cai, reason) = ("cai".parse().unwrap(), "urgent_custody".parse().unwrap());
-    desk_of.assign_by_hand(at(), docket, cai, desk(), reason, None).unwrap();
+    desk_of.assign_by_hand(at(), &desk(), docket, cai, reason, None).unwrap();
     let tie = Tie::Continuation { client_objects: false };
     let second = notify(&mut desk_of, criminal("client").with_link(docket, tie));
-    desk_of.assign(at(), second, desk()).unwrap();
+    desk_of.assign(at(), &desk(), second).unwrap();
 
-    desk_of.consent(at(), "an".parse().unwrap()).unwrap();
+    desk_of.consent(at(), &desk(), "an".parse().unwrap()).unwrap();
     let application = Application::new(
         Applicant::Client,
         "siming".parse().unwrap(),
@@ -375,9 +377,9 @@ fn lawyer_by_name(page: &mut String) {
         criminal("third"),
     );
     let (case, means) = ("picks".parse().unwrap(), MeansTest::Checked);
-    let third = desk_of.approve(at(), case, application.with_choice(), means, desk()).unwrap();
+    let third = desk_of.approve(at(), &desk(), case, application.with_choice(), means).unwrap();
     let picks = vec!["an".parse().unwrap()];
-    desk_of.choose(at(), third, picks, Applicant::Client, None).unwrap();
+    desk_of.choose(at(), &desk(), third, picks, Applicant::Client, None).unwrap();
     let history = desk_of.drain_events();
     told_lawyer(page, "By hand, to another", &history, docket, "an");
     told_lawyer(page, "By hand, to the one who asks", &history, docket, "cai");
@@ -394,7 +396,7 @@ fn lawyer_not_asked(page: &mut String) {
     };
     let mut desk_of = engine(policy(fair_share()), seven().into_iter().chain([elsewhere("yu")]));
     let docket = notify(&mut desk_of, criminal("client"));
-    desk_of.assign(at(), docket, desk()).unwrap();
+    desk_of.assign(at(), &desk(), docket).unwrap();
     told_lawyer(page, "In a pool that was not asked", &desk_of.drain_events(), docket, "yu");
 
     let mut strict = policy(fair_share());
@@ -402,7 +404,7 @@ fn lawyer_not_asked(page: &mut String) {
     let mut desk_of = engine(strict, [lawyer("an")]);
     for client in ["first", "second"] {
         let docket = approve(&mut desk_of, defence(client));
-        desk_of.assign(at(), docket, desk()).unwrap();
+        desk_of.assign(at(), &desk(), docket).unwrap();
     }
     told_lawyer(page, "An impasse", &desk_of.drain_events(), DocketNo::new(2), "an");
 }
@@ -411,7 +413,7 @@ fn statement(page: &mut String) {
     let mut desk_of = engine(policy(fair_share()), roster());
     for client in ["one", "two", "three"] {
         let docket = notify(&mut desk_of, criminal(client));
-        desk_of.assign(at(), docket, desk()).unwrap();
+        desk_of.assign(at(), &desk(), docket).unwrap();
     }
     let posting = MeritPosting {
         cause: "commended".parse().unwrap(),
@@ -419,9 +421,8 @@ fn statement(page: &mut String) {
         effective_on: date(2024, 3, 4),
         docket: None,
     };
-    let command =
-        Command::PostMerit(PostMerit { lawyer: "an".parse().unwrap(), posting, actor: desk() });
-    desk_of.apply(at(), &command).unwrap();
+    let command = Command::PostMerit(PostMerit { lawyer: "an".parse().unwrap(), posting });
+    desk_of.apply(at(), &desk(), &command).unwrap();
     let history = desk_of.drain_events();
     for (heading, id) in [("A statement", "an"), ("A statement, on leave all the time", "en")] {
         writeln!(page, "## {heading}\n").unwrap();
@@ -436,13 +437,13 @@ fn statement(page: &mut String) {
 fn by_strategy(page: &mut String) {
     let mut desk_of = engine(policy(fair_share()), roster());
     let docket = notify(&mut desk_of, criminal("client"));
-    let decision = desk_of.assign(at(), docket, desk()).unwrap();
+    let decision = desk_of.assign(at(), &desk(), docket).unwrap();
     told(page, "Fair share, decided by the specialty", &desk_of, &decision);
 
     let mut matter = criminal("second");
     matter.language = Some(LanguageNeed { language: "zh-min".parse().unwrap(), demanded: false });
     let docket = notify(&mut desk_of, matter.with_weight(Weight::from_hundredths(350)));
-    let decision = desk_of.assign(at(), docket, desk()).unwrap();
+    let decision = desk_of.assign(at(), &desk(), docket).unwrap();
     told(
         page,
         "Fair share again, the best match before the larger lag; an interpreter",
@@ -452,9 +453,9 @@ fn by_strategy(page: &mut String) {
 
     let none = Strategy::FairShare { band: Load::from_hundredths(0) };
     let command = Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy(none)) });
-    desk_of.apply(at(), &command).unwrap();
+    desk_of.apply(at(), &desk(), &command).unwrap();
     let docket = notify(&mut desk_of, criminal("third"));
-    let decision = desk_of.assign(at(), docket, desk()).unwrap();
+    let decision = desk_of.assign(at(), &desk(), docket).unwrap();
     told(page, "Fair share without a band: the larger lag", &desk_of, &decision);
 
     let mut desk_of = engine(policy(fair_share()), [lawyer("an"), lawyer("bai")]);
@@ -464,11 +465,10 @@ fn by_strategy(page: &mut String) {
         effective_on: date(2024, 3, 4),
         docket: None,
     };
-    let command =
-        Command::PostMerit(PostMerit { lawyer: "bai".parse().unwrap(), posting, actor: desk() });
-    desk_of.apply(at(), &command).unwrap();
+    let command = Command::PostMerit(PostMerit { lawyer: "bai".parse().unwrap(), posting });
+    desk_of.apply(at(), &desk(), &command).unwrap();
     let docket = notify(&mut desk_of, defence("client"));
-    let decision = desk_of.assign(at(), docket, desk()).unwrap();
+    let decision = desk_of.assign(at(), &desk(), docket).unwrap();
     told(page, "Fair share, decided by points", &desk_of, &decision);
 
     for (heading, strategy) in [
@@ -479,7 +479,7 @@ fn by_strategy(page: &mut String) {
     ] {
         let mut desk_of = engine(policy(strategy), roster());
         let docket = notify(&mut desk_of, criminal("other"));
-        let decision = desk_of.assign(at(), docket, desk()).unwrap();
+        let decision = desk_of.assign(at(), &desk(), docket).unwrap();
         told(page, heading, &desk_of, &decision);
     }
 }
@@ -490,7 +490,7 @@ fn by_name(page: &mut String) {
     let by_hand = |desk_of: &mut Engine, docket, lawyer: &str, second: Option<&str>| {
         let second = second.map(|second| second.parse().unwrap());
         let (lawyer, reason) = (lawyer.parse().unwrap(), "urgent_custody".parse().unwrap());
-        desk_of.assign_by_hand(at(), docket, lawyer, desk(), reason, second).unwrap()
+        desk_of.assign_by_hand(at(), &desk(), docket, lawyer, reason, second).unwrap()
     };
     let decision = by_hand(&mut desk_of, docket, "cai", None);
     told(page, "By hand", &desk_of, &decision);
@@ -498,18 +498,17 @@ fn by_name(page: &mut String) {
     let continued =
         |client_objects| criminal("client").with_link(docket, Tie::Continuation { client_objects });
     let second = notify(&mut desk_of, continued(false));
-    let decision = desk_of.assign(at(), second, desk()).unwrap();
+    let decision = desk_of.assign(at(), &desk(), second).unwrap();
     told(page, "Continuity", &desk_of, &decision);
 
     let credit = GoodStanding::Suspended { until: Some(date(2024, 6, 1)) };
     let command = Command::SetGoodStanding(SetGoodStanding {
         lawyer: "cai".parse().unwrap(),
         standing: credit,
-        actor: desk(),
     });
-    desk_of.apply(at(), &command).unwrap();
+    desk_of.apply(at(), &desk(), &command).unwrap();
     let third = notify(&mut desk_of, continued(false));
-    let decision = desk_of.assign(at(), third, desk()).unwrap();
+    let decision = desk_of.assign(at(), &desk(), third).unwrap();
     told(page, "Continuity fails", &desk_of, &decision);
 
     let fourth = notify(&mut desk_of, criminal("fourth"));
@@ -525,13 +524,13 @@ fn nobody(page: &mut String) {
     let mut desk_of = engine(strict, [lawyer("an"), lawyer("bai")]);
     for client in ["first", "second"] {
         let docket = notify(&mut desk_of, defence(client));
-        desk_of.assign(at(), docket, desk()).unwrap();
+        desk_of.assign(at(), &desk(), docket).unwrap();
     }
     let relieved = notify(&mut desk_of, defence("third"));
-    let decision = desk_of.assign(at(), relieved, desk()).unwrap();
+    let decision = desk_of.assign(at(), &desk(), relieved).unwrap();
     told(page, "Relief: caps waived for a notice case", &desk_of, &decision);
 
     let waiting = approve(&mut desk_of, defence("fourth"));
-    let decision = desk_of.assign(at(), waiting, desk()).unwrap();
+    let decision = desk_of.assign(at(), &desk(), waiting).unwrap();
     told(page, "An impasse", &desk_of, &decision);
 }

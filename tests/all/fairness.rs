@@ -197,13 +197,13 @@ impl Town {
         let lawyer = self.lawyer(n);
         let act = self.draw(5);
         match (known, here, act) {
-            (None, ..) => self.engine.enrol(now, lawyer).unwrap(),
-            (Some(_), true, 0..2) => self.engine.amend(now, lawyer).unwrap(),
+            (None, ..) => self.engine.enrol(now, &desk(), lawyer).unwrap(),
+            (Some(_), true, 0..2) => self.engine.amend(now, &desk(), lawyer).unwrap(),
             (Some(_), true, 2) => {
-                self.engine.apply(now, Command::Depart(Depart { lawyer: id })).unwrap();
+                self.engine.apply(now, &desk(), Command::Depart(Depart { lawyer: id })).unwrap();
             }
             (Some(_), false, _) => {
-                self.engine.apply(now, Command::Return(Return { lawyer: id })).unwrap();
+                self.engine.apply(now, &desk(), Command::Return(Return { lawyer: id })).unwrap();
             }
             _ => {}
         }
@@ -213,7 +213,7 @@ impl Town {
                 defence(&format!("c-{day}-{n}")).with_weight(Weight::from_hundredths(weight));
             let docket = notified(&mut self.engine, now, matter);
             if self.draw(5) > 0 {
-                self.engine.assign(now, docket, desk()).unwrap();
+                self.engine.assign(now, &desk(), docket).unwrap();
             }
         }
     }
@@ -228,7 +228,7 @@ fn notified(
     let organ = "siming-court".parse().unwrap();
     let centre = "siming".parse().unwrap();
     let notice = assigned_counsel::docket::Notice { organ, centre, received_at: at, matter };
-    engine.notify(at, key.parse().unwrap(), notice).unwrap()
+    engine.notify(at, &desk(), key.parse().unwrap(), notice).unwrap()
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn three_lawyers_by_hand() {
         let weight = Weight::from_hundredths(120);
         let matter = defence(&format!("c-{n}")).with_weight(weight);
         let docket = notified(&mut engine, at(), matter);
-        engine.assign(at(), docket, desk()).unwrap();
+        engine.assign(at(), &desk(), docket).unwrap();
         let events = engine.drain_events();
         (docket, events)
     };
@@ -299,7 +299,7 @@ fn three_lawyers_by_hand() {
         notified(&mut engine, at(), defence("c-4").with_weight(Weight::from_hundredths(120)));
     let why = "relief".parse().unwrap();
     let second = Some("head".parse().unwrap());
-    engine.assign_by_hand(at(), docket, "b".parse().unwrap(), desk(), why, second).unwrap();
+    engine.assign_by_hand(at(), &desk(), docket, "b".parse().unwrap(), why, second).unwrap();
     events.extend(engine.drain_events());
     let four = report(&events);
     assert_eq!(four.lag.at_end, (Lag::ZERO, Lag::ZERO));
@@ -327,8 +327,8 @@ fn slots_by_hand() {
         let on = Policy::xiamen().date(at());
         let plan = ShiftPlan::new("siming".parse().unwrap(), DutyPlace::Window, on);
         let plan = plan.with_slots(slots).with_weight(Weight::from_hundredths(30));
-        let shift = engine.plan_shift(at(), plan, desk()).unwrap();
-        let taken = engine.allot_all(at(), shift, &desk()).unwrap();
+        let shift = engine.plan_shift(at(), &desk(), plan).unwrap();
+        let taken = engine.allot_all(at(), &desk(), shift).unwrap();
         let roll = taken[0].lawyer().unwrap();
         (
             shift,
@@ -351,9 +351,8 @@ fn slots_by_hand() {
     let waits = one.lawyers.iter().map(|row| row.longest_wait.opportunities).sum::<u64>();
     assert_eq!(waits, 2);
 
-    let served =
-        |shift, lawyer| DutyCommand::NoteServed(NoteServed { shift, lawyer, actor: desk() });
-    engine.duty(at(), served(shift, first)).unwrap();
+    let served = |shift, lawyer| DutyCommand::NoteServed(NoteServed { shift, lawyer });
+    engine.duty(at(), &desk(), served(shift, first)).unwrap();
     assert_eq!(looked(&mut engine).lag, one.lag);
 
     // A shift that is called off was never there, but for the largest that was taken back.
@@ -361,10 +360,7 @@ fn slots_by_hand() {
     assert_ne!(looked(&mut engine).lag.at_end, one.lag.at_end);
     let reason = || "weather".parse().unwrap();
     engine
-        .duty(
-            at(),
-            DutyCommand::CancelShift(CancelShift { shift, reason: reason(), actor: desk() }),
-        )
+        .duty(at(), &desk(), DutyCommand::CancelShift(CancelShift { shift, reason: reason() }))
         .unwrap();
     let back = looked(&mut engine);
     assert_eq!(back.lag.at_end, one.lag.at_end);
@@ -373,15 +369,13 @@ fn slots_by_hand() {
     // Whoever isn't there has used up the turn; whoever is released hasn't.
     let (shift, lawyer, _) = planned(&mut engine, 1);
     let allotted = looked(&mut engine);
-    engine
-        .duty(at(), DutyCommand::NoteMissed(NoteMissed { shift, lawyer, actor: desk() }))
-        .unwrap();
+    engine.duty(at(), &desk(), DutyCommand::NoteMissed(NoteMissed { shift, lawyer })).unwrap();
     let missed = looked(&mut engine);
     assert_eq!((missed.lag.at_end, missed.all.due), (allotted.lag.at_end, tenths(6)));
     let (shift, lawyer, _) = planned(&mut engine, 1);
     assert_eq!(looked(&mut engine).all.due, tenths(9));
-    let release = DutyCommand::Release(Release { shift, lawyer, reason: reason(), actor: desk() });
-    engine.duty(at(), release).unwrap();
+    let release = DutyCommand::Release(Release { shift, lawyer, reason: reason() });
+    engine.duty(at(), &desk(), release).unwrap();
     let released = looked(&mut engine);
     assert_eq!((released.lag.at_end, released.all.due), (missed.lag.at_end, tenths(6)));
     assert_eq!(released.all.received, Load::default());
@@ -428,8 +422,8 @@ fn both_languages_say_the_same_numbers() {
 fn what_cannot_have_happened_is_an_error() {
     let mut engine = engine(open_policy(), ["a", "b"].map(lawyer));
     let docket = notified(&mut engine, at(), defence("c"));
-    engine.assign(at(), docket, desk()).unwrap();
-    let closing = engine.close(at(), docket, Outcome::Completed, desk());
+    engine.assign(at(), &desk(), docket).unwrap();
+    let closing = engine.close(at(), &desk(), docket, Outcome::Completed);
     closing.unwrap();
     let events = engine.drain_events();
     let error = |events: &[Event]| {

@@ -67,8 +67,8 @@ impl Desk {
         policy.shares.most = Share::from_hundredths(10_00);
 
         let at = "2024-01-02T01:00:00Z".parse().unwrap();
-        let mut engine = Engine::new(at, policy, Seed::from_bytes([7; 32])).unwrap();
-        engine.open_centre(at, "centre".parse().unwrap()).unwrap();
+        let mut engine = Engine::new(at, &actor(), policy, Seed::from_bytes([7; 32])).unwrap();
+        engine.open_centre(at, &actor(), "centre".parse().unwrap()).unwrap();
         let (greatest, booked) = Default::default();
         let mut desk = Self { engine, at, band, greatest, booked };
         (0..lawyers).for_each(|_| desk.enrol());
@@ -76,7 +76,7 @@ impl Desk {
     }
 
     fn apply(&mut self, command: &Command) {
-        self.engine.apply(self.at, command).unwrap();
+        self.engine.apply(self.at, &actor(), command).unwrap();
     }
 
     fn enrol(&mut self) {
@@ -118,10 +118,10 @@ impl Desk {
         let case = format!("case-{}", self.engine.state().docket().next()).parse().unwrap();
         let (organ, centre) = ("court".parse().unwrap(), "centre".parse().unwrap());
         let notice = Notice { organ, centre, received_at: self.at, matter };
-        let docket = self.engine.notify(self.at, case, notice).unwrap();
+        let docket = self.engine.notify(self.at, &actor(), case, notice).unwrap();
         for lawyer in (0..self.lawyers()).filter(|n| !has(among, *n)).map(id) {
             let reason = "adversary".parse().unwrap();
-            self.apply(&Command::Exclude(Exclude { docket, lawyer, reason, actor: actor() }));
+            self.apply(&Command::Exclude(Exclude { docket, lawyer, reason }));
         }
         docket
     }
@@ -134,7 +134,7 @@ impl Desk {
 
     /// Has a case assigned; withdraws it if all its candidates are away.
     fn decide(&mut self, docket: DocketNo) {
-        let decision = self.engine.assign(self.at, docket, actor()).unwrap();
+        let decision = self.engine.assign(self.at, &actor(), docket).unwrap();
         match decision.candidates() {
             0 => self.withdraw(docket),
             1 => {}
@@ -155,21 +155,20 @@ impl Desk {
         let place = DutyPlace::Window;
         let mut plan = ShiftPlan::new("centre".parse().unwrap(), place, on).with_weight(weight);
         plan.specialty = needs.map(|specialty| SpecialtyNeed { specialty, demanded: false });
-        let shift = self.engine.plan_shift(self.at, plan, actor()).unwrap();
+        let shift = self.engine.plan_shift(self.at, &actor(), plan).unwrap();
         let others: Vec<usize> = (0..self.lawyers()).filter(|n| !has(among, *n)).collect();
         for n in &others {
             self.amend(*n, |lawyer| lawyer.leave.push(Leave { from: on, to: on }));
         }
-        let allotment = self.engine.allot(self.at, shift, actor()).unwrap();
+        let allotment = self.engine.allot(self.at, &actor(), shift).unwrap();
         for n in &others {
             self.amend(*n, |lawyer| lawyer.leave.truncate(lawyer.leave.len() - 1));
         }
         match allotment.candidates() {
             0 => {
                 let reason = "nobody".parse().unwrap();
-                let cancel =
-                    DutyCommand::CancelShift(CancelShift { shift, reason, actor: actor() });
-                self.engine.duty(self.at, cancel).unwrap();
+                let cancel = DutyCommand::CancelShift(CancelShift { shift, reason });
+                self.engine.duty(self.at, &actor(), cancel).unwrap();
             }
             1 => {}
             _ => {
@@ -185,7 +184,7 @@ impl Desk {
         let (lawyer, excuse) =
             (id(slot.lawyer.number() as usize), Some("conflict".parse().unwrap()));
         let command = DutyCommand::HandBack(HandBack { shift, lawyer, excuse, granted_by: None });
-        self.engine.duty(self.at, command).is_ok()
+        self.engine.duty(self.at, &actor(), command).is_ok()
     }
 
     /// Offers every case before it is assigned.
@@ -205,7 +204,7 @@ impl Desk {
         let case = self.engine.state().docket().case(docket).unwrap();
         let Some(held) = case.assignments().last() else { return false };
         let (n, status, until) = (held.lawyer.number() as usize, case.status(), held.offered_until);
-        let (lawyer, actor) = (id(n), actor());
+        let lawyer = id(n);
         let in_time = until.is_some_and(|until| self.at < until);
         let command = match status {
             Status::Offered if in_time => {
@@ -213,7 +212,7 @@ impl Desk {
                 Command::Decline(Decline { docket, lawyer, excuse, granted_by })
             }
             Status::Assigned => {
-                Command::Replace(Replace { docket, cause: ReplacementCause::Absent, actor })
+                Command::Replace(Replace { docket, cause: ReplacementCause::Absent })
             }
             _ => return false,
         };
@@ -230,19 +229,23 @@ impl Desk {
         if let Some((roll, _)) = offer.filter(|(_, until)| self.at < *until) {
             let lawyer = id(roll.number() as usize);
             // Who has departed meanwhile can't.
-            let _ = self.engine.apply(self.at, Command::Accept(Accept { docket, lawyer }));
+            let _ = self.engine.apply(
+                self.at,
+                &ActorId::from(&lawyer),
+                Command::Accept(Accept { docket, lawyer }),
+            );
         }
     }
 
     fn withdraw(&mut self, docket: DocketNo) {
-        self.engine.close(self.at, docket, Outcome::Withdrawn, actor()).unwrap();
+        self.engine.close(self.at, &actor(), docket, Outcome::Withdrawn).unwrap();
     }
 
     /// Assigns a case by hand, which moves no lag; withdraws it if the lawyer may not have it.
     fn assign_by_hand(&mut self, n: usize, weight: Weight) {
         let (docket, before) = (self.file(Set::MAX, weight, None), self.lags());
         let (reason, second) = ("relief".parse().unwrap(), Some("second".parse().unwrap()));
-        if self.engine.assign_by_hand(self.at, docket, id(n), actor(), reason, second).is_err() {
+        if self.engine.assign_by_hand(self.at, &actor(), docket, id(n), reason, second).is_err() {
             self.withdraw(docket);
         }
         assert_eq!(self.lags(), before);

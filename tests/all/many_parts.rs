@@ -1,5 +1,6 @@
 //! More different shares and parts of full time than the rows that are kept tell apart by number.
 
+use crate::world::desk;
 use assigned_counsel::docket::{Client, Matter, Notice};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::operation::{Assign, Enrol, Notify, OpenCentre, SetShare};
@@ -26,12 +27,12 @@ impl Both {
     fn new(policy: Policy) -> Self {
         let at = "2024-03-05T02:00:00Z".parse().unwrap();
         let seed = Seed::from_bytes(SEED);
-        let engine = Engine::new(at, policy.clone(), seed).unwrap();
+        let engine = Engine::new(at, &desk(), policy.clone(), seed).unwrap();
         Self { at, engine, oracle: World::new(policy, SEED) }
     }
 
     fn give(&mut self, command: &Command) {
-        self.engine.apply(self.at, command).unwrap();
+        self.engine.apply(self.at, &desk(), command).unwrap();
         self.oracle.learn(self.at, command);
     }
 }
@@ -87,9 +88,9 @@ fn decided_alike(strategy: Strategy) {
         let claims = decision.credits().len();
         assert!(claims > 255, "{claims} different claims");
         assert_eq!(decision, both.oracle.preview(both.at, docket).unwrap());
-        let assign = Command::Assign(Assign { docket, actor: "desk".parse().unwrap() });
-        both.engine.apply(both.at, &assign).unwrap();
-        both.oracle.assign(both.at, &assign).unwrap();
+        let assign = Command::Assign(Assign { docket });
+        both.engine.apply(both.at, &desk(), &assign).unwrap();
+        both.oracle.assign(both.at, &desk(), &assign).unwrap();
     }
 }
 

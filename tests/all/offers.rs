@@ -33,7 +33,7 @@ fn case(engine: &mut Engine, weight: u32) -> DocketNo {
 }
 
 fn assign(engine: &mut Engine, docket: DocketNo) -> Decision {
-    engine.assign(at(), docket, desk()).unwrap()
+    engine.assign(at(), &desk(), docket).unwrap()
 }
 
 fn key(engine: &Engine, roll: Roll) -> LawyerId {
@@ -43,7 +43,7 @@ fn key(engine: &Engine, roll: Roll) -> LawyerId {
 fn accept(engine: &mut Engine, docket: DocketNo) -> Roll {
     let (roll, _) = engine.state().docket().case(docket).unwrap().offer().unwrap();
     let lawyer = key(engine, roll);
-    engine.apply(at(), Command::Accept(Accept { docket, lawyer })).unwrap();
+    engine.apply(at(), &desk(), Command::Accept(Accept { docket, lawyer })).unwrap();
     roll
 }
 
@@ -51,7 +51,11 @@ fn decline(engine: &mut Engine, docket: DocketNo, excuse: Option<&str>) {
     let (roll, _) = engine.state().docket().case(docket).unwrap().offer().unwrap();
     let (lawyer, excuse) = (key(engine, roll), excuse.map(|code| code.parse().unwrap()));
     engine
-        .apply(at(), Command::Decline(Decline { docket, lawyer, excuse, granted_by: None }))
+        .apply(
+            at(),
+            &desk(),
+            Command::Decline(Decline { docket, lawyer, excuse, granted_by: None }),
+        )
         .unwrap();
 }
 
@@ -131,7 +135,7 @@ fn silence_costs_what_declining_costs() {
     let untouched = accounts(&five(offering()));
     let silent = after(|engine, docket| {
         let (_, until) = engine.state().docket().case(docket).unwrap().offer().unwrap();
-        engine.apply(until, Command::Expire(Expire { docket, actor: desk() })).unwrap();
+        engine.apply(until, &desk(), Command::Expire(Expire { docket })).unwrap();
     });
     let declined = after(|engine, docket| decline(engine, docket, None));
     assert_eq!(silent, declined);
@@ -203,7 +207,7 @@ fn leave_moves_no_lag() {
     let mut away = lawyer("an");
     let day = "2024-03-04".parse().unwrap();
     away.leave = vec![Leave { from: day, to: day }];
-    engine.amend(at(), away).unwrap();
+    engine.amend(at(), &desk(), away).unwrap();
     let before = accounts(&engine)[0];
     for _ in 0..20 {
         let docket = case(&mut engine, 5_00);
@@ -262,7 +266,7 @@ fn replacements_bring_nothing_and_are_counted() {
         let first = assign(&mut engine, docket).lawyer();
         let booked = accounts(&engine);
         let events =
-            engine.apply(at(), Command::Replace(Replace { docket, cause, actor: desk() })).unwrap();
+            engine.apply(at(), &desk(), Command::Replace(Replace { docket, cause })).unwrap();
         let referred = events.iter().any(|e| matches!(e.fact, Fact::ReferredToBureau(_)));
         assert_eq!(referred, cause == ReplacementCause::RefusedAssignment);
         assert_eq!(accounts(&engine), if cause.is_fault() { booked } else { before }, "{cause:?}");
@@ -281,15 +285,13 @@ fn what_the_desk_does_for_a_favourite_shows() {
     for _ in 0..3 {
         let docket = case(&mut engine, 1_00);
         let reason = "relief".parse().unwrap();
-        engine.assign_by_hand(at(), docket, favourite.clone(), desk(), reason, None).unwrap();
+        engine.assign_by_hand(at(), &desk(), docket, favourite.clone(), reason, None).unwrap();
     }
     let narrowed = case(&mut engine, 1_00);
     for name in &NAMES[1..] {
         let (lawyer, reason) = (name.parse().unwrap(), "asked".parse().unwrap());
         let docket = narrowed;
-        engine
-            .apply(at(), Command::Exclude(Exclude { docket, lawyer, reason, actor: desk() }))
-            .unwrap();
+        engine.apply(at(), &desk(), Command::Exclude(Exclude { docket, lawyer, reason })).unwrap();
     }
     assert_eq!(assign(&mut engine, narrowed).lawyer(), Some(Roll::new(0)));
     let (held_back, later) = (case(&mut engine, 1_00), case(&mut engine, 1_00));
@@ -312,16 +314,17 @@ fn what_the_desk_does_for_a_favourite_shows() {
 fn a_client_does_not_draw_until_it_pleases() {
     let mut engine = five(open_policy());
     let docket = case(&mut engine, 1_00);
-    let asked =
-        Command::Replace(Replace { docket, cause: ReplacementCause::ClientAsked, actor: desk() });
+    let asked = Command::Replace(Replace { docket, cause: ReplacementCause::ClientAsked });
     let mut had = vec![assign(&mut engine, docket).lawyer()];
     for _ in 0..2 {
-        engine.apply(at(), &asked).unwrap();
+        engine.apply(at(), &desk(), &asked).unwrap();
         had.push(assign(&mut engine, docket).lawyer());
     }
-    assert!(engine.apply(at(), &asked).unwrap_err().to_string().contains("as often as may be"));
+    assert!(
+        engine.apply(at(), &desk(), &asked).unwrap_err().to_string().contains("as often as may be")
+    );
     had.sort();
     had.dedup();
     assert_eq!(had.len(), 3, "nobody twice");
-    engine.close(at(), docket, Outcome::Withdrawn, desk()).unwrap();
+    engine.close(at(), &desk(), docket, Outcome::Withdrawn).unwrap();
 }

@@ -28,7 +28,7 @@ use assigned_counsel::register::Bar;
 use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Engagement, Gender, Gravity, Kind, Level, Licence, Role, Stage};
 use assigned_counsel::{
-    CaseId, CentreId, Command, DocketNo, FirmId, Lawyer, LawyerId, OrganId, Refusal, Roll,
+    ActorId, CaseId, CentreId, Command, DocketNo, FirmId, Lawyer, LawyerId, OrganId, Refusal, Roll,
 };
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -395,7 +395,12 @@ impl World {
     }
 
     /// Answers an assignment and takes note of the answer.
-    pub(crate) fn assign(&mut self, at: Timestamp, command: &Command) -> Result<Decision, Refusal> {
+    pub(crate) fn assign(
+        &mut self,
+        at: Timestamp,
+        actor: &ActorId,
+        command: &Command,
+    ) -> Result<Decision, Refusal> {
         let decision = match command {
             Command::Assign(Assign { docket, .. }) => {
                 if let Some(until) = self.waiting(*docket)?.may_choose(at) {
@@ -408,7 +413,7 @@ impl World {
                 }
                 decision
             }
-            _ => self.by_hand(at, command)?,
+            _ => self.by_hand(at, actor, command)?,
         };
         self.book(at, &decision);
         Ok(decision)
@@ -791,9 +796,13 @@ impl World {
         self.reasons(file, roll, &asked, today)
     }
 
-    fn by_hand(&self, at: Timestamp, command: &Command) -> Result<Decision, Refusal> {
-        let Command::AssignByHand(AssignByHand { docket, lawyer, actor, reason, second }) = command
-        else {
+    fn by_hand(
+        &self,
+        at: Timestamp,
+        actor: &ActorId,
+        command: &Command,
+    ) -> Result<Decision, Refusal> {
+        let Command::AssignByHand(AssignByHand { docket, lawyer, reason, second }) = command else {
             panic!("no assignment: {command:?}")
         };
         let (docket, by_hand) = (*docket, &self.policy().by_hand);

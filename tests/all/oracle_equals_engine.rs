@@ -1,6 +1,7 @@
 //! The engine answers as the oracle does: small cities where conflicts and ties are common, driven
 //! through random commands; each assignment is compared whole, the ledger at the end.
 
+use crate::world::desk;
 use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::assign::{Basis, Decision, FailedPick, Force, Reason, Reasons, Verdict};
@@ -482,7 +483,7 @@ struct Both {
 impl Both {
     fn new(policy: &Policy) -> Self {
         let at: Timestamp = id("2024-01-28T09:00:00Z");
-        let engine = Engine::new(at, policy.clone(), Seed::from_bytes(SEED)).unwrap();
+        let engine = Engine::new(at, &desk(), policy.clone(), Seed::from_bytes(SEED)).unwrap();
         let oracle = World::new(policy.clone(), SEED);
         let mut both = Self { engine, oracle, at, seen: BTreeSet::new() };
         for centre in ["c0", "c1", "c2"] {
@@ -493,7 +494,7 @@ impl Both {
 
     /// Gives a command other than an assignment, which may be refused.
     fn give(&mut self, command: &Command) {
-        if self.engine.apply(self.at, command).is_ok() {
+        if self.engine.apply(self.at, &desk(), command).is_ok() {
             self.oracle.learn(self.at, command);
         }
     }
@@ -561,7 +562,7 @@ impl Both {
             Answer::Declined => decline(None),
             Answer::Silence => {
                 self.at = self.at.max(until);
-                Command::Expire(Expire { docket, actor: id("desk") })
+                Command::Expire(Expire { docket })
             }
         })
     }
@@ -595,8 +596,7 @@ impl Both {
             matter.links = links.into_iter().map(link).collect();
             self.settle_client(&mut matter);
         }
-        let (centre, case, actor) =
-            (id("c0"), id::<CaseId>(&format!("case {number}")), id::<ActorId>("desk"));
+        let (centre, case) = (id("c0"), id::<CaseId>(&format!("case {number}")));
         let (applicant, means) = (Applicant::Client, MeansTest::Checked);
         match birth {
             Birth::Approval | Birth::Choice => {
@@ -605,13 +605,13 @@ impl Both {
                 let application = Box::new(application);
                 let case = || case.clone();
                 self.give(&Command::Apply(Apply { case: case(), application }));
-                self.give(&Command::TakeIn(TakeIn { case: case(), means, actor: actor.clone() }));
-                self.give(&Command::Approve(Approve { case: case(), actor }));
+                self.give(&Command::TakeIn(TakeIn { case: case(), means }));
+                self.give(&Command::Approve(Approve { case: case() }));
             }
             Birth::Provisional => {
                 let ground = ProvisionalGround::Emergency;
                 let aid = Box::new(ProvisionalAid { applicant, centre, ground, matter });
-                self.give(&Command::Provide(Provide { case, aid, actor }));
+                self.give(&Command::Provide(Provide { case, aid }));
             }
             Birth::Notice => {
                 let (organ, received_at) = (id("o0"), self.at);
@@ -627,12 +627,12 @@ impl Both {
             let preview = self.engine.preview(self.at, *docket);
             prop_assert_eq!(preview, self.oracle.preview(self.at, *docket));
         }
-        let events = self.engine.apply(self.at, command).map(<[_]>::to_vec);
+        let events = self.engine.apply(self.at, &desk(), command).map(<[_]>::to_vec);
         let answer = events.map(|events| match events.as_slice() {
             [Event { fact: Fact::Decided(Decided { decision, .. }), .. }] => (**decision).clone(),
             other => panic!("an assignment without a decision: {other:?}"),
         });
-        prop_assert_eq!(&answer, &self.oracle.assign(self.at, command));
+        prop_assert_eq!(&answer, &self.oracle.assign(self.at, &desk(), command));
         match &answer {
             Ok(decision) => self.note(decision),
             Err(refusal) => self.note_refusal(refusal),
@@ -645,7 +645,7 @@ impl Both {
         let Command::Choose(Choose { docket, picks, by, helper }) = command.clone() else {
             panic!("no choice: {command:?}")
         };
-        let answer = self.engine.choose(self.at, docket, picks, by, helper);
+        let answer = self.engine.choose(self.at, &desk(), docket, picks, by, helper);
         prop_assert_eq!(&answer, &self.oracle.pick(self.at, command));
         match answer {
             Ok(Chosen::Lawyer(decision)) => {
@@ -686,7 +686,7 @@ impl Both {
             }
             Step::Assign(case) => {
                 let docket = self.waiting(case);
-                return self.assign(&Command::Assign(Assign { docket, actor: desk() }));
+                return self.assign(&Command::Assign(Assign { docket }));
             }
             Step::Choose { case, picks, by, helped } => {
                 return self.choose(&Command::Choose(Choose {
@@ -704,7 +704,6 @@ impl Both {
                 return self.assign(&Command::AssignByHand(AssignByHand {
                     docket: self.waiting(case),
                     lawyer: self.lawyer(lawyer),
-                    actor: desk(),
                     reason: id(reason),
                     second: second.map(id),
                 }));
@@ -724,23 +723,22 @@ impl Both {
                 docket: self.waiting(case),
                 lawyer: self.lawyer(who),
                 reason: id("asked"),
-                actor: desk(),
             }),
             Step::Answer(case, answer) => match self.answer(case, answer) {
                 Some(command) => command,
                 None => return Ok(()),
             },
             Step::Replace(case, cause) => {
-                Command::Replace(Replace { docket: self.assigned(case), cause, actor: desk() })
+                Command::Replace(Replace { docket: self.assigned(case), cause })
             }
             Step::Close(case, outcome) => {
-                Command::Close(Close { docket: self.case(case), outcome, actor: desk() })
+                Command::Close(Close { docket: self.case(case), outcome })
             }
             Step::Merit(who, amount, effective_on) => {
                 let amount = Some(Points::from_hundredths(amount));
                 let posting =
                     MeritPosting { cause: id("case"), amount, effective_on, docket: None };
-                Command::PostMerit(PostMerit { lawyer: self.lawyer(who), posting, actor: desk() })
+                Command::PostMerit(PostMerit { lawyer: self.lawyer(who), posting })
             }
             Step::Share(who, share) => Command::SetShare(SetShare {
                 lawyer: self.lawyer(who),
@@ -750,7 +748,6 @@ impl Both {
             Step::GoodStanding(who, credit) => Command::SetGoodStanding(SetGoodStanding {
                 lawyer: self.lawyer(who),
                 standing: credit,
-                actor: desk(),
             }),
             Step::Adopt(policy) => Command::AdoptPolicy(AdoptPolicy { policy }),
         };

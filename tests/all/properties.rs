@@ -62,12 +62,12 @@ impl Small {
     }
 
     pub(crate) fn engine(&self, lawyers: impl IntoIterator<Item = Lawyer>) -> Engine {
-        let mut engine = Engine::new(self.eve(), self.policy.clone(), seed()).unwrap();
+        let mut engine = Engine::new(self.eve(), &desk(), self.policy.clone(), seed()).unwrap();
         for centre in &self.city.panel.centres {
-            engine.open_centre(self.eve(), centre.clone()).unwrap();
+            engine.open_centre(self.eve(), &desk(), centre.clone()).unwrap();
         }
         for lawyer in lawyers {
-            engine.enrol(self.eve(), lawyer).unwrap();
+            engine.enrol(self.eve(), &desk(), lawyer).unwrap();
         }
         engine
     }
@@ -90,29 +90,29 @@ pub(crate) fn open(engine: &mut Engine, arrival: Arrival) -> DocketNo {
     match way {
         Way::Application { applicant, channel, means, .. } => {
             let application = Application::new(applicant, centre, channel, matter);
-            engine.approve(at, case, application, means, desk()).unwrap()
+            engine.approve(at, &desk(), case, application, means).unwrap()
         }
         Way::ProvisionalAid { ground } => {
             let docket = engine.state().docket().next();
             let applicant = assigned_counsel::docket::Applicant::Client;
             let aid =
                 assigned_counsel::docket::ProvisionalAid { applicant, centre, ground, matter };
-            let command = Command::Provide(Provide { case, aid: Box::new(aid), actor: desk() });
-            engine.apply(at, &command).unwrap();
+            let command = Command::Provide(Provide { case, aid: Box::new(aid) });
+            engine.apply(at, &desk(), &command).unwrap();
             docket
         }
-        Way::Notice { organ } => {
-            engine.notify(at, case, Notice { organ, centre, received_at: at, matter }).unwrap()
-        }
+        Way::Notice { organ } => engine
+            .notify(at, &desk(), case, Notice { organ, centre, received_at: at, matter })
+            .unwrap(),
     }
 }
 
 pub(crate) fn step(engine: &mut Engine, arrival: Arrival) -> Decision {
     let at = arrival.at;
     let docket = open(engine, arrival);
-    let decision = engine.assign(at, docket, desk()).unwrap();
+    let decision = engine.assign(at, &desk(), docket).unwrap();
     if docket.number().is_multiple_of(3) && decision.lawyer().is_some() {
-        engine.close(at, docket, Outcome::Completed, desk()).unwrap();
+        engine.close(at, &desk(), docket, Outcome::Completed).unwrap();
     }
     decision
 }
@@ -247,7 +247,7 @@ proptest! {
                 };
                 prop_assert!(members.iter().all(|roll| once.contains(roll)));
             }
-            engine.assign(arrival.at, docket, desk()).unwrap();
+            engine.assign(arrival.at, &desk(), docket).unwrap();
         }
     }
 
@@ -271,7 +271,7 @@ proptest! {
                 let eligible = candidate || now.pools.is_empty() || passed_by;
                 prop_assert!(eligible, "{} of {:?}: {:?}", roll, group.reasons, now.pools);
             }
-            engine.assign(arrival.at, docket, desk()).unwrap();
+            engine.assign(arrival.at, &desk(), docket).unwrap();
         }
     }
 
@@ -297,11 +297,11 @@ proptest! {
                 let mut without = engine.clone();
                 let lawyer = id(engine.state(), *other);
                 let reason = "test".parse().unwrap();
-                let command = Command::Exclude(Exclude { docket, lawyer, reason, actor: desk() });
-                without.apply(arrival.at, &command).unwrap();
+                let command = Command::Exclude(Exclude { docket, lawyer, reason });
+                without.apply(arrival.at, &desk(), &command).unwrap();
                 prop_assert_eq!(without.preview(arrival.at, docket).unwrap().lawyer(), decision.lawyer());
             }
-            engine.assign(arrival.at, docket, desk()).unwrap();
+            engine.assign(arrival.at, &desk(), docket).unwrap();
         }
     }
 
@@ -352,12 +352,8 @@ fn cure(engine: &mut Engine, at: Timestamp, roll: Roll, docket: DocketNo, reason
         Reason::OutsideLadder => lawyer.engagement = Engagement::Panel,
         Reason::Suspended | Reason::Removed => {
             let (lawyer, credit) = (lawyer.id, GoodStanding::Good);
-            let command = Command::SetGoodStanding(SetGoodStanding {
-                lawyer,
-                standing: credit,
-                actor: desk(),
-            });
-            return engine.apply(at, &command).is_ok();
+            let command = Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit });
+            return engine.apply(at, &desk(), &command).is_ok();
         }
         Reason::AtOpenCap
         | Reason::AtMonthCap
@@ -367,7 +363,7 @@ fn cure(engine: &mut Engine, at: Timestamp, roll: Roll, docket: DocketNo, reason
             let mut policy = engine.state().policy().unwrap().clone();
             policy.caps = Caps::default();
             return engine
-                .apply(at, Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) }))
+                .apply(at, &desk(), Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) }))
                 .is_ok();
         }
         _ => return false,
@@ -376,7 +372,7 @@ fn cure(engine: &mut Engine, at: Timestamp, roll: Roll, docket: DocketNo, reason
     if reason == Reason::TooFewYears && !lawyer.has_defended_for(3, at_date(engine, at)) {
         return false;
     }
-    engine.apply(at, Command::Amend(Amend { lawyer: Box::new(lawyer) })).is_ok()
+    engine.apply(at, &desk(), Command::Amend(Amend { lawyer: Box::new(lawyer) })).is_ok()
 }
 
 fn at_date(engine: &Engine, at: Timestamp) -> jiff::civil::Date {

@@ -13,7 +13,7 @@ use crate::world::{assigned_at_once, defence, desk, seed};
 type Decided = Result<Vec<Event>, Refusal>;
 
 fn decided(state: &State, at: Timestamp, docket: DocketNo) -> Decided {
-    state.decide(at, &Command::Assign(Assign { docket, actor: desk() }), &seed())
+    state.decide(at, &desk(), &Command::Assign(Assign { docket }), &seed())
 }
 
 /// Changes of the register and of standing, one after the other.
@@ -33,7 +33,6 @@ fn change(engine: &Engine, number: u64) -> Command {
         2 => Command::SetGoodStanding(SetGoodStanding {
             lawyer,
             standing: GoodStanding::Suspended { until: None },
-            actor: desk(),
         }),
         3 => {
             let share = assigned_counsel::Share::from_hundredths(80);
@@ -49,12 +48,12 @@ fn change(engine: &Engine, number: u64) -> Command {
 #[test]
 fn a_state_read_back_decides_as_the_one_that_lived() {
     let mut at: Timestamp = "2023-10-05T02:00:00Z".parse().unwrap();
-    let mut engine = Engine::new(at, assigned_at_once(Policy::xiamen()), seed()).unwrap();
+    let mut engine = Engine::new(at, &desk(), assigned_at_once(Policy::xiamen()), seed()).unwrap();
     let city = City::new(3, 40, Mix::Plentiful).unwrap();
     for centre in &city.panel.centres {
-        engine.open_centre(at, centre.clone()).unwrap();
+        engine.open_centre(at, &desk(), centre.clone()).unwrap();
     }
-    engine.enrol_all(at, city.panel.lawyers).unwrap();
+    engine.enrol_all(at, &desk(), city.panel.lawyers).unwrap();
     let (mut assigned, mut differing) = (0, 0);
     for number in 1..=240 {
         at += SignedDuration::from_hours(15);
@@ -63,9 +62,10 @@ fn a_state_read_back_decides_as_the_one_that_lived() {
         let organ = "siming-court".parse().unwrap();
         let centre = "siming".parse().unwrap();
         let notice = Notice { organ, centre, received_at: at, matter };
-        let docket = engine.notify(at, format!("case-{number}").parse().unwrap(), notice).unwrap();
+        let docket =
+            engine.notify(at, &desk(), format!("case-{number}").parse().unwrap(), notice).unwrap();
         if number % 6 == 0 {
-            let _ = engine.apply(at, change(&engine, number / 6));
+            let _ = engine.apply(at, &desk(), change(&engine, number / 6));
         }
         let json = Snapshot::of(engine.state(), Anchor::START).to_json();
         let read = Snapshot::from_json(&json).unwrap().restore();
@@ -85,10 +85,10 @@ fn a_state_read_back_decides_as_the_one_that_lived() {
             read.evolve(event).unwrap();
         }
         assert_eq!(lived, read);
-        let decision = engine.assign(at, docket, desk()).unwrap();
+        let decision = engine.assign(at, &desk(), docket).unwrap();
         assigned += usize::from(decision.lawyer().is_some());
         if number > 60 && number % 2 == 0 {
-            let _ = engine.close(at, DocketNo::new(number - 60), Outcome::Completed, desk());
+            let _ = engine.close(at, &desk(), DocketNo::new(number - 60), Outcome::Completed);
         }
     }
     assert!(assigned > 200 && differing > 100, "{assigned} {differing}");

@@ -33,14 +33,14 @@ fn plain() -> Scene {
 }
 
 fn apply(engine: &mut Engine, command: &Command) {
-    engine.apply(at(), command).unwrap();
+    engine.apply(at(), &desk(), command).unwrap();
 }
 
 /// Gives `a` a case, by hand.
 fn give(engine: &mut Engine, matter: Matter) {
     let docket = notify(engine, matter);
     let (lawyer, reason) = ("a".parse().unwrap(), "relief".parse().unwrap());
-    engine.assign_by_hand(at(), docket, lawyer, desk(), reason, None).unwrap();
+    engine.assign_by_hand(at(), &desk(), docket, lawyer, reason, None).unwrap();
 }
 
 fn minors_client(scene: &mut Scene) {
@@ -95,11 +95,7 @@ fn bend(reason: Reason, scene: &mut Scene) {
                 let lawyer = "a".parse().unwrap();
                 apply(
                     engine,
-                    &Command::SetGoodStanding(SetGoodStanding {
-                        lawyer,
-                        standing: credit,
-                        actor: desk(),
-                    }),
+                    &Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit }),
                 );
             };
         }
@@ -108,11 +104,7 @@ fn bend(reason: Reason, scene: &mut Scene) {
                 let (lawyer, credit) = ("a".parse().unwrap(), GoodStanding::Removed);
                 apply(
                     engine,
-                    &Command::SetGoodStanding(SetGoodStanding {
-                        lawyer,
-                        standing: credit,
-                        actor: desk(),
-                    }),
+                    &Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit }),
                 );
             };
         }
@@ -190,10 +182,7 @@ pub(crate) fn scene_of(reason: Reason) -> (Engine, assigned_counsel::DocketNo) {
     let docket = enter(&mut engine, scene.matter);
     if reason == Reason::HadThisCase {
         let (lawyer, why) = ("a".parse().unwrap(), "asked".parse().unwrap());
-        apply(
-            &mut engine,
-            &Command::Exclude(Exclude { docket, lawyer, reason: why, actor: desk() }),
-        );
+        apply(&mut engine, &Command::Exclude(Exclude { docket, lawyer, reason: why }));
     }
     (engine, docket)
 }
@@ -208,10 +197,10 @@ fn reasons_of(scene: &Scene, exclude: bool) -> Reasons {
     let docket = enter(&mut engine, scene.matter.clone());
     if exclude {
         let (lawyer, reason) = ("a".parse().unwrap(), "asked".parse().unwrap());
-        apply(&mut engine, &Command::Exclude(Exclude { docket, lawyer, reason, actor: desk() }));
+        apply(&mut engine, &Command::Exclude(Exclude { docket, lawyer, reason }));
     }
     let reason = "relief".parse().unwrap();
-    match engine.assign_by_hand(at(), docket, "a".parse().unwrap(), desk(), reason, None) {
+    match engine.assign_by_hand(at(), &desk(), docket, "a".parse().unwrap(), reason, None) {
         Err(Refusal::NotEligible { reasons, .. }) => reasons,
         Ok(decision) => match decision.basis() {
             Some(assigned_counsel::Basis::ByHand { waived, .. }) => *waived,
@@ -260,7 +249,7 @@ fn the_strategy_leaves_out_who_is_barred_and_takes_who_is_cured() {
         let mut engine = engine(scene.policy.clone(), [scene.lawyer.clone(), b]);
         (scene.before)(&mut engine);
         let docket = enter(&mut engine, scene.matter.clone());
-        let decision = engine.assign(at(), docket, desk()).unwrap();
+        let decision = engine.assign(at(), &desk(), docket).unwrap();
         let left_out: Vec<_> =
             decision.left_out().map(|group| (group.reasons, group.lawyers.len())).collect();
         assert_eq!(left_out, [([reason].into_iter().collect(), 1)], "{reason}");
@@ -281,7 +270,7 @@ fn waiting_cures_what_it_says() {
         (scene.before)(&mut engine);
         for case in engine.state().docket().cases().to_vec() {
             let closed = assigned_counsel::docket::Outcome::Completed;
-            engine.close(at(), case.docket(), closed, desk()).unwrap();
+            engine.close(at(), &desk(), case.docket(), closed).unwrap();
         }
         let docket = enter(&mut engine, scene.matter.clone());
         let decision = engine.preview(later, docket).unwrap();
@@ -328,7 +317,7 @@ fn ties_reach_on_and_hold_both_ways() {
         matter.client.role = Role::Victim;
         matter
     });
-    let represents = engine.assign(at(), victim, desk()).unwrap().lawyer().unwrap();
+    let represents = engine.assign(at(), &desk(), victim).unwrap().lawyer().unwrap();
     let decision = engine.preview(at(), third).unwrap();
     let against = decision.left_out().find(|group| group.lawyers.contains(&represents));
     let reasons = against.unwrap().reasons;
@@ -372,19 +361,19 @@ fn relief_is_for_notice_cases_and_comes_in_order() {
     let party = "third-victim".parse().unwrap();
     scene.opponents.push(Opponent { party, firm: Some("firm-of-s".parse().unwrap()) });
     let stuck = notify(&mut engine, scene.clone());
-    let decision = engine.assign(at(), stuck, desk()).unwrap();
+    let decision = engine.assign(at(), &desk(), stuck).unwrap();
     assert_eq!(decision.relief.last(), Some(&Relief::InformSuperior));
     assert_eq!(decision.lawyer(), None);
-    let again = engine.assign(at(), stuck, desk()).unwrap_err();
+    let again = engine.assign(at(), &desk(), stuck).unwrap_err();
     assert_eq!(again, Refusal::NothingChanged { docket: stuck });
 
     let waiting = approve(&mut engine, heavy("fourth"));
-    let decision = engine.assign(at(), waiting, desk()).unwrap();
+    let decision = engine.assign(at(), &desk(), waiting).unwrap();
     assert_eq!((decision.lawyer(), decision.relief.len()), (None, 0));
     assert_eq!(decision.attempt, 1);
     // The next month the cap is no reason any more: what waited is served.
     let april = "2024-04-01T01:00:00Z".parse().unwrap();
-    assert!(engine.assign(april, waiting, desk()).unwrap().lawyer().is_some());
+    assert!(engine.assign(april, &desk(), waiting).unwrap().lawyer().is_some());
 }
 
 #[test]
@@ -398,12 +387,12 @@ fn the_lawyer_of_the_stage_before_goes_on_unless_the_client_objects() {
         matter.with_link(assigned_counsel::DocketNo::new(1), tie)
     };
     let wanted = notify(&mut engine, appeal(false));
-    let decision = engine.assign(at(), wanted, desk()).unwrap();
+    let decision = engine.assign(at(), &desk(), wanted).unwrap();
     assert_eq!(decision.basis().unwrap().name(), "continuity");
     assert!(decision.credits().is_empty(), "continuity moves no turn");
 
     let unwanted = notify(&mut engine, appeal(true));
-    let decision = engine.assign(at(), unwanted, desk()).unwrap();
+    let decision = engine.assign(at(), &desk(), unwanted).unwrap();
     assert_eq!(decision.basis().unwrap().name(), "strategy");
     assert!(decision.left_out().next().unwrap().reasons.contains(Reason::HadThisCase));
 }

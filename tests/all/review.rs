@@ -47,7 +47,7 @@ fn ask(
     docket: DocketNo,
     by: ReviewParty<LawyerId>,
 ) -> Result<ReviewNo, Refusal> {
-    engine.request_review(at(), docket, by, "turn".parse().unwrap())
+    engine.request_review(at(), &desk(), docket, by, "turn".parse().unwrap())
 }
 
 /// Answers at once.
@@ -58,7 +58,7 @@ fn answer(
     answer: ReviewAnswer,
 ) -> Result<(), Refusal> {
     let (grounds, letter) = ("in_order".parse().unwrap(), "letter-1".parse().unwrap());
-    engine.answer_review(at(), review, answer, actor(by), grounds, letter)
+    engine.answer_review(at(), &actor(by), review, answer, grounds, letter)
 }
 
 fn uphold(engine: &mut Engine, review: ReviewNo, by: &str) -> Result<(), Refusal> {
@@ -73,7 +73,7 @@ fn facts(engine: &mut Engine) -> Vec<Fact> {
 fn a_request_and_its_answer_stand_on_record_and_change_nothing_else() {
     let mut engine = engine(open_policy(), [lawyer("a"), lawyer("b")]);
     let docket = notify(&mut engine, defence("client"));
-    let decision = engine.assign(at(), docket, desk()).unwrap();
+    let decision = engine.assign(at(), &desk(), docket).unwrap();
     let before = engine.state().clone();
     engine.drain_events();
 
@@ -123,7 +123,7 @@ fn moved_nothing(before: &State, state: &State) {
 fn each_party_asks_once_about_each_decision() {
     let mut engine = engine(open_policy(), []);
     let docket = approve(&mut engine, civil("client"));
-    assert!(engine.assign(at(), docket, desk()).unwrap().lawyer().is_none());
+    assert!(engine.assign(at(), &desk(), docket).unwrap().lawyer().is_none());
     let first = ask(&mut engine, docket, client()).unwrap();
     let again = |open| Err(Refusal::ReviewAskedAlready { docket, review: first, open });
     assert_eq!(ask(&mut engine, docket, client()), again(true));
@@ -131,9 +131,9 @@ fn each_party_asks_once_about_each_decision() {
     assert_eq!(ask(&mut engine, docket, client()), again(false));
 
     // Another decision of the same attempt and instant is another decision.
-    engine.enrol(at(), lawyer("a")).unwrap();
-    engine.enrol(at(), lawyer("b")).unwrap();
-    assert!(engine.assign(at(), docket, desk()).unwrap().lawyer().is_some());
+    engine.enrol(at(), &desk(), lawyer("a")).unwrap();
+    engine.enrol(at(), &desk(), lawyer("b")).unwrap();
+    assert!(engine.assign(at(), &desk(), docket).unwrap().lawyer().is_some());
     let second = ask(&mut engine, docket, client()).unwrap();
     // Each lawyer is a party of their own, whether the case is theirs or not.
     let third = ask(&mut engine, docket, of_lawyer("a")).unwrap();
@@ -150,11 +150,11 @@ fn each_party_asks_once_about_each_decision() {
 fn a_request_about_an_earlier_decision_stays_to_be_answered() {
     let mut engine = engine(open_policy(), []);
     let docket = approve(&mut engine, civil("client"));
-    engine.assign(at(), docket, actor("early")).unwrap();
+    engine.assign(at(), &actor("early"), docket).unwrap();
     let review = ask(&mut engine, docket, client()).unwrap();
-    engine.enrol(at(), lawyer("a")).unwrap();
-    engine.assign(at(), docket, actor("late")).unwrap();
-    engine.close(at(), docket, Outcome::Completed, desk()).unwrap();
+    engine.enrol(at(), &desk(), lawyer("a")).unwrap();
+    engine.assign(at(), &actor("late"), docket).unwrap();
+    engine.close(at(), &desk(), docket, Outcome::Completed).unwrap();
 
     // Who decided then may not answer; who decided later may.
     let not_independent = Refusal::ReviewerNotIndependent { review, docket, actor: actor("early") };
@@ -170,26 +170,26 @@ fn choosing(lawyers: &[Lawyer]) -> (Engine, DocketNo) {
     policy.by_hand.second_approver = SecondApprover::Always;
     let mut engine = engine(policy, lawyers.iter().cloned());
     for lawyer in lawyers {
-        engine.consent(at(), lawyer.id.clone()).unwrap();
+        engine.consent(at(), &desk(), lawyer.id.clone()).unwrap();
     }
     let (applicant, siming) = (Applicant::Client, "siming".parse().unwrap());
     let application = Application::new(applicant, siming, Channel::Window, civil("client"));
     let (case, means) = ("case-1".parse().unwrap(), MeansTest::Checked);
     let application = application.with_choice();
-    let docket = engine.approve(at(), case, application, means, actor("approver")).unwrap();
+    let docket = engine.approve(at(), &actor("approver"), case, application, means).unwrap();
     (engine, docket)
 }
 
 fn choose(engine: &mut Engine, docket: DocketNo, helper: Option<&str>) {
     let picks = vec!["a".parse().unwrap()];
-    engine.choose(at(), docket, picks, Applicant::Client, helper.map(actor)).unwrap();
+    engine.choose(at(), &desk(), docket, picks, Applicant::Client, helper.map(actor)).unwrap();
 }
 
 #[test]
 fn nobody_answers_who_had_a_part_in_the_decision() {
     let (mut by_hand, docket) = choosing(&[lawyer("a")]);
     let (reason, second) = ("language".parse().unwrap(), Some(actor("second")));
-    by_hand.assign_by_hand(at(), docket, "a".parse().unwrap(), desk(), reason, second).unwrap();
+    by_hand.assign_by_hand(at(), &desk(), docket, "a".parse().unwrap(), reason, second).unwrap();
     let (mut chosen, _) = choosing(&[lawyer("a")]);
     choose(&mut chosen, docket, Some("helper"));
 
@@ -236,7 +236,7 @@ fn an_open_request_is_due_until_the_end_of_its_day() {
     urgent.urgent = true;
     let dockets = [notify(&mut engine, defence("client")), notify(&mut engine, urgent)];
     for docket in dockets {
-        engine.assign(at(), docket, desk()).unwrap();
+        engine.assign(at(), &desk(), docket).unwrap();
         ask(&mut engine, docket, client()).unwrap();
     }
     let [plain, urgent] = [1, 2].map(ReviewNo::new);
@@ -255,7 +255,7 @@ fn an_open_request_is_due_until_the_end_of_its_day() {
     // Late answers are answers.
     let (grounds, letter) = ("late".parse().unwrap(), "letter-2".parse().unwrap());
     let upheld = ReviewAnswer::Upheld;
-    engine.answer_review(after(72), urgent, upheld, actor("chief"), grounds, letter).unwrap();
+    engine.answer_review(after(72), &actor("chief"), urgent, upheld, grounds, letter).unwrap();
     assert_eq!(tasks(&engine, after(72)), [(task(plain, dockets[0]), true)]);
     assert_eq!(engine.state().docket().open_reviews().count(), 1);
 }
@@ -313,26 +313,35 @@ fn party(n: u8) -> (ReviewParty<LawyerId>, Option<&'static str>) {
     }
 }
 
+fn named(n: u8) -> ActorId {
+    actor(one_of(&ACTORS, n))
+}
+
+fn giver(step: &Step) -> ActorId {
+    match *step {
+        Step::Assign { actor, .. } | Step::ByHand { actor, .. } | Step::Answer { actor, .. } => {
+            named(actor)
+        }
+        _ => desk(),
+    }
+}
+
 fn command(step: &Step, enrolled: &mut u32, reviews: usize) -> Command {
-    let named = |n: u8| actor(one_of(&ACTORS, n));
     match *step {
         Step::Enrol => {
             *enrolled += 1;
             Command::Enrol(Enrol { lawyer: Box::new(lawyer(&format!("new-{enrolled}"))) })
         }
-        Step::Assign { case, actor } => {
-            Command::Assign(Assign { docket: case_no(case), actor: named(actor) })
-        }
-        Step::ByHand { case, actor, second } => Command::AssignByHand(AssignByHand {
+        Step::Assign { case, .. } => Command::Assign(Assign { docket: case_no(case) }),
+        Step::ByHand { case, second, .. } => Command::AssignByHand(AssignByHand {
             docket: case_no(case),
             lawyer: "a".parse().unwrap(),
-            actor: named(actor),
             reason: "language".parse().unwrap(),
             second: Some(named(second)),
         }),
         Step::Close { case } => {
             let outcome = Outcome::Completed;
-            Command::Close(Close { docket: case_no(case), outcome, actor: desk() })
+            Command::Close(Close { docket: case_no(case), outcome })
         }
         Step::Ask { case, party: n } => {
             let (by, _) = party(n);
@@ -342,10 +351,9 @@ fn command(step: &Step, enrolled: &mut u32, reviews: usize) -> Command {
                 grounds: "turn".parse().unwrap(),
             })
         }
-        Step::Answer { review, actor, set_aside } => Command::AnswerReview(AnswerReview {
+        Step::Answer { review, set_aside, .. } => Command::AnswerReview(AnswerReview {
             review: ReviewNo::new(u64::from(review) % (reviews as u64 + 2)),
             answer: if set_aside { ReviewAnswer::SetAside } else { ReviewAnswer::Upheld },
-            actor: named(actor),
             grounds: "in_order".parse().unwrap(),
             document: "letter-1".parse().unwrap(),
         }),
@@ -377,11 +385,11 @@ impl Model {
                 let (decision, party) = (self.latest(case_no(*case)), party);
                 Some(decision.zip(party).is_some_and(|(decision, party)| !asked(decision, party)))
             }
-            (Step::Answer { .. }, Command::AnswerReview(AnswerReview { review, actor, .. })) => {
+            (Step::Answer { .. }, Command::AnswerReview(AnswerReview { review, .. })) => {
                 let index = usize::try_from(review.number()).unwrap().checked_sub(1);
                 let request = index.and_then(|index| self.requests.get(index));
                 Some(request.is_some_and(|(decision, _, open)| {
-                    *open && !self.decisions[*decision].1.contains(actor)
+                    *open && !self.decisions[*decision].1.contains(&giver(step))
                 }))
             }
             _ => None,
@@ -390,11 +398,11 @@ impl Model {
 
     fn follow(&mut self, step: &Step, command: &Command) {
         match (step, command) {
-            (Step::Assign { .. }, Command::Assign(Assign { docket, actor })) => {
-                self.decisions.push((*docket, vec![actor.clone()]));
+            (Step::Assign { .. }, Command::Assign(Assign { docket })) => {
+                self.decisions.push((*docket, vec![giver(step)]));
             }
-            (_, Command::AssignByHand(AssignByHand { docket, actor, second, .. })) => {
-                let parts = [Some(actor.clone()), second.clone()].into_iter().flatten().collect();
+            (_, Command::AssignByHand(AssignByHand { docket, second, .. })) => {
+                let parts = [Some(giver(step)), second.clone()].into_iter().flatten().collect();
                 self.decisions.push((*docket, parts));
             }
             (Step::Ask { case, party: n }, _) => {
@@ -439,7 +447,7 @@ proptest! {
             let json = serde_json::to_string(&command).unwrap();
             prop_assert_eq!(&serde_json::from_str::<Command>(&json).unwrap(), &command);
             let (takes, before) = (model.takes(step, &command), engine.state().clone());
-            let taken = engine.apply(when, &command).map(<[Event]>::len);
+            let taken = engine.apply(when, &giver(step), &command).map(<[Event]>::len);
             if let Some(takes) = takes {
                 prop_assert_eq!(taken.is_ok(), takes, "{:?}: {:?}", command, taken);
                 moved_nothing(&before, engine.state());

@@ -3,9 +3,13 @@
 use assigned_counsel::docket::{Client, Matter, Notice};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::fairness::{Fairness, Report};
+use assigned_counsel::operation::Accept;
+use assigned_counsel::operation::Decline;
 use assigned_counsel::policy::Strategy;
 use assigned_counsel::terms::{Kind, Role, Stage};
-use assigned_counsel::{DocketNo, Engine, Event, Lawyer, Load, Points, Policy};
+use assigned_counsel::{
+    ActorId, Command, ConductCommand, DocketNo, Engine, Event, Lawyer, Load, Points, Policy,
+};
 use jiff::Timestamp;
 
 pub(crate) fn at() -> Timestamp {
@@ -58,11 +62,11 @@ pub(crate) fn lawyer(id: &str) -> Lawyer {
 }
 
 pub(crate) fn engine(policy: Policy, lawyers: impl IntoIterator<Item = Lawyer>) -> Engine {
-    let mut engine = Engine::new(at(), policy, seed()).unwrap();
+    let mut engine = Engine::new(at(), &desk(), policy, seed()).unwrap();
     for centre in ["huli", "siming"] {
-        engine.open_centre(at(), centre.parse().unwrap()).unwrap();
+        engine.open_centre(at(), &desk(), centre.parse().unwrap()).unwrap();
     }
-    engine.enrol_all(at(), lawyers).unwrap();
+    engine.enrol_all(at(), &desk(), lawyers).unwrap();
     engine
 }
 
@@ -82,7 +86,7 @@ pub(crate) fn notify(engine: &mut Engine, matter: Matter) -> DocketNo {
         received_at: at(),
         matter,
     };
-    engine.notify(at(), key.parse().unwrap(), notice).unwrap()
+    engine.notify(at(), &desk(), key.parse().unwrap(), notice).unwrap()
 }
 
 /// Puts a matter on the docket by an approved application, for which there is no relief.
@@ -97,7 +101,7 @@ pub(crate) fn approve(engine: &mut Engine, matter: Matter) -> DocketNo {
         wants_choice: false,
     };
     let means = MeansTest::Checked;
-    engine.approve(at(), key.parse().unwrap(), application, means, desk()).unwrap()
+    engine.approve(at(), &desk(), key.parse().unwrap(), application, means).unwrap()
 }
 
 /// Puts a matter on the docket by notice if it is a defence, else by approval.
@@ -105,6 +109,23 @@ pub(crate) fn enter(engine: &mut Engine, matter: Matter) -> DocketNo {
     if matter.kind.is_defence() { notify(engine, matter) } else { approve(engine, matter) }
 }
 
-pub(crate) fn desk() -> assigned_counsel::ActorId {
+pub(crate) fn desk() -> ActorId {
     "desk".parse().unwrap()
+}
+
+/// Who gives a command where a test names nobody: another person where another must, a lawyer their own
+/// answers, else the desk.
+pub(crate) fn actor_of(command: &Command) -> ActorId {
+    let named = |actor: &str| actor.parse().unwrap();
+    match command {
+        Command::AnswerReview(_) => named("chief"),
+        Command::AnswerObjection(_)
+        | Command::Quality(_)
+        | Command::Conduct(ConductCommand::OverturnReview(_)) => named("bureau"),
+        Command::Conduct(ConductCommand::AdoptReview(_)) => named("head"),
+        Command::Accept(Accept { lawyer, .. }) | Command::Decline(Decline { lawyer, .. }) => {
+            lawyer.into()
+        }
+        _ => desk(),
+    }
 }

@@ -138,7 +138,7 @@ impl<'a> Desk<'a> {
             plan,
             rule,
             hindsight,
-            engine: Engine::new(eve, policy.clone(), Seed::from_bytes(seed))?,
+            engine: Engine::new(eve, &actor("head")?, policy.clone(), Seed::from_bytes(seed))?,
             agenda: BTreeMap::new(),
             steps: 0,
             dockets: vec![None; plan.year.arrivals.len()],
@@ -152,7 +152,7 @@ impl<'a> Desk<'a> {
             largest_weight: 0,
         };
         for centre in &city.panel.centres {
-            desk.engine.open_centre(eve, centre.clone())?;
+            desk.engine.open_centre(eve, &actor("head")?, centre.clone())?;
         }
         for lawyer in &city.panel.lawyers {
             match plan.joins.get(&lawyer.id) {
@@ -171,9 +171,9 @@ impl<'a> Desk<'a> {
     fn enrol(&mut self, at: Timestamp, lawyer: &Lawyer) -> Result<(), Failed> {
         let (city, policy) = (&self.plan.year.city, &self.plan.year.policy);
         let today = policy.date(at);
-        self.engine.enrol(at, lawyer.clone())?;
+        self.engine.enrol(at, &actor("head")?, lawyer.clone())?;
         if city.panel.published.contains(&lawyer.id) {
-            self.engine.consent(at, lawyer.id.clone())?;
+            self.engine.consent(at, &ActorId::from(&lawyer.id), lawyer.id.clone())?;
         }
         let from_the_start = today == city.year_start;
         self.history.enrol(today);
@@ -194,11 +194,18 @@ impl<'a> Desk<'a> {
         let posting =
             MeritPosting { cause: cause.clone(), amount, effective_on: today, docket: None };
         let (lawyer, actor) = (lawyer.id.clone(), actor("head")?);
-        self.engine
-            .apply(at, Command::PostMerit(PostMerit { lawyer: lawyer.clone(), posting, actor }))?;
+        self.engine.apply(
+            at,
+            &actor,
+            Command::PostMerit(PostMerit { lawyer: lawyer.clone(), posting }),
+        )?;
         let share = policy.shares.of(*points);
         if share != Share::from_hundredths(100) {
-            self.engine.apply(at, Command::SetShare(SetShare { lawyer, share, reason: cause }))?;
+            self.engine.apply(
+                at,
+                &actor,
+                Command::SetShare(SetShare { lawyer, share, reason: cause }),
+            )?;
         }
         Ok(())
     }
@@ -215,13 +222,16 @@ impl<'a> Desk<'a> {
             Step::Approve(index) => self.approve(at, index),
             Step::Papers(docket) => {
                 let (means, actor) = (MeansTest::Checked, self.actor_of(docket)?);
-                self.engine
-                    .apply(at, Command::CompletePapers(CompletePapers { docket, means, actor }))?;
+                self.engine.apply(
+                    at,
+                    &actor,
+                    Command::CompletePapers(CompletePapers { docket, means }),
+                )?;
                 Ok(())
             }
             Step::Close(docket) => {
                 let actor = self.actor_of(docket)?;
-                Ok(self.engine.close(at, docket, Outcome::Completed, actor)?)
+                Ok(self.engine.close(at, &actor, docket, Outcome::Completed)?)
             }
             Step::Morning(day) => self.morning(at, day),
         }
@@ -254,8 +264,12 @@ impl<'a> Desk<'a> {
                 let (applicant, channel, means) = (applicant.clone(), *channel, means.clone());
                 let application =
                     Box::new(Application { applicant, centre, channel, matter, wants_choice });
-                self.engine.apply(at, Command::Apply(Apply { case: case.clone(), application }))?;
-                self.engine.apply(at, Command::TakeIn(TakeIn { case, means, actor }))?;
+                self.engine.apply(
+                    at,
+                    &actor,
+                    Command::Apply(Apply { case: case.clone(), application }),
+                )?;
+                self.engine.apply(at, &actor, Command::TakeIn(TakeIn { case, means }))?;
                 let after = SignedDuration::from_hours(i64::from(*hours));
                 self.plan(at.checked_add(after)?, Step::Approve(index));
                 Ok(())
@@ -264,13 +278,13 @@ impl<'a> Desk<'a> {
                 let (applicant, ground) = (Applicant::Client, *ground);
                 let aid = Box::new(ProvisionalAid { applicant, centre, ground, matter });
                 let docket = self.engine.state().docket().next();
-                self.engine.apply(at, Command::Provide(Provide { case, aid, actor }))?;
+                self.engine.apply(at, &actor, Command::Provide(Provide { case, aid }))?;
                 self.plan(at.checked_add(SignedDuration::from_hours(72))?, Step::Papers(docket));
                 self.opened(at, index, docket)
             }
             Way::Notice { organ } => {
                 let notice = Notice { organ: organ.clone(), centre, received_at: at, matter };
-                let docket = self.engine.notify(at, case, notice)?;
+                let docket = self.engine.notify(at, &actor, case, notice)?;
                 self.opened(at, index, docket)
             }
         }
@@ -280,7 +294,7 @@ impl<'a> Desk<'a> {
         let Some(arrival) = self.plan.year.arrivals.get(index) else { return Ok(()) };
         let (case, actor) = (arrival.case.clone(), desk(arrival)?);
         let docket = self.engine.state().docket().next();
-        self.engine.apply(at, Command::Approve(Approve { case, actor }))?;
+        self.engine.apply(at, &actor, Command::Approve(Approve { case }))?;
         self.opened(at, index, docket)
     }
 
@@ -326,9 +340,10 @@ impl<'a> Desk<'a> {
     ) -> Result<bool, Failed> {
         let Way::Application { applicant, .. } = &arrival.way else { return Ok(false) };
         let mut picks = self.on_the_roll(&arrival.picks);
+        let client = actor(arrival.matter.client.token.as_str())?;
         while !picks.is_empty() {
             if let Chosen::Lawyer(decision) =
-                self.engine.choose(at, docket, picks, applicant.clone(), None)?
+                self.engine.choose(at, &client, docket, picks, applicant.clone(), None)?
             {
                 self.taken(at, docket, decision.lawyer())?;
                 return Ok(true);
@@ -375,7 +390,7 @@ impl<'a> Desk<'a> {
         };
         let reason = reason.ok_or(Refusal::Inconsistent { message: "no reason".to_owned() })?;
         let (actor, second) = (named("desk")?, Some(named("head")?));
-        let decision = self.engine.assign_by_hand(at, docket, lawyer, actor, reason, second)?;
+        let decision = self.engine.assign_by_hand(at, &actor, docket, lawyer, reason, second)?;
         Ok(decision.lawyer())
     }
 

@@ -58,7 +58,8 @@ use assigned_counsel::quantity::Lag;
 /// use assigned_counsel::{Engine, Policy};
 ///
 /// let at = "2024-01-02T01:00:00Z".parse()?;
-/// let mut engine = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+/// let desk = "desk-1".parse()?;
+/// let mut engine = Engine::new(at, &desk, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
 /// let mut checker = Checker::default();
 /// for event in engine.drain_events() {
 ///     checker.observe(&event);

@@ -60,7 +60,8 @@ const FORKS_MAX: u64 = 100;
 /// use assigned_counsel::{Engine, Policy};
 ///
 /// let at = "2024-01-02T01:00:00Z".parse()?;
-/// let mut engine = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
+/// let desk = "desk-1".parse()?;
+/// let mut engine = Engine::new(at, &desk, Policy::xiamen(), Seed::from_bytes([7; 32]))?;
 /// let mut journal = Journal::new(Vec::new());
 /// for step in engine.drain_steps() {
 ///     journal.append(&step)?;

@@ -23,6 +23,7 @@ use assigned_counsel::docket::{Application, Link, Matter, MeansTest, Notice, Pro
 use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::{self, Chosen, Command, Engine, Event, Refusal, State};
 use assigned_counsel::error::Error;
+use assigned_counsel::id::ExpertId;
 use assigned_counsel::operation::{
     Apply, Approve, CompletePapers, PostMerit, Provide, RevealSeed, SetShare, TakeIn,
 };
@@ -113,7 +114,8 @@ impl Year {
         let refused = |refusal: Refusal| Error::value(refusal.to_string());
         let reason = policy.by_hand.reasons.first().cloned();
         let mut year = Self {
-            engine: Engine::new(eve, policy.clone(), seed).map_err(refused)?,
+            engine: Engine::new(eve, &head().map_err(refused)?, policy.clone(), seed)
+                .map_err(refused)?,
             dockets: vec![None; arrivals.len()],
             opened: Vec::new(),
             arrivals,
@@ -137,12 +139,13 @@ impl Year {
     }
 
     fn open(&mut self, city: &City, at: Timestamp) -> Result<(), Refusal> {
+        let head = head()?;
         for centre in &city.panel.centres {
-            self.engine.open_centre(at, centre.clone())?;
+            self.engine.open_centre(at, &head, centre.clone())?;
         }
-        self.engine.enrol_all(at, city.panel.lawyers.iter().cloned())?;
+        self.engine.enrol_all(at, &head, city.panel.lawyers.iter().cloned())?;
         for lawyer in &city.panel.published {
-            self.engine.consent(at, lawyer.clone())?;
+            self.engine.consent(at, &lawyer.into(), lawyer.clone())?;
         }
         for (lawyer, points) in &city.panel.points {
             self.carry_over(at, lawyer, *points)?;
@@ -166,14 +169,17 @@ impl Year {
         let effective_on = self.policy.date(at);
         let amount = Some(amount);
         let posting = MeritPosting { cause: cause.clone(), amount, effective_on, docket: None };
-        let (lawyer, actor) = (lawyer.clone(), actor("head")?);
-        self.engine
-            .apply(at, Command::PostMerit(PostMerit { lawyer: lawyer.clone(), posting, actor }))?;
+        let (lawyer, head) = (lawyer.clone(), head()?);
+        self.engine.apply(
+            at,
+            &head,
+            Command::PostMerit(PostMerit { lawyer: lawyer.clone(), posting }),
+        )?;
         let share = self.policy.shares.of(points);
         if share != Share::from_hundredths(100) {
             let command =
                 Command::SetShare(SetShare { lawyer: lawyer.clone(), share, reason: cause });
-            self.engine.apply(at, &command)?;
+            self.engine.apply(at, &head, &command)?;
         }
         Ok(())
     }
@@ -214,7 +220,7 @@ impl Year {
             self.engine.drain_steps().iter().for_each(&mut observe);
         }
         let end = self.engine.state().latest().unwrap_or_default();
-        self.engine.apply(end, Command::RevealSeed(RevealSeed { next: self.next }))?;
+        self.engine.apply(end, &head()?, Command::RevealSeed(RevealSeed { next: self.next }))?;
         self.engine.drain_steps().iter().for_each(&mut observe);
         Ok(self.engine.state().clone())
     }
@@ -233,7 +239,7 @@ impl Year {
             Step::Papers(docket, centre) => {
                 let (means, actor) = (MeansTest::Checked, desk(&centre)?);
                 self.engine
-                    .apply(at, Command::CompletePapers(CompletePapers { docket, means, actor }))
+                    .apply(at, &actor, Command::CompletePapers(CompletePapers { docket, means }))
                     .map(|_| ())
             }
             Step::MorningRound(day) => self.morning_round(at, day),
@@ -264,10 +270,16 @@ impl Year {
         match arrival.way {
             Way::Application { applicant, channel, means, hours } => {
                 let wants_choice = !arrival.picks.is_empty();
+                let by =
+                    if channel == Channel::Window { actor.clone() } else { client_of(&matter)? };
                 let application =
                     Box::new(Application { applicant, centre, channel, matter, wants_choice });
-                self.engine.apply(at, Command::Apply(Apply { case: case.clone(), application }))?;
-                self.engine.apply(at, Command::TakeIn(TakeIn { case, means, actor }))?;
+                self.engine.apply(
+                    at,
+                    &by,
+                    Command::Apply(Apply { case: case.clone(), application }),
+                )?;
+                self.engine.apply(at, &actor, Command::TakeIn(TakeIn { case, means }))?;
                 if hours == 0 {
                     return self.approve(at, index);
                 }
@@ -279,14 +291,17 @@ impl Year {
                 let docket = self.engine.state().docket().next();
                 let applicant = assigned_counsel::docket::Applicant::Client;
                 let aid = ProvisionalAid { applicant, centre: centre.clone(), ground, matter };
-                self.engine
-                    .apply(at, Command::Provide(Provide { case, aid: Box::new(aid), actor }))?;
+                self.engine.apply(
+                    at,
+                    &actor,
+                    Command::Provide(Provide { case, aid: Box::new(aid) }),
+                )?;
                 self.plan_in_days(at, 3, Step::Papers(docket, centre));
                 self.opened(at, index, docket)
             }
             Way::Notice { organ } => {
                 let notice = Notice { organ, centre, received_at: at, matter };
-                let docket = self.engine.notify(at, case, notice)?;
+                let docket = self.engine.notify(at, &actor, case, notice)?;
                 self.opened(at, index, docket)
             }
         }
@@ -296,7 +311,7 @@ impl Year {
         let Some(arrival) = self.arrivals.get(index) else { return Ok(()) };
         let (case, actor) = (arrival.case.clone(), desk(&arrival.centre)?);
         let docket = self.engine.state().docket().next();
-        self.engine.apply(at, Command::Approve(Approve { case, actor }))?;
+        self.engine.apply(at, &actor, Command::Approve(Approve { case }))?;
         self.opened(at, index, docket)
     }
 
@@ -334,9 +349,10 @@ impl Year {
             return Ok(());
         };
         let helper = if channel == Channel::Window { Some(desk(&centre)?) } else { None };
+        let actor = helper.clone().map_or_else(|| client_of(&arrival.matter), Ok)?;
         loop {
             let (by, helper) = (applicant.clone(), helper.clone());
-            if let Chosen::Lawyer(_) = self.engine.choose(at, docket, picks, by, helper)? {
+            if let Chosen::Lawyer(_) = self.engine.choose(at, &actor, docket, picks, by, helper)? {
                 self.plan_fate(at, docket);
                 return Ok(());
             }
@@ -362,7 +378,7 @@ impl Year {
         let centre = arrival.centre.clone();
         let named = if first { arrival.by_hand.clone() } else { Vec::new() };
         if !self.by_hand(at, docket, &centre, named)? {
-            match self.engine.assign(at, docket, desk(&centre)?) {
+            match self.engine.assign(at, &desk(&centre)?, docket) {
                 Err(Refusal::NothingChanged { .. } | Refusal::ChoiceOpen { .. }) => return Ok(()),
                 Ok(decision) if decision.lawyer().is_none() => return Ok(()),
                 Ok(decision) => {
@@ -387,9 +403,9 @@ impl Year {
         named: Vec<LawyerId>,
     ) -> Result<bool, Refusal> {
         for lawyer in named {
-            let (actor, second) = (desk(centre)?, Some(actor("head")?));
+            let (actor, second) = (desk(centre)?, Some(head()?));
             let reason = self.reason.clone();
-            match self.engine.assign_by_hand(at, docket, lawyer, actor, reason, second) {
+            match self.engine.assign_by_hand(at, &actor, docket, lawyer, reason, second) {
                 Ok(_) => return Ok(true),
                 Err(Refusal::NotEligible { .. }) => {}
                 Err(refusal) => return Err(refusal),
@@ -401,6 +417,21 @@ impl Year {
 
 fn desk(centre: &CentreId) -> Result<ActorId, Refusal> {
     actor(&format!("desk-{centre}"))
+}
+
+/// The director of the centres, who opens and closes the year.
+fn head() -> Result<ActorId, Refusal> {
+    actor("head")
+}
+
+/// An expert who scores, inspects or is on the panel.
+fn expert(expert: &ExpertId) -> Result<ActorId, Refusal> {
+    actor(expert.as_str())
+}
+
+/// A client who acts without the desk's help.
+fn client_of(matter: &Matter) -> Result<ActorId, Refusal> {
+    actor(matter.client.token.as_str())
 }
 
 fn actor(id: &str) -> Result<ActorId, Refusal> {

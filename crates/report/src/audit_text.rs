@@ -227,7 +227,9 @@ mod tests {
     /// A journal of two records, of which the second stands there twice.
     fn twice() -> Report {
         let at = "2024-01-02T01:00:00Z".parse().unwrap();
-        let mut engine = Engine::new(at, Policy::xiamen(), Seed::from_bytes([7; 32])).unwrap();
+        let mut engine =
+            Engine::new(at, &"head".parse().unwrap(), Policy::xiamen(), Seed::from_bytes([7; 32]))
+                .unwrap();
         let mut journal = Journal::new(Vec::new());
         for step in engine.drain_steps() {
             journal.append(&step).unwrap();

@@ -251,11 +251,12 @@ mod tests {
     fn a_refusal_about_duty_is_named_by_its_own_code() {
         let at = "2024-03-04T01:30:00Z".parse().unwrap();
         let seed = Seed::from_bytes([7; 32]);
-        let mut engine = Engine::new(at, Policy::xiamen(), seed.clone()).unwrap();
-        engine.open_centre(at, "siming".parse().unwrap()).unwrap();
+        let mut engine =
+            Engine::new(at, &"head".parse().unwrap(), Policy::xiamen(), seed.clone()).unwrap();
+        engine.open_centre(at, &"head".parse().unwrap(), "siming".parse().unwrap()).unwrap();
         let on = "2024-03-11".parse().unwrap();
         let plan = ShiftPlan::new("siming".parse().unwrap(), DutyPlace::Window, on);
-        engine.plan_shift(at, plan, "desk".parse().unwrap()).unwrap();
+        engine.plan_shift(at, &"desk".parse().unwrap(), plan).unwrap();
 
         let mut near = Policy::xiamen();
         near.duty.days_ahead = 1;

@@ -91,17 +91,18 @@ mod tests {
     fn what_a_command_brings_about_is_posted_after_cap_or_not_at_all() {
         let at = "2024-05-01T04:00:00Z".parse().unwrap();
         let policy = Policy::xiamen();
-        let mut engine = Engine::new(at, policy.clone(), Seed::from_bytes([7; 32])).unwrap();
-        engine.open_centre(at, "siming".parse().unwrap()).unwrap();
+        let desk = "desk".parse().unwrap();
+        let mut engine = Engine::new(at, &desk, policy.clone(), Seed::from_bytes([7; 32])).unwrap();
+        engine.open_centre(at, &desk, "siming".parse().unwrap()).unwrap();
         let born = "2015-07-01".parse().unwrap();
         let lawyer = Lawyer::new("chen".parse().unwrap(), "F-1".parse().unwrap(), born);
-        engine.enrol(at, lawyer.with_centre("siming".parse().unwrap())).unwrap();
+        engine.enrol(at, &desk, lawyer.with_centre("siming".parse().unwrap())).unwrap();
         let (mut state, roll) = (engine.state().clone(), Roll::new(0));
         let mut posted = |cause, weight| {
             let weight = Weight::from_hundredths(weight);
             let (conduct, docket, shift) = (None, None, None);
             let earned = Consequence { roll, cause, conduct, docket, shift, weight };
-            let context = Deciding::new(&state, &policy, at, None);
+            let context = Deciding::new(&state, &policy, at, &desk, None);
             let fact = earned.facts(&context).next()?;
             state.evolve(&Event { at, fact: fact.clone() }).unwrap();
             let Fact::MeritPosted(MeritPosted { entry, actor: None, .. }) = fact else {

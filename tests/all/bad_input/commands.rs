@@ -1,5 +1,6 @@
 //! Commands that ask for what can't be, and their refusals.
 
+use crate::world::{actor_of, desk};
 use assigned_counsel::docket::{Applicant, MeansTest, Outcome, ProvisionalGround, Tie};
 use assigned_counsel::engine::ConductCommand;
 use assigned_counsel::operation::{
@@ -27,7 +28,6 @@ fn by_hand(number: u64, lawyer: &str, reason: &str, second: Option<&str>) -> Com
     Command::AssignByHand(AssignByHand {
         docket: docket(number),
         lawyer: id(lawyer),
-        actor: id("desk"),
         reason: id(reason),
         second: second.map(id),
     })
@@ -35,29 +35,29 @@ fn by_hand(number: u64, lawyer: &str, reason: &str, second: Option<&str>) -> Com
 
 fn exclude(number: u64, lawyer: &str) -> Command {
     let (docket, lawyer) = (docket(number), id(lawyer));
-    Command::Exclude(Exclude { docket, lawyer, reason: id("declined"), actor: id("desk") })
+    Command::Exclude(Exclude { docket, lawyer, reason: id("declined") })
 }
 
 fn papers(number: u64, means: MeansTest) -> Command {
-    Command::CompletePapers(CompletePapers { docket: docket(number), means, actor: id("desk") })
+    Command::CompletePapers(CompletePapers { docket: docket(number), means })
 }
 
 fn merit(lawyer: &str, hundredths: i64, case: Option<u64>) -> Command {
     let (amount, effective_on) = (Some(Points::from_hundredths(hundredths)), id("2024-01-03"));
     let (cause, docket) = (id("quality"), case.map(docket));
     let posting = MeritPosting { cause, amount, effective_on, docket };
-    Command::PostMerit(PostMerit { lawyer: id(lawyer), posting, actor: id("desk") })
+    Command::PostMerit(PostMerit { lawyer: id(lawyer), posting })
 }
 
 fn by_table(lawyer: &str, cause: &str, case: Option<u64>) -> Command {
     let (cause, docket) = (id(cause), case.map(docket));
     let posting = MeritPosting { cause, amount: None, effective_on: id("2024-01-03"), docket };
-    Command::PostMerit(PostMerit { lawyer: id(lawyer), posting, actor: id("desk") })
+    Command::PostMerit(PostMerit { lawyer: id(lawyer), posting })
 }
 
 fn counter(lawyer: &str, number: u32) -> Command {
-    let (lawyer, reason, actor) = (id(lawyer), id("wrong_lawyer"), id("desk"));
-    Command::CounterMerit(CounterMerit { lawyer, number, reason, actor })
+    let (lawyer, reason) = (id(lawyer), id("wrong_lawyer"));
+    Command::CounterMerit(CounterMerit { lawyer, number, reason })
 }
 
 fn share(lawyer: &str, hundredths: u32) -> Command {
@@ -66,11 +66,7 @@ fn share(lawyer: &str, hundredths: u32) -> Command {
 }
 
 fn credit(lawyer: &str, credit: GoodStanding) -> Command {
-    Command::SetGoodStanding(SetGoodStanding {
-        lawyer: id(lawyer),
-        standing: credit,
-        actor: id("bureau"),
-    })
+    Command::SetGoodStanding(SetGoodStanding { lawyer: id(lawyer), standing: credit })
 }
 
 fn credit_of(command: ConductCommand) -> Command {
@@ -86,34 +82,30 @@ fn record(
 ) -> ConductCommand {
     let (docket, document) = (case.map(docket), document.map(id));
     let conduct = Conduct { kind, on: id(on), docket, document, shift: None };
-    ConductCommand::RecordConduct(RecordConduct { lawyer: id(lawyer), conduct, actor: id("desk") })
+    ConductCommand::RecordConduct(RecordConduct { lawyer: id(lawyer), conduct })
 }
 
 fn strike(lawyer: &str, number: u32) -> ConductCommand {
-    let (lawyer, reason, actor) = (id(lawyer), id("annulled"), id("desk"));
-    ConductCommand::StrikeConduct(StrikeConduct { lawyer, number, reason, actor })
+    let (lawyer, reason) = (id(lawyer), id("annulled"));
+    ConductCommand::StrikeConduct(StrikeConduct { lawyer, number, reason })
 }
 
 fn review(lawyer: &str, from: &str, until: &str) -> ConductCommand {
     let (lawyer, from, until) = (id(lawyer), id(from), id(until));
-    ConductCommand::OpenReview(OpenReview { lawyer, from, until, actor: id("desk") })
+    ConductCommand::OpenReview(OpenReview { lawyer, from, until })
 }
 
-fn adopt_review(review: u32, actor: &str) -> ConductCommand {
-    ConductCommand::AdoptReview(AdoptReview { review, actor: id(actor) })
+fn adopt_review(review: u32) -> ConductCommand {
+    ConductCommand::AdoptReview(AdoptReview { review })
 }
 
-fn overturn(review: u32, measure: Sanction, actor: &str) -> ConductCommand {
-    let (reason, actor) = (id("on_appeal"), id(actor));
-    ConductCommand::OverturnReview(OverturnReview { review, measure, reason, actor })
+fn overturn(review: u32, measure: Sanction) -> ConductCommand {
+    let reason = id("on_appeal");
+    ConductCommand::OverturnReview(OverturnReview { review, measure, reason })
 }
 
 fn reinstate(lawyer: &str) -> ConductCommand {
-    ConductCommand::Reinstate(Reinstate {
-        lawyer: id(lawyer),
-        reason: id("over"),
-        actor: id("desk"),
-    })
+    ConductCommand::Reinstate(Reinstate { lawyer: id(lawyer), reason: id("over") })
 }
 
 fn depart(lawyer: &str) -> Command {
@@ -147,28 +139,23 @@ pub(super) fn one_of_each() -> Vec<Command> {
         exclude(1, "chen"),
         close(2, Outcome::Completed),
         ask(2, ReviewParty::Lawyer { lawyer: id("lin") }),
-        answer(1, "chief"),
+        answer(1),
         merit("chen", 100, Some(2)),
         share("chen", 110),
         credit("chen", GoodStanding::Suspended { until: None }),
         counter("chen", 1),
-        Command::Settle(Settle { actor: id("desk") }),
+        Command::Settle(Settle {}),
         credit_of(record("chen", ConductKind::MissedDeadline, "2024-01-02", Some(2), Some("d"))),
         credit_of(strike("chen", 1)),
         credit_of(review("chen", "2023-01-01", "2023-12-31")),
-        credit_of(ConductCommand::TakeStatement(TakeStatement {
-            review: 1,
-            document: id("d"),
-            actor: id("desk"),
-        })),
-        credit_of(adopt_review(1, "bureau")),
-        credit_of(overturn(1, Sanction::Suspend { days: 1 }, "bureau")),
+        credit_of(ConductCommand::TakeStatement(TakeStatement { review: 1, document: id("d") })),
+        credit_of(adopt_review(1)),
+        credit_of(overturn(1, Sanction::Suspend { days: 1 })),
         credit_of(reinstate("chen")),
         Command::Quality(QualityCommand::HoldTraining(HoldTraining {
             course: id("course"),
             on: id("2024-01-03"),
             hours: 6,
-            actor: id("bureau"),
         })),
     ]
 }
@@ -177,7 +164,7 @@ pub(super) fn one_of_each() -> Vec<Command> {
 fn nothing_is_taken_before_there_is_a_policy() {
     for command in one_of_each() {
         let sets_up = matches!(command, Command::AdoptPolicy(_) | Command::CommitSeed(_));
-        let decided = State::default().decide(now(), &command, &seed(7));
+        let decided = State::default().decide(now(), &actor_of(&command), &command, &seed(7));
         match decided {
             Ok(_) => assert!(sets_up, "{command:?} was taken"),
             Err(refusal) => assert_eq!(refusal, Refusal::NoPolicy, "{command:?}"),
@@ -191,10 +178,15 @@ fn nothing_is_taken_before_there_is_a_policy() {
 fn what_isnt_there_is_named() {
     let with_policy = |commands: Vec<Command>| {
         let mut state = State::default();
-        for event in state.decide(now(), &adopt(Policy::xiamen()), &seed(7)).unwrap() {
+        for event in state.decide(now(), &desk(), &adopt(Policy::xiamen()), &seed(7)).unwrap() {
             state.evolve(&event).unwrap();
         }
-        let said = move |command: &Command| match state.decide(now(), command, &seed(7)) {
+        let said = move |command: &Command| match state.decide(
+            now(),
+            &actor_of(command),
+            command,
+            &seed(7),
+        ) {
             Ok(_) => "taken".to_owned(),
             Err(refusal) => refusal.to_string(),
         };
@@ -264,7 +256,7 @@ fn a_seed_that_was_not_committed_to_decides_nothing() {
     let must = "the seed given is not the one committed to";
     let next = seed(9).commitment();
     check([Command::RevealSeed(RevealSeed { next }), assign(1)].map(|given| {
-        let said = state.decide(now(), &given, &seed(8)).unwrap_err().to_string();
+        let said = state.decide(now(), &desk(), &given, &seed(8)).unwrap_err().to_string();
         (given, said, must)
     }));
     assert_eq!(state.preview(now(), docket(1), &seed(8)), Err(Refusal::WrongSeed));
@@ -272,7 +264,7 @@ fn a_seed_that_was_not_committed_to_decides_nothing() {
 
     // After the seed was revealed it decides nothing either.
     let mut right = Engine::resume(state, seed(7)).unwrap();
-    right.apply(now(), Command::RevealSeed(RevealSeed { next })).unwrap();
+    right.apply(now(), &desk(), Command::RevealSeed(RevealSeed { next })).unwrap();
     assert_eq!(refusal(&right, now(), &assign(1)), must);
     assert_eq!(refusal(&right, now(), &Command::RevealSeed(RevealSeed { next })), must);
 }
@@ -416,12 +408,12 @@ fn an_impasse_is_not_tried_again_unchanged() {
     let must = "case 5 is in an impasse, and nothing has changed since";
     assert_eq!(refusal(&world, now(), &assign(5)), must);
     // What doesn't matter to the case is no change.
-    world.apply(now(), Command::OpenCentre(OpenCentre { centre: id("huli") })).unwrap();
-    world.apply(now(), assign(1)).unwrap();
+    world.apply(now(), &desk(), Command::OpenCentre(OpenCentre { centre: id("huli") })).unwrap();
+    world.apply(now(), &desk(), assign(1)).unwrap();
     assert_eq!(refusal(&world, now(), &assign(5)), must);
     assert!(world.preview(now(), docket(5)).unwrap().lawyer().is_none());
     // Somebody who may take it is.
-    world.apply(now(), enrol(lawyer("yu").with_minors(true))).unwrap();
+    world.apply(now(), &desk(), enrol(lawyer("yu").with_minors(true))).unwrap();
     assert_eq!(refusal(&world, now(), &assign(5)), "taken");
 }
 
@@ -533,9 +525,9 @@ fn whoever_is_barred_before_the_organ_that_gives_notice_doesnt_get_the_case() {
     let mut world = world();
     for key in ["chen", "lin", "wu"] {
         let barred = lawyer(key).with_bar(Bar::RelativeOfStaff { organ: id("court") });
-        world.apply(now(), Command::Amend(Amend { lawyer: Box::new(barred) })).unwrap();
+        world.apply(now(), &desk(), Command::Amend(Amend { lawyer: Box::new(barred) })).unwrap();
     }
-    world.apply(now(), notify("new", notice(defence()))).unwrap();
+    world.apply(now(), &desk(), notify("new", notice(defence()))).unwrap();
     assert_eq!(world.preview(now(), docket(6)).unwrap().lawyer(), None);
 }
 
@@ -658,11 +650,11 @@ fn by_hand_needs_a_reason_and_sometimes_a_second_person() {
 fn waiving_needs_a_second_person_and_the_law_is_never_waived() {
     let mut world = world();
     let leave = lawyer("chen").with_leave(id("2024-01-01"), id("2024-01-31"));
-    world.apply(now(), Command::Amend(Amend { lawyer: Box::new(leave) })).unwrap();
+    world.apply(now(), &desk(), Command::Amend(Amend { lawyer: Box::new(leave) })).unwrap();
     let mut lapsed = lawyer("lin");
     lapsed.licence = assigned_counsel::terms::Licence::Lapsed;
-    world.apply(now(), Command::Amend(Amend { lawyer: Box::new(lapsed) })).unwrap();
-    world.apply(now(), credit("wu", GoodStanding::Removed)).unwrap();
+    world.apply(now(), &desk(), Command::Amend(Amend { lawyer: Box::new(lapsed) })).unwrap();
+    world.apply(now(), &desk(), credit("wu", GoodStanding::Removed)).unwrap();
     let rows = [
         (
             by_hand(1, "chen", "language", None),
@@ -690,7 +682,7 @@ fn a_second_person_can_be_asked_for_always() {
     let mut world = world();
     let mut policy = Policy::xiamen();
     policy.by_hand.second_approver = assigned_counsel::policy::SecondApprover::Always;
-    world.apply(now(), adopt(policy)).unwrap();
+    world.apply(now(), &desk(), adopt(policy)).unwrap();
     let must = "a second person must approve assigning case 1 by hand";
     assert_eq!(refusal(&world, now(), &by_hand(1, "chen", "language", None)), must);
 }
@@ -698,7 +690,7 @@ fn a_second_person_can_be_asked_for_always() {
 #[test]
 fn nobody_is_left_out_twice() {
     let mut world = world();
-    world.apply(now(), exclude(1, "chen")).unwrap();
+    world.apply(now(), &desk(), exclude(1, "chen")).unwrap();
     let must = "lawyer `chen` is left out of case 1 already";
     assert_eq!(refusal(&world, now(), &exclude(1, "chen")), must);
     let said = refusal(&world, now(), &by_hand(1, "chen", "language", Some("chief")));
@@ -711,7 +703,7 @@ fn a_review_is_of_a_decision_and_for_somebody_whom_it_affects() {
     let person = |key| ReviewParty::Client { applicant: Applicant::Guardian { person: id(key) } };
     let mut world = world();
     let against = defence().with_opponent(id("rival"));
-    world.apply(now(), notify("contested", notice(against))).unwrap();
+    world.apply(now(), &desk(), notify("contested", notice(against))).unwrap();
     let undecided = "nothing has been decided on case 1 that could be reviewed";
     let rows = [
         (ask(0, client()), "there is no case 0 on the docket"),
@@ -753,17 +745,21 @@ fn a_review_is_of_a_decision_and_for_somebody_whom_it_affects() {
 #[test]
 fn a_review_is_answered_once_and_not_by_whoever_decided() {
     check_commands([
-        (answer(0, "chief"), "there is no request for review 0"),
-        (answer(3, "chief"), "there is no request for review 3"),
-        (answer(u64::MAX, "chief"), "there is no request for review 18446744073709551615"),
-        (answer(2, "chief"), "review 2 is answered already"),
-        (answer(2, "desk"), "review 2 is answered already"),
-        (
-            answer(1, "desk"),
-            "`desk` had a part in the decision on case 2 and can't answer review 1 of it",
-        ),
-        (answer(1, "chief"), "taken"),
+        (answer(0), "there is no request for review 0"),
+        (answer(3), "there is no request for review 3"),
+        (answer(u64::MAX), "there is no request for review 18446744073709551615"),
+        (answer(2), "review 2 is answered already"),
+        (answer(1), "taken"),
     ]);
+    let world = world();
+    let must = [
+        (answer(2), "review 2 is answered already"),
+        (answer(1), "`desk` had a part in the decision on case 2 and can't answer review 1 of it"),
+    ];
+    check(must.map(|(given, must)| {
+        let said = refusal_of(&world, now(), &desk(), &given);
+        (given, said, must)
+    }));
 }
 
 #[test]
@@ -864,7 +860,7 @@ fn the_table_gives_points_for_what_stands_in_it() {
 fn a_cap_that_is_used_up_is_named_with_its_year() {
     let mut world = world();
     for _ in 0..3 {
-        world.apply(now(), by_table("chen", "training", None)).unwrap();
+        world.apply(now(), &desk(), by_table("chen", "training", None)).unwrap();
     }
     let must = "lawyer `chen` has the 3.00 points that `training` may bring or cost in 2024";
     assert_eq!(refusal(&world, now(), &by_table("chen", "training", None)), must);
@@ -875,8 +871,8 @@ fn a_cap_that_is_used_up_is_named_with_its_year() {
 fn an_entry_is_countered_once() {
     let mut world = world();
     // The first is for the case that the lawyer closed.
-    world.apply(now(), merit("chen", 5_00, None)).unwrap();
-    world.apply(now(), counter("chen", 2)).unwrap();
+    world.apply(now(), &desk(), merit("chen", 5_00, None)).unwrap();
+    world.apply(now(), &desk(), counter("chen", 2)).unwrap();
     let rows = [
         (counter("chen", 0), "there is no entry 0 in the merit ledger of lawyer `chen`"),
         (counter("chen", 4), "there is no entry 4 in the merit ledger of lawyer `chen`"),
@@ -898,12 +894,12 @@ fn an_entry_is_countered_once() {
 #[test]
 fn shares_are_settled_once_on_a_date() {
     let mut world = world();
-    let settle = Command::Settle(Settle { actor: id("desk") });
-    world.apply(now(), &settle).unwrap();
+    let settle = Command::Settle(Settle {});
+    world.apply(now(), &desk(), &settle).unwrap();
     assert_eq!(refusal(&world, now(), &settle), "shares were settled on 2024-01-03 already");
     // A policy whose days begin later puts today before that day.
     let policy = Policy { utc_offset_minutes: -720, ..Policy::xiamen() };
-    world.apply(now(), adopt(policy)).unwrap();
+    world.apply(now(), &desk(), adopt(policy)).unwrap();
     assert_eq!(refusal(&world, now(), &settle), "shares were settled on 2024-01-03 already");
     let tomorrow = id("2024-01-04T13:00:00Z");
     assert_eq!(refusal(&world, tomorrow, &settle), "taken");
@@ -953,7 +949,7 @@ fn a_period_of_review_is_over_and_not_endless() {
         (review("2013-12-25", "2024-01-01"), "taken"),
     ]);
     let mut world = world();
-    world.apply(now(), adopt(Policy { conduct: None, ..Policy::xiamen() })).unwrap();
+    world.apply(now(), &desk(), adopt(Policy { conduct: None, ..Policy::xiamen() })).unwrap();
     let must = "the policy in force has no credit review";
     assert_eq!(refusal(&world, now(), &review("2024-01-03", "2024-01-03")), must);
 }
@@ -963,15 +959,11 @@ fn a_review_goes_one_step_at_a_time() {
     let mut world = world();
     let complaint = record("chen", ConductKind::ComplaintUpheld, "2024-01-02", None, Some("d"));
     for command in [complaint.clone(), review("chen", "2024-01-01", "2024-01-02")] {
-        world.apply(now(), credit_of(command)).unwrap();
+        world.apply(now(), &desk(), credit_of(command)).unwrap();
     }
-    world.apply(now(), credit_of(review("lin", "2024-01-01", "2024-01-02"))).unwrap();
+    world.apply(now(), &desk(), credit_of(review("lin", "2024-01-01", "2024-01-02"))).unwrap();
     let statement = |review| {
-        credit_of(ConductCommand::TakeStatement(TakeStatement {
-            review,
-            document: id("d"),
-            actor: id("desk"),
-        }))
+        credit_of(ConductCommand::TakeStatement(TakeStatement { review, document: id("d") }))
     };
     let awaited = "the lawyer can make a statement on review 1 until 2024-01-08";
     let same = "`desk` opened or decided review 1: another person must rule on it";
@@ -989,42 +981,43 @@ fn a_review_goes_one_step_at_a_time() {
             credit_of(strike("chen", 1)),
             "entry 1 of lawyer `chen` counts in review 1: decide that first",
         ),
-        (credit_of(adopt_review(0, "bureau")), "there is no review 0"),
-        (credit_of(adopt_review(3, "bureau")), "there is no review 3"),
-        (credit_of(adopt_review(1, "desk")), same),
-        (credit_of(adopt_review(1, "bureau")), awaited),
-        (credit_of(overturn(1, Sanction::Retain, "desk")), same),
+        (credit_of(adopt_review(0)), "there is no review 0"),
+        (credit_of(adopt_review(3)), "there is no review 3"),
+        (credit_of(adopt_review(1)), awaited),
         (
-            credit_of(overturn(1, short, "bureau")),
+            credit_of(overturn(1, short)),
             "review 1 can't be overturned from `caution` to `suspend for a time`: only to something milder",
         ),
         (
-            credit_of(overturn(1, Sanction::Commend, "bureau")),
+            credit_of(overturn(1, Sanction::Commend)),
             "review 1 can't be overturned from `caution` to `commend`: only to something milder",
         ),
         (
-            credit_of(overturn(2, Sanction::Retain, "bureau")),
+            credit_of(overturn(2, Sanction::Retain)),
             "review 2 can't be overturned from `retain` to `retain`: only to something milder",
         ),
         (statement(2), "review 2 proposes no penalty to make a statement on"),
         (credit_of(reinstate("chen")), "lawyer `chen` is in good standing"),
-        (credit_of(overturn(1, Sanction::Retain, "bureau")), "taken"),
-        (credit_of(adopt_review(2, "bureau")), "taken"),
+        (credit_of(overturn(1, Sanction::Retain)), "taken"),
+        (credit_of(adopt_review(2)), "taken"),
     ];
     check(rows.map(|(given, must)| {
         let said = refusal(&world, now(), &given);
         (given, said, must)
     }));
-    world.apply(now(), statement(1)).unwrap();
-    world.apply(now(), credit_of(adopt_review(1, "bureau"))).unwrap();
+    for given in [adopt_review(1), overturn(1, Sanction::Retain)] {
+        assert_eq!(refusal_of(&world, now(), &desk(), &credit_of(given)), same);
+    }
+    world.apply(now(), &desk(), statement(1)).unwrap();
+    let head = id("head");
+    world.apply(now(), &head, credit_of(adopt_review(1))).unwrap();
+    let must = "`head` opened or decided review 1: another person must rule on it";
+    let given = credit_of(overturn(1, Sanction::Retain));
+    assert_eq!(refusal_of(&world, now(), &head, &given), must);
     let rows = [
         (statement(1), "review 1 is decided already"),
-        (credit_of(adopt_review(1, "chief")), "review 1 is decided already"),
-        (
-            credit_of(overturn(1, Sanction::Retain, "bureau")),
-            "`bureau` opened or decided review 1: another person must rule on it",
-        ),
-        (credit_of(overturn(1, Sanction::Retain, "chief")), "taken"),
+        (credit_of(adopt_review(1)), "review 1 is decided already"),
+        (credit_of(overturn(1, Sanction::Retain)), "taken"),
     ];
     check(rows.map(|(given, must)| {
         let said = refusal(&world, now(), &given);

@@ -1,5 +1,6 @@
 //! Answers to offers, replacements and endings that don't fit where a case stands.
 
+use crate::world::{actor_of, desk};
 use assigned_counsel::docket::{ReplacementCause, TerminationGround};
 use assigned_counsel::operation::{
     Accept, AnswerObjection, AssignByHand, Decline, Depart, Exclude, Expire, Object, OpenCentre,
@@ -26,9 +27,11 @@ const OFFERED_UNTIL: &str = "2024-01-02T09:00:00Z";
 /// | 7 | terminated by `desk`; the objection was rejected |
 fn world() -> Engine {
     let at = id(FOUNDED);
-    let mut engine = Engine::new(at, Policy::xiamen(), seed(7)).unwrap();
+    let mut engine = Engine::new(at, &desk(), Policy::xiamen(), seed(7)).unwrap();
     let mut give = |command: Command| {
-        engine.apply(at, &command).unwrap_or_else(|refusal| panic!("{command:?}: {refusal}"));
+        engine
+            .apply(at, &actor_of(&command), &command)
+            .unwrap_or_else(|refusal| panic!("{command:?}: {refusal}"));
     };
     give(Command::OpenCentre(OpenCentre { centre: id("siming") }));
     for key in ["chen", "lin", "wu"] {
@@ -39,14 +42,13 @@ fn world() -> Engine {
     give(Command::AssignByHand(AssignByHand {
         docket: docket(3),
         lawyer: id("chen"),
-        actor: id("desk"),
         reason: id("relief"),
         second: None,
     }));
     give(close(4, Outcome::Withdrawn));
     (5..=7).for_each(|n| give(terminate(n)));
     (6..=7).for_each(|n| give(object(n)));
-    give(answer(7, false, "bureau"));
+    give(answer(7, false));
     engine
 }
 
@@ -71,32 +73,28 @@ fn decline(number: u64, lawyer: &LawyerId, excuse: Option<&str>, by: Option<&str
 }
 
 fn expire(number: u64) -> Command {
-    Command::Expire(Expire { docket: docket(number), actor: id("desk") })
+    Command::Expire(Expire { docket: docket(number) })
 }
 
 fn replace(number: u64, cause: ReplacementCause) -> Command {
-    Command::Replace(Replace { docket: docket(number), cause, actor: id("desk") })
+    Command::Replace(Replace { docket: docket(number), cause })
 }
 
 fn terminate(number: u64) -> Command {
     let ground = TerminationGround::MeansChanged;
-    Command::Terminate(Terminate { docket: docket(number), ground, actor: id("desk") })
+    Command::Terminate(Terminate { docket: docket(number), ground })
 }
 
 fn transfer(number: u64, to: &str) -> Command {
-    Command::Transfer(Transfer { docket: docket(number), to: id(to), actor: id("desk") })
+    Command::Transfer(Transfer { docket: docket(number), to: id(to) })
 }
 
 fn object(number: u64) -> Command {
     Command::Object(Object { docket: docket(number), by: Applicant::Client })
 }
 
-fn answer(number: u64, sustained: bool, actor: &str) -> Command {
-    Command::AnswerObjection(AnswerObjection {
-        docket: docket(number),
-        sustained,
-        actor: id(actor),
-    })
+fn answer(number: u64, sustained: bool) -> Command {
+    Command::AnswerObjection(AnswerObjection { docket: docket(number), sustained })
 }
 
 fn at(time: &str) -> Timestamp {
@@ -195,7 +193,6 @@ fn whoever_may_not_have_it_any_more_cant_accept() {
             Command::SetGoodStanding(SetGoodStanding {
                 lawyer: id("-"),
                 standing: GoodStanding::Suspended { until: None },
-                actor: id("bureau"),
             }),
             "suspended",
         ),
@@ -203,7 +200,6 @@ fn whoever_may_not_have_it_any_more_cant_accept() {
             Command::SetGoodStanding(SetGoodStanding {
                 lawyer: id("-"),
                 standing: GoodStanding::Removed,
-                actor: id("bureau"),
             }),
             "removed",
         ),
@@ -213,7 +209,7 @@ fn whoever_may_not_have_it_any_more_cant_accept() {
         let (who, _) = offered(&world);
         let text = serde_json::to_string(&command).unwrap().replace("\"-\"", &format!("\"{who}\""));
         let command: Command = serde_json::from_str(&text).unwrap();
-        world.apply(id(FOUNDED), command).unwrap();
+        world.apply(id(FOUNDED), &desk(), command).unwrap();
         assert_eq!(
             refusal(&world, id(FOUNDED), &accept(2, &who)),
             format!("lawyer `{who}` may not have case 2: {must}")
@@ -243,15 +239,15 @@ fn only_what_somebody_has_is_taken_from_them() {
 #[test]
 fn a_client_has_another_lawyer_as_often_as_may_be() {
     let mut world = world();
-    world.apply(now(), enrol(lawyer("yu"))).unwrap();
+    world.apply(now(), &desk(), enrol(lawyer("yu"))).unwrap();
     let asked = replace(3, ReplacementCause::ClientAsked);
     for _ in 0..2 {
-        world.apply(now(), &asked).unwrap();
-        world.apply(now(), assign(3)).unwrap();
+        world.apply(now(), &desk(), &asked).unwrap();
+        world.apply(now(), &desk(), assign(3)).unwrap();
         let case = world.state().docket().case(docket(3)).unwrap();
         let (roll, _) = case.offer().unwrap();
         let who = world.state().roster().lawyer(roll).unwrap().id.clone();
-        world.apply(now(), accept(3, &who)).unwrap();
+        world.apply(now(), &desk(), accept(3, &who)).unwrap();
     }
     let must = "the client of case 3 has had another lawyer 2 times, as often as may be";
     assert_eq!(refusal(&world, now(), &asked), must);
@@ -317,31 +313,30 @@ fn only_what_the_centre_terminated_is_objected_to_once() {
         "no objection to the end of case 7 waits for an answer",
         NONE,
     ];
-    in_every_status(|n| answer(n, true, "bureau"), with(answered));
-    in_every_status(|n| answer(n, false, "bureau"), with(answered));
+    in_every_status(|n| answer(n, true), with(answered));
+    in_every_status(|n| answer(n, false), with(answered));
+    let own = "`desk` ended case 6 and can't decide on the objection";
+    let said = refusal_of(&world(), at("2024-01-02T02:00:00Z"), &desk(), &answer(6, true));
+    assert_eq!(said, own);
     let by = |party: &str| Applicant::NearRelative { person: id(party) };
-    check_said([
-        (answer(6, true, "desk"), "`desk` ended case 6 and can't decide on the objection"),
-        (
-            Command::Object(Object { docket: docket(5), by: by("suspect") }),
-            "`suspect` is the client of case `case-5`, and can't stand in for the client",
-        ),
-    ]);
+    check_said([(
+        Command::Object(Object { docket: docket(5), by: by("suspect") }),
+        "`suspect` is the client of case `case-5`, and can't stand in for the client",
+    )]);
 }
 
 #[test]
 fn what_the_register_and_the_docket_ask_of_a_waiting_case_an_offered_one_refuses() {
     let must = "case 2 does not wait for a lawyer: it is offered to a lawyer";
-    let (lawyer, actor) = (id::<LawyerId>("chen"), id::<assigned_counsel::ActorId>("desk"));
+    let lawyer = id::<LawyerId>("chen");
     let by_hand = Command::AssignByHand(AssignByHand {
         docket: docket(2),
         lawyer: lawyer.clone(),
-        actor: actor.clone(),
         reason: id("relief"),
         second: None,
     });
     let reason = id("asked");
-    let exclude = Command::Exclude(Exclude { docket: docket(2), lawyer, reason, actor });
+    let exclude = Command::Exclude(Exclude { docket: docket(2), lawyer, reason });
     check_said([(assign(2), must), (by_hand, must), (exclude, must)]);
 }
 

@@ -1,5 +1,6 @@
 //! Events that don't fit the state: forged, torn out of order, applied twice.
 
+use crate::world::desk;
 use assigned_counsel::journal::Anchor;
 use assigned_counsel::operation::PolicyAdopted;
 use assigned_counsel::{Fact, Snapshot};
@@ -537,6 +538,7 @@ fn huge_numbers_in_events_that_are_taken_overflow_nothing() {
         engine
             .apply(
                 now(),
+                &desk(),
                 adopt(Policy { strategy, ..crate::world::assigned_at_once(Policy::xiamen()) }),
             )
             .unwrap();
@@ -544,7 +546,7 @@ fn huge_numbers_in_events_that_are_taken_overflow_nothing() {
             refusal(&engine, now(), &command);
         }
     }
-    assert!(engine.apply(now(), assign(1)).is_ok());
+    assert!(engine.apply(now(), &desk(), assign(1)).is_ok());
 }
 
 /// Forgeries that must be found out, in whichever words.
@@ -725,7 +727,7 @@ fn a_snapshot_of_another_state_than_any_never_panics() {
             let _ = engine.preview(now(), docket(number));
         }
         for command in commands::one_of_each() {
-            let _ = engine.apply(now(), &command);
+            let _ = engine.apply(now(), &desk(), &command);
         }
     }
 }

@@ -10,6 +10,7 @@ mod policy;
 mod random;
 mod records;
 
+use crate::world::{actor_of, desk};
 use std::fmt::{Debug, Display};
 
 use assigned_counsel::docket::{
@@ -23,7 +24,7 @@ use assigned_counsel::operation::{
 };
 use assigned_counsel::terms::{Channel, Kind, Role, Stage};
 use assigned_counsel::{
-    Command, DocketNo, Engine, Event, Lawyer, LawyerId, Policy, ReviewNo, State,
+    ActorId, Command, DocketNo, Engine, Event, Lawyer, LawyerId, Policy, ReviewNo, State,
 };
 use jiff::Timestamp;
 use serde_json::Value;
@@ -80,7 +81,7 @@ fn apply(case: &str, application: Application) -> Command {
 }
 
 fn provide(case: &str, aid: ProvisionalAid) -> Command {
-    Command::Provide(Provide { case: id(case), aid: Box::new(aid), actor: id("desk") })
+    Command::Provide(Provide { case: id(case), aid: Box::new(aid) })
 }
 
 fn notify(case: &str, notice: Notice) -> Command {
@@ -88,23 +89,23 @@ fn notify(case: &str, notice: Notice) -> Command {
 }
 
 fn take_in(case: &str, means: MeansTest) -> Command {
-    Command::TakeIn(TakeIn { case: id(case), means, actor: id("desk") })
+    Command::TakeIn(TakeIn { case: id(case), means })
 }
 
 fn approve(case: &str) -> Command {
-    Command::Approve(Approve { case: id(case), actor: id("desk") })
+    Command::Approve(Approve { case: id(case) })
 }
 
 fn reject(case: &str) -> Command {
-    Command::Reject(Reject { case: id(case), reason: id("incomplete"), actor: id("desk") })
+    Command::Reject(Reject { case: id(case), reason: id("incomplete") })
 }
 
 fn assign(number: u64) -> Command {
-    Command::Assign(Assign { docket: docket(number), actor: id("desk") })
+    Command::Assign(Assign { docket: docket(number) })
 }
 
 fn close(number: u64, outcome: Outcome) -> Command {
-    Command::Close(Close { docket: docket(number), outcome, actor: id("desk") })
+    Command::Close(Close { docket: docket(number), outcome })
 }
 
 fn client() -> ReviewParty<LawyerId> {
@@ -115,11 +116,10 @@ fn ask(number: u64, by: ReviewParty<LawyerId>) -> Command {
     Command::RequestReview(RequestReview { docket: docket(number), by, grounds: id("turn") })
 }
 
-fn answer(number: u64, actor: &str) -> Command {
+fn answer(number: u64) -> Command {
     Command::AnswerReview(AnswerReview {
         review: ReviewNo::new(number),
         answer: ReviewAnswer::Upheld,
-        actor: id(actor),
         grounds: id("in_order"),
         document: id("letter-1"),
     })
@@ -149,7 +149,8 @@ fn adopt(policy: Policy) -> Command {
 fn world() -> Engine {
     let at = id(FOUNDED);
     let mut engine =
-        Engine::new(at, crate::world::assigned_at_once(Policy::xiamen()), seed(7)).unwrap();
+        Engine::new(at, &desk(), crate::world::assigned_at_once(Policy::xiamen()), seed(7))
+            .unwrap();
     let mut minors = civil();
     minors.client.minor = true;
     let on_file = [
@@ -179,10 +180,12 @@ fn world() -> Engine {
         assign(5),
         ask(2, client()),
         ask(4, ReviewParty::Lawyer { lawyer: id("chen") }),
-        answer(2, "chief"),
+        answer(2),
     ];
     for command in &on_file {
-        engine.apply(at, command).unwrap_or_else(|refusal| panic!("{command:?}: {refusal}"));
+        engine
+            .apply(at, &actor_of(command), command)
+            .unwrap_or_else(|refusal| panic!("{command:?}: {refusal}"));
     }
     engine
 }
@@ -194,9 +197,14 @@ fn history() -> Vec<Event> {
 
 /// What the engine says to a command that it must not take; its state must stay as it is.
 fn refusal(engine: &Engine, at: Timestamp, command: &Command) -> String {
+    refusal_of(engine, at, &actor_of(command), command)
+}
+
+/// As [`refusal`], where it matters who gives the command.
+fn refusal_of(engine: &Engine, at: Timestamp, actor: &ActorId, command: &Command) -> String {
     let mut tried = engine.clone();
     tried.drain_events();
-    let Err(refusal) = tried.apply(at, command) else { return "taken".to_owned() };
+    let Err(refusal) = tried.apply(at, actor, command) else { return "taken".to_owned() };
     assert_eq!(tried.state(), engine.state(), "{refusal} changed the state");
     assert_eq!(tried.drain_events(), [], "{refusal} left an event");
     refusal.to_string()

@@ -1,5 +1,6 @@
 //! Policies with faults: every one is told at once, each with its path and value.
 
+use crate::world::desk;
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use serde_json::{from_value, json, to_string};
 
@@ -20,7 +21,7 @@ fn faults(policy: &Policy) -> String {
     assert!(error.is_policy());
     assert_eq!((error.to_string(), error.faults()), (must.clone(), &policy.faults()[..]));
     assert_eq!(refusal(&world(), now(), &adopt(policy.clone())), must);
-    let new = Engine::new(now(), policy.clone(), seed(7)).unwrap_err();
+    let new = Engine::new(now(), &desk(), policy.clone(), seed(7)).unwrap_err();
     assert_eq!(new.to_string(), must);
     told.join("\n")
 }

@@ -1,5 +1,6 @@
 //! Whatever is given, nothing panics, and what is refused changes nothing.
 
+use crate::world::desk;
 use assigned_counsel::journal::Anchor;
 use assigned_counsel::operation::Decided;
 use assigned_counsel::policy::{LotteryBy, Strategy as Rule};
@@ -126,7 +127,7 @@ proptest! {
         given in vec((any::<u8>(), any::<u8>(), vec(any::<Change>(), 0..4), 0..200_i64), 1..60),
     ) {
         let mut engine = world();
-        engine.apply(id(FOUNDED), adopt(Policy { strategy: rule, ..crate::world::assigned_at_once(Policy::xiamen()) })).unwrap();
+        engine.apply(id(FOUNDED), &desk(), adopt(Policy { strategy: rule, ..crate::world::assigned_at_once(Policy::xiamen()) })).unwrap();
         let sound: Vec<Value> = commands().iter().map(|c| to_value(c).unwrap()).collect();
         let mut at = now();
         for (n, (kind, which, changes, hours)) in given.into_iter().enumerate() {
@@ -136,7 +137,7 @@ proptest! {
             let Ok(command) = from_value::<Command>(value) else { continue };
             at += jiff::SignedDuration::from_hours(hours);
             let before = engine.state().clone();
-            let given = engine.apply(at, &command).map(<[Event]>::to_vec);
+            let given = engine.apply(at, &desk(), &command).map(<[Event]>::to_vec);
             match given {
                 Err(Refusal::Inconsistent { message }) => panic!("{command:?}: {message}"),
                 Err(refusal) => {

@@ -1,5 +1,6 @@
 //! Ids, quantities and lawyers' records; and sound ones at the edges of their types.
 
+use crate::world::desk;
 use std::str::FromStr;
 
 use assigned_counsel::entitlement;
@@ -314,7 +315,7 @@ fn nothing_panics_at_the_edges_of_the_calendar_and_of_every_number() {
 
 /// A life of a scheme at one instant: whatever is refused, nothing panics and lags sum to zero.
 fn at_an_edge(at: Timestamp, policy: Policy) {
-    let mut engine = Engine::new(at, policy, seed(7)).unwrap();
+    let mut engine = Engine::new(at, &desk(), policy, seed(7)).unwrap();
     let mut grave = defence().with_specialty(id("labour"));
     grave.gravity = Gravity::LifeOrDeath;
     grave.organ = Some(id("court"));
@@ -326,13 +327,7 @@ fn at_an_edge(at: Timestamp, policy: Policy) {
         effective_on,
         docket: None,
     };
-    let merit = |on| {
-        Command::PostMerit(PostMerit {
-            lawyer: id("plain"),
-            posting: posting(on),
-            actor: id("desk"),
-        })
-    };
+    let merit = |on| Command::PostMerit(PostMerit { lawyer: id("plain"), posting: posting(on) });
     let mut plain = lawyer("plain").with_minors(false);
     plain.practice_since = Date::MIN;
     plain.criminal_defence_since = Some(Date::MIN);
@@ -355,7 +350,8 @@ fn at_an_edge(at: Timestamp, policy: Policy) {
     commands.extend((1..=7).map(assign));
     commands.extend((1..=7).map(|number| ask(number, client())));
     commands.extend((1..=7).map(|number| close(number, Outcome::Completed)));
-    let taken = commands.iter().filter(|command| engine.apply(at, *command).is_ok()).count();
+    let taken =
+        commands.iter().filter(|command| engine.apply(at, &desk(), *command).is_ok()).count();
     assert!(taken > 20, "{taken} of {} at {at}", commands.len());
     assert_eq!(engine.state().entitlement().lags().map(Lag::nanos).sum::<i64>(), 0);
     for when in [at, Timestamp::MAX] {

@@ -1,5 +1,6 @@
 //! Engine and checker, asked about everybody and every case of a random town.
 
+use crate::world::desk;
 use std::collections::BTreeSet;
 
 use assigned_counsel::assign::Verdict;
@@ -193,15 +194,11 @@ fn any_command(random: &mut Random) -> Command {
             let until = random.pick(&[None, Some(id("2024-03-20"))]);
             let results =
                 [GoodStanding::Good, GoodStanding::Suspended { until }, GoodStanding::Removed];
-            Command::SetGoodStanding(SetGoodStanding {
-                lawyer,
-                standing: random.pick(&results),
-                actor: id("board"),
-            })
+            Command::SetGoodStanding(SetGoodStanding { lawyer, standing: random.pick(&results) })
         }
         _ => {
             let docket = DocketNo::new(u64::from(1 + random.below(STEPS)));
-            Command::Exclude(Exclude { docket, lawyer, reason: id("other"), actor: id("desk") })
+            Command::Exclude(Exclude { docket, lawyer, reason: id("other") })
         }
     }
 }
@@ -217,7 +214,7 @@ fn live(seed: u64, ground: Ground, mut visit: impl FnMut(&mut Town, DocketNo)) {
     policy.eligibility.woman_for_female_minor_victim = !random.one_in(4);
     town.apply(&Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) }));
     for n in 0..LAWYERS {
-        town.engine.enrol(town.at, any_lawyer(&mut random, n)).unwrap();
+        town.engine.enrol(town.at, &desk(), any_lawyer(&mut random, n)).unwrap();
     }
     let sequels = random.one_in(2);
     let mut earlier: Vec<(DocketNo, Matter)> = Vec::new();
@@ -236,16 +233,16 @@ fn live(seed: u64, ground: Ground, mut visit: impl FnMut(&mut Town, DocketNo)) {
         let docket = town.approve(matter.clone());
         earlier.push((docket, matter));
         // What doesn't fit is refused, and leaves a stream as lawful as any.
-        let _ = town.engine.apply(town.at, any_command(&mut random));
+        let _ = town.engine.apply(town.at, &desk(), any_command(&mut random));
         for docket in [docket, random.pick(&earlier).0] {
             visit(&mut town, docket);
             if !random.one_in(5) {
-                let _ = town.engine.assign(town.at, docket, id("desk"));
+                let _ = town.engine.assign(town.at, &id("desk"), docket);
             }
         }
         if random.one_in(3) {
             let docket = random.pick(&earlier).0;
-            let _ = town.engine.close(town.at, docket, Outcome::Completed, id("desk"));
+            let _ = town.engine.close(town.at, &id("desk"), docket, Outcome::Completed);
         }
     }
 }
@@ -258,11 +255,10 @@ fn engine_says(town: &Town, docket: DocketNo, n: u32) -> Option<Codes> {
     let command = Command::AssignByHand(AssignByHand {
         docket,
         lawyer: id(&format!("L-{n}")),
-        actor: id("desk"),
         reason: id("relief"),
         second: Some(id("chief")),
     });
-    match town.engine.state().decide(town.at, &command, &Seed::from_bytes(SEED)) {
+    match town.engine.state().decide(town.at, &desk(), &command, &Seed::from_bytes(SEED)) {
         Ok(_) => Some(Codes::new()),
         Err(Refusal::NotEligible { reasons, .. }) => {
             Some(reasons.iter().map(Reason::code).collect())

@@ -25,8 +25,8 @@ fn plan() -> ShiftPlan {
 /// A town of three on whose shift 1, of one slot, somebody is on duty; and who.
 fn on_duty() -> (Town, Roll) {
     let mut town = Town::of(3);
-    town.engine.plan_shift(town.at, plan(), id("desk")).unwrap();
-    let allotted = town.engine.allot(town.at, SHIFT, id("desk")).unwrap();
+    town.engine.plan_shift(town.at, &id("desk"), plan()).unwrap();
+    let allotted = town.engine.allot(town.at, &id("desk"), SHIFT).unwrap();
     (town, allotted.lawyer().unwrap())
 }
 
@@ -88,7 +88,7 @@ fn suspended() -> Vec<Event> {
 /// Whoever is on duty gets a slot in a second shift of the same day as well.
 fn twice_a_day() -> Vec<Event> {
     let (mut town, roll) = on_duty();
-    town.engine.plan_shift(town.at, plan(), id("desk")).unwrap();
+    town.engine.plan_shift(town.at, &id("desk"), plan()).unwrap();
     let events = town.events();
     let mut allotted = events.iter().filter_map(|event| match &event.fact {
         Fact::Duty(DutyFact::SlotAllotted(SlotAllotted { allotment, .. })) => {
@@ -114,7 +114,7 @@ fn helped_and_defends() -> Vec<Event> {
     let help = HelpGiven::new(HelpKind::PleaHelp, id("P-1"), Role::Suspect);
     let help = help.with_co_suspect(id("P-2"));
     let who = lawyer(roll.number()).id;
-    town.engine.log_help(town.at, SHIFT, who, help, id("desk")).unwrap();
+    town.engine.log_help(town.at, &id("desk"), SHIFT, who, help).unwrap();
     town.give(defence(2), (roll.number() + 1) % 3);
     given_to(town.events(), 1, roll.number())
 }
@@ -124,7 +124,7 @@ fn helped_and_acts_against() -> Vec<Event> {
     let (mut town, roll) = on_duty();
     let help = HelpGiven::new(HelpKind::Consultation, id("P-1"), Role::Party);
     let who = lawyer(roll.number()).id;
-    town.engine.log_help(town.at, SHIFT, who, help, id("desk")).unwrap();
+    town.engine.log_help(town.at, &id("desk"), SHIFT, who, help).unwrap();
     town.give(against(civil(2), 1), (roll.number() + 1) % 3);
     given_to(town.events(), 1, roll.number())
 }

@@ -1,5 +1,6 @@
 //! A town whose engine makes the lawful part of a stream of events, and the forger of the rest.
 
+use crate::world::desk;
 use assigned_counsel::assign::Verdict;
 use assigned_counsel::docket::{Applicant, MeansTest, Opponent, Tie};
 use assigned_counsel::draw::Seed;
@@ -76,11 +77,11 @@ impl Town {
         let at = id("2024-03-01T01:00:00Z");
         let mut policy = crate::world::assigned_at_once(Policy::xiamen());
         policy.routing.min_candidates = 1;
-        let mut engine = Engine::new(at, policy, Seed::from_bytes(SEED)).unwrap();
-        engine.open_centre(at, id("siming")).unwrap();
+        let mut engine = Engine::new(at, &desk(), policy, Seed::from_bytes(SEED)).unwrap();
+        engine.open_centre(at, &desk(), id("siming")).unwrap();
         let mut town = Self { engine, at, cases: 0 };
         for n in 0..lawyers {
-            town.engine.enrol(at, lawyer(n)).unwrap();
+            town.engine.enrol(at, &desk(), lawyer(n)).unwrap();
         }
         town
     }
@@ -90,7 +91,7 @@ impl Town {
     }
 
     pub(super) fn apply(&mut self, command: &Command) {
-        self.engine.apply(self.at, command).unwrap();
+        self.engine.apply(self.at, &desk(), command).unwrap();
     }
 
     pub(super) fn approve(&mut self, matter: Matter) -> DocketNo {
@@ -99,18 +100,18 @@ impl Town {
         let application = Application::new(applicant, centre, channel, matter);
         let key = id(&format!("M-{}", self.cases));
         let means = MeansTest::Checked;
-        self.engine.approve(self.at, key, application, means, id("desk")).unwrap()
+        self.engine.approve(self.at, &id("desk"), key, application, means).unwrap()
     }
 
     pub(super) fn by_strategy(&mut self, docket: DocketNo) -> Decision {
         self.later(1);
-        self.engine.assign(self.at, docket, id("desk")).unwrap()
+        self.engine.assign(self.at, &id("desk"), docket).unwrap()
     }
 
     pub(super) fn by_hand(&mut self, docket: DocketNo, n: u32) {
         self.later(1);
         let (who, why, second) = (id(&format!("L-{n}")), id("relief"), Some(id("chief")));
-        let decision = self.engine.assign_by_hand(self.at, docket, who, id("desk"), why, second);
+        let decision = self.engine.assign_by_hand(self.at, &id("desk"), docket, who, why, second);
         assert_eq!(decision.unwrap().lawyer(), Some(Roll::new(n)));
     }
 

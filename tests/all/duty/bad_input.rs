@@ -12,7 +12,8 @@ use super::*;
 fn refused(engine: &Engine, at: Timestamp, command: DutyCommand) -> String {
     let mut engine = engine.clone();
     let before = engine.state().clone();
-    let said = engine.duty(at, command).map_or_else(|r| r.to_string(), |()| "taken".to_owned());
+    let said =
+        engine.duty(at, &desk(), command).map_or_else(|r| r.to_string(), |()| "taken".to_owned());
     assert_eq!(engine.state(), &before, "{said} changed the state");
     said
 }
@@ -20,7 +21,7 @@ fn refused(engine: &Engine, at: Timestamp, command: DutyCommand) -> String {
 fn plans(change: impl Fn(&mut ShiftPlan)) -> DutyCommand {
     let mut shift = plan(1);
     change(&mut shift);
-    DutyCommand::PlanShift(PlanShift { shift: Box::new(shift), actor: desk() })
+    DutyCommand::PlanShift(PlanShift { shift: Box::new(shift) })
 }
 
 #[test]
@@ -49,12 +50,8 @@ fn commands_about_shifts_and_slots_that_are_not_there() {
         refused(&engine, after(0), command(ShiftNo::new(9), "a".parse().unwrap()))
     };
     let unknown = "there is no shift 9";
-    assert_eq!(
-        none(|shift, _| DutyCommand::AllotSlot(AllotSlot { shift, actor: desk() })),
-        unknown
-    );
-    let serve =
-        |shift, lawyer| DutyCommand::NoteServed(NoteServed { shift, lawyer, actor: desk() });
+    assert_eq!(none(|shift, _| DutyCommand::AllotSlot(AllotSlot { shift })), unknown);
+    let serve = |shift, lawyer| DutyCommand::NoteServed(NoteServed { shift, lawyer });
     assert_eq!(none(serve), unknown);
     let stranger: LawyerId = "stranger".parse().unwrap();
     let other: LawyerId =
@@ -69,13 +66,12 @@ fn commands_about_shifts_and_slots_that_are_not_there() {
     ] {
         assert_eq!(refused(&engine, after(0), command), no_slot);
     }
-    let allot = DutyCommand::AllotSlot(AllotSlot { shift: SHIFT, actor: desk() });
+    let allot = DutyCommand::AllotSlot(AllotSlot { shift: SHIFT });
     assert_eq!(refused(&engine, at(), allot), "every slot of shift 1 is taken");
     let other_helps = DutyCommand::LogHelp(LogHelp {
         shift: SHIFT,
         lawyer: other.clone(),
         help: Box::new(plea_help("y")),
-        actor: desk(),
     });
     let must = format!("lawyer `{other}` is not on duty in shift 1 and can't have helped in it");
     assert_eq!(refused(&engine, after(0), other_helps), must);
@@ -88,8 +84,8 @@ fn nothing_is_noted_before_the_day_or_given_back_after_it() {
     let early = "shift 1 is on 2024-03-06, which is yet to come";
     let late = "shift 1 was on 2024-03-06, and that day is over";
     let help = Box::new(plea_help("y"));
-    let log = DutyCommand::LogHelp(LogHelp { shift: SHIFT, lawyer: own(), help, actor: desk() });
-    let serve = DutyCommand::NoteServed(NoteServed { shift: SHIFT, lawyer: own(), actor: desk() });
+    let log = DutyCommand::LogHelp(LogHelp { shift: SHIFT, lawyer: own(), help });
+    let serve = DutyCommand::NoteServed(NoteServed { shift: SHIFT, lawyer: own() });
     for command in [log, serve, missed(&own())] {
         assert_eq!(refused(&engine, after(-1), command), early);
     }
@@ -97,7 +93,7 @@ fn nothing_is_noted_before_the_day_or_given_back_after_it() {
         assert_eq!(refused(&engine, after(1), command), late);
     }
     let half = planned(2, four());
-    let allot = DutyCommand::AllotSlot(AllotSlot { shift: SHIFT, actor: desk() });
+    let allot = DutyCommand::AllotSlot(AllotSlot { shift: SHIFT });
     assert_eq!(refused(&half, after(1), allot), late);
 }
 
@@ -116,11 +112,11 @@ fn excuses_are_the_policy_s() {
 #[test]
 fn what_was_held_is_not_called_off_nor_twice() {
     let (mut engine, ids) = on_duty(2);
-    engine.note_served(after(0), SHIFT, ids[0].clone(), desk()).unwrap();
+    engine.note_served(after(0), &desk(), SHIFT, ids[0].clone()).unwrap();
     assert_eq!(refused(&engine, after(0), cancel()), "shift 1 was held and can't be called off");
     let (mut engine, _) = on_duty(2);
-    engine.duty(after(0), cancel()).unwrap();
-    let allot = DutyCommand::AllotSlot(AllotSlot { shift: SHIFT, actor: desk() });
+    engine.duty(after(0), &desk(), cancel()).unwrap();
+    let allot = DutyCommand::AllotSlot(AllotSlot { shift: SHIFT });
     for command in [cancel(), allot] {
         assert_eq!(refused(&engine, after(0), command), "shift 1 was called off");
     }
@@ -131,11 +127,7 @@ fn help_has_faults_of_its_own() {
     let (engine, ids) = on_duty(1);
     let said = |help: HelpGiven| {
         let (lawyer, help) = (ids[0].clone(), Box::new(help));
-        refused(
-            &engine,
-            after(0),
-            DutyCommand::LogHelp(LogHelp { shift: SHIFT, lawyer, help, actor: desk() }),
-        )
+        refused(&engine, after(0), DutyCommand::LogHelp(LogHelp { shift: SHIFT, lawyer, help }))
     };
     let y = || "y".parse().unwrap();
     let fault = |text: &str| format!("the help given in shift 1 has 1 fault: {text}");
@@ -161,16 +153,16 @@ fn help_has_faults_of_its_own() {
 /// A history with one fact of each kind, and the state before the last of that kind.
 fn history() -> Vec<Event> {
     let (mut engine, ids) = on_duty(4);
-    engine.duty(at(), hand_back(&ids[0], Some("conflict"), None)).unwrap();
-    engine.duty(at(), release(&ids[1])).unwrap();
-    engine.log_help(after(0), SHIFT, ids[2].clone(), plea_help("y"), desk()).unwrap();
-    engine.note_served(after(0), SHIFT, ids[2].clone(), desk()).unwrap();
-    engine.duty(after(0), missed(&ids[3])).unwrap();
+    engine.duty(at(), &desk(), hand_back(&ids[0], Some("conflict"), None)).unwrap();
+    engine.duty(at(), &desk(), release(&ids[1])).unwrap();
+    engine.log_help(after(0), &desk(), SHIFT, ids[2].clone(), plea_help("y")).unwrap();
+    engine.note_served(after(0), &desk(), SHIFT, ids[2].clone()).unwrap();
+    engine.duty(after(0), &desk(), missed(&ids[3])).unwrap();
     let second = ShiftPlan::new("huli".parse().unwrap(), DutyPlace::Window, date(2024, 3, 9));
-    let second = engine.plan_shift(after(0), second, desk()).unwrap();
+    let second = engine.plan_shift(after(0), &desk(), second).unwrap();
     let reason = "closed".parse().unwrap();
-    let off = DutyCommand::CancelShift(CancelShift { shift: second, reason, actor: desk() });
-    engine.duty(after(0), off).unwrap();
+    let off = DutyCommand::CancelShift(CancelShift { shift: second, reason });
+    engine.duty(after(0), &desk(), off).unwrap();
     engine.drain_events()
 }
 
@@ -287,7 +279,7 @@ fn a_slot_that_is_taken_is_not_taken_again() {
 #[test]
 fn unknown_fields_are_no_commands() {
     let organ: OrganId = "jail".parse().unwrap();
-    let sound = json!({"duty":{"plan_shift":{"actor":"desk","shift":{"centre":"siming",
+    let sound = json!({"duty":{"plan_shift":{"shift":{"centre":"siming",
         "place":{"organ":{"organ":organ,"kind":"detention_house"}},"on":"2024-03-06","slots":1}}}});
     assert!(from_value::<Command>(sound.clone()).is_ok());
     for (pointer, key) in [("", "x"), ("/shift", "slot"), ("/shift/place/organ", "window")] {
@@ -302,6 +294,6 @@ fn unknown_fields_are_no_commands() {
 #[test]
 fn a_refusal_is_of_the_duty_kind() {
     let (mut engine, _) = on_duty(1);
-    let refusal = engine.allot(at(), SHIFT, desk()).unwrap_err();
+    let refusal = engine.allot(at(), &desk(), SHIFT).unwrap_err();
     assert!(matches!(refusal, Refusal::Duty(_)));
 }

@@ -13,7 +13,7 @@ fn today(slots: u32, lawyers: impl IntoIterator<Item = Lawyer>) -> Engine {
     let mut engine = engine(open_policy(), lawyers);
     let mut shift = plan(slots);
     shift.on = date(2024, 3, 4);
-    engine.plan_shift(at(), shift, desk()).unwrap();
+    engine.plan_shift(at(), &desk(), shift).unwrap();
     engine
 }
 
@@ -24,9 +24,9 @@ fn against(help: HelpGiven, matter: Matter) -> Reasons {
 
 fn helped(help: HelpGiven) -> Engine {
     let mut engine = today(1, [lawyer("a")]);
-    engine.allot(at(), SHIFT, desk()).unwrap();
-    engine.enrol(at(), lawyer("b")).unwrap();
-    engine.log_help(at(), SHIFT, "a".parse().unwrap(), help, desk()).unwrap();
+    engine.allot(at(), &desk(), SHIFT).unwrap();
+    engine.enrol(at(), &desk(), lawyer("b")).unwrap();
+    engine.log_help(at(), &desk(), SHIFT, "a".parse().unwrap(), help).unwrap();
     engine
 }
 
@@ -72,21 +72,21 @@ fn it_reaches_over_links_and_over_what_other_help_names() {
 
     // a's own help names nobody; that of another helper says that y and x are co-suspects.
     let mut engine = today(2, [lawyer("a"), lawyer("c")]);
-    engine.allot_all(at(), SHIFT, &desk()).unwrap();
-    engine.enrol(at(), lawyer("b")).unwrap();
+    engine.allot_all(at(), &desk(), SHIFT).unwrap();
+    engine.enrol(at(), &desk(), lawyer("b")).unwrap();
     let named = plea_help("x").with_co_suspect("y".parse().unwrap());
     for (who, help) in [("a", plea_help("y")), ("c", named)] {
-        engine.log_help(at(), SHIFT, who.parse().unwrap(), help, desk()).unwrap();
+        engine.log_help(at(), &desk(), SHIFT, who.parse().unwrap(), help).unwrap();
     }
     assert_eq!(against_after(&mut engine, defence("x")), set(&[LINKED]));
 
     // Help about a case on the docket.
     let mut engine = today(1, [lawyer("a")]);
-    engine.allot(at(), SHIFT, desk()).unwrap();
-    engine.enrol(at(), lawyer("b")).unwrap();
+    engine.allot(at(), &desk(), SHIFT).unwrap();
+    engine.enrol(at(), &desk(), lawyer("b")).unwrap();
     let of_x = notify(&mut engine, defence("x"));
     let help = plea_help("y").with_case(of_x);
-    engine.log_help(at(), SHIFT, "a".parse().unwrap(), help, desk()).unwrap();
+    engine.log_help(at(), &desk(), SHIFT, "a".parse().unwrap(), help).unwrap();
     let decision = engine.preview(at(), of_x).unwrap();
     assert_eq!(decision.left_out().next().unwrap().reasons, set(&[LINKED]));
     // And on to a case that is linked with that one.
@@ -112,7 +112,7 @@ fn the_firm_may_act_and_why_not_tells_of_a_conflict_alone() {
     let mut engine = helped(plea_help("y").with_co_suspect("x".parse().unwrap()));
     let mut colleague = lawyer("c");
     colleague.firm = lawyer("a").firm;
-    engine.enrol(at(), colleague).unwrap();
+    engine.enrol(at(), &desk(), colleague).unwrap();
     let docket = notify(&mut engine, defence("x"));
     let decision = engine.preview(at(), docket).unwrap();
     assert_eq!((decision.candidates(), decision.left_out().count()), (2, 1));
@@ -122,9 +122,9 @@ fn the_firm_may_act_and_why_not_tells_of_a_conflict_alone() {
     assert!(!text.contains("co-suspect"), "{text}");
     let by_hand = engine.assign_by_hand(
         at(),
+        &desk(),
         docket,
         "a".parse().unwrap(),
-        desk(),
         "relief".parse().unwrap(),
         Some("second".parse().unwrap()),
     );

@@ -15,7 +15,7 @@ fn town() -> (Engine, Vec<assigned_counsel::assign::Allotment>) {
     let mut barred = lawyer("barred");
     barred.bars.push(Bar::RelativeOfStaff { organ: "jail".parse().unwrap() });
     let mut engine = planned(2, [away, barred, lawyer("a"), lawyer("b"), lawyer("c"), lawyer("d")]);
-    let allotted = engine.allot_all(at(), SHIFT, &desk()).unwrap();
+    let allotted = engine.allot_all(at(), &desk(), SHIFT).unwrap();
     (engine, allotted)
 }
 
@@ -23,7 +23,7 @@ fn town() -> (Engine, Vec<assigned_counsel::assign::Allotment>) {
 fn an_allotment_as_everybody_reads_it() {
     let (mut engine, allotted) = town();
     let chosen = id_of(&engine, allotted[0].lawyer().unwrap());
-    engine.note_served(after(0), SHIFT, chosen.clone(), desk()).unwrap();
+    engine.note_served(after(0), &desk(), SHIFT, chosen.clone()).unwrap();
     let history = engine.drain_events();
     let mut page = String::from("# A duty shift, as everybody reads it\n");
     let mut add =
@@ -77,21 +77,18 @@ fn why_on_duty_agrees_with_the_allotment() {
 #[test]
 fn a_statement_adds_up_with_shifts_in_it() {
     let (mut engine, ids) = on_duty(4);
-    engine.duty(at(), hand_back(&ids[0], Some("conflict"), None)).unwrap();
-    engine.allot(at(), SHIFT, desk()).unwrap_err_or_impasse();
-    engine.duty(at(), hand_back(&ids[1], None, None)).unwrap();
-    engine.note_served(after(0), SHIFT, ids[2].clone(), desk()).unwrap();
-    engine.duty(after(0), release(&ids[3])).unwrap();
+    engine.duty(at(), &desk(), hand_back(&ids[0], Some("conflict"), None)).unwrap();
+    engine.allot(at(), &desk(), SHIFT).unwrap_err_or_impasse();
+    engine.duty(at(), &desk(), hand_back(&ids[1], None, None)).unwrap();
+    engine.note_served(after(0), &desk(), SHIFT, ids[2].clone()).unwrap();
+    engine.duty(after(0), &desk(), release(&ids[3])).unwrap();
     let mut second = plan(2);
     second.on = date(2024, 3, 20);
-    let second = engine.plan_shift(after(1), second, desk()).unwrap();
-    engine.allot_all(after(1), second, &desk()).unwrap();
+    let second = engine.plan_shift(after(1), &desk(), second).unwrap();
+    engine.allot_all(after(1), &desk(), second).unwrap();
     let reason = "closed".parse().unwrap();
     engine
-        .duty(
-            after(3),
-            DutyCommand::CancelShift(CancelShift { shift: second, reason, actor: desk() }),
-        )
+        .duty(after(3), &desk(), DutyCommand::CancelShift(CancelShift { shift: second, reason }))
         .unwrap();
     let history = engine.drain_events();
     for days in [(1, 31), (4, 5), (6, 6), (7, 8), (8, 31), (9, 9)] {

@@ -34,9 +34,9 @@ fn command([kind, a, b, c]: [u8; 4], today: Date) -> DutyCommand {
             let mut shift = ShiftPlan::new("siming".parse().unwrap(), place, on);
             shift.slots = u32::from(c % 5);
             shift.weight = (c % 3 == 0).then(|| Weight::from_hundredths(u32::from(b) * 10));
-            DutyCommand::PlanShift(PlanShift { shift: Box::new(shift), actor })
+            DutyCommand::PlanShift(PlanShift { shift: Box::new(shift) })
         }
-        2..=5 => DutyCommand::AllotSlot(AllotSlot { shift, actor }),
+        2..=5 => DutyCommand::AllotSlot(AllotSlot { shift }),
         6 => {
             let excuse =
                 [None, Some("illness"), Some("conflict"), Some("rain")][usize::from(c % 4)];
@@ -44,14 +44,14 @@ fn command([kind, a, b, c]: [u8; 4], today: Date) -> DutyCommand {
             let granted_by = (c % 4 == 1 || c % 16 == 0).then_some(actor);
             DutyCommand::HandBack(HandBack { shift, lawyer, excuse, granted_by })
         }
-        7 => DutyCommand::Release(Release { shift, lawyer, reason, actor }),
-        8 => DutyCommand::NoteServed(NoteServed { shift, lawyer, actor }),
-        9 => DutyCommand::NoteMissed(NoteMissed { shift, lawyer, actor }),
-        10 if c % 3 == 0 => DutyCommand::CancelShift(CancelShift { shift, reason, actor }),
+        7 => DutyCommand::Release(Release { shift, lawyer, reason }),
+        8 => DutyCommand::NoteServed(NoteServed { shift, lawyer }),
+        9 => DutyCommand::NoteMissed(NoteMissed { shift, lawyer }),
+        10 if c % 3 == 0 => DutyCommand::CancelShift(CancelShift { shift, reason }),
         _ => {
             let client = ["x", "y", "z"][usize::from(c % 3)];
             let help = plea_help(client).with_co_suspect("y".parse().unwrap());
-            DutyCommand::LogHelp(LogHelp { shift, lawyer, help: Box::new(help), actor })
+            DutyCommand::LogHelp(LogHelp { shift, lawyer, help: Box::new(help) })
         }
     }
 }
@@ -76,7 +76,7 @@ fn any_command(numbers: [u8; 4], engine: &Engine, at: Timestamp) -> Command {
             let case = format!("case-{}", docket.next()).parse().unwrap();
             Command::Notify(Notify { case, notice })
         }
-        14 | 15 => Command::Assign(Assign { docket: some, actor: desk() }),
+        14 | 15 => Command::Assign(Assign { docket: some }),
         _ => {
             let today = engine.state().policy().unwrap().date(at);
             Command::Duty(command(numbers, today))
@@ -282,7 +282,7 @@ proptest! {
             let read: Command = from_slice(&to_vec(&command).unwrap()).unwrap();
             prop_assert_eq!(&read, &command);
             let before = engine.state().clone();
-            match engine.apply(at, &command) {
+            match engine.apply(at, &desk(), &command) {
                 Err(Refusal::Inconsistent { message }) => panic!("{command:?}: {message}"),
                 Err(_) => prop_assert_eq!(engine.state(), &before),
                 Ok(events) => {

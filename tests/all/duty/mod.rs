@@ -42,7 +42,7 @@ fn after(days: i64) -> Timestamp {
 /// A centre of lawyers with a shift of so many slots, none of them allotted.
 fn planned(slots: u32, lawyers: impl IntoIterator<Item = Lawyer>) -> Engine {
     let mut engine = engine(open_policy(), lawyers);
-    assert_eq!(engine.plan_shift(at(), plan(slots), desk()), Ok(SHIFT));
+    assert_eq!(engine.plan_shift(at(), &desk(), plan(slots)), Ok(SHIFT));
     engine
 }
 
@@ -53,7 +53,7 @@ fn four() -> Vec<Lawyer> {
 /// A centre of four with so many on duty in its shift.
 fn on_duty(slots: u32) -> (Engine, Vec<LawyerId>) {
     let mut engine = planned(slots, four());
-    let allotted = engine.allot_all(at(), SHIFT, &desk()).unwrap();
+    let allotted = engine.allot_all(at(), &desk(), SHIFT).unwrap();
     let ids = allotted.iter().map(|a| id_of(&engine, a.lawyer().unwrap())).collect();
     (engine, ids)
 }
@@ -76,20 +76,16 @@ fn hand_back(lawyer: &LawyerId, excuse: Option<&str>, granted_by: Option<ActorId
 }
 
 fn missed(lawyer: &LawyerId) -> DutyCommand {
-    DutyCommand::NoteMissed(NoteMissed { shift: SHIFT, lawyer: lawyer.clone(), actor: desk() })
+    DutyCommand::NoteMissed(NoteMissed { shift: SHIFT, lawyer: lawyer.clone() })
 }
 
 fn release(lawyer: &LawyerId) -> DutyCommand {
     let reason = "suspended".parse().unwrap();
-    DutyCommand::Release(Release { shift: SHIFT, lawyer: lawyer.clone(), reason, actor: desk() })
+    DutyCommand::Release(Release { shift: SHIFT, lawyer: lawyer.clone(), reason })
 }
 
 fn cancel() -> DutyCommand {
-    DutyCommand::CancelShift(CancelShift {
-        shift: SHIFT,
-        reason: "closed".parse().unwrap(),
-        actor: desk(),
-    })
+    DutyCommand::CancelShift(CancelShift { shift: SHIFT, reason: "closed".parse().unwrap() })
 }
 
 fn plea_help(client: &str) -> HelpGiven {
@@ -102,7 +98,7 @@ fn set(reasons: &[Reason]) -> Reasons {
 
 /// The reasons that an allotment gives for leaving out `a`.
 fn against_a(engine: &mut Engine) -> Reasons {
-    let allotment = engine.allot(at(), SHIFT, desk()).unwrap();
+    let allotment = engine.allot(at(), &desk(), SHIFT).unwrap();
     let a = roll_of(engine, &"a".parse().unwrap());
     let group = allotment.left_out().find(|group| group.lawyers.contains(&a));
     group.map_or(Reasons::NONE, |group| group.reasons)
@@ -121,7 +117,7 @@ fn slots_go_round_through_the_ledger_of_cases() {
     // A case finds them as the shift left them.
     let before = engine.clone();
     let docket = crate::world::notify(&mut engine, crate::world::defence("client"));
-    let chosen = engine.assign(at(), docket, desk()).unwrap().lawyer().unwrap();
+    let chosen = engine.assign(at(), &desk(), docket).unwrap().lawyer().unwrap();
     let largest = lags(&before).into_iter().max().unwrap();
     let lag = before.state().entitlement().lag(chosen).unwrap().nanos();
     assert!(lag >= largest - 1_000_000_000, "within the band");
@@ -163,8 +159,8 @@ fn at_the_window_the_bars_of_organs_don_t_hold() {
     a.bars.push(Bar::Assessor);
     let mut engine = engine(open_policy(), [a]);
     let window = ShiftPlan::new("siming".parse().unwrap(), DutyPlace::Window, DAY);
-    engine.plan_shift(at(), window, desk()).unwrap();
-    assert!(engine.allot(at(), SHIFT, desk()).unwrap().lawyer().is_some());
+    engine.plan_shift(at(), &desk(), window).unwrap();
+    assert!(engine.allot(at(), &desk(), SHIFT).unwrap().lawyer().is_some());
 }
 
 #[test]
@@ -174,15 +170,14 @@ fn whoever_is_suspended_or_on_duty_that_day_is_left_out() {
     let command = Command::SetGoodStanding(SetGoodStanding {
         lawyer: "a".parse().unwrap(),
         standing: credit,
-        actor: desk(),
     });
-    engine.apply(at(), &command).unwrap();
+    engine.apply(at(), &desk(), &command).unwrap();
     assert_eq!(against_a(&mut engine), set(&[Reason::Suspended]), "now, though not on the day");
 
     let mut engine = planned(1, [lawyer("a"), lawyer("b")]);
     let other = ShiftPlan::new("huli".parse().unwrap(), DutyPlace::Window, DAY);
-    let other = engine.plan_shift(at(), other, desk()).unwrap();
-    let first = engine.allot(at(), other, desk()).unwrap();
+    let other = engine.plan_shift(at(), &desk(), other).unwrap();
+    let first = engine.allot(at(), &desk(), other).unwrap();
     let second = engine.preview_shift(SHIFT);
     let group = second.left_out().next().unwrap();
     assert_eq!(
@@ -213,8 +208,8 @@ fn the_cap_of_a_month_counts_shifts_alone_and_by_part_of_full_time() {
     for (day, month) in [(20, 3), (21, 3), (1, 4)] {
         let mut own = plan(1);
         own.on = date(2024, month, day);
-        let shift = engine.plan_shift(at(), own, desk()).unwrap();
-        let allotted = engine.allot(at(), shift, desk()).unwrap();
+        let shift = engine.plan_shift(at(), &desk(), own).unwrap();
+        let allotted = engine.allot(at(), &desk(), shift).unwrap();
         let reasons = allotted.left_out().next().map(|group| group.reasons);
         let capped = day == 21;
         assert_eq!(reasons, capped.then_some(set(&[Reason::AtMonthCap])), "{day}");
@@ -234,8 +229,8 @@ fn the_ladder_is_the_policy_s() {
     let elsewhere = Lawyer::new("h".parse().unwrap(), "F".parse().unwrap(), date(2015, 7, 1))
         .with_centre("huli".parse().unwrap());
     let mut engine = engine(policy, [lawyer("a"), staff, elsewhere]);
-    engine.plan_shift(at(), plan(1), desk()).unwrap();
-    let allotment = engine.allot(at(), SHIFT, desk()).unwrap();
+    engine.plan_shift(at(), &desk(), plan(1)).unwrap();
+    let allotment = engine.allot(at(), &desk(), SHIFT).unwrap();
     let found: Vec<u32> = allotment.pools.iter().map(|pool| pool.eligible).collect();
     assert_eq!((found, allotment.candidates()), (vec![1, 1], 2));
 }
@@ -243,15 +238,15 @@ fn the_ladder_is_the_policy_s() {
 #[test]
 fn an_impasse_is_an_answer_and_is_given_once() {
     let mut engine = planned(1, [lawyer("a").with_leave(DAY, DAY)]);
-    assert_eq!(engine.allot(at(), SHIFT, desk()).unwrap().lawyer(), None);
+    assert_eq!(engine.allot(at(), &desk(), SHIFT).unwrap().lawyer(), None);
     let restored = Snapshot::from_json(&Snapshot::of(engine.state(), Anchor::START).to_json())
         .unwrap()
         .restore();
     assert_eq!((&restored, restored.unfilled().count()), (engine.state(), 1));
-    let again = engine.allot(at(), SHIFT, desk()).unwrap_err().to_string();
+    let again = engine.allot(at(), &desk(), SHIFT).unwrap_err().to_string();
     assert_eq!(again, "nobody could be found for shift 1, and nothing has changed since");
-    engine.amend(at(), lawyer("a")).unwrap();
-    assert!(engine.allot(at(), SHIFT, desk()).unwrap().lawyer().is_some());
+    engine.amend(at(), &desk(), lawyer("a")).unwrap();
+    assert!(engine.allot(at(), &desk(), SHIFT).unwrap().lawyer().is_some());
     assert_eq!(engine.state().unfilled().count(), 0);
 }
 
@@ -263,7 +258,7 @@ fn with_an_excuse_nothing_is_lost_and_without_the_turn_is() {
     let turn = engine.state().entitlement().turn(own);
 
     let mut excused = engine.clone();
-    excused.duty(at(), hand_back(&ids[0], Some("illness"), Some(desk()))).unwrap();
+    excused.duty(at(), &desk(), hand_back(&ids[0], Some("illness"), Some(desk()))).unwrap();
     assert_eq!(lags(&excused), [0; 4]);
     assert_ne!(excused.state().entitlement().turn(own), turn, "the place on the wheel is back");
     assert_eq!(
@@ -271,7 +266,7 @@ fn with_an_excuse_nothing_is_lost_and_without_the_turn_is() {
         Policy::xiamen().shares.opening_points
     );
 
-    engine.duty(at(), hand_back(&ids[0], None, None)).unwrap();
+    engine.duty(at(), &desk(), hand_back(&ids[0], None, None)).unwrap();
     assert_eq!(lags(&engine), after_one);
     let entry = engine.state().standing().merit_entry(own, 1).unwrap();
     assert_eq!((entry.cause.as_str(), entry.amount.hundredths()), ("unexcused_decline", -5_00));
@@ -280,7 +275,7 @@ fn with_an_excuse_nothing_is_lost_and_without_the_turn_is() {
 
     // Whoever gave it back doesn't get it again.
     for engine in [&mut excused, &mut engine] {
-        let next = engine.allot(at(), SHIFT, desk()).unwrap();
+        let next = engine.allot(at(), &desk(), SHIFT).unwrap();
         assert_ne!(next.lawyer(), Some(own));
         assert_eq!(next.attempt, 2);
         assert_eq!(next.left_out().next().unwrap().reasons, set(&[Reason::HadThisCase]));
@@ -290,10 +285,10 @@ fn with_an_excuse_nothing_is_lost_and_without_the_turn_is() {
 #[test]
 fn what_the_centre_takes_back_or_calls_off_was_never_there() {
     let (mut engine, ids) = on_duty(3);
-    engine.duty(after(0), release(&ids[1])).unwrap();
+    engine.duty(after(0), &desk(), release(&ids[1])).unwrap();
     assert_eq!(engine.state().rota().shift(SHIFT).unwrap().free(), 1);
     assert_eq!(lags(&engine).iter().sum::<i64>(), 0);
-    engine.duty(after(0), cancel()).unwrap();
+    engine.duty(after(0), &desk(), cancel()).unwrap();
     assert_eq!(lags(&engine), [0; 4]);
     let shift = engine.state().rota().shift(SHIFT).unwrap();
     assert!(shift.is_cancelled() && shift.free() == 0);
@@ -303,8 +298,8 @@ fn what_the_centre_takes_back_or_calls_off_was_never_there() {
 #[test]
 fn being_there_earns_points_and_not_being_there_costs_them() {
     let (mut engine, ids) = on_duty(2);
-    engine.note_served(after(0), SHIFT, ids[0].clone(), desk()).unwrap();
-    engine.duty(after(1), missed(&ids[1])).unwrap();
+    engine.note_served(after(0), &desk(), SHIFT, ids[0].clone()).unwrap();
+    engine.duty(after(1), &desk(), missed(&ids[1])).unwrap();
     let posted = |lawyer: &LawyerId| {
         let entry = engine.state().standing().merit_entry(roll_of(&engine, lawyer), 1).unwrap();
         (MeritCause::of(&entry.cause).unwrap(), entry.amount.hundredths())
@@ -320,9 +315,9 @@ fn being_there_earns_points_and_not_being_there_costs_them() {
 #[test]
 fn shifts_stand_in_what_is_due_until_they_are_noted() {
     let (mut engine, ids) = on_duty(2);
-    engine.duty(at(), hand_back(&ids[0], Some("conflict"), None)).unwrap();
+    engine.duty(at(), &desk(), hand_back(&ids[0], Some("conflict"), None)).unwrap();
     let later = ShiftPlan::new("huli".parse().unwrap(), DutyPlace::Window, date(2024, 3, 20));
-    engine.plan_shift(at(), later, desk()).unwrap();
+    engine.plan_shift(at(), &desk(), later).unwrap();
     let tasks = |at: Timestamp| -> Vec<(Task, bool)> {
         engine.due(at).unwrap().into_iter().map(|due| (due.task, due.late)).collect()
     };
@@ -344,9 +339,9 @@ fn a_shift_s_slots_are_drawn_for_by_a_purpose_of_their_own() {
     let mut policy = open_policy();
     policy.strategy = serde_json::from_str(r#"{"lottery":{"by":"equal"}}"#).unwrap();
     let mut engine = engine(policy, four());
-    engine.plan_shift(at(), plan(2), desk()).unwrap();
+    engine.plan_shift(at(), &desk(), plan(2)).unwrap();
     for attempt in [1, 2] {
-        let allotment = engine.allot(at(), SHIFT, desk()).unwrap();
+        let allotment = engine.allot(at(), &desk(), SHIFT).unwrap();
         let selected = allotment.selected().unwrap();
         let seed = seed();
         let draw = Draw::duty(&seed, SHIFT, attempt);
@@ -360,7 +355,7 @@ fn a_shift_s_slots_are_drawn_for_by_a_purpose_of_their_own() {
 #[test]
 fn a_snapshot_holds_shifts_and_open_bookings() {
     let (mut engine, ids) = on_duty(2);
-    engine.log_help(after(0), SHIFT, ids[0].clone(), plea_help("y"), desk()).unwrap();
+    engine.log_help(after(0), &desk(), SHIFT, ids[0].clone(), plea_help("y")).unwrap();
     let json = Snapshot::of(engine.state(), Anchor::START).to_json();
     assert!(json.contains(r#""duty 1.1":"#), "{json}");
     assert_eq!(&Snapshot::from_json(&json).unwrap().restore(), engine.state());

@@ -30,7 +30,7 @@ use assigned_counsel_audit::{Finding, FindingKind, Known, Report, verify};
 use assigned_counsel_city::{Mix, Year, YearPlan};
 use assigned_counsel_report::{Language, Text};
 
-use crate::world::{at, defence, desk, engine, lawyer, notify, open_policy, seed};
+use crate::world::{actor_of, at, defence, desk, engine, lawyer, notify, open_policy, seed};
 
 fn id<T: std::str::FromStr>(text: &str) -> T {
     text.parse().ok().unwrap()
@@ -50,7 +50,7 @@ fn year(seed: u64) -> Vec<Step> {
 }
 
 fn quality(engine: &mut Engine, when: &str, command: QualityCommand) {
-    engine.apply(id(when), Command::Quality(command)).unwrap();
+    engine.apply(id(when), &desk(), Command::Quality(command)).unwrap();
 }
 
 /// A case ends, one gets another lawyer, one is asked about; lawyers go, come back and are published.
@@ -61,16 +61,16 @@ fn live_on(centre: &mut Engine) {
     amended.firm = id("firm-of-l4");
     let absent: assigned_counsel::LawyerId = id("l5");
     for command in [
-        Command::Close(Close { docket: case, outcome, actor: desk() }),
-        Command::Replace(Replace { docket: other, cause, actor: desk() }),
-        Command::Assign(Assign { docket: other, actor: desk() }),
+        Command::Close(Close { docket: case, outcome }),
+        Command::Replace(Replace { docket: other, cause }),
+        Command::Assign(Assign { docket: other }),
         Command::Amend(Amend { lawyer: Box::new(amended) }),
         Command::Depart(Depart { lawyer: absent.clone() }),
         Command::Return(Return { lawyer: absent.clone() }),
         Command::Consent(Consent { lawyer: absent.clone() }),
         Command::WithdrawConsent(WithdrawConsent { lawyer: absent }),
     ] {
-        centre.apply(at(), &command).unwrap();
+        centre.apply(at(), &desk(), &command).unwrap();
     }
 }
 
@@ -78,9 +78,9 @@ fn live_on(centre: &mut Engine) {
 fn on_duty(centre: &mut Engine, today: jiff::Timestamp) {
     for (on, slots) in [("2024-04-02", 2), ("2024-04-09", 3), ("2024-04-10", 1)] {
         let plan = ShiftPlan::new(id("siming"), DutyPlace::Window, id(on)).with_slots(slots);
-        let shift = centre.plan_shift(today, plan, desk()).unwrap();
+        let shift = centre.plan_shift(today, &desk(), plan).unwrap();
         if slots > 1 {
-            centre.allot_all(today, shift, &desk()).unwrap();
+            centre.allot_all(today, &desk(), shift).unwrap();
         }
     }
     let on = |centre: &Engine, shift: u64, n: usize| {
@@ -90,39 +90,25 @@ fn on_duty(centre: &mut Engine, today: jiff::Timestamp) {
     let (first, second) = (on(centre, 1, 0), on(centre, 1, 1));
     let (a, b, c) = (on(centre, 2, 0), on(centre, 2, 1), on(centre, 2, 2));
     let help = HelpGiven::new(HelpKind::Consultation, id("caller-1"), Role::Suspect);
-    let (reason, actor): (assigned_counsel::ReasonCode, _) = (id("needed_elsewhere"), desk());
+    let reason: assigned_counsel::ReasonCode = id("needed_elsewhere");
     let shift = ShiftNo::new(2);
     let (excuse, granted_by) = (Some(id("illness")), Some(desk()));
     for command in [
-        DutyCommand::NoteServed(NoteServed {
-            shift: ShiftNo::new(1),
-            lawyer: first.clone(),
-            actor: desk(),
-        }),
+        DutyCommand::NoteServed(NoteServed { shift: ShiftNo::new(1), lawyer: first.clone() }),
         DutyCommand::LogHelp(LogHelp {
             shift: ShiftNo::new(1),
             lawyer: first,
             help: Box::new(help),
-            actor: desk(),
         }),
-        DutyCommand::NoteMissed(NoteMissed {
-            shift: ShiftNo::new(1),
-            lawyer: second,
-            actor: desk(),
-        }),
+        DutyCommand::NoteMissed(NoteMissed { shift: ShiftNo::new(1), lawyer: second }),
         DutyCommand::HandBack(HandBack { shift, lawyer: a, excuse: None, granted_by: None }),
         DutyCommand::HandBack(HandBack { shift, lawyer: b, excuse, granted_by }),
-        DutyCommand::Release(Release {
-            shift,
-            lawyer: c,
-            reason: reason.clone(),
-            actor: actor.clone(),
-        }),
-        DutyCommand::AllotSlot(AllotSlot { shift, actor: actor.clone() }),
-        DutyCommand::AllotSlot(AllotSlot { shift, actor: actor.clone() }),
-        DutyCommand::CancelShift(CancelShift { shift, reason, actor }),
+        DutyCommand::Release(Release { shift, lawyer: c, reason: reason.clone() }),
+        DutyCommand::AllotSlot(AllotSlot { shift }),
+        DutyCommand::AllotSlot(AllotSlot { shift }),
+        DutyCommand::CancelShift(CancelShift { shift, reason }),
     ] {
-        centre.duty(today, command).unwrap();
+        centre.duty(today, &desk(), command).unwrap();
     }
 }
 
@@ -132,34 +118,32 @@ fn town() -> Vec<Step> {
     let mut centre = engine(open_policy(), (0..6).map(|n| lawyer(&format!("l{n}"))));
     for n in 0..5 {
         let docket = notify(&mut centre, defence(&format!("client-{n}")));
-        centre.assign(at(), docket, desk()).unwrap();
+        centre.assign(at(), &desk(), docket).unwrap();
     }
     live_on(&mut centre);
     for (who, points) in [("l0", 90_00), ("l1", 5_00)] {
         let (cause, effective_on) = (id("praise"), id("2024-03-01"));
         let amount = Some(Points::from_hundredths(points));
         let posting = MeritPosting { cause, amount, effective_on, docket: None };
-        let post = Command::PostMerit(PostMerit { lawyer: id(who), posting, actor: desk() });
-        centre.apply(at(), &post).unwrap();
+        let post = Command::PostMerit(PostMerit { lawyer: id(who), posting });
+        centre.apply(at(), &desk(), &post).unwrap();
     }
-    let counter = Command::CounterMerit(CounterMerit {
-        lawyer: id("l1"),
-        number: 1,
-        reason: id("mistake"),
-        actor: desk(),
-    });
-    centre.apply(at(), &counter).unwrap();
+    let counter =
+        Command::CounterMerit(CounterMerit { lawyer: id("l1"), number: 1, reason: id("mistake") });
+    centre.apply(at(), &desk(), &counter).unwrap();
     let share = Share::from_hundredths(110);
     let set = Command::SetShare(SetShare { lawyer: id("l2"), share, reason: id("carried_over") });
-    centre.apply(at(), &set).unwrap();
+    centre.apply(at(), &desk(), &set).unwrap();
     let mut policy = open_policy();
     policy.quality.inspection.least = 2;
-    centre.apply(at(), Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) })).unwrap();
+    centre
+        .apply(at(), &desk(), Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) }))
+        .unwrap();
     let april = id("2024-04-02T01:30:00Z");
-    centre.apply(april, Command::Settle(Settle { actor: desk() })).unwrap();
+    centre.apply(april, &desk(), Command::Settle(Settle {})).unwrap();
     for expert in ["e1", "e2", "e3"] {
         let (from, until) = (id("2024-01-01"), id("2024-12-31"));
-        let (expert, list, actor) = (id(expert), ExpertList::Pool, id("bureau"));
+        let (expert, list) = (id(expert), ExpertList::Pool);
         let appoint = QualityCommand::AppointExpert(AppointExpert {
             list,
             expert,
@@ -167,23 +151,26 @@ fn town() -> Vec<Step> {
             firm: None,
             from,
             until,
-            actor,
         });
         quality(&mut centre, "2024-04-02T01:30:00Z", appoint);
     }
     let period = Period { from: id("2024-01-01"), until: id("2024-03-31") };
-    let draw = QualityCommand::DrawInspection(DrawInspection { period, actor: id("bureau") });
+    let draw = QualityCommand::DrawInspection(DrawInspection { period });
     quality(&mut centre, "2024-04-02T01:30:00Z", draw);
     on_duty(&mut centre, april);
     let second = Seed::from_bytes([8; 32]);
-    centre.apply(april, Command::RevealSeed(RevealSeed { next: second.commitment() })).unwrap();
+    centre
+        .apply(april, &desk(), Command::RevealSeed(RevealSeed { next: second.commitment() }))
+        .unwrap();
     let mut steps = centre.drain_steps();
     let mut centre = Engine::resume(centre.state().clone(), second).unwrap();
     let mut drawn = open_policy();
     drawn.strategy = Strategy::Lottery { by: LotteryBy::Equal };
-    centre.apply(april, Command::AdoptPolicy(AdoptPolicy { policy: Box::new(drawn) })).unwrap();
+    centre
+        .apply(april, &desk(), Command::AdoptPolicy(AdoptPolicy { policy: Box::new(drawn) }))
+        .unwrap();
     // A slot, too, is drawn by the seed that isn't revealed.
-    centre.allot(april, ShiftNo::new(3), desk()).unwrap();
+    centre.allot(april, &desk(), ShiftNo::new(3)).unwrap();
     for n in 5..9 {
         let matter = defence(&format!("client-{n}"));
         let notice = assigned_counsel::docket::Notice {
@@ -192,8 +179,8 @@ fn town() -> Vec<Step> {
             received_at: april,
             matter,
         };
-        let docket = centre.notify(april, id(&format!("case-{}", n + 1)), notice).unwrap();
-        centre.assign(april, docket, desk()).unwrap();
+        let docket = centre.notify(april, &desk(), id(&format!("case-{}", n + 1)), notice).unwrap();
+        centre.assign(april, &desk(), docket).unwrap();
     }
     steps.extend(centre.drain_steps());
     steps
@@ -204,12 +191,12 @@ fn town() -> Vec<Step> {
 fn endings() -> Vec<Step> {
     let policy = Policy { offers: Policy::xiamen().offers, ..open_policy() };
     let mut centre = engine(policy, (0..6).map(|n| lawyer(&format!("l{n}"))));
-    let (bureau, desk): (assigned_counsel::ActorId, _) = (id("bureau"), desk());
+    let desk = desk();
     let dockets: Vec<_> =
         (0..5).map(|n| notify(&mut centre, defence(&format!("client-{n}")))).collect();
     let [runs_out, ended, moved, completed, by_hand] = dockets.try_into().unwrap();
     for docket in [runs_out, ended, moved, completed] {
-        centre.assign(at(), docket, desk.clone()).unwrap();
+        centre.assign(at(), &desk, docket).unwrap();
     }
     let offered = |centre: &Engine, docket| {
         let (holder, until) = centre.state().docket().case(docket).unwrap().offer().unwrap();
@@ -217,7 +204,8 @@ fn endings() -> Vec<Step> {
     };
     for docket in [ended, completed] {
         let (lawyer, _) = offered(&centre, docket);
-        centre.apply(at(), Command::Accept(Accept { docket, lawyer })).unwrap();
+        let own = assigned_counsel::ActorId::from(&lawyer);
+        centre.apply(at(), &own, Command::Accept(Accept { docket, lawyer })).unwrap();
     }
     let expert = |expert: &str| {
         QualityCommand::AppointExpert(AppointExpert {
@@ -227,7 +215,6 @@ fn endings() -> Vec<Step> {
             firm: None,
             from: id("2024-01-01"),
             until: id("2024-12-31"),
-            actor: bureau.clone(),
         })
     };
     let named = QualityCommand::NameFile(NameFile {
@@ -235,45 +222,25 @@ fn endings() -> Vec<Step> {
         list: ExpertList::Pool,
         docket: completed,
         reason: id("complaint"),
-        actor: bureau.clone(),
     });
     let (reason, second) = (id("relief"), Some(id("chief")));
-    let allot =
-        QualityCommand::AllotAssessors(AllotAssessors { assessment: 1, actor: bureau.clone() });
+    let allot = QualityCommand::AllotAssessors(AllotAssessors { assessment: 1 });
     for command in [
-        Command::Terminate(Terminate {
-            docket: ended,
-            ground: TerminationGround::MeansChanged,
-            actor: desk.clone(),
-        }),
+        Command::Terminate(Terminate { docket: ended, ground: TerminationGround::MeansChanged }),
         Command::Object(Object { docket: ended, by: Applicant::Client }),
-        Command::AnswerObjection(AnswerObjection {
-            docket: ended,
-            sustained: true,
-            actor: bureau.clone(),
-        }),
-        Command::Transfer(Transfer { docket: moved, to: id("huli"), actor: desk.clone() }),
-        Command::AssignByHand(AssignByHand {
-            docket: by_hand,
-            lawyer: id("l5"),
-            actor: desk.clone(),
-            reason,
-            second,
-        }),
-        Command::Close(Close {
-            docket: completed,
-            outcome: Outcome::Completed,
-            actor: desk.clone(),
-        }),
+        Command::AnswerObjection(AnswerObjection { docket: ended, sustained: true }),
+        Command::Transfer(Transfer { docket: moved, to: id("huli") }),
+        Command::AssignByHand(AssignByHand { docket: by_hand, lawyer: id("l5"), reason, second }),
+        Command::Close(Close { docket: completed, outcome: Outcome::Completed }),
         Command::Quality(expert("e1")),
         Command::Quality(named),
         Command::Quality(expert("e2")),
         Command::Quality(allot),
     ] {
-        centre.apply(at(), &command).unwrap();
+        centre.apply(at(), &actor_of(&command), &command).unwrap();
     }
     let (_, until) = offered(&centre, runs_out);
-    centre.apply(until, Command::Expire(Expire { docket: runs_out, actor: desk })).unwrap();
+    centre.apply(until, &desk, Command::Expire(Expire { docket: runs_out })).unwrap();
     centre.drain_steps()
 }
 

@@ -192,7 +192,14 @@ fn python_finds_the_bent_ones_among_twenty() {
         edit(&mut lines);
         bent.push((lines.concat(), anchors, kind));
     };
-    edit("hash", &|lines| lines[n][300] ^= 1, vec![]);
+    edit(
+        "hash",
+        &|lines| {
+            let actor = lines[n].windows(9).position(|part| part == b"\"actor\":\"").unwrap();
+            lines[n][actor + 9] ^= 1;
+        },
+        vec![],
+    );
     edit(
         "hash",
         &|lines| {

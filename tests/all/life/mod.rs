@@ -2,6 +2,7 @@
 
 mod model;
 
+use crate::world::desk;
 use std::collections::BTreeMap;
 
 use assigned_counsel::docket::{
@@ -20,7 +21,7 @@ use assigned_counsel::quantity::Weight;
 use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::{Channel, Kind, Role, Stage};
 use assigned_counsel::{
-    Command, DocketNo, Engine, Event, Lag, LawyerId, Points, ReasonCode, Roll, State,
+    ActorId, Command, DocketNo, Engine, Event, Lag, LawyerId, Points, ReasonCode, Roll, State,
 };
 use assigned_counsel_audit::{Checker, Rule};
 use jiff::{SignedDuration, Timestamp};
@@ -111,10 +112,15 @@ impl Step {
         }
     }
 
+    /// An objection is mostly answered by another person, as it must be.
+    fn actor(&self) -> ActorId {
+        let answers = (228..235).contains(&self.kind);
+        id(if answers { one_of(&["desk", "bureau", "bureau"], self.pick) } else { "desk" })
+    }
+
     fn command(&self, state: &State, at: Timestamp) -> Command {
         let (docket, lawyer, pick) = (self.docket(state), self.lawyer(state), self.pick);
-        let (desk, centre) = (id("desk"), id("siming"));
-        let actor = desk;
+        let centre = id("siming");
         let filings = u8::try_from(state.docket().filings().count()).unwrap_or(200);
         let latest = format!("m{}", filings.saturating_sub(1 + pick % 4));
         let new = format!("m{}", if pick == 255 { 0 } else { filings });
@@ -124,27 +130,23 @@ impl Step {
                 let application = Application::new(applicant, centre, channel, self.matter(state));
                 Command::Apply(Apply { case: id(&new), application: Box::new(application) })
             }
-            25..45 => {
-                Command::TakeIn(TakeIn { case: id(&latest), means: MeansTest::Checked, actor })
-            }
-            45..62 => Command::Approve(Approve { case: id(&latest), actor }),
-            62..64 => {
-                Command::Reject(Reject { case: id(&latest), reason: id("incomplete"), actor })
-            }
+            25..45 => Command::TakeIn(TakeIn { case: id(&latest), means: MeansTest::Checked }),
+            45..62 => Command::Approve(Approve { case: id(&latest) }),
+            62..64 => Command::Reject(Reject { case: id(&latest), reason: id("incomplete") }),
             64..80 => {
                 let (organ, matter) = (id("court"), self.matter(state));
                 let received_at = at;
                 let notice = Box::new(Notice { organ, centre, received_at, matter });
                 Command::Notify(Notify { case: id(&new), notice })
             }
-            80..125 => Command::Assign(Assign { docket, actor }),
+            80..125 => Command::Assign(Assign { docket }),
             125..132 => {
                 let (reason, second) = (id("relief"), None);
-                Command::AssignByHand(AssignByHand { docket, lawyer, actor, reason, second })
+                Command::AssignByHand(AssignByHand { docket, lawyer, reason, second })
             }
             132..136 => {
                 let lawyer = id(&format!("l{}", pick % 2));
-                Command::Exclude(Exclude { docket, lawyer, reason: id("asked"), actor })
+                Command::Exclude(Exclude { docket, lawyer, reason: id("asked") })
             }
             136..155 => Command::Accept(Accept { docket, lawyer }),
             155..180 => {
@@ -152,36 +154,28 @@ impl Step {
                 let excuse = Some(excuse).filter(|excuse| !excuse.is_empty()).map(id);
                 let granted =
                     excuse.as_ref().is_some_and(|excuse: &ReasonCode| excuse.as_str() == "illness");
-                let granted_by = (granted ^ pick.is_multiple_of(4)).then_some(actor);
+                let granted_by = (granted ^ pick.is_multiple_of(4)).then(desk);
                 Command::Decline(Decline { docket, lawyer, excuse, granted_by })
             }
-            180..192 => Command::Expire(Expire { docket, actor }),
+            180..192 => Command::Expire(Expire { docket }),
             192..205 => {
                 let asked = (pick > 180).then_some(ReplacementCause::ClientAsked);
                 let cause = asked.unwrap_or_else(|| one_of(&ReplacementCause::ALL, pick));
-                Command::Replace(Replace { docket, cause, actor })
+                Command::Replace(Replace { docket, cause })
             }
-            205..213 => {
-                Command::Close(Close { docket, outcome: one_of(&Outcome::ALL, pick), actor })
-            }
+            205..213 => Command::Close(Close { docket, outcome: one_of(&Outcome::ALL, pick) }),
             213..219 => {
                 let ground = TerminationGround::MeansChanged;
-                Command::Terminate(Terminate { docket, ground, actor })
+                Command::Terminate(Terminate { docket, ground })
             }
-            219..221 => Command::Transfer(Transfer {
-                docket,
-                to: one_of(&[id("huli"), centre], pick),
-                actor,
-            }),
+            219..221 => {
+                Command::Transfer(Transfer { docket, to: one_of(&[id("huli"), centre], pick) })
+            }
             221..228 => Command::Object(Object { docket, by: Applicant::Client }),
-            228..235 => {
-                let actor = one_of(&[actor, id("bureau"), id("bureau")], pick);
-                Command::AnswerObjection(AnswerObjection {
-                    docket,
-                    sustained: !pick.is_multiple_of(3),
-                    actor,
-                })
-            }
+            228..235 => Command::AnswerObjection(AnswerObjection {
+                docket,
+                sustained: !pick.is_multiple_of(3),
+            }),
             235..239 => Command::Depart(Depart { lawyer }),
             239..243 => Command::Return(Return { lawyer }),
             243..250 => {
@@ -194,7 +188,6 @@ impl Step {
                 Command::SetGoodStanding(SetGoodStanding {
                     lawyer,
                     standing: one_of(&all, pick / 4),
-                    actor,
                 })
             }
             250..253 => {
@@ -227,12 +220,16 @@ fn accounts(state: &State) -> Vec<(Lag, u64)> {
 impl Pair {
     fn new() -> Self {
         let start = policy(2, 8);
-        let mut engine = Engine::new(at(), start.clone(), seed()).unwrap();
-        engine.open_centre(at(), id("siming")).unwrap();
+        let mut engine = Engine::new(at(), &desk(), start.clone(), seed()).unwrap();
+        engine.open_centre(at(), &desk(), id("siming")).unwrap();
         let mut pair =
             Self { engine, model: Model::new(start, at()), at: at(), before_offer: None };
         for n in 0..5 {
-            pair.give(&Command::Enrol(Enrol { lawyer: Box::new(lawyer(&format!("l{n}"))) }), at());
+            pair.give(
+                &desk(),
+                &Command::Enrol(Enrol { lawyer: Box::new(lawyer(&format!("l{n}"))) }),
+                at(),
+            );
         }
         pair
     }
@@ -242,20 +239,20 @@ impl Pair {
         let command = step.command(self.engine.state(), at);
         let text = serde_json::to_string(&command).unwrap();
         assert_eq!(serde_json::from_str::<Command>(&text).unwrap(), command);
-        self.give(&command, at);
+        self.give(&step.actor(), &command, at);
     }
 
     /// Gives a command to both: they agree on whether it is taken and on everything after it.
-    fn give(&mut self, command: &Command, at: Timestamp) {
-        let must = self.model.judge(at, command);
+    fn give(&mut self, actor: &ActorId, command: &Command, at: Timestamp) {
+        let must = self.model.judge(at, actor, command);
         let before = self.engine.state().clone();
-        let first_new = self.engine.apply(at, command).map(<[Event]>::to_vec);
+        let first_new = self.engine.apply(at, actor, command).map(<[Event]>::to_vec);
         match (first_new, must) {
             (Ok(events), Ok(())) => {
                 self.at = at;
                 self.note_offer(&before, command, &events);
                 let given = self.given(&events, at, command);
-                self.model.learn(at, command, given);
+                self.model.learn(at, actor, command, given);
                 self.compare();
             }
             (Err(refusal), Err(name)) => {
@@ -427,7 +424,7 @@ fn every_ending_and_every_refusal_comes_up() {
         for step in &steps {
             let at = pair.at.checked_add(SignedDuration::from_mins(step.minutes)).unwrap();
             let command = step.command(pair.engine.state(), at);
-            match pair.engine.state().decide(at, &command, &seed()) {
+            match pair.engine.state().decide(at, &step.actor(), &command, &seed()) {
                 Ok(events) => {
                     seen.extend(events.iter().map(|event| named(&format!("{:?}", event.fact))));
                     let facts = events.iter().filter(|e| matches!(e.fact, Fact::LawyerReplaced(_)));
@@ -436,7 +433,7 @@ fn every_ending_and_every_refusal_comes_up() {
                 }
                 Err(refusal) => _ = seen.insert(named(&format!("{refusal:?}"))),
             }
-            pair.give(&command, at);
+            pair.give(&step.actor(), &command, at);
         }
     }
     let must = "Decided OfferAccepted OfferDeclined OfferExpired LawyerReplaced ReferredToBureau \

@@ -13,7 +13,7 @@ use assigned_counsel::operation::{
     TakeIn, Terminate, Transfer,
 };
 use assigned_counsel::standing::GoodStanding;
-use assigned_counsel::{Command, DocketNo, LawyerId, Policy};
+use assigned_counsel::{ActorId, Command, DocketNo, LawyerId, Policy};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
@@ -353,7 +353,7 @@ impl Model {
     }
 
     /// Whether a command is taken, or by what name it is refused.
-    pub(super) fn judge(&self, at: Timestamp, command: &Command) -> Answer {
+    pub(super) fn judge(&self, at: Timestamp, actor: &ActorId, command: &Command) -> Answer {
         known(at >= self.latest, "TimeGoesBack")?;
         match command {
             Command::Apply(Apply { case, application }) => {
@@ -389,7 +389,7 @@ impl Model {
                 known(!over, "SuspensionOver")
             }
             Command::AdoptPolicy(_) => Ok(()),
-            _ => self.judge_case(at, command),
+            _ => self.judge_case(at, actor, command),
         }
     }
 
@@ -404,7 +404,7 @@ impl Model {
         known(!others.iter().any(other_client), "InvalidMatter")
     }
 
-    fn judge_case(&self, at: Timestamp, command: &Command) -> Answer {
+    fn judge_case(&self, at: Timestamp, actor: &ActorId, command: &Command) -> Answer {
         match command {
             Command::Assign(Assign { docket, .. }) => {
                 let (case, place) = self.waiting(*docket)?;
@@ -470,7 +470,7 @@ impl Model {
                 let (_, objection) = self.case(*docket)?.ended.as_ref().ok_or("NotTerminated")?;
                 known(*objection == Objection::No, "ObjectedAlready")
             }
-            Command::AnswerObjection(AnswerObjection { docket, actor, .. }) => {
+            Command::AnswerObjection(AnswerObjection { docket, .. }) => {
                 let (by, objection) = self.case(*docket)?.ended.as_ref().ok_or("NotTerminated")?;
                 known(*objection == Objection::Waits, "NoObjection")?;
                 known(by != actor.as_str(), "ObjectionNotIndependent")
@@ -500,7 +500,13 @@ impl Model {
     }
 
     /// Takes note of a command that is taken, and of whom the case was given to.
-    pub(super) fn learn(&mut self, at: Timestamp, command: &Command, given: Option<usize>) {
+    pub(super) fn learn(
+        &mut self,
+        at: Timestamp,
+        actor: &ActorId,
+        command: &Command,
+        given: Option<usize>,
+    ) {
         self.latest = at;
         match command {
             Command::Apply(Apply { case, application }) => {
@@ -534,7 +540,7 @@ impl Model {
                 self.person(lawyer).credit = *credit;
             }
             Command::AdoptPolicy(AdoptPolicy { policy }) => self.policy = (**policy).clone(),
-            _ => self.learn_case(at, command, given),
+            _ => self.learn_case(at, actor, command, given),
         }
     }
 
@@ -561,7 +567,13 @@ impl Model {
         });
     }
 
-    fn learn_case(&mut self, at: Timestamp, command: &Command, given: Option<usize>) {
+    fn learn_case(
+        &mut self,
+        at: Timestamp,
+        actor: &ActorId,
+        command: &Command,
+        given: Option<usize>,
+    ) {
         self.reckon(at, command);
         let assign_by = later(at, self.policy.windows.assignment_hours);
         match command {
@@ -591,7 +603,7 @@ impl Model {
             Command::Transfer(Transfer { docket, .. }) => {
                 self.close(place(*docket), Outcome::Transferred);
             }
-            Command::Terminate(Terminate { docket, actor, .. }) => {
+            Command::Terminate(Terminate { docket, .. }) => {
                 self.close(place(*docket), Outcome::Terminated);
                 self.cases[place(*docket)].ended = Some((actor.to_string(), Objection::No));
             }

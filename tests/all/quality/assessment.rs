@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn draw(round: &str, list: ExpertList, files: u32) -> QualityCommand {
-    QualityCommand::DrawFiles(DrawFiles { round: id(round), list, files, actor: id("bureau") })
+    QualityCommand::DrawFiles(DrawFiles { round: id(round), list, files })
 }
 
 fn name(round: &str, number: u64) -> QualityCommand {
@@ -21,7 +21,6 @@ fn name(round: &str, number: u64) -> QualityCommand {
         list: ExpertList::Pool,
         docket: docket(number),
         reason: id("complaint"),
-        actor: id("bureau"),
     })
 }
 
@@ -35,7 +34,7 @@ fn assessors(engine: &Engine, number: u32) -> Vec<ExpertId> {
 }
 
 fn allot(assessment: u32) -> QualityCommand {
-    QualityCommand::AllotAssessors(AllotAssessors { assessment, actor: id("bureau") })
+    QualityCommand::AllotAssessors(AllotAssessors { assessment })
 }
 
 /// Gives both scores to the first assessment; what the second brought about.
@@ -127,7 +126,6 @@ fn a_recusal_empties_the_seat_and_is_for_good() {
             expert: expert.clone(),
             docket: docket(1),
             reason: id("friend"),
-            actor: id("bureau"),
         })
     };
     give(&mut engine, recuse(&a)).unwrap();

@@ -1,5 +1,6 @@
 //! What can't be overseen so: commands, policies and forged events, with what is said to the letter.
 
+use crate::world::desk;
 use assigned_counsel::operation::{
     AllotAssessors, AllotInspectors, AppointExpert, ChooseModelCases, DismissExpert, DrawFiles,
     HoldTraining, NameFile, ObserveHearing, RecordFinding, RecuseExpert, ScoreFile,
@@ -21,7 +22,6 @@ fn busy() -> Engine {
         list: ExpertList::Pool,
         docket: docket(1),
         reason: id("complaint"),
-        actor: id("bureau"),
     });
     give(&mut engine, name).unwrap();
     give(&mut engine, inspect("2024-01-01", "2024-06-30")).unwrap();
@@ -38,19 +38,9 @@ fn refused(engine: &mut Engine, command: &QualityCommand) -> String {
 
 fn with_days(command: QualityCommand, new_from: &str, new_until: &str) -> QualityCommand {
     match command {
-        QualityCommand::AppointExpert(AppointExpert {
-            list, expert, lawyer, firm, actor, ..
-        }) => {
+        QualityCommand::AppointExpert(AppointExpert { list, expert, lawyer, firm, .. }) => {
             let (from, until) = (id(new_from), id(new_until));
-            QualityCommand::AppointExpert(AppointExpert {
-                list,
-                expert,
-                lawyer,
-                firm,
-                from,
-                until,
-                actor,
-            })
+            QualityCommand::AppointExpert(AppointExpert { list, expert, lawyer, firm, from, until })
         }
         other => other,
     }
@@ -64,23 +54,17 @@ fn of_lawyer(expert: &str, lawyer: Option<&str>) -> QualityCommand {
         firm: None,
         from: id("2025-01-01"),
         until: id("2025-12-31"),
-        actor: id("bureau"),
     })
 }
 
 fn recuse(expert: &str, number: u64) -> QualityCommand {
     let (expert, docket) = (id(expert), docket(number));
-    QualityCommand::RecuseExpert(RecuseExpert {
-        expert,
-        docket,
-        reason: id("friend"),
-        actor: id("bureau"),
-    })
+    QualityCommand::RecuseExpert(RecuseExpert { expert, docket, reason: id("friend") })
 }
 
 fn draw_files(files: u32) -> QualityCommand {
     let (round, list) = (id("r1"), ExpertList::Pool);
-    QualityCommand::DrawFiles(DrawFiles { round, list, files, actor: id("bureau") })
+    QualityCommand::DrawFiles(DrawFiles { round, list, files })
 }
 
 fn find(inspection: u32, number: u64, inspector: &str) -> QualityCommand {
@@ -99,12 +83,7 @@ fn score(assessment: u32, assessor: &str, hundredths: u32) -> QualityCommand {
 }
 
 fn hold(on: &str, hours: u32) -> QualityCommand {
-    QualityCommand::HoldTraining(HoldTraining {
-        course: id("c"),
-        on: id(on),
-        hours,
-        actor: id("bureau"),
-    })
+    QualityCommand::HoldTraining(HoldTraining { course: id("c"), on: id(on), hours })
 }
 
 #[test]
@@ -144,7 +123,6 @@ fn a_command_that_cant_be_is_told_why() {
             QualityCommand::DismissExpert(DismissExpert {
                 list: ExpertList::Pool,
                 expert: id("e9"),
-                actor: id("a"),
             }),
             "there is no expert `e9`".into(),
         ),
@@ -153,11 +131,11 @@ fn a_command_that_cant_be_is_told_why() {
         (draw_files(0), "0 files can't be drawn in round `r1`; from 1 to 11 can be".into()),
         (draw_files(12), "12 files can't be drawn in round `r1`; from 1 to 11 can be".into()),
         (
-            QualityCommand::AllotAssessors(AllotAssessors { assessment: 2, actor: id("a") }),
+            QualityCommand::AllotAssessors(AllotAssessors { assessment: 2 }),
             "there is no assessment 2".into(),
         ),
         (
-            QualityCommand::AllotAssessors(AllotAssessors { assessment: 1, actor: id("a") }),
+            QualityCommand::AllotAssessors(AllotAssessors { assessment: 1 }),
             "no seat is empty".into(),
         ),
         (score(0, &assessor, 1), "there is no assessment 0".into()),
@@ -213,7 +191,6 @@ fn nobody_serves_after_a_dismissal() {
             QualityCommand::DismissExpert(DismissExpert {
                 list: ExpertList::Pool,
                 expert: expert(n),
-                actor: id("bureau"),
             })
         };
         give(&mut engine, dismiss()).unwrap();
@@ -230,11 +207,11 @@ fn nobody_serves_after_a_dismissal() {
 fn a_draw_needs_the_seed_that_was_committed_to() {
     let state = busy().state().clone();
     let wrong = Seed::from_bytes([8; 32]);
-    let allot = QualityCommand::AllotAssessors(AllotAssessors { assessment: 1, actor: id("a") });
-    let again = QualityCommand::AllotInspectors(AllotInspectors { inspection: 1, actor: id("a") });
-    let choose = QualityCommand::ChooseModelCases(ChooseModelCases { year: 2024, actor: id("a") });
+    let allot = QualityCommand::AllotAssessors(AllotAssessors { assessment: 1 });
+    let again = QualityCommand::AllotInspectors(AllotInspectors { inspection: 1 });
+    let choose = QualityCommand::ChooseModelCases(ChooseModelCases { year: 2024 });
     for command in [draw_files(1), allot, inspect("2024-01-01", "2024-06-30"), again, choose] {
-        let said = state.decide(later(), &Command::Quality(command), &wrong).unwrap_err();
+        let said = state.decide(later(), &desk(), &Command::Quality(command), &wrong).unwrap_err();
         assert_eq!(said.to_string(), "the seed given is not the one committed to");
     }
 }

@@ -1,5 +1,6 @@
 //! Double-random inspection: enough of each centre, balanced, recusals kept, redone by others' code.
 
+use crate::world::desk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::process::Stdio;
@@ -18,7 +19,7 @@ type Plan = BTreeMap<u64, BTreeSet<String>>;
 
 pub(super) fn draw(from: &str, until: &str) -> QualityCommand {
     let period = Period { from: id(from), until: id(until) };
-    QualityCommand::DrawInspection(DrawInspection { period, actor: id("bureau") })
+    QualityCommand::DrawInspection(DrawInspection { period })
 }
 
 fn drawn(seed: Seed, cases: u64) -> Engine {
@@ -193,11 +194,11 @@ fn where_recusals_allow_it_nobody_has_two_more_than_anybody() {
 fn the_order_of_roster_and_appointments_changes_nothing() {
     let seed = Seed::from_bytes([7; 32]);
     let straight = drawn(seed.clone(), 40);
-    let mut engine = Engine::new(founded(), policy(), seed).unwrap();
+    let mut engine = Engine::new(founded(), &desk(), policy(), seed).unwrap();
     for centre in CENTRES.iter().rev() {
-        engine.open_centre(founded(), id(centre)).unwrap();
+        engine.open_centre(founded(), &desk(), id(centre)).unwrap();
     }
-    engine.enrol_all(founded(), lawyers().into_iter().rev()).unwrap();
+    engine.enrol_all(founded(), &desk(), lawyers().into_iter().rev()).unwrap();
     for n in 1..=40 {
         let notice = Notice {
             organ: id("court"),
@@ -205,8 +206,8 @@ fn the_order_of_roster_and_appointments_changes_nothing() {
             received_at: founded(),
             matter: matter(n),
         };
-        engine.notify(founded(), id(&format!("case-{n}")), notice).unwrap();
-        engine.assign(founded(), docket(n), id("desk")).unwrap();
+        engine.notify(founded(), &desk(), id(&format!("case-{n}")), notice).unwrap();
+        engine.assign(founded(), &id("desk"), docket(n)).unwrap();
     }
     for n in (0..EXPERTS).rev() {
         give(&mut engine, appoint(ExpertList::Pool, n)).unwrap();
@@ -307,10 +308,8 @@ fn a_recused_inspector_is_replaced_by_another_draw() {
         expert: gone.clone(),
         docket: docket(case),
         reason: id("friend"),
-        actor: id("bureau"),
     });
-    let again =
-        QualityCommand::AllotInspectors(AllotInspectors { inspection: 1, actor: id("bureau") });
+    let again = QualityCommand::AllotInspectors(AllotInspectors { inspection: 1 });
     assert_eq!(give(&mut engine, again.clone()).unwrap_err().to_string(), "no seat is empty");
     give(&mut engine, recuse).unwrap();
     let empty = |engine: &Engine| {

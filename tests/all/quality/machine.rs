@@ -1,5 +1,6 @@
 //! Random commands, sound and not: refused whole or taken whole, and replay is live.
 
+use crate::world::desk;
 use assigned_counsel::journal::Anchor;
 use assigned_counsel::operation::{
     AllotAssessors, AllotInspectors, AppointExpert, AttendTraining, ChooseModelCases,
@@ -21,7 +22,7 @@ fn command([kind, a, b, c, d]: [u8; 5]) -> QualityCommand {
     let list = if d % 2 == 0 { ExpertList::Pool } else { ExpertList::OfYear };
     let (expert, docket) = (expert(usize::from(a % 9)), docket(u64::from(b % 13)));
     let (number, score) = (u32::from(c % 6), Score::from_hundredths(u32::from(d) * 40));
-    let (round, actor, reason) = (id(["r1", "r2"][usize::from(c % 2)]), id("desk"), id("code"));
+    let (round, reason) = (id(["r1", "r2"][usize::from(c % 2)]), id("code"));
     let day = |n: u8| format!("2024-{:02}-{:02}", 1 + n % 8, 1 + n % 28).parse().unwrap();
     let (year, mark) = (2022 + i16::from(c % 3), i32::from(d % 6) - 2);
     match kind % 17 {
@@ -32,18 +33,16 @@ fn command([kind, a, b, c, d]: [u8; 5]) -> QualityCommand {
             firm: None,
             from: id("2025-01-01"),
             until: day(c),
-            actor,
         }),
-        1 => QualityCommand::DismissExpert(DismissExpert { list, expert, actor }),
-        2 => QualityCommand::RecuseExpert(RecuseExpert { expert, docket, reason, actor }),
-        3 => QualityCommand::DrawFiles(DrawFiles { round, list, files: number, actor }),
-        4 => QualityCommand::NameFile(NameFile { round, list, docket, reason, actor }),
-        5 => QualityCommand::AllotAssessors(AllotAssessors { assessment: number, actor }),
+        1 => QualityCommand::DismissExpert(DismissExpert { list, expert }),
+        2 => QualityCommand::RecuseExpert(RecuseExpert { expert, docket, reason }),
+        3 => QualityCommand::DrawFiles(DrawFiles { round, list, files: number }),
+        4 => QualityCommand::NameFile(NameFile { round, list, docket, reason }),
+        5 => QualityCommand::AllotAssessors(AllotAssessors { assessment: number }),
         6 => QualityCommand::DrawInspection(DrawInspection {
             period: Period { from: day(a), until: day(c) },
-            actor,
         }),
-        7 => QualityCommand::AllotInspectors(AllotInspectors { inspection: number % 3, actor }),
+        7 => QualityCommand::AllotInspectors(AllotInspectors { inspection: number % 3 }),
         8 => QualityCommand::RecordFinding(RecordFinding {
             inspection: number % 3,
             docket,
@@ -53,8 +52,8 @@ fn command([kind, a, b, c, d]: [u8; 5]) -> QualityCommand {
         9 => QualityCommand::ObserveHearing(ObserveHearing {
             docket,
             held_on: day(a),
-            observer: actor.clone(),
-            chosen_by: actor,
+            observer: id("desk"),
+            chosen_by: id("desk"),
             reason,
             marks: Marks { conduct: mark, advocacy: 0, law: 1, satisfaction: mark },
         }),
@@ -62,7 +61,6 @@ fn command([kind, a, b, c, d]: [u8; 5]) -> QualityCommand {
             docket,
             on: day(a),
             contact: Contact::Visit,
-            actor,
             answer: FollowUpAnswer::Reached {
                 satisfaction: Satisfaction::Dissatisfied,
                 complaint: true,
@@ -72,18 +70,16 @@ fn command([kind, a, b, c, d]: [u8; 5]) -> QualityCommand {
             course: id("c"),
             on: day(a),
             hours: number,
-            actor,
         }),
         12 => QualityCommand::AttendTraining(AttendTraining {
             course: id("c"),
             lawyers: vec![id("L-01"), id(&format!("L-{a:02}"))],
-            actor,
         }),
-        13 => QualityCommand::NominateModelCase(NominateModelCase { year, docket, by: actor }),
+        13 => QualityCommand::NominateModelCase(NominateModelCase { year, docket }),
         14 => {
             QualityCommand::ScoreModelCase(ScoreModelCase { year, docket, member: expert, score })
         }
-        15 => QualityCommand::ChooseModelCases(ChooseModelCases { year, actor }),
+        15 => QualityCommand::ChooseModelCases(ChooseModelCases { year }),
         _ => QualityCommand::ScoreFile(ScoreFile { assessment: number, assessor: expert, score }),
     }
 }
@@ -136,7 +132,7 @@ proptest! {
             let read: Command = from_slice(&to_vec(&command).unwrap()).unwrap();
             prop_assert_eq!(&read, &command);
             let before = engine.state().clone();
-            match engine.apply(at, &command) {
+            match engine.apply(at, &desk(), &command) {
                 Err(Refusal::Inconsistent { message }) => panic!("{command:?}: {message}"),
                 Err(_) => prop_assert_eq!(engine.state(), &before),
                 Ok(events) => {

@@ -7,6 +7,7 @@ mod machine;
 mod model_cases;
 mod records;
 
+use crate::world::desk;
 use assigned_counsel::docket::{Client, Matter, Notice, Outcome};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::ConductFact;
@@ -82,7 +83,6 @@ fn appoint(list: ExpertList, n: usize) -> QualityCommand {
         firm: [(2, "F-2"), (3, "F-out")].iter().find(|(at, _)| *at == n).map(|(_, f)| id(f)),
         from: id("2024-01-01"),
         until: id("2024-12-31"),
-        actor: id("bureau"),
     })
 }
 
@@ -98,11 +98,11 @@ fn town(seed: Seed, cases: u64) -> Engine {
 
 fn town_with(policy: Policy, seed: Seed, cases: u64) -> Engine {
     let at = founded();
-    let mut engine = Engine::new(at, policy, seed).unwrap();
+    let mut engine = Engine::new(at, &desk(), policy, seed).unwrap();
     for centre in CENTRES {
-        engine.open_centre(at, id(centre)).unwrap();
+        engine.open_centre(at, &desk(), id(centre)).unwrap();
     }
-    engine.enrol_all(at, lawyers()).unwrap();
+    engine.enrol_all(at, &desk(), lawyers()).unwrap();
     for n in 1..=cases {
         let notice = Notice {
             organ: id("court"),
@@ -110,10 +110,10 @@ fn town_with(policy: Policy, seed: Seed, cases: u64) -> Engine {
             received_at: at,
             matter: matter(n),
         };
-        let docket = engine.notify(at, id(&format!("case-{n}")), notice).unwrap();
-        engine.assign(at, docket, id("desk")).unwrap();
+        let docket = engine.notify(at, &desk(), id(&format!("case-{n}")), notice).unwrap();
+        engine.assign(at, &id("desk"), docket).unwrap();
         if n % 2 == 0 {
-            engine.close(at, docket, Outcome::Completed, id("desk")).unwrap();
+            engine.close(at, &id("desk"), docket, Outcome::Completed).unwrap();
         }
     }
     for list in [ExpertList::OfYear, ExpertList::Pool] {
@@ -127,7 +127,7 @@ fn town_with(policy: Policy, seed: Seed, cases: u64) -> Engine {
 
 /// Gives a command about quality later on; the facts that it brought about.
 fn give(engine: &mut Engine, command: QualityCommand) -> Result<Vec<Fact>, Refusal> {
-    let events = engine.apply(later(), Command::Quality(command))?;
+    let events = engine.apply(later(), &desk(), Command::Quality(command))?;
     Ok(events.iter().map(|event: &Event| event.fact.clone()).collect())
 }
 

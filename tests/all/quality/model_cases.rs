@@ -6,11 +6,7 @@ use assigned_counsel::{Engine, Score};
 use super::*;
 
 fn nominate(number: u64) -> QualityCommand {
-    QualityCommand::NominateModelCase(NominateModelCase {
-        year: 2024,
-        docket: docket(number),
-        by: id("huli-desk"),
-    })
+    QualityCommand::NominateModelCase(NominateModelCase { year: 2024, docket: docket(number) })
 }
 
 fn score(number: u64, member: usize, whole: u32) -> QualityCommand {
@@ -20,7 +16,7 @@ fn score(number: u64, member: usize, whole: u32) -> QualityCommand {
 }
 
 fn choose() -> QualityCommand {
-    QualityCommand::ChooseModelCases(ChooseModelCases { year: 2024, actor: id("bureau") })
+    QualityCommand::ChooseModelCases(ChooseModelCases { year: 2024 })
 }
 
 /// Nominates with two scores each, and chooses two; the cases chosen, and whether a ticket decided.

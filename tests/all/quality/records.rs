@@ -20,13 +20,7 @@ pub(super) fn observe(number: u64, on: &str, mark: i32) -> QualityCommand {
 
 pub(super) fn follow_up(number: u64, answer: FollowUpAnswer) -> QualityCommand {
     let (docket, on, contact) = (docket(number), id("2024-06-30"), Contact::Telephone);
-    QualityCommand::RecordFollowUp(RecordFollowUp {
-        docket,
-        on,
-        contact,
-        answer,
-        actor: id("desk"),
-    })
+    QualityCommand::RecordFollowUp(RecordFollowUp { docket, on, contact, answer })
 }
 
 fn engine() -> Engine {
@@ -76,13 +70,11 @@ fn a_course_counts_once_for_each_who_attended() {
         course: id("cross-examination"),
         on: id("2024-06-01"),
         hours: 6,
-        actor: id("bureau"),
     });
     let attend = |lawyers: &[&str]| {
         QualityCommand::AttendTraining(AttendTraining {
             course: id("cross-examination"),
             lawyers: lawyers.iter().map(|lawyer| id(lawyer)).collect(),
-            actor: id("bureau"),
         })
     };
     let refused = give(&mut engine, attend(&["L-00"])).unwrap_err().to_string();

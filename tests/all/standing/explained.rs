@@ -21,12 +21,11 @@ fn told(page: &mut String, heading: &str, engine: &Engine, on: &str) {
 }
 
 fn rule_on(review: u32, measure: Option<Sanction>) -> ConductCommand {
-    let actor = "head".parse().unwrap();
     match measure {
-        None => ConductCommand::AdoptReview(AdoptReview { review, actor }),
+        None => ConductCommand::AdoptReview(AdoptReview { review }),
         Some(measure) => {
             let reason = "new_evidence".parse().unwrap();
-            ConductCommand::OverturnReview(OverturnReview { review, measure, reason, actor })
+            ConductCommand::OverturnReview(OverturnReview { review, measure, reason })
         }
     }
 }
@@ -46,14 +45,14 @@ fn merit(page: &mut String) {
     let mut engine = engine(policy(vec![capped, rule("commendation", 30_00, None, rolling)]));
     told(page, "A newcomer", &engine, "2024-01-02");
     for on in ["2024-02-01", "2024-02-02"] {
-        engine.apply(noon(day(on)), post("training", None, day(on))).unwrap();
+        engine.apply(noon(day(on)), &desk(), post("training", None, day(on))).unwrap();
     }
     let march = noon(day("2024-03-01"));
-    engine.apply(march, post("commendation", None, day("2024-03-01"))).unwrap();
-    engine.apply(march, post("our_own", Some(-2_00), day("2024-03-01"))).unwrap();
-    engine.apply(march, counter(4)).unwrap();
+    engine.apply(march, &desk(), post("commendation", None, day("2024-03-01"))).unwrap();
+    engine.apply(march, &desk(), post("our_own", Some(-2_00), day("2024-03-01"))).unwrap();
+    engine.apply(march, &desk(), counter(4)).unwrap();
     told(page, "A cap, a counter-entry; not settled yet", &engine, "2024-03-01");
-    engine.apply(march, Command::Settle(Settle { actor: desk() })).unwrap();
+    engine.apply(march, &desk(), Command::Settle(Settle {})).unwrap();
     told(page, "Settled", &engine, "2024-03-01");
 }
 
@@ -78,9 +77,9 @@ fn credit(page: &mut String) {
     apply(&mut desk_of, "2024-07-10", rule_on(2, None));
     told(page, "Suspended, with a caution from before", &desk_of, "2024-07-10");
     apply(&mut desk_of, "2024-07-20", {
-        let (reason, actor) = ("on_appeal".parse().unwrap(), "bureau".parse().unwrap());
+        let reason = "on_appeal".parse().unwrap();
         let measure = Sanction::Caution;
-        ConductCommand::OverturnReview(OverturnReview { review: 2, measure, reason, actor })
+        ConductCommand::OverturnReview(OverturnReview { review: 2, measure, reason })
     });
     told(page, "Overturned on appeal to a caution", &desk_of, "2024-07-20");
 
@@ -92,9 +91,9 @@ fn credit(page: &mut String) {
     apply(&mut desk_of, "2024-04-10", rule_on(1, None));
     told(page, "On the list of judgment defaulters", &desk_of, "2024-04-10");
     apply(&mut desk_of, "2024-05-10", {
-        let (reason, actor) = ("on_appeal".parse().unwrap(), "bureau".parse().unwrap());
+        let reason = "on_appeal".parse().unwrap();
         let measure = Sanction::Retain;
-        ConductCommand::OverturnReview(OverturnReview { review: 1, measure, reason, actor })
+        ConductCommand::OverturnReview(OverturnReview { review: 1, measure, reason })
     });
     told(page, "Cleared on appeal", &desk_of, "2024-05-10");
 }

@@ -26,7 +26,7 @@ fn an_entry_counts_for_as_long_as_it_is_valid() {
     let now = noon(day("2024-01-01"));
     for cause in ["rolling", "year", "good", "unknown"] {
         let amount = (cause == "unknown").then_some(1000_00);
-        engine.apply(now, post(cause, amount, day("2024-03-10"))).unwrap();
+        engine.apply(now, &desk(), post(cause, amount, day("2024-03-10"))).unwrap();
     }
     for (on, must) in [
         ("2024-03-09", 60_00),
@@ -48,7 +48,7 @@ fn an_entry_counts_for_as_long_as_it_is_valid() {
     // A new policy changes the entries to come, not those that stand.
     let rules = vec![rule("good", 1_00, None, ROLLING)];
     let command = Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy(rules)) });
-    engine.apply(now, &command).unwrap();
+    engine.apply(now, &desk(), &command).unwrap();
     assert_eq!(balance(&engine, "9999-12-31"), 1160_00);
 }
 
@@ -57,7 +57,7 @@ fn leave_stops_the_decay() {
     let rules = vec![rule("rolling", 1_00, None, ROLLING), rule("year", 10_00, None, YEAR)];
     let mut engine = engine(policy(rules));
     let now = noon(day("2024-01-01"));
-    engine.apply(now, post("rolling", None, day("2024-03-10"))).unwrap();
+    engine.apply(now, &desk(), post("rolling", None, day("2024-03-10"))).unwrap();
     let ends = |engine: &Engine| {
         let made_of = engine.state().standing().balance_at(A, day("2024-03-10")).unwrap();
         made_of.counted[0].ends_on.unwrap().to_string()
@@ -77,13 +77,13 @@ fn leave_stops_the_decay() {
     ] {
         let stretches: Vec<(Date, Date)> =
             stretches.iter().map(|(from, to)| (day(from), day(to))).collect();
-        engine.apply(now, leave(&stretches)).unwrap();
+        engine.apply(now, &desk(), leave(&stretches)).unwrap();
         assert_eq!(ends(&engine), must, "{stretches:?}");
         let last = day(must).yesterday().unwrap().to_string();
         assert_eq!((balance(&engine, &last), balance(&engine, must)), (61_00, 60_00));
     }
-    engine.apply(now, leave(&[(day("2024-12-01"), day("2025-06-01"))])).unwrap();
-    engine.apply(now, post("year", None, day("2024-03-10"))).unwrap();
+    engine.apply(now, &desk(), leave(&[(day("2024-12-01"), day("2025-06-01"))])).unwrap();
+    engine.apply(now, &desk(), post("year", None, day("2024-03-10"))).unwrap();
     assert_eq!(balance(&engine, "2025-01-01"), 60_00, "a calendar year ends with or without leave");
 }
 
@@ -95,7 +95,7 @@ fn what_is_posted_is_cut_to_what_is_left_of_the_cap() {
     ];
     let mut engine = engine(policy(rules));
     let now = noon(day("2024-01-01"));
-    let mut posted = |command: Command| match engine.apply(now, &command) {
+    let mut posted = |command: Command| match engine.apply(now, &desk(), &command) {
         Ok(events) => events.iter().find_map(|event| match &event.fact {
             Fact::MeritPosted(MeritPosted { entry, .. })
             | Fact::MeritCountered(MeritCountered { entry, .. }) => {
@@ -187,7 +187,7 @@ proptest! {
                 }
             };
             let before = engine.state().clone();
-            if engine.apply(now, &command).is_err() {
+            if engine.apply(now, &desk(), &command).is_err() {
                 prop_assert_eq!(engine.state(), &before);
             }
         }

@@ -9,11 +9,11 @@ mod shares;
 use assigned_counsel::operation::{Amend, CounterMerit, PostMerit};
 use assigned_counsel::policy::{Merit, MeritRule, Validity};
 use assigned_counsel::standing::MeritPosting;
-use assigned_counsel::{Command, Engine, Event, Fact, Points, Policy, Roll, State};
+use assigned_counsel::{ActorId, Command, Engine, Event, Fact, Points, Policy, Roll, State};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::world::{desk, lawyer, open_policy};
+use crate::world::{actor_of, desk, lawyer, open_policy};
 
 fn points(hundredths: i64) -> Points {
     Points::from_hundredths(hundredths)
@@ -46,12 +46,12 @@ fn policy(rules: Vec<MeritRule>) -> Policy {
 fn post(cause: &str, amount: Option<i64>, on: Date) -> Command {
     let (cause, amount) = (cause.parse().unwrap(), amount.map(points));
     let posting = MeritPosting { cause, amount, effective_on: on, docket: None };
-    Command::PostMerit(PostMerit { lawyer: "a".parse().unwrap(), posting, actor: desk() })
+    Command::PostMerit(PostMerit { lawyer: "a".parse().unwrap(), posting })
 }
 
 fn counter(number: u32) -> Command {
     let (lawyer, reason) = ("a".parse().unwrap(), "mistaken".parse().unwrap());
-    Command::CounterMerit(CounterMerit { lawyer, number, reason, actor: desk() })
+    Command::CounterMerit(CounterMerit { lawyer, number, reason })
 }
 
 fn leave(stretches: &[(Date, Date)]) -> Command {
@@ -62,9 +62,9 @@ fn leave(stretches: &[(Date, Date)]) -> Command {
 /// An engine in which "a" is on the roll since the beginning of 2024.
 fn engine(policy: Policy) -> Engine {
     let start = noon(day("2024-01-01"));
-    let mut engine = Engine::new(start, policy, crate::world::seed()).unwrap();
-    engine.open_centre(start, "siming".parse().unwrap()).unwrap();
-    engine.enrol(start, lawyer("a")).unwrap();
+    let mut engine = Engine::new(start, &desk(), policy, crate::world::seed()).unwrap();
+    engine.open_centre(start, &desk(), "siming".parse().unwrap()).unwrap();
+    engine.enrol(start, &desk(), lawyer("a")).unwrap();
     engine
 }
 

@@ -16,46 +16,51 @@ use crate::world::{defence, notify};
 pub(super) fn record(kind: ConductKind, on: Date, document: &str) -> ConductCommand {
     let (document, lawyer) = (Some(document.parse().unwrap()), "a".parse().unwrap());
     let conduct = Conduct { kind, on, docket: None, document, shift: None };
-    ConductCommand::RecordConduct(RecordConduct { lawyer, conduct, actor: desk() })
+    ConductCommand::RecordConduct(RecordConduct { lawyer, conduct })
 }
 
 pub(super) fn open(from: &str, until: &str) -> ConductCommand {
     let (from, until) = (day(from), day(until));
-    ConductCommand::OpenReview(OpenReview {
-        lawyer: "a".parse().unwrap(),
-        from,
-        until,
-        actor: desk(),
-    })
+    ConductCommand::OpenReview(OpenReview { lawyer: "a".parse().unwrap(), from, until })
 }
 
 fn adopt(review: u32) -> ConductCommand {
-    ConductCommand::AdoptReview(AdoptReview { review, actor: "head".parse().unwrap() })
+    ConductCommand::AdoptReview(AdoptReview { review })
 }
 
-fn overturn(review: u32, measure: Sanction, actor: &str) -> ConductCommand {
-    let (reason, actor) = ("on_appeal".parse().unwrap(), actor.parse().unwrap());
-    ConductCommand::OverturnReview(OverturnReview { review, measure, reason, actor })
+fn overturn(review: u32, measure: Sanction) -> ConductCommand {
+    let reason = "on_appeal".parse().unwrap();
+    ConductCommand::OverturnReview(OverturnReview { review, measure, reason })
 }
 
 fn reinstate() -> ConductCommand {
     let (lawyer, reason) = ("a".parse().unwrap(), "bar_is_over".parse().unwrap());
-    ConductCommand::Reinstate(Reinstate { lawyer, reason, actor: desk() })
+    ConductCommand::Reinstate(Reinstate { lawyer, reason })
 }
 
 fn statement(review: u32) -> ConductCommand {
     let document = "statement-1".parse().unwrap();
-    ConductCommand::TakeStatement(TakeStatement { review, document, actor: desk() })
+    ConductCommand::TakeStatement(TakeStatement { review, document })
 }
 
 pub(super) fn apply(engine: &mut Engine, on: &str, command: ConductCommand) -> Vec<Fact> {
-    let events = engine.apply(noon(day(on)), Command::Conduct(command)).unwrap();
+    let command = Command::Conduct(command);
+    apply_by(engine, on, &actor_of(&command), command)
+}
+
+fn apply_by(engine: &mut Engine, on: &str, actor: &ActorId, command: Command) -> Vec<Fact> {
+    let events = engine.apply(noon(day(on)), actor, command).unwrap();
     events.iter().map(|event| event.fact.clone()).collect()
 }
 
 fn refused(engine: &Engine, on: &str, command: ConductCommand) -> ConductRefusal {
+    let command = Command::Conduct(command);
+    refused_of(engine, on, &actor_of(&command), command)
+}
+
+fn refused_of(engine: &Engine, on: &str, actor: &ActorId, command: Command) -> ConductRefusal {
     let mut tried = engine.clone();
-    match tried.apply(noon(day(on)), Command::Conduct(command)) {
+    match tried.apply(noon(day(on)), actor, command) {
         Err(Refusal::Conduct(refusal)) => {
             assert_eq!(tried.state(), engine.state());
             refusal
@@ -107,9 +112,8 @@ fn why_a_caution() {
         refused(&engine, "2024-04-06", adopt(1)),
         ConductRefusal::StatementAwaited { review: 1, by: day("2024-04-06") }
     );
-    let desk = ConductCommand::AdoptReview(AdoptReview { review: 1, actor: desk() });
     assert_eq!(
-        refused(&engine, "2024-04-07", desk).to_string(),
+        refused_of(&engine, "2024-04-07", &desk(), Command::Conduct(adopt(1))).to_string(),
         "`desk` opened or decided review 1: another person must rule on it"
     );
     // Silence until the day has passed counts as having been heard.
@@ -152,9 +156,8 @@ fn suspended_heard_and_overturned_on_appeal() {
         let command = Command::SetGoodStanding(SetGoodStanding {
             lawyer: "a".parse().unwrap(),
             standing: credit,
-            actor: desk(),
         });
-        engine.clone().apply(noon(day(on)), &command).is_ok()
+        engine.clone().apply(noon(day(on)), &desk(), &command).is_ok()
     };
     assert!(!set(&engine, "2024-06-30", GoodStanding::Good));
     assert!(!set(&engine, "2024-06-30", GoodStanding::Suspended { until }));
@@ -164,19 +167,20 @@ fn suspended_heard_and_overturned_on_appeal() {
         assert_eq!(assignable(&engine, on), may, "{on}");
     }
 
-    let longer = overturn(1, Sanction::Suspend { days: 91 }, "bureau");
+    let longer = overturn(1, Sanction::Suspend { days: 91 });
     assert_eq!(
         refused(&engine, "2024-05-01", longer).to_string(),
         "review 1 can't be overturned from `suspend for a time` to `suspend for a time`: only to something milder"
     );
-    let own = overturn(1, Sanction::Retain, "head");
+    let own = Command::Conduct(overturn(1, Sanction::Retain));
     assert!(matches!(
-        refused(&engine, "2024-05-01", own),
+        refused_of(&engine, "2024-05-01", &"head".parse().unwrap(), own),
         ConductRefusal::ReviewBySamePerson { .. }
     ));
-    apply(&mut engine, "2024-05-01", overturn(1, Sanction::Suspend { days: 60 }, "bureau"));
+    apply(&mut engine, "2024-05-01", overturn(1, Sanction::Suspend { days: 60 }));
     assert_eq!(credit(&engine), GoodStanding::Suspended { until: Some(day("2024-06-01")) });
-    apply(&mut engine, "2024-05-02", overturn(1, Sanction::Retain, "court"));
+    let retain = Command::Conduct(overturn(1, Sanction::Retain));
+    apply_by(&mut engine, "2024-05-02", &"court".parse().unwrap(), retain);
     assert_eq!(credit(&engine), GoodStanding::Good);
     assert!(assignable(&engine, "2024-05-02"));
     // Who was cleared isn't tried again for the same.
@@ -200,9 +204,8 @@ fn removed_barred_and_reinstated() {
     let set = Command::SetGoodStanding(SetGoodStanding {
         lawyer: "a".parse().unwrap(),
         standing: GoodStanding::Good,
-        actor: desk(),
     });
-    let refusal = engine.clone().apply(noon(day("2024-05-01")), &set).unwrap_err();
+    let refusal = engine.clone().apply(noon(day("2024-05-01")), &desk(), &set).unwrap_err();
     assert_eq!(
         refusal.to_string(),
         "the credit of lawyer `a` comes of review 1: overturn that, or reinstate"
@@ -219,7 +222,7 @@ fn removed_barred_and_reinstated() {
         "lawyer `a` is in good standing"
     );
     // The appeal comes too late to change a credit that is another now.
-    let facts = apply(&mut engine, "2025-04-08", overturn(1, Sanction::Caution, "bureau"));
+    let facts = apply(&mut engine, "2025-04-08", overturn(1, Sanction::Caution));
     assert_eq!(facts.len(), 1);
     assert_eq!(&replayed(&engine.drain_events()), engine.state());
 }
@@ -237,7 +240,7 @@ fn a_milder_review_doesnt_shorten_what_holds_and_outlives_its_appeal() {
     apply(&mut engine, "2024-04-09", open("2024-04-01", "2024-04-08"));
     let facts = apply(&mut engine, "2024-04-15", adopt(2));
     assert_eq!(facts.len(), 1, "suspended until reinstated is harsher than for 90 days");
-    apply(&mut engine, "2024-04-16", overturn(1, Sanction::Retain, "bureau"));
+    apply(&mut engine, "2024-04-16", overturn(1, Sanction::Retain));
     let until = Some(day("2024-04-15") + 90.days());
     assert_eq!(credit(&engine), GoodStanding::Suspended { until });
 }
@@ -270,14 +273,14 @@ fn a_struck_entry_counts_no_more() {
     let mut engine = with(&[ConductKind::ComplaintUpheld]);
     let strike = |number| {
         let (lawyer, reason) = ("a".parse().unwrap(), "annulled".parse().unwrap());
-        ConductCommand::StrikeConduct(StrikeConduct { lawyer, number, reason, actor: desk() })
+        ConductCommand::StrikeConduct(StrikeConduct { lawyer, number, reason })
     };
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     assert_eq!(
         refused(&engine, "2024-04-01", strike(1)).to_string(),
         "entry 1 of lawyer `a` counts in review 1: decide that first"
     );
-    apply(&mut engine, "2024-04-02", overturn(1, Sanction::Retain, "head"));
+    apply(&mut engine, "2024-04-02", overturn(1, Sanction::Retain));
     apply(&mut engine, "2024-04-02", strike(1));
     assert!(matches!(
         refused(&engine, "2024-04-02", strike(1)),
@@ -303,10 +306,10 @@ fn a_minimum_missed_by_own_declines_is_found() {
         let mut engine = engine(preset);
         if let Some((from, to)) = leave {
             let command = super::leave(&[(day(from), day(to))]);
-            engine.apply(noon(day("2024-01-01")), &command).unwrap();
+            engine.apply(noon(day("2024-01-01")), &desk(), &command).unwrap();
         }
         let docket = notify(&mut engine, defence("client"));
-        engine.assign(crate::world::at(), docket, desk()).unwrap();
+        engine.assign(crate::world::at(), &desk(), docket).unwrap();
         for n in 0..declines {
             let kind = ConductKind::UnexcusedDecline;
             let command = record(kind, day("2024-03-10"), &format!("offer-{n}"));
@@ -340,7 +343,7 @@ fn a_minimum_missed_by_own_declines_is_found() {
 #[test]
 fn the_whole_pool_is_reviewed_at_once_and_nothing_is_opened() {
     let mut engine = with(&[ConductKind::ComplaintUpheld]);
-    engine.enrol(noon(day("2024-03-05")), lawyer("b")).unwrap();
+    engine.enrol(noon(day("2024-03-05")), &desk(), lawyer("b")).unwrap();
     let state = engine.state();
     let at = noon(day("2024-04-01"));
     let pool = state.review_pool(at, day("2024-01-01"), day("2024-03-31")).unwrap();

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn settle() -> Command {
-    Command::Settle(Settle { actor: desk() })
+    Command::Settle(Settle {})
 }
 
 fn share(hundredths: u32) -> Share {
@@ -26,12 +26,13 @@ fn share(hundredths: u32) -> Share {
 fn a_settlement_says_what_changes_and_why() {
     let mut engine = engine(policy(Vec::new()));
     let start = noon(day("2024-01-01"));
-    engine.enrol(start, lawyer("b")).unwrap();
-    engine.apply(start, post("good_work", Some(20_00), day("2024-01-15"))).unwrap();
-    let mut settled = |on: &str| match &engine.apply(noon(day(on)), settle()).unwrap()[0].fact {
-        Fact::SharesSettled(SharesSettled { settled, .. }) => settled.clone(),
-        other => panic!("{other:?}"),
-    };
+    engine.enrol(start, &desk(), lawyer("b")).unwrap();
+    engine.apply(start, &desk(), post("good_work", Some(20_00), day("2024-01-15"))).unwrap();
+    let mut settled =
+        |on: &str| match &engine.apply(noon(day(on)), &desk(), settle()).unwrap()[0].fact {
+            Fact::SharesSettled(SharesSettled { settled, .. }) => settled.clone(),
+            other => panic!("{other:?}"),
+        };
     assert_eq!(settled("2024-01-14"), []);
     let changed =
         Settled { roll: A, balance: points(80_00), tier: 4, before: share(100), after: share(110) };
@@ -47,15 +48,17 @@ fn a_share_set_by_hand_and_one_out_of_new_bounds_stay_until_the_next_settlement(
     let now = noon(day("2024-01-01"));
     let (a, reason) = ("a".parse().unwrap(), "by_hand".parse().unwrap());
     engine
-        .apply(now, Command::SetShare(SetShare { lawyer: a, share: share(125), reason }))
+        .apply(now, &desk(), Command::SetShare(SetShare { lawyer: a, share: share(125), reason }))
         .unwrap();
     let mut tighter = policy(Vec::new());
     tighter.shares.most = share(100);
     tighter.shares.tiers.truncate(3);
     tighter.shares.tiers[2].below = None;
-    engine.apply(now, Command::AdoptPolicy(AdoptPolicy { policy: Box::new(tighter) })).unwrap();
+    engine
+        .apply(now, &desk(), Command::AdoptPolicy(AdoptPolicy { policy: Box::new(tighter) }))
+        .unwrap();
     assert_eq!(engine.state().standing().share(A), Some(share(125)), "not without an event");
-    engine.apply(now, settle()).unwrap();
+    engine.apply(now, &desk(), settle()).unwrap();
     assert_eq!(engine.state().standing().share(A), Some(share(100)));
 }
 
@@ -67,7 +70,7 @@ fn a_settlement_falls_due_on_the_first_of_the_month() {
     let [first] = &due(&engine, "2024-02-01")[..] else { panic!() };
     assert_eq!((first.task, &first.case, first.late), (Task::SettleShares, &None, false));
     assert!(due(&engine, "2024-02-02")[0].late);
-    engine.apply(noon(day("2024-02-02")), settle()).unwrap();
+    engine.apply(noon(day("2024-02-02")), &desk(), settle()).unwrap();
     assert_eq!(due(&engine, "2024-02-29"), []);
     assert_eq!(due(&engine, "2024-03-01").len(), 1);
     let mut seldom = policy(Vec::new());
@@ -89,12 +92,12 @@ proptest! {
         steps in vec((0_i64..40, prop_oneof![1 => Just(None), 3 => (-45_00..45_00_i64).prop_map(Some)]), 1..25),
     ) {
         let mut engine = engine(policy(vec![rule("work", 1_00, None, Validity::Rolling { days: 60 })]));
-        engine.enrol(noon(day("2024-01-01")), lawyer("b")).unwrap();
+        engine.enrol(noon(day("2024-01-01")), &desk(), lawyer("b")).unwrap();
         let mut today = day("2024-01-01");
         for (days, amount) in steps {
             today += days.days();
             let command = amount.map_or_else(settle, |amount| post("work", Some(amount), today));
-            let _ = engine.apply(noon(today), &command);
+            let _ = engine.apply(noon(today), &desk(), &command);
             let standing = engine.state().standing();
             if amount.is_none() {
                 let shares = &engine.state().policy().unwrap().shares;
@@ -139,7 +142,7 @@ proptest! {
         steps in vec((0_i64..40, 0_u8..8, -9_000_00..9_000_00_i64), 1..40),
     ) {
         let mut engine = engine(bounded(80, 125));
-        engine.enrol(noon(day("2024-01-01")), lawyer("b")).unwrap();
+        engine.enrol(noon(day("2024-01-01")), &desk(), lawyer("b")).unwrap();
         let mut today = day("2024-01-01");
         for (days, what, n) in steps {
             today += days.days();
@@ -157,7 +160,7 @@ proptest! {
                 _ => post("work", Some(n), today),
             };
             let before = engine.state().clone();
-            if engine.apply(noon(today), &command).is_err() {
+            if engine.apply(noon(today), &desk(), &command).is_err() {
                 prop_assert_eq!(engine.state(), &before);
             }
         }

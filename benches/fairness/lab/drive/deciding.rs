@@ -48,7 +48,7 @@ impl Desk<'_> {
             return Ok(Some(self.engine.preview(at, docket)?));
         }
         let actor = self.actor_of(docket)?;
-        match self.engine.assign(at, docket, actor) {
+        match self.engine.assign(at, &actor, docket) {
             Err(Refusal::NothingChanged { .. }) => Ok(None),
             decision => Ok(Some(decision?)),
         }
@@ -58,7 +58,7 @@ impl Desk<'_> {
     fn without_rule(&mut self, at: Timestamp, decision: &Decision) -> Result<(), Failed> {
         if !self.rule.is_ours() {
             let (docket, actor) = (decision.docket, self.actor_of(decision.docket)?);
-            match self.engine.assign(at, docket, actor) {
+            match self.engine.assign(at, &actor, docket) {
                 Err(Refusal::NothingChanged { .. }) => return Ok(()),
                 made => made?,
             };
@@ -128,7 +128,7 @@ impl Desk<'_> {
             self.hand(at, docket, lawyer)?;
         } else {
             let reason = ReasonCode::new("declined")?;
-            self.engine.apply(at, Command::Exclude(Exclude { docket, lawyer, reason, actor }))?;
+            self.engine.apply(at, &actor, Command::Exclude(Exclude { docket, lawyer, reason }))?;
         }
         if reply == Reply::Accept { self.closes(at, docket) } else { Ok(()) }
     }
@@ -143,6 +143,7 @@ impl Desk<'_> {
     ) -> Result<(), Failed> {
         let excuses = &self.plan.year.policy.offers.excuses;
         let excuse = excuses.iter().find(|excuse| excuse.granted_by == GrantedBy::Desk);
+        let own = ActorId::from(&lawyer);
         let command = match reply {
             Reply::Accept => Command::Accept(Accept { docket, lawyer }),
             Reply::Declined => {
@@ -155,7 +156,7 @@ impl Desk<'_> {
                 granted_by: Some(actor),
             }),
         };
-        self.engine.apply(at, &command)?;
+        self.engine.apply(at, &own, &command)?;
         Ok(())
     }
 

@@ -13,7 +13,7 @@ use assigned_counsel::docket::{Case, Status};
 use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::{Command, Event, Refusal, State, Step};
 use assigned_counsel::error::Error;
-use assigned_counsel::id::{ActorId, DocketNo};
+use assigned_counsel::id::{ActorId, DocketNo, LawyerId};
 use assigned_counsel::operation::{
     Accept, AdoptPolicy, Assign, CommitSeed, Decline, Expire, RevealSeed,
 };
@@ -30,8 +30,9 @@ use assigned_counsel::policy::Policy;
 ///
 /// let at = "2024-01-02T01:00:00Z".parse()?;
 /// let seed = Seed::from_bytes([7; 32]);
-/// let mut engine = Engine::new(at, Policy::xiamen(), seed.clone())?;
-/// engine.open_centre(at, "siming".parse()?)?;
+/// let desk = "desk-1".parse()?;
+/// let mut engine = Engine::new(at, &desk, Policy::xiamen(), seed.clone())?;
+/// engine.open_centre(at, &desk, "siming".parse()?)?;
 ///
 /// let mut other = Policy::xiamen();
 /// other.routing.min_candidates = 1;
@@ -61,7 +62,7 @@ pub struct PolicyReplay {
     /// Of these, the ones that the journal's lawyer let run out.
     silent: BTreeSet<DocketNo>,
     /// Endings that wait until somebody has the case.
-    ending: BTreeMap<DocketNo, Command>,
+    ending: BTreeMap<DocketNo, (ActorId, Command)>,
     /// When a case was last tried.
     tried: BTreeMap<DocketNo, Date>,
     /// By command and code.
@@ -131,7 +132,10 @@ impl PolicyReplay {
             self.witnesses.0.observe(event)?;
         }
         let events = match here {
-            Some(command) => self.give_or_count(step.at, &command)?,
+            Some(command) => {
+                let actor = actor_here(step, &command);
+                self.give_or_count(step.at, &actor, &command)?
+            }
             None if matches!(step.command, Command::AdoptPolicy(_)) => {
                 self.counts.policies_left_out = self.counts.policies_left_out.saturating_add(1);
                 Vec::new()
@@ -151,7 +155,7 @@ impl PolicyReplay {
 
     /// What it comes to.
     pub fn finish(mut self) -> Comparison {
-        for (_, command) in std::mem::take(&mut self.ending) {
+        for (_, (_, command)) in std::mem::take(&mut self.ending) {
             let what = "nobody had the case until the end";
             self.count_not_given(&command, "nobody_until_end", what);
         }
@@ -222,16 +226,21 @@ impl PolicyReplay {
 
     /// Gives a command of the journal; one that is refused leads to what the assumptions say of it, or is
     /// counted.
-    fn give_or_count(&mut self, at: Timestamp, command: &Command) -> Result<Vec<Event>, Error> {
-        let refusal = match self.give(at, command)? {
+    fn give_or_count(
+        &mut self,
+        at: Timestamp,
+        actor: &ActorId,
+        command: &Command,
+    ) -> Result<Vec<Event>, Error> {
+        let refusal = match self.give(at, actor, command)? {
             Ok(events) => return Ok(events),
             Err(refusal) => refusal,
         };
         let about = case_of(command);
         match (command, &refusal, about) {
-            (Command::Accept(_) | Command::Decline(_), Refusal::OfferOver { .. }, Some(to)) => {
-                let (docket, actor) = (to, self.desk.clone());
-                if self.give(at, &Command::Expire(Expire { docket, actor }))?.is_ok() {
+            (Command::Accept(_) | Command::Decline(_), Refusal::OfferOver { .. }, Some(docket)) => {
+                let desk = self.desk.clone();
+                if self.give(at, &desk, &Command::Expire(Expire { docket }))?.is_ok() {
                     self.counts.late_answers = self.counts.late_answers.saturating_add(1);
                     return Ok(Vec::new());
                 }
@@ -243,7 +252,7 @@ impl PolicyReplay {
             (Command::Close(_) | Command::Terminate(_) | Command::Transfer(_), _, Some(docket))
                 if self.is_unassigned(docket) =>
             {
-                self.ending.insert(docket, command.clone());
+                self.ending.insert(docket, (actor.clone(), command.clone()));
                 return Ok(Vec::new());
             }
             _ => {}
@@ -260,10 +269,11 @@ impl PolicyReplay {
     fn give(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         command: &Command,
     ) -> Result<Result<Vec<Event>, Refusal>, Error> {
         let nobody = Seed::from_bytes([0; 32]);
-        let decided = self.after.decide(at, command, self.seed.as_ref().unwrap_or(&nobody));
+        let decided = self.after.decide(at, actor, command, self.seed.as_ref().unwrap_or(&nobody));
         if let Err(Refusal::WrongSeed) = decided {
             let commitment = self.after.commitment().map(String::from).unwrap_or_default();
             let message =
@@ -328,8 +338,8 @@ impl PolicyReplay {
         let ready: Vec<DocketNo> =
             self.ending.keys().copied().filter(|docket| !self.is_unassigned(*docket)).collect();
         for docket in ready {
-            let Some(command) = self.ending.remove(&docket) else { continue };
-            if !self.give_or_count(at, &command)?.is_empty() {
+            let Some((actor, command)) = self.ending.remove(&docket) else { continue };
+            if !self.give_or_count(at, &actor, &command)?.is_empty() {
                 self.counts.late_endings = self.counts.late_endings.saturating_add(1);
             }
         }
@@ -356,9 +366,9 @@ impl PolicyReplay {
         for docket in due {
             self.tried.insert(docket, today);
             self.counts.tried_again = self.counts.tried_again.saturating_add(1);
-            let actor = self.desk.clone();
+            let desk = self.desk.clone();
             // Whoever can't be found today is looked for tomorrow.
-            let _ = self.give(at, &Command::Assign(Assign { docket, actor }))?;
+            let _ = self.give(at, &desk, &Command::Assign(Assign { docket }))?;
         }
         Ok(())
     }
@@ -373,8 +383,8 @@ impl PolicyReplay {
         };
         if self.silent.contains(&docket) {
             if at > until {
-                let actor = self.desk.clone();
-                let _ = self.give(at, &Command::Expire(Expire { docket, actor }))?;
+                let desk = self.desk.clone();
+                let _ = self.give(at, &desk, &Command::Expire(Expire { docket }))?;
             }
             return Ok(());
         }
@@ -382,13 +392,32 @@ impl PolicyReplay {
             return Ok(());
         }
         let Some(lawyer) = self.after.roster().id(roll).cloned() else { return Ok(()) };
-        if self.give(at, &Command::Accept(Accept { docket, lawyer }))?.is_ok() {
+        let holder = ActorId::from(&lawyer);
+        if self.give(at, &holder, &Command::Accept(Accept { docket, lawyer }))?.is_ok() {
             self.counts.accepted = self.counts.accepted.saturating_add(1);
         } else if at > until {
-            let actor = self.desk.clone();
-            let _ = self.give(at, &Command::Expire(Expire { docket, actor }))?;
+            let desk = self.desk.clone();
+            let _ = self.give(at, &desk, &Command::Expire(Expire { docket }))?;
         }
         Ok(())
+    }
+}
+
+/// Who gives a command here: the journal's actor; of an answer that the lawyer gave there, whoever gives it here.
+fn actor_here(step: &Step, here: &Command) -> ActorId {
+    match (answering(&step.command), answering(here)) {
+        (Some(there), Some(here)) if ActorId::from(there) == step.actor => here.into(),
+        _ => step.actor.clone(),
+    }
+}
+
+/// The lawyer who answers an offer by this command.
+fn answering(command: &Command) -> Option<&LawyerId> {
+    match command {
+        Command::Accept(Accept { lawyer, .. }) | Command::Decline(Decline { lawyer, .. }) => {
+            Some(lawyer)
+        }
+        _ => None,
     }
 }
 

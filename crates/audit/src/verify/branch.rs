@@ -86,14 +86,15 @@ impl Branch {
     fn decide_again(&mut self, record: &Record, seed: Option<&Seed>, judged: &mut Judged) {
         let step = &record.step;
         judged.again = true;
-        let mut decided = self.state.decide(step.at, &step.command, seed.unwrap_or(&UNKNOWN));
+        let mut decided =
+            self.state.decide(step.at, &step.actor, &step.command, seed.unwrap_or(&UNKNOWN));
         let unseeded = seed.is_none() && matches!(decided, Err(Refusal::WrongSeed));
         if unseeded {
             if let Some(found) = self.false_seed(&step.events) {
                 judged.differences.push(found);
                 return;
             }
-            decided = self.state.decide_as_if(step.at, &step.command, &UNKNOWN);
+            decided = self.state.decide_as_if(step.at, &step.actor, &step.command, &UNKNOWN);
         }
         match decided {
             Ok(decided) if decided == step.events => {}

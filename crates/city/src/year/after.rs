@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::super::misconduct::{Fate, Reply};
-use super::{Step, Year, actor, desk};
+use super::{Step, Year, actor, client_of, desk};
 use assigned_counsel::docket::{Applicant, Outcome, ReplacementCause, Status, TerminationGround};
 use assigned_counsel::engine::{Command, Refusal};
 use assigned_counsel::operation::{
@@ -65,19 +65,20 @@ impl Year {
         let lawyer = offer.and_then(|(roll, _)| state.roster().lawyer(roll));
         let lawyer = lawyer.filter(|_| self.stands(docket, attempt, Status::Offered));
         let Some(lawyer) = lawyer.map(|lawyer| lawyer.id.clone()) else { return Ok(()) };
-        let actor = self.desk_of(docket)?;
-        let command = match reply {
-            Reply::Accept => Command::Accept(Accept { docket, lawyer }),
-            Reply::DeclineExcused => self.excused(docket, lawyer, &actor),
+        let (desk, own) = (self.desk_of(docket)?, ActorId::from(&lawyer));
+        let (actor, command) = match reply {
+            Reply::Accept => (own, Command::Accept(Accept { docket, lawyer })),
+            Reply::DeclineExcused => (own, self.excused(docket, lawyer, &desk)),
             Reply::Decline => {
-                Command::Decline(Decline { docket, lawyer, excuse: None, granted_by: None })
+                let decline = Decline { docket, lawyer, excuse: None, granted_by: None };
+                (own, Command::Decline(decline))
             }
-            Reply::Silence => Command::Expire(Expire { docket, actor }),
+            Reply::Silence => (desk, Command::Expire(Expire { docket })),
             Reply::OwnCounsel => {
-                Command::Close(Close { docket, outcome: Outcome::OwnCounsel, actor })
+                (desk, Command::Close(Close { docket, outcome: Outcome::OwnCounsel }))
             }
         };
-        match (self.engine.apply(at, &command), &command) {
+        match (self.engine.apply(at, &actor, &command), &command) {
             // Suspended, say, since it was offered.
             (Err(Refusal::NotEligible { .. }), Command::Accept(Accept { lawyer, .. })) => {
                 let (lawyer, actor) = (lawyer.clone(), self.desk_of(docket)?);
@@ -115,31 +116,36 @@ impl Year {
         let actor = self.desk_of(docket)?;
         match fate {
             Fate::Close(outcome) => {
-                self.engine.close(at, docket, outcome, actor)?;
+                self.engine.close(at, &actor, docket, outcome)?;
                 if outcome == Outcome::Completed {
                     self.watch_closed(at, docket);
                 }
                 Ok(())
             }
-            Fate::Replace(cause) => self.replace(at, docket, cause, actor),
+            Fate::Replace(cause) => self.replace(at, docket, cause, &actor),
             Fate::Terminate(objects) => {
                 let ground = TerminationGround::MeansChanged;
-                self.engine.apply(at, Command::Terminate(Terminate { docket, ground, actor }))?;
+                self.engine.apply(at, &actor, Command::Terminate(Terminate { docket, ground }))?;
                 if let Some(sustained) = objects {
                     self.plan_in_days(at, OBJECTING_DAYS, Step::Object(docket, sustained));
                 }
                 Ok(())
             }
-            Fate::Transfer => self.transfer(at, docket, actor),
+            Fate::Transfer => self.transfer(at, docket, &actor),
         }
     }
 
-    fn transfer(&mut self, at: Timestamp, docket: DocketNo, actor: ActorId) -> Result<(), Refusal> {
+    fn transfer(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        actor: &ActorId,
+    ) -> Result<(), Refusal> {
         let own = self.arrival(docket).map(|arrival| arrival.centre.clone());
         let state = self.engine.state();
         let other = state.roster().centres().find(|centre| Some(*centre) != own.as_ref()).cloned();
         let Some(to) = other else { return Ok(()) };
-        self.engine.apply(at, Command::Transfer(Transfer { docket, to, actor })).map(|_| ())
+        self.engine.apply(at, actor, Command::Transfer(Transfer { docket, to })).map(|_| ())
     }
 
     pub(super) fn replace(
@@ -147,9 +153,9 @@ impl Year {
         at: Timestamp,
         docket: DocketNo,
         cause: ReplacementCause,
-        actor: ActorId,
+        actor: &ActorId,
     ) -> Result<(), Refusal> {
-        match self.engine.apply(at, Command::Replace(Replace { docket, cause, actor })) {
+        match self.engine.apply(at, actor, Command::Replace(Replace { docket, cause })) {
             // As often as may be: the lawyer goes on.
             Err(Refusal::TooManyReplacements { .. }) => {
                 self.plan_fate(at, docket);
@@ -167,7 +173,9 @@ impl Year {
         sustained: bool,
     ) -> Result<(), Refusal> {
         let by = Applicant::Client;
-        self.engine.apply(at, Command::Object(Object { docket, by }))?;
+        let client = self.engine.state().docket().case(docket).map(|case| client_of(case.matter()));
+        let client = client.unwrap_or_else(|| self.desk_of(docket))?;
+        self.engine.apply(at, &client, Command::Object(Object { docket, by }))?;
         self.plan_in_days(at, ANSWERING_DAYS, Step::AnswerObjection(docket, sustained));
         Ok(())
     }
@@ -179,8 +187,11 @@ impl Year {
         sustained: bool,
     ) -> Result<(), Refusal> {
         let actor = actor("bureau")?;
-        self.engine
-            .apply(at, Command::AnswerObjection(AnswerObjection { docket, sustained, actor }))?;
+        self.engine.apply(
+            at,
+            &actor,
+            Command::AnswerObjection(AnswerObjection { docket, sustained }),
+        )?;
         let status = self.engine.state().docket().case(docket).map(Case::status);
         match status {
             Some(Status::Assigned) => self.plan_fate(at, docket),

@@ -73,12 +73,9 @@ impl Year {
         let name = format!("{kind}-{:05}", self.watch.documents);
         let document = Some(DocumentId::new(name).map_err(|e| invalid(&e))?);
         let conduct = Conduct { kind, on, docket, shift: None, document };
-        let record = ConductCommand::RecordConduct(RecordConduct {
-            lawyer: lawyer.clone(),
-            conduct,
-            actor: by.clone(),
-        });
-        self.credit(at, record)?;
+        let record =
+            ConductCommand::RecordConduct(RecordConduct { lawyer: lawyer.clone(), conduct });
+        self.credit(at, &by, record)?;
         let cause = match kind {
             ConductKind::ComplaintUpheld => ReasonCode::from(MeritCause::ComplaintUpheld),
             ConductKind::MissedDeadline => ReasonCode::from(MeritCause::MissedDeadline),
@@ -88,7 +85,7 @@ impl Year {
             return Ok(());
         }
         let posting = MeritPosting { cause, amount: None, effective_on: on, docket };
-        match self.engine.apply(at, Command::PostMerit(PostMerit { lawyer, posting, actor: by })) {
+        match self.engine.apply(at, &by, Command::PostMerit(PostMerit { lawyer, posting })) {
             Err(Refusal::MeritCapUsedUp { .. }) => Ok(()),
             posted => posted.map(|_| ()),
         }

@@ -37,12 +37,14 @@ impl Year {
         from: Date,
         until: Date,
     ) -> Result<(), Refusal> {
+        let actor = actor("credit-desk")?;
         for lawyer in self.enrolled() {
-            let actor = actor("credit-desk")?;
             let before = self.engine.state().standing().reviews().len();
-            match self
-                .credit(at, ConductCommand::OpenReview(OpenReview { lawyer, from, until, actor }))
-            {
+            match self.credit(
+                at,
+                &actor,
+                ConductCommand::OpenReview(OpenReview { lawyer, from, until }),
+            ) {
                 Err(Refusal::Conduct(ConductRefusal::ConductReviewOpen { .. })) => continue,
                 opened => opened?,
             };
@@ -71,7 +73,7 @@ impl Year {
         let document = DocumentId::new(format!("statement-{review:05}"));
         let document = document.map_err(|e| invalid(&e))?;
         let actor = actor("credit-desk")?;
-        self.credit(at, ConductCommand::TakeStatement(TakeStatement { review, document, actor }))
+        self.credit(at, &actor, ConductCommand::TakeStatement(TakeStatement { review, document }))
             .map(|_| ())
     }
 
@@ -87,16 +89,11 @@ impl Year {
             let caution = Sanction::Caution;
             let measure = if proposed > caution { caution } else { Sanction::Retain };
             let reason = code("statement_convinced")?;
-            ConductCommand::OverturnReview(OverturnReview {
-                review: number,
-                measure,
-                reason,
-                actor,
-            })
+            ConductCommand::OverturnReview(OverturnReview { review: number, measure, reason })
         } else {
-            ConductCommand::AdoptReview(AdoptReview { review: number, actor })
+            ConductCommand::AdoptReview(AdoptReview { review: number })
         };
-        self.credit(at, command)?;
+        self.credit(at, &actor, command)?;
         self.after_ruling(at, &review)
     }
 
@@ -123,6 +120,6 @@ impl Year {
             return Ok(());
         }
         let (reason, actor) = (code("put_right")?, actor("head")?);
-        self.credit(at, ConductCommand::Reinstate(Reinstate { lawyer, reason, actor })).map(|_| ())
+        self.credit(at, &actor, ConductCommand::Reinstate(Reinstate { lawyer, reason })).map(|_| ())
     }
 }

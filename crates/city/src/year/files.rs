@@ -5,11 +5,9 @@ use jiff::Timestamp;
 
 use super::super::chance::Chance;
 use super::super::city::{City, later};
-use super::Year;
 use super::watch::{Act, bureau, code, invalid, sample};
-use assigned_counsel::engine::{
-    Command, Fact, QualityCommand, QualityFact, QualityRefusal, Refusal,
-};
+use super::{Year, expert};
+use assigned_counsel::engine::{Fact, QualityCommand, QualityFact, QualityRefusal, Refusal};
 use assigned_counsel::id::RoundId;
 use assigned_counsel::operation::{
     AllotAssessors, AppointExpert, AssessorsAllotted, DrawFiles, RecuseExpert, ScoreFile,
@@ -47,7 +45,7 @@ impl Year {
                 let expert =
                     ExpertId::new(format!("{name}-{number:02}")).map_err(|e| invalid(&e))?;
                 let (from, until) = (city.year_start, later(self.watch.last(), AFTER_THE_YEAR));
-                let (firm, actor) = (None, bureau()?);
+                let firm = None;
                 let appoint = QualityCommand::AppointExpert(AppointExpert {
                     list,
                     expert,
@@ -55,9 +53,8 @@ impl Year {
                     firm,
                     from,
                     until,
-                    actor,
                 });
-                self.engine.apply(at, Command::Quality(appoint))?;
+                self.quality(at, &bureau()?, appoint)?;
             }
         }
         Ok(())
@@ -82,7 +79,8 @@ impl Year {
         let name = format!("{}-{round}", self.watch.first.year());
         let round = RoundId::new(name).map_err(|e| invalid(&e))?;
         let before = self.engine.state().quality().assessments().len();
-        match self.quality(at, QualityCommand::DrawFiles(DrawFiles { round, list, files, actor })) {
+        match self.quality(at, &actor, QualityCommand::DrawFiles(DrawFiles { round, list, files }))
+        {
             // A small year has no file yet, or fewer.
             Err(Refusal::Quality(
                 QualityRefusal::NoFileLeft { .. } | QualityRefusal::WrongNumberOfFiles { .. },
@@ -134,8 +132,12 @@ impl Year {
             self.recuse(at, assessor, docket)?;
             return self.allot_assessors(at, assessment);
         }
-        let events =
-            self.quality(at, QualityCommand::ScoreFile(ScoreFile { assessment, assessor, score }))?;
+        let actor = expert(&assessor)?;
+        let events = self.quality(
+            at,
+            &actor,
+            QualityCommand::ScoreFile(ScoreFile { assessment, assessor, score }),
+        )?;
         let called = |fact: &Fact| matches!(fact, Fact::Quality(QualityFact::ThirdCalled(_)));
         if events.iter().any(|event| called(&event.fact)) {
             self.plan_later(at, 1, Act::AllotAssessors(assessment));
@@ -157,7 +159,8 @@ impl Year {
         let (reason, actor) = (code("knows_a_party")?, bureau()?);
         self.quality(
             at,
-            QualityCommand::RecuseExpert(RecuseExpert { expert, docket, reason, actor }),
+            &actor,
+            QualityCommand::RecuseExpert(RecuseExpert { expert, docket, reason }),
         )
         .map(|_| ())
     }
@@ -169,9 +172,11 @@ impl Year {
         assessment: u32,
     ) -> Result<(), Refusal> {
         let actor = bureau()?;
-        let new = match self
-            .quality(at, QualityCommand::AllotAssessors(AllotAssessors { assessment, actor }))
-        {
+        let new = match self.quality(
+            at,
+            &actor,
+            QualityCommand::AllotAssessors(AllotAssessors { assessment }),
+        ) {
             // Nobody is left who may; the file stays open, and shows as such.
             Err(Refusal::Quality(QualityRefusal::NobodyToAllot { .. })) => return Ok(()),
             events => events?.iter().find_map(|event| match &event.fact {

@@ -89,12 +89,12 @@ impl Year {
         let observed = QualityCommand::ObserveHearing(ObserveHearing {
             docket,
             held_on: self.policy.date(at),
-            observer,
+            observer: observer.clone(),
             chosen_by: bureau()?,
             reason: code(reason)?,
             marks,
         });
-        match self.quality(at, observed) {
+        match self.quality(at, &observer, observed) {
             // By lot twice on one day.
             Err(Refusal::Quality(QualityRefusal::ObservedAlready { .. })) => Ok(()),
             observed => observed.map(|_| ()),
@@ -140,9 +140,8 @@ impl Year {
             }
         }
         let (on, actor) = (self.policy.date(at), actor("follow-up-desk")?);
-        let asked =
-            QualityCommand::RecordFollowUp(RecordFollowUp { docket, on, contact, answer, actor });
-        self.quality(at, asked).map(|_| ())
+        let asked = QualityCommand::RecordFollowUp(RecordFollowUp { docket, on, contact, answer });
+        self.quality(at, &actor, asked).map(|_| ())
     }
 
     fn last_of(&self, docket: DocketNo) -> Option<Roll> {
@@ -168,16 +167,15 @@ impl Year {
             course: course.clone(),
             on,
             hours: COURSE_HOURS,
-            actor: actor.clone(),
         });
-        self.quality(at, held)?;
+        self.quality(at, &actor, held)?;
         let enrolled = self.enrolled();
         let [_, attend] = self.watch.assumed.training;
         // So many of 607.
         let attend = Watch::part_of(enrolled.len(), attend.saturating_mul(1_000) / 607);
         let mut lawyers = sample(&mut self.watch.training, enrolled, attend);
         lawyers.sort();
-        self.quality(at, QualityCommand::AttendTraining(AttendTraining { course, lawyers, actor }))
+        self.quality(at, &actor, QualityCommand::AttendTraining(AttendTraining { course, lawyers }))
             .map(|_| ())
     }
 }

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::Year;
 use super::watch::{Act, bureau, code};
+use super::{Year, expert};
 use assigned_counsel::engine::{QualityCommand, QualityRefusal, Refusal};
 use assigned_counsel::operation::{AllotInspectors, DrawInspection, RecordFinding};
 use assigned_counsel::quality::{Finding, Inspection, Period};
@@ -29,7 +29,8 @@ impl Year {
         let period = Period { from: self.watch.first, until };
         match self.quality(
             at,
-            QualityCommand::DrawInspection(DrawInspection { period, actor: bureau()? }),
+            &bureau()?,
+            QualityCommand::DrawInspection(DrawInspection { period }),
         ) {
             Err(Refusal::Quality(
                 QualityRefusal::NothingToInspect { .. } | QualityRefusal::TooFewExperts { .. },
@@ -81,19 +82,21 @@ impl Year {
         finding: Finding,
     ) -> Result<(), Refusal> {
         if !self.declares() {
+            let actor = expert(&inspector)?;
             let record = QualityCommand::RecordFinding(RecordFinding {
                 inspection,
                 docket,
                 inspector,
                 finding,
             });
-            return self.quality(at, record).map(|_| ());
+            return self.quality(at, &actor, record).map(|_| ());
         }
         self.recuse(at, inspector, docket)?;
         let before = self.inspectors(inspection, docket);
         match self.quality(
             at,
-            QualityCommand::AllotInspectors(AllotInspectors { inspection, actor: bureau()? }),
+            &bureau()?,
+            QualityCommand::AllotInspectors(AllotInspectors { inspection }),
         ) {
             Err(Refusal::Quality(QualityRefusal::NobodyToAllot { .. })) => return Ok(()),
             allotted => allotted?,

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::Year;
 use super::watch::{Act, bureau, sample};
+use super::{Year, expert};
 use assigned_counsel::docket::{Case, Outcome, Status};
 use assigned_counsel::engine::{QualityCommand, QualityRefusal, Refusal};
 use assigned_counsel::operation::{ChooseModelCases, NominateModelCase, ScoreModelCase};
@@ -38,10 +38,10 @@ impl Year {
         let (year, by) = (self.watch.first.year(), bureau()?);
         for docket in self.worth_nominating(wanted) {
             let Some(panel) = self.panel(at, docket) else { continue };
-            let by = by.clone();
             self.quality(
                 at,
-                QualityCommand::NominateModelCase(NominateModelCase { year, docket, by }),
+                &by,
+                QualityCommand::NominateModelCase(NominateModelCase { year, docket }),
             )?;
             for member in panel {
                 let (least, most) = SCORED_WITHIN;
@@ -87,8 +87,10 @@ impl Year {
         score: Score,
     ) -> Result<(), Refusal> {
         let year = self.watch.first.year();
+        let own = expert(&member)?;
         match self.quality(
             at,
+            &own,
             QualityCommand::ScoreModelCase(ScoreModelCase { year, docket, member, score }),
         ) {
             // Declared a relation to the case in the meantime, or came to have one.
@@ -98,13 +100,14 @@ impl Year {
                     taken.map(|n| n.scores.keys().cloned().collect()).unwrap_or_default();
                 let others = self.panel(at, docket).unwrap_or_default();
                 if let Some(other) = others.into_iter().find(|other| !taken.contains(other)) {
+                    let own = expert(&other)?;
                     let again = QualityCommand::ScoreModelCase(ScoreModelCase {
                         year,
                         docket,
                         member: other,
                         score,
                     });
-                    self.quality(at, again)?;
+                    self.quality(at, &own, again)?;
                 }
                 Ok(())
             }
@@ -116,7 +119,8 @@ impl Year {
 
     pub(super) fn choose_model_cases(&mut self, at: Timestamp) -> Result<(), Refusal> {
         let (year, actor) = (self.watch.first.year(), bureau()?);
-        match self.quality(at, QualityCommand::ChooseModelCases(ChooseModelCases { year, actor })) {
+        match self.quality(at, &actor, QualityCommand::ChooseModelCases(ChooseModelCases { year }))
+        {
             Err(Refusal::Quality(
                 QualityRefusal::NothingNominated { .. } | QualityRefusal::TooFewScores { .. },
             )) => Ok(()),

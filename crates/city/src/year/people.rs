@@ -62,7 +62,7 @@ impl Year {
         let today = self.policy.date(at);
         let from = if ill { today } else { later(today, self.watch.comings.notice_days) };
         record.leave.push(Leave { from, to: later(from, days.saturating_sub(1)) });
-        self.engine.amend(at, record)?;
+        self.engine.amend(at, &register()?, record)?;
         if ill && days >= self.watch.comings.long_illness_days {
             return self.hand_over(at, lawyer, ReplacementCause::Absent);
         }
@@ -78,15 +78,15 @@ impl Year {
 
     pub(super) fn newcomer(&mut self, at: Timestamp, lawyer: Lawyer) -> Result<(), Refusal> {
         let (id, publishes) = (lawyer.id.clone(), !lawyer.teams.is_empty());
-        self.engine.enrol(at, lawyer)?;
-        if publishes { self.engine.consent(at, id) } else { Ok(()) }
+        self.engine.enrol(at, &register()?, lawyer)?;
+        if publishes { self.engine.consent(at, &(&id).into(), id) } else { Ok(()) }
     }
 
     pub(super) fn depart(&mut self, at: Timestamp, lawyer: &LawyerId) -> Result<(), Refusal> {
         if self.record_of(lawyer).is_none() {
             return Ok(());
         }
-        self.engine.apply(at, Command::Depart(Depart { lawyer: lawyer.clone() }))?;
+        self.engine.apply(at, &register()?, Command::Depart(Depart { lawyer: lawyer.clone() }))?;
         self.hand_over(at, lawyer, ReplacementCause::Leaving)?;
         let (least, most) = self.watch.comings.return_days;
         if self.watch.departures.per_mille(self.watch.comings.returns) {
@@ -97,7 +97,9 @@ impl Year {
     }
 
     pub(super) fn return_of(&mut self, at: Timestamp, lawyer: &LawyerId) -> Result<(), Refusal> {
-        self.engine.apply(at, Command::Return(Return { lawyer: lawyer.clone() })).map(|_| ())
+        self.engine
+            .apply(at, &register()?, Command::Return(Return { lawyer: lawyer.clone() }))
+            .map(|_| ())
     }
 
     /// Whatever the lawyer has, or is offered, goes to others.
@@ -114,7 +116,7 @@ impl Year {
         for docket in of_lawyer.map(Case::docket).collect::<Vec<_>>() {
             let actor = self.desk_for(docket)?;
             if !self.turn_down(at, docket, lawyer, &actor)? {
-                self.replace(at, docket, cause, actor)?;
+                self.replace(at, docket, cause, &actor)?;
             }
         }
         Ok(())
@@ -142,7 +144,11 @@ impl Year {
             return Ok(true);
         };
         let (lawyer, excuse) = (lawyer.clone(), Some(excuse));
-        self.engine.apply(at, Command::Decline(Decline { docket, lawyer, excuse, granted_by }))?;
+        self.engine.apply(
+            at,
+            &ActorId::from(&lawyer),
+            Command::Decline(Decline { docket, lawyer, excuse, granted_by }),
+        )?;
         self.assign(at, docket, false)?;
         Ok(true)
     }
@@ -160,4 +166,9 @@ impl Year {
 fn has(case: &Case, roll: Roll, at: Timestamp) -> bool {
     let offered = case.offer().is_some_and(|(to, until)| to == roll && at < until);
     offered || case.lawyer() == Some(roll)
+}
+
+/// The desk that keeps the register of lawyers.
+fn register() -> Result<ActorId, Refusal> {
+    super::actor("register-desk")
 }

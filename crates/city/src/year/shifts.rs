@@ -64,7 +64,7 @@ impl Year {
     fn plan_shift(&mut self, at: Timestamp, plan: ShiftPlan) -> Result<(), Refusal> {
         let (on, actor) = (plan.on, desk(&plan.centre)?);
         let slots = plan.slots.min(self.policy.duty.slots_max);
-        let shift = self.engine.plan_shift(at, plan.with_slots(slots), actor)?;
+        let shift = self.engine.plan_shift(at, &actor, plan.with_slots(slots))?;
         self.allot_duty(at, shift)?;
         self.plan_on(on, 8, Act::BeginShift(shift));
         self.plan_on(on, 17, Act::EndShift(shift));
@@ -74,7 +74,7 @@ impl Year {
     /// Fills what is free; who is allotted may give the slot back before the day.
     fn allot_duty(&mut self, at: Timestamp, shift: ShiftNo) -> Result<(), Refusal> {
         let actor = self.duty_desk(shift)?;
-        let allotted = match self.engine.allot_all(at, shift, &actor) {
+        let allotted = match self.engine.allot_all(at, &actor, shift) {
             Err(Refusal::Duty(
                 DutyRefusal::ShiftUnchanged { .. } | DutyRefusal::ShiftFull { .. },
             )) => {
@@ -110,8 +110,9 @@ impl Year {
         let granted = excuse.is_some_and(|excuse| excuse.granted_by == GrantedBy::Desk);
         let (excuse, granted_by) =
             (excuse.map(|excuse| excuse.code.clone()), granted.then(|| actor.clone()));
+        let own = ActorId::from(&lawyer);
         let command = DutyCommand::HandBack(HandBack { shift, lawyer, excuse, granted_by });
-        match self.engine.duty(at, command) {
+        match self.engine.duty(at, &own, command) {
             // Taken off it since.
             Err(Refusal::Duty(DutyRefusal::NoSlot { .. })) => Ok(()),
             given => given.and_then(|()| self.allot_duty(at, shift)),
@@ -124,7 +125,11 @@ impl Year {
         for (lawyer, roll) in self.on_duty(shift) {
             let Some(reason) = self.kept_away(at, roll)? else { continue };
             let actor = actor.clone();
-            self.engine.duty(at, DutyCommand::Release(Release { shift, lawyer, reason, actor }))?;
+            self.engine.duty(
+                at,
+                &actor,
+                DutyCommand::Release(Release { shift, lawyer, reason }),
+            )?;
         }
         self.allot_duty(at, shift)
     }
@@ -135,17 +140,20 @@ impl Year {
         for (lawyer, _) in self.on_duty(shift) {
             if self.watch.duty.per_mille(self.watch.duty_assumed.missed) {
                 let actor = actor.clone();
-                self.engine
-                    .duty(at, DutyCommand::NoteMissed(NoteMissed { shift, lawyer, actor }))?;
+                self.engine.duty(
+                    at,
+                    &actor,
+                    DutyCommand::NoteMissed(NoteMissed { shift, lawyer }),
+                )?;
                 continue;
             }
             let (least, most) = self.watch.duty_assumed.helped;
             let helped = self.watch.duty.between(least, most);
             for n in 1..=helped {
                 let help = self.help(at, shift, n)?;
-                self.engine.log_help(at, shift, lawyer.clone(), help, actor.clone())?;
+                self.engine.log_help(at, &actor, shift, lawyer.clone(), help)?;
             }
-            self.engine.note_served(at, shift, lawyer, actor.clone())?;
+            self.engine.note_served(at, &actor, shift, lawyer)?;
         }
         Ok(())
     }

@@ -179,7 +179,7 @@ impl Year {
         match act {
             Act::Settle => {
                 let actor = actor("credit-desk")?;
-                self.engine.apply(at, Command::Settle(Settle { actor })).map(|_| ())
+                self.engine.apply(at, &actor, Command::Settle(Settle {})).map(|_| ())
             }
             Act::Absent(lawyer, days, ill) => self.absent(at, &lawyer, days, ill),
             Act::Enrol(lawyer) => self.newcomer(at, *lawyer),
@@ -238,17 +238,19 @@ impl Year {
     pub(super) fn quality(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         command: QualityCommand,
     ) -> Result<&[Event], Refusal> {
-        self.engine.apply(at, Command::Quality(command))
+        self.engine.apply(at, actor, Command::Quality(command))
     }
 
     pub(super) fn credit(
         &mut self,
         at: Timestamp,
+        actor: &ActorId,
         command: ConductCommand,
     ) -> Result<&[Event], Refusal> {
-        self.engine.apply(at, Command::Conduct(command))
+        self.engine.apply(at, actor, Command::Conduct(command))
     }
 
     pub(super) fn id_of(&self, roll: Roll) -> Option<LawyerId> {

@@ -6,7 +6,7 @@ use crate::docket::Case;
 use crate::draw::Seed;
 use crate::engine::operation::Decided;
 use crate::engine::operation::prelude::*;
-use crate::id::{ActorId, DocketNo};
+use crate::id::DocketNo;
 use crate::policy::Policy;
 
 /// Finds a waiting case a lawyer: by continuity, else by the strategy.
@@ -15,8 +15,6 @@ use crate::policy::Policy;
 pub struct Assign {
     /// The case.
     pub docket: DocketNo,
-    /// Who asks for it.
-    pub actor: ActorId,
 }
 
 impl Operation for Assign {
@@ -31,7 +29,7 @@ impl Operation for Assign {
         if state.impasses.get(&docket).is_some_and(|earlier| decision.repeats(earlier)) {
             return Err(Refusal::NothingChanged { docket });
         }
-        let (decision, actor) = (Box::new(decision), Some(self.actor.clone()));
+        let (decision, actor) = (Box::new(decision), Some(context.actor.clone()));
         Ok(vec![Decided { decision, actor }.into()])
     }
 }

@@ -14,8 +14,6 @@ pub struct AssignByHand {
     pub docket: DocketNo,
     /// The lawyer.
     pub lawyer: LawyerId,
-    /// Who assigns.
-    pub actor: ActorId,
     /// Why, by the policy's list.
     pub reason: ReasonCode,
     /// A second person who approves, where the policy asks for one.
@@ -26,7 +24,8 @@ pub struct AssignByHand {
 impl Operation for AssignByHand {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
         let Deciding { state, policy, at, .. } = *context;
-        let Self { docket, lawyer, actor, reason, second } = self;
+        let Self { docket, lawyer, reason, second } = self;
+        let actor = context.actor;
         let case = state.expect_waiting(*docket)?;
         let roll = state.known(lawyer)?;
         if !policy.by_hand.reasons.contains(reason) {

@@ -13,13 +13,12 @@ pub struct Exclude {
     pub lawyer: LawyerId,
     /// Why, by the service's own codes.
     pub reason: ReasonCode,
-    /// Who excludes.
-    pub actor: ActorId,
 }
 
 impl Operation for Exclude {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { docket, lawyer, reason, actor } = self.clone();
+        let Self { docket, lawyer, reason } = self.clone();
+        let actor = context.actor.clone();
         let case = context.state.expect_waiting(docket)?;
         let roll = context.state.known(&lawyer)?;
         if case.excluded().contains(&roll) {

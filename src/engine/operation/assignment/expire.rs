@@ -12,8 +12,6 @@ use crate::policy::{ConductKind, MeritCause};
 pub struct Expire {
     /// The case.
     pub docket: DocketNo,
-    /// Who notes it.
-    pub actor: ActorId,
 }
 
 impl Operation for Expire {
@@ -25,7 +23,7 @@ impl Operation for Expire {
         if context.at < until {
             return Err(Refusal::OfferOpen { docket, until });
         }
-        let expired = OfferExpired { docket, roll, actor: self.actor.clone() };
+        let expired = OfferExpired { docket, roll, actor: context.actor.clone() };
         let (cause, kind) = (MeritCause::NoResponse, ConductKind::NoResponse);
         let cost = Consequence::from_case(state, docket, roll, cause, Some(kind));
         let cost = cost.into_iter().flat_map(|cost| cost.facts(context));

@@ -18,13 +18,12 @@ pub struct Replace {
     pub docket: DocketNo,
     /// Why.
     pub cause: ReplacementCause,
-    /// Who decides it.
-    pub actor: ActorId,
 }
 
 impl Operation for Replace {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { docket, cause, actor } = self.clone();
+        let Self { docket, cause } = self.clone();
+        let actor = context.actor.clone();
         let state = context.state;
         let case = state.expect_case(docket)?;
         let status = case.status();

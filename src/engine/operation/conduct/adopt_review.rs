@@ -9,22 +9,21 @@ use crate::policy::{MeritCause, Sanction};
 use crate::quantity::Weight;
 use crate::standing::{GoodStanding, Review, Ruling};
 
-/// Adopts what an open review proposes, after the lawyer could make a statement.
+/// Adopts what an open review proposes, after the lawyer could make a statement. Whoever opened the review
+/// can't adopt it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AdoptReview {
     /// The number of the review.
     pub review: u32,
-    /// Who adopts it: not who opened it.
-    pub actor: ActorId,
 }
 
 impl Operation for AdoptReview {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
         let open = context.state.expect_undecided(self.review)?;
-        expect_another(open, &self.actor)?;
+        expect_another(open, context.actor)?;
         expect_heard(open, open.proposal.measure, context.today)?;
-        rule(context, open, open.proposal.measure, &self.actor, None)
+        rule(context, open, open.proposal.measure, context.actor, None)
     }
 }
 

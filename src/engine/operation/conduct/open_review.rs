@@ -7,7 +7,7 @@ use super::expect_rules;
 use crate::calendar::days_after;
 use crate::engine::operation::ConductRefusal;
 use crate::engine::operation::prelude::*;
-use crate::id::{ActorId, LawyerId, Roll};
+use crate::id::{LawyerId, Roll};
 use crate::policy::{ConductReview, YearlyMinimum};
 use crate::quantity::Load;
 use crate::standing::{Proposal, Review, YearOfWork};
@@ -25,13 +25,12 @@ pub struct OpenReview {
     pub from: Date,
     /// The last day of the period.
     pub until: Date,
-    /// Who opens it.
-    pub actor: ActorId,
 }
 
 impl Operation for OpenReview {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { lawyer, from, until, actor } = self.clone();
+        let Self { lawyer, from, until } = self.clone();
+        let actor = context.actor.clone();
         let Deciding { state, policy, today, .. } = *context;
         let roll = state.known(&lawyer)?;
         let rules = expect_rules(policy)?;

@@ -4,11 +4,11 @@ use super::adopt_review::rule;
 use super::{expect_another, expect_heard};
 use crate::engine::operation::ConductRefusal;
 use crate::engine::operation::prelude::*;
-use crate::id::{ActorId, ReasonCode};
+use crate::id::ReasonCode;
 use crate::policy::Sanction;
 
 /// Overturns what an open review proposes, or on appeal what a review ended in, to something
-/// milder or nothing.
+/// milder or nothing. Whoever opened the review can't overturn it, and whoever decided it can't on appeal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OverturnReview {
@@ -18,13 +18,12 @@ pub struct OverturnReview {
     pub measure: Sanction,
     /// Why, by the service's own codes.
     pub reason: ReasonCode,
-    /// Who overturns it: not who opened it, on appeal not who decided it either.
-    pub actor: ActorId,
 }
 
 impl Operation for OverturnReview {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { review: number, measure, reason, actor } = self;
+        let Self { review: number, measure, reason } = self;
+        let actor = context.actor;
         let review = context.state.expect_review(*number)?;
         expect_another(review, actor)?;
         let decided = review.ruling.as_ref().map(|ruling| ruling.measure);

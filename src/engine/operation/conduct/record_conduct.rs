@@ -16,14 +16,13 @@ pub struct RecordConduct {
     pub lawyer: LawyerId,
     /// What it is, and its source.
     pub conduct: Conduct,
-    /// Who records it.
-    pub actor: ActorId,
 }
 
 impl Operation for RecordConduct {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
         let Deciding { state, policy, today, .. } = *context;
-        let Self { lawyer, conduct, actor } = self;
+        let Self { lawyer, conduct } = self;
+        let actor = context.actor;
         let roll = state.known(lawyer)?;
         if let Some(docket) = conduct.docket {
             state.expect_case(docket)?;

@@ -2,7 +2,7 @@
 
 use crate::engine::operation::prelude::*;
 use crate::engine::operation::{ConductRefusal, GoodStandingSet};
-use crate::id::{ActorId, LawyerId, ReasonCode};
+use crate::id::{LawyerId, ReasonCode};
 use crate::standing::{GoodStanding, Review};
 
 /// Brings a lawyer who was suspended without an end, or removed, back into good standing; after a
@@ -14,13 +14,12 @@ pub struct Reinstate {
     pub lawyer: LawyerId,
     /// Why, by the service's own codes.
     pub reason: ReasonCode,
-    /// Who reinstates the lawyer.
-    pub actor: ActorId,
 }
 
 impl Operation for Reinstate {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { lawyer, reason, actor } = self.clone();
+        let Self { lawyer, reason } = self.clone();
+        let actor = context.actor.clone();
         let (standing, today) = (&context.state.standing, context.today);
         let roll = context.state.known(&lawyer)?;
         let bar = match standing.good_standing(roll).unwrap_or(GoodStanding::Good).on(today) {

@@ -14,13 +14,12 @@ pub struct StrikeConduct {
     pub number: u32,
     /// Why, by the service's own codes.
     pub reason: ReasonCode,
-    /// Who strikes it.
-    pub actor: ActorId,
 }
 
 impl Operation for StrikeConduct {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { lawyer, number, reason, actor } = self.clone();
+        let Self { lawyer, number, reason } = self.clone();
+        let actor = context.actor.clone();
         let (roll, standing) = (context.state.known(&lawyer)?, &context.state.standing);
         let mut record = standing.conduct(roll).iter();
         let Some(line) = record.find(|line| line.entry.number == number) else {

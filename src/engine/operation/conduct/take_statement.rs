@@ -12,13 +12,12 @@ pub struct TakeStatement {
     pub review: u32,
     /// Where it stands.
     pub document: DocumentId,
-    /// Who takes it.
-    pub actor: ActorId,
 }
 
 impl Operation for TakeStatement {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { review, document, actor } = self.clone();
+        let Self { review, document } = self.clone();
+        let actor = context.actor.clone();
         let open = context.state.expect_undecided(review)?;
         if open.statement_by.is_none() {
             return Err(ConductRefusal::NoStatementDue { review }.into());

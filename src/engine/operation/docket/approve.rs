@@ -12,8 +12,6 @@ use crate::id::{ActorId, CaseId, DocketNo};
 pub struct Approve {
     /// The matter.
     pub case: CaseId,
-    /// Who approves.
-    pub actor: ActorId,
 }
 
 impl Operation for Approve {
@@ -26,7 +24,7 @@ impl Operation for Approve {
         let approved = CaseApproved {
             docket: state.docket.next(),
             case: self.case.clone(),
-            actor: self.actor.clone(),
+            actor: context.actor.clone(),
             assign_by: hours_after(at, policy.windows.assignment_hours),
             choose_by: Some(hours_after(at, policy.windows.choice_hours))
                 .filter(|until| intake.application().wants_choice && *until > at),

@@ -13,13 +13,12 @@ pub struct CompletePapers {
     pub docket: DocketNo,
     /// How hardship was established.
     pub means: MeansTest,
-    /// Who checked them.
-    pub actor: ActorId,
 }
 
 impl Operation for CompletePapers {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { docket, means, actor } = self.clone();
+        let Self { docket, means } = self.clone();
+        let actor = context.actor.clone();
         let case = context.state.expect_case(docket)?;
         if case.papers_due().is_none() {
             return Err(Refusal::NoPapersDue { docket });

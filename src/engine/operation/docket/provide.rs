@@ -15,14 +15,13 @@ pub struct Provide {
     pub case: CaseId,
     /// The aid.
     pub aid: Box<ProvisionalAid>,
-    /// Who decides on it.
-    pub actor: ActorId,
 }
 
 impl Operation for Provide {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
         let Deciding { state, policy, at, today, .. } = *context;
-        let Self { case, aid, actor } = self;
+        let Self { case, aid } = self;
+        let actor = context.actor;
         state.expect_new(case)?;
         state.check_matter(case, &aid.matter, &aid.centre)?;
         check_applicant(case, &aid.applicant, &aid.matter)?;

@@ -13,15 +13,14 @@ pub struct Reject {
     pub case: CaseId,
     /// Why, by the service's own codes.
     pub reason: ReasonCode,
-    /// Who rejects.
-    pub actor: ActorId,
 }
 
 impl Operation for Reject {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
         match context.state.expect_filing(&self.case)? {
             Filing::Received { .. } | Filing::TakenIn { .. } => {
-                let Self { case, reason, actor } = self.clone();
+                let Self { case, reason } = self.clone();
+                let actor = context.actor.clone();
                 Ok(vec![ApplicationRejected { case, reason, actor }.into()])
             }
             other => Err(wrong_step(&self.case, other)),

@@ -13,13 +13,12 @@ pub struct TakeIn {
     pub case: CaseId,
     /// How hardship was established.
     pub means: MeansTest,
-    /// Who takes it in.
-    pub actor: ActorId,
 }
 
 impl Operation for TakeIn {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { case, means, actor } = self;
+        let Self { case, means } = self;
+        let actor = context.actor;
         match context.state.expect_filing(case)? {
             Filing::Received { application, .. } => {
                 check_means(context.policy, case, means, &application.matter)?;

@@ -18,8 +18,6 @@ use crate::assign::allot as allot_slot;
 pub struct AllotSlot {
     /// The shift.
     pub shift: ShiftNo,
-    /// Who asks for it.
-    pub actor: ActorId,
 }
 
 impl Operation for AllotSlot {
@@ -35,7 +33,7 @@ impl Operation for AllotSlot {
             let booked = state.entitlement.check(allotment.credits(), chosen, allotment.weight);
             booked.map_err(|_| DutyRefusal::ShiftLagOverflow { shift: number })?;
         }
-        let (allotment, actor) = (Box::new(allotment), self.actor.clone());
+        let (allotment, actor) = (Box::new(allotment), context.actor.clone());
         Ok(vec![SlotAllotted { allotment, actor }.into()])
     }
 }

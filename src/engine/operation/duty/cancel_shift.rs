@@ -14,13 +14,12 @@ pub struct CancelShift {
     pub shift: ShiftNo,
     /// Why, by the service's own codes.
     pub reason: ReasonCode,
-    /// Who calls it off.
-    pub actor: ActorId,
 }
 
 impl Operation for CancelShift {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { shift: number, reason, actor } = self.clone();
+        let Self { shift: number, reason } = self.clone();
+        let actor = context.actor.clone();
         let shift = context.state.expect_shift(number)?;
         if shift.is_cancelled() {
             return Err(DutyRefusal::ShiftCancelled { shift: number }.into());

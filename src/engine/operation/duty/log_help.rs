@@ -16,13 +16,12 @@ pub struct LogHelp {
     pub lawyer: LawyerId,
     /// What was given to whom.
     pub help: Box<HelpGiven>,
-    /// Who logs it.
-    pub actor: ActorId,
 }
 
 impl Operation for LogHelp {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { shift: number, lawyer, help: given, actor } = self.clone();
+        let Self { shift: number, lawyer, help: given } = self.clone();
+        let actor = context.actor.clone();
         let Deciding { state, today, .. } = *context;
         let (shift, roll) = (state.expect_shift(number)?, state.known(&lawyer)?);
         given.cases.iter().try_for_each(|docket| state.expect_case(*docket).map(|_| ()))?;

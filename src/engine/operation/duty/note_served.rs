@@ -14,13 +14,12 @@ pub struct NoteServed {
     pub shift: ShiftNo,
     /// The lawyer.
     pub lawyer: LawyerId,
-    /// Who notes it.
-    pub actor: ActorId,
 }
 
 impl Operation for NoteServed {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { shift, lawyer, actor } = self.clone();
+        let Self { shift, lawyer } = self.clone();
+        let actor = context.actor.clone();
         let roll = context.state.expect_slot(shift, &lawyer)?;
         context.state.expect_begun(shift, context.today)?;
         let earned = Consequence::from_shift(context, shift, roll, MeritCause::DutyShift, None);
@@ -37,13 +36,12 @@ pub struct NoteMissed {
     pub shift: ShiftNo,
     /// The lawyer.
     pub lawyer: LawyerId,
-    /// Who notes it.
-    pub actor: ActorId,
 }
 
 impl Operation for NoteMissed {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { shift, lawyer, actor } = self.clone();
+        let Self { shift, lawyer } = self.clone();
+        let actor = context.actor.clone();
         let roll = context.state.expect_slot(shift, &lawyer)?;
         context.state.expect_begun(shift, context.today)?;
         let (cause, kind) = (MeritCause::MissedDeadline, ConductKind::MissedDeadline);

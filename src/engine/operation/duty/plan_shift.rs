@@ -13,8 +13,6 @@ use crate::quantity::Weight;
 pub struct PlanShift {
     /// What is planned.
     pub shift: Box<ShiftPlan>,
-    /// Who plans it.
-    pub actor: ActorId,
 }
 
 impl Operation for PlanShift {
@@ -34,7 +32,7 @@ impl Operation for PlanShift {
         if !weight.in_bounds() {
             return Err(DutyRefusal::WrongSlotWeight { weight }.into());
         }
-        let (shift, plan, actor) = (state.rota.next(), plan.clone(), self.actor.clone());
+        let (shift, plan, actor) = (state.rota.next(), plan.clone(), context.actor.clone());
         Ok(vec![ShiftPlanned { shift, plan, weight, actor }.into()])
     }
 }

@@ -15,13 +15,12 @@ pub struct Release {
     pub lawyer: LawyerId,
     /// Why, by the service's own codes.
     pub reason: ReasonCode,
-    /// Who decides it.
-    pub actor: ActorId,
 }
 
 impl Operation for Release {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { shift, lawyer, reason, actor } = self.clone();
+        let Self { shift, lawyer, reason } = self.clone();
+        let actor = context.actor.clone();
         let roll = context.state.expect_slot(shift, &lawyer)?;
         context.state.expect_not_over(shift, context.today)?;
         context.state.check_slot_reversal(shift, roll)?;

@@ -12,7 +12,7 @@ use crate::policy::MeritCause;
 
 /// Answers an objection to the end of a case. One that goes on has its lawyer again, unless the law or
 /// a local rule has come to stand against that: then it waits for another. What its end earned is taken
-/// back.
+/// back. Whoever ended the case can't answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerObjection {
@@ -20,13 +20,12 @@ pub struct AnswerObjection {
     pub docket: DocketNo,
     /// The case goes on.
     pub sustained: bool,
-    /// Who answers: not the one who ended the case.
-    pub actor: ActorId,
 }
 
 impl Operation for AnswerObjection {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { docket, sustained, actor } = self.clone();
+        let Self { docket, sustained } = self.clone();
+        let actor = context.actor.clone();
         let Deciding { state, policy, at, .. } = *context;
         let case = state.expect_terminated(docket)?;
         let termination = case.termination();
@@ -63,7 +62,7 @@ impl AnswerObjection {
         if bars.is_empty() {
             return Ok(None);
         }
-        let (cause, actor) = (cause_of(bars), self.actor.clone());
+        let (cause, actor) = (cause_of(bars), context.actor.clone());
         LawyerReplaced::new(context, self.docket, roll, cause, actor).map(Some)
     }
 }

@@ -15,13 +15,12 @@ pub struct Close {
     pub docket: DocketNo,
     /// How it ended; terminations and transfers have commands of their own.
     pub outcome: Outcome,
-    /// Who closes it.
-    pub actor: ActorId,
 }
 
 impl Operation for Close {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { docket, outcome, actor } = self.clone();
+        let Self { docket, outcome } = self.clone();
+        let actor = context.actor.clone();
         if matches!(outcome, Outcome::Terminated | Outcome::Transferred) {
             let status = context.state.expect_case(docket)?.status();
             return Err(Refusal::WrongOutcome { docket, outcome, status });

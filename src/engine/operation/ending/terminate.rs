@@ -13,13 +13,12 @@ pub struct Terminate {
     pub docket: DocketNo,
     /// On what ground.
     pub ground: TerminationGround,
-    /// Who ends it.
-    pub actor: ActorId,
 }
 
 impl Operation for Terminate {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { docket, ground, actor } = self.clone();
+        let Self { docket, ground } = self.clone();
+        let actor = context.actor.clone();
         let reversed = context.state.check_end(context.at, docket, Outcome::Terminated)?;
         let terminated = CaseTerminated { docket, ground, actor, reversed };
         Ok(ended(context, docket, Outcome::Terminated, terminated))

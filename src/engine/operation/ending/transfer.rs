@@ -13,13 +13,12 @@ pub struct Transfer {
     pub docket: DocketNo,
     /// The other centre, of this scheme or another.
     pub to: CentreId,
-    /// Who transfers it.
-    pub actor: ActorId,
 }
 
 impl Operation for Transfer {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { docket, to, actor } = self.clone();
+        let Self { docket, to } = self.clone();
+        let actor = context.actor.clone();
         let reversed = context.state.check_end(context.at, docket, Outcome::Transferred)?;
         if *context.state.expect_case(docket)?.centre() == to {
             return Err(Refusal::TransferToItself { docket, to });

@@ -14,13 +14,12 @@ use crate::quality::{Assessment, Seat, allot};
 pub struct AllotAssessors {
     /// The assessment.
     pub assessment: u32,
-    /// Who asks for it.
-    pub actor: ActorId,
 }
 
 impl Operation for AllotAssessors {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { assessment: number, actor } = self.clone();
+        let Self { assessment: number } = self.clone();
+        let actor = context.actor.clone();
         let Deciding { state, today, .. } = *context;
         let seed = context.seed()?;
         let assessment = state.known_assessment(number)?;

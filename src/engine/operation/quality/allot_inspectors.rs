@@ -13,13 +13,12 @@ use crate::quality::{Allotted, Inspection, Seat, allot};
 pub struct AllotInspectors {
     /// The inspection.
     pub inspection: u32,
-    /// Who asks for it.
-    pub actor: ActorId,
 }
 
 impl Operation for AllotInspectors {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { inspection, actor } = self.clone();
+        let Self { inspection } = self.clone();
+        let actor = context.actor.clone();
         let seed = context.seed()?;
         let drawn = context.state.known_inspection(inspection)?;
         let empty = drawn.cases().map(|(docket, case)| (docket, drawn.vacancies(case)));

@@ -26,13 +26,12 @@ pub struct AppointExpert {
     pub from: Date,
     /// The last day.
     pub until: Date,
-    /// Who appoints.
-    pub actor: ActorId,
 }
 
 impl Operation for AppointExpert {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { list, expert, lawyer, firm, from, until, actor } = self.clone();
+        let Self { list, expert, lawyer, firm, from, until } = self.clone();
+        let actor = context.actor.clone();
         let quality = &context.state.quality;
         let roll = lawyer.as_ref().map(|lawyer| context.state.known(lawyer)).transpose()?;
         let known = quality.expert(&expert);

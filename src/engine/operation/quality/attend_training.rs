@@ -14,13 +14,11 @@ pub struct AttendTraining {
     pub course: CourseId,
     /// The lawyers; each once in a course.
     pub lawyers: Vec<LawyerId>,
-    /// Who records it.
-    pub actor: ActorId,
 }
 
 impl Operation for AttendTraining {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let (course, actor) = (self.course.clone(), self.actor.clone());
+        let (course, actor) = (self.course.clone(), context.actor.clone());
         let lawyers = self.attendance(context.state)?;
         let earned = lawyers.clone().into_iter().map(|roll| Consequence {
             roll,

@@ -15,8 +15,6 @@ use crate::sorted::SortedSet;
 pub struct ChooseModelCases {
     /// The year.
     pub year: i16,
-    /// Who asks for it.
-    pub actor: ActorId,
 }
 
 impl Operation for ChooseModelCases {
@@ -29,7 +27,7 @@ impl Operation for ChooseModelCases {
         let earned: Vec<Fact> = firsts
             .flat_map(|case| result(context, case.docket, case.lawyer, cause, Some(kind)))
             .collect();
-        let chosen = ModelCasesChosen { year, chosen, actor: self.actor.clone() };
+        let chosen = ModelCasesChosen { year, chosen, actor: context.actor.clone() };
         Ok(std::iter::once(chosen.into()).chain(earned).collect())
     }
 }

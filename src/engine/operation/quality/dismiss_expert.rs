@@ -16,13 +16,12 @@ pub struct DismissExpert {
     pub list: ExpertList,
     /// The expert.
     pub expert: ExpertId,
-    /// Who dismisses.
-    pub actor: ActorId,
 }
 
 impl Operation for DismissExpert {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { list, expert, actor } = self.clone();
+        let Self { list, expert } = self.clone();
+        let actor = context.actor.clone();
         let known = context.state.known_expert(&expert)?;
         let on = context.today;
         if known.term_within(list, on, Date::MAX).is_none() {

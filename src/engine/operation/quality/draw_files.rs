@@ -25,8 +25,6 @@ pub struct DrawFiles {
     pub list: ExpertList,
     /// How many files, 1 to 10,000.
     pub files: u32,
-    /// Who asks for it.
-    pub actor: ActorId,
 }
 
 impl Operation for DrawFiles {
@@ -34,7 +32,8 @@ impl Operation for DrawFiles {
         let seed = context.seed()?;
         context.state.enough_experts(self.list, context.today, 1)?;
         let dockets = self.draw(context.state, seed)?;
-        let Self { round, list, actor, .. } = self;
+        let Self { round, list, .. } = self;
+        let actor = context.actor;
         let opening = Batch { round, list: *list, choice: Choice::Drawn, actor };
         opening.open(context, &dockets, seed)
     }

@@ -19,14 +19,13 @@ use crate::quality::{CentreDraw, Period};
 pub struct DrawInspection {
     /// The days on which the cases were first assigned.
     pub period: Period,
-    /// Who asks for it.
-    pub actor: ActorId,
 }
 
 impl Operation for DrawInspection {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
         let Deciding { state, policy, today, .. } = *context;
-        let Self { period, actor } = self.clone();
+        let Self { period } = self.clone();
+        let actor = context.actor.clone();
         let (rules, seed) = (&policy.quality.inspection, context.seed()?);
         check_period(state, period, today)?;
         state.enough_experts(rules.list, today, rules.inspectors as usize)?;

@@ -6,7 +6,7 @@ use super::result;
 use crate::docket::Status;
 use crate::engine::operation::QualityRefusal;
 use crate::engine::operation::prelude::*;
-use crate::id::{ActorId, DocketNo};
+use crate::id::DocketNo;
 use crate::policy::MeritCause;
 use crate::quality::{FollowUp, FollowUpAnswer};
 use crate::terms::{Contact, Satisfaction};
@@ -23,13 +23,12 @@ pub struct RecordFollowUp {
     pub contact: Contact,
     /// What came of it.
     pub answer: FollowUpAnswer,
-    /// Who asked.
-    pub actor: ActorId,
 }
 
 impl Operation for RecordFollowUp {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { docket, on, contact, answer, actor } = self.clone();
+        let Self { docket, on, contact, answer } = self.clone();
+        let actor = context.actor.clone();
         let Deciding { state, policy, today, .. } = *context;
         if !matches!(state.expect_case(docket)?.status(), Status::Closed { .. }) {
             return Err(QualityRefusal::CaseNotClosed { docket }.into());

@@ -17,13 +17,12 @@ pub struct HoldTraining {
     pub on: Date,
     /// How many hours, 1 to 200.
     pub hours: u32,
-    /// Who records it.
-    pub actor: ActorId,
 }
 
 impl Operation for HoldTraining {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { course, on, hours, actor } = self.clone();
+        let Self { course, on, hours } = self.clone();
+        let actor = context.actor.clone();
         if context.state.quality.training(&course).is_some() {
             return Err(QualityRefusal::CourseHeldAlready { course }.into());
         }

@@ -3,7 +3,7 @@
 use super::draw_files::Batch;
 use crate::engine::operation::QualityRefusal;
 use crate::engine::operation::prelude::*;
-use crate::id::{ActorId, DocketNo, ReasonCode, RoundId};
+use crate::id::{DocketNo, ReasonCode, RoundId};
 use crate::quality::Choice;
 use crate::terms::ExpertList;
 
@@ -19,13 +19,12 @@ pub struct NameFile {
     pub docket: DocketNo,
     /// Why, by the service's own codes.
     pub reason: ReasonCode,
-    /// Who asks for it.
-    pub actor: ActorId,
 }
 
 impl Operation for NameFile {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { round, list, docket, reason, actor } = self;
+        let Self { round, list, docket, reason } = self;
+        let actor = context.actor;
         let (state, seed) = (context.state, context.seed()?);
         state.enough_experts(*list, context.today, 1)?;
         state.last_assignment(*docket)?;

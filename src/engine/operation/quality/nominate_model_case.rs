@@ -13,13 +13,12 @@ pub struct NominateModelCase {
     pub year: i16,
     /// The case.
     pub docket: DocketNo,
-    /// Who nominates it.
-    pub by: ActorId,
 }
 
 impl Operation for NominateModelCase {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { year, docket, by } = self.clone();
+        let Self { year, docket } = self.clone();
+        let by = context.actor.clone();
         let state = context.state;
         let lawyer = state.last_assignment(docket)?.lawyer;
         let completed = Status::Closed { outcome: Outcome::Completed };

@@ -15,13 +15,12 @@ pub struct RecuseExpert {
     pub docket: DocketNo,
     /// Why, by the service's own codes.
     pub reason: ReasonCode,
-    /// Who declares it.
-    pub actor: ActorId,
 }
 
 impl Operation for RecuseExpert {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { expert, docket, reason, actor } = self.clone();
+        let Self { expert, docket, reason } = self.clone();
+        let actor = context.actor.clone();
         let known = context.state.known_expert(&expert)?;
         context.state.expect_case(docket)?;
         if known.recused.contains(&docket) {

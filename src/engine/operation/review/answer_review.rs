@@ -13,8 +13,6 @@ pub struct AnswerReview {
     pub review: ReviewNo,
     /// What the review came to.
     pub answer: ReviewAnswer,
-    /// Who signs.
-    pub actor: ActorId,
     /// Why, by the service's own codes.
     pub grounds: ReasonCode,
     /// The signed letter, by the service's own key.
@@ -23,7 +21,8 @@ pub struct AnswerReview {
 
 impl Operation for AnswerReview {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { review, answer, actor, grounds, document } = self.clone();
+        let Self { review, answer, grounds, document } = self.clone();
+        let actor = context.actor.clone();
         let asked = context.state.docket.review(review).ok_or(Refusal::UnknownReview { review })?;
         if !asked.is_open() {
             return Err(Refusal::ReviewAnsweredAlready { review });

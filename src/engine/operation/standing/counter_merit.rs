@@ -15,13 +15,12 @@ pub struct CounterMerit {
     pub number: u32,
     /// Why, by the service's own codes.
     pub reason: ReasonCode,
-    /// Who takes it back.
-    pub actor: ActorId,
 }
 
 impl Operation for CounterMerit {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { lawyer, number, reason, actor } = self.clone();
+        let Self { lawyer, number, reason } = self.clone();
+        let actor = context.actor.clone();
         let standing = &context.state.standing;
         let roll = context.state.known(&lawyer)?;
         let Some(entry) = standing.merit_entry(roll, number) else {

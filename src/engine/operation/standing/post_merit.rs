@@ -15,14 +15,13 @@ pub struct PostMerit {
     pub lawyer: LawyerId,
     /// What is posted.
     pub posting: MeritPosting,
-    /// Who posts it.
-    pub actor: ActorId,
 }
 
 impl Operation for PostMerit {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
         let Deciding { state, policy, .. } = *context;
-        let Self { lawyer, posting, actor } = self;
+        let Self { lawyer, posting } = self;
+        let actor = context.actor;
         let roll = state.known(lawyer)?;
         if let Some(docket) = posting.docket {
             state.expect_case(docket)?;

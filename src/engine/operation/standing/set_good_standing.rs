@@ -14,13 +14,12 @@ pub struct SetGoodStanding {
     pub lawyer: LawyerId,
     /// The result.
     pub standing: GoodStanding,
-    /// Who adopted it.
-    pub actor: ActorId,
 }
 
 impl Operation for SetGoodStanding {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { lawyer, standing: credit, actor } = self.clone();
+        let Self { lawyer, standing: credit } = self.clone();
+        let actor = context.actor.clone();
         let Deciding { state, today, .. } = *context;
         let roll = state.known(&lawyer)?;
         if let GoodStanding::Suspended { until: Some(until) } = credit

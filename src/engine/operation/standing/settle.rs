@@ -9,10 +9,7 @@ use crate::standing::Settled;
 /// bounds don't allow stays until then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Settle {
-    /// Who settles.
-    pub actor: ActorId,
-}
+pub struct Settle {}
 
 impl Operation for Settle {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
@@ -21,7 +18,7 @@ impl Operation for Settle {
             return Err(Refusal::SettledAlready { on: last });
         }
         let settled = standing.settle(&context.policy.shares, on);
-        Ok(vec![SharesSettled { on, settled, actor: self.actor.clone() }.into()])
+        Ok(vec![SharesSettled { on, settled, actor: context.actor.clone() }.into()])
     }
 }
 
