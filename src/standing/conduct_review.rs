@@ -217,7 +217,7 @@ impl Standing {
 
     pub(crate) fn open(&mut self, review: &Review) -> Result<(), Error> {
         let number = review.number;
-        let corrupt = |what: &str| Err(Error::corrupt(format!("credit review {number}: {what}")));
+        let corrupt = |what: &str| Err(Error::corrupt(format!("conduct review {number}: {what}")));
         let (roll, proposal) = (review.roll(), &review.proposal);
         if usize::try_from(number).ok() != self.reviews.len().checked_add(1) {
             return corrupt("its number is not the next");
@@ -255,14 +255,14 @@ impl Standing {
     ) -> Result<(), Error> {
         let open = self.review_mut(number).filter(|r| r.ruling.is_none() && r.statement.is_none());
         let review = open
-            .ok_or_else(|| Error::corrupt(format!("credit review {number} takes no statement")))?;
+            .ok_or_else(|| Error::corrupt(format!("conduct review {number} takes no statement")))?;
         review.statement = Some(document.clone());
         Ok(())
     }
 
     /// Decides an open review: its entries count in no other.
     pub(crate) fn rule(&mut self, number: u32, ruling: &Ruling) -> Result<(), Error> {
-        let corrupt = |what: &str| Error::corrupt(format!("credit review {number}: {what}"));
+        let corrupt = |what: &str| Error::corrupt(format!("conduct review {number}: {what}"));
         let review = self.review(number).ok_or_else(|| corrupt("there is none"))?;
         let decided = review.ruling.as_ref();
         let subject = decided.map_or(review.proposal.measure, |earlier| earlier.measure);

@@ -78,7 +78,7 @@ pub struct Options {
     /// report.md with its charts
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Leave out what happens beside the cases: comings and goings, quality oversight, credit review
+    /// Leave out what happens beside the cases: comings and goings, quality oversight, conduct review
     #[arg(long)]
     without_oversight: bool,
     /// Print one JSON object and nothing else

@@ -6,11 +6,14 @@ use std::io::Read;
 use jiff::Timestamp;
 use jiff::civil::{Date, date as day_of};
 
-use super::field::{Parsed, bad, date, hundredths, id, instant, term, whole, yes_or_no};
+use super::field::{
+    Parsed, bad, date, hundredths, id, instant, items, parts, term, whole, yes_or_no,
+};
 use super::flaw::Flaws;
 use super::flaw_problem::FlawProblem;
 use super::roster::{Roster, centre};
 use super::sheet::{Checked, Row, Sheet};
+use super::spelling::Spellings;
 use super::{Arrival, Way};
 use super::{Meter, Source};
 use assigned_counsel::docket::{
@@ -76,6 +79,7 @@ pub(super) struct Docket {
 pub(super) fn read<R: Read>(
     source: Source<R>,
     roster: Option<&Roster>,
+    spellings: &mut Spellings,
     policy: &Policy,
     flaws: &mut Flaws,
     meter: &mut Meter<'_>,
@@ -83,17 +87,24 @@ pub(super) fn read<R: Read>(
     let mut docket = Docket::default();
     let Some(mut sheet) = Sheet::open(source, COLUMNS, flaws) else { return docket };
     while let Some(mut row) = sheet.next(flaws, meter) {
-        docket.take(&mut row, roster, policy);
+        docket.take(&mut row, roster, spellings, policy);
     }
     docket
 }
 
 impl Docket {
-    fn take(&mut self, row: &mut Row<'_>, roster: Option<&Roster>, policy: &Policy) {
+    fn take(
+        &mut self,
+        row: &mut Row<'_>,
+        roster: Option<&Roster>,
+        spellings: &mut Spellings,
+        policy: &Policy,
+    ) {
         let before = row.count();
         let at = row.read("at", instant).and_then(|at| self.in_order(row, at, policy));
         let arrival = self.arrival(row, at).ok();
         if let Some(arrival) = &arrival {
+            spellings.note_arrival(row, arrival);
             self.check(row, arrival, policy);
             if let Some(roster) = roster {
                 check_names(row, arrival, roster);
@@ -168,8 +179,8 @@ impl Docket {
 
     /// Notes whatever the engine would refuse of the row by itself and of its ties.
     fn check(&self, row: &mut Row<'_>, arrival: &Arrival, policy: &Policy) {
-        let tied: Vec<&str> =
-            row.text("ties").split('|').map(|tie| tie.split(':').next().unwrap_or(tie)).collect();
+        let ties = items(row.text("ties")).into_iter().map(parts);
+        let tied: Vec<&str> = ties.filter_map(|parts| parts.first().copied()).collect();
         let number = |index: usize| u64::try_from(index).unwrap_or(u64::MAX).saturating_add(1);
         let mut matter = arrival.matter.clone();
         let links = arrival.ties.iter();
@@ -295,45 +306,44 @@ fn way(row: &mut Row<'_>) -> Checked<Way> {
 }
 
 fn applicant(text: &str) -> Parsed<Applicant> {
-    match text.split_once(':') {
-        None if text == "client" => Ok(Applicant::Client),
-        Some(("guardian", person)) => Ok(Applicant::Guardian { person: id(person)? }),
-        Some(("near_relative", person)) => Ok(Applicant::NearRelative { person: id(person)? }),
+    match parts(text).as_slice() {
+        ["client"] => Ok(Applicant::Client),
+        ["guardian", person] => Ok(Applicant::Guardian { person: id(person)? }),
+        ["near_relative", person] => Ok(Applicant::NearRelative { person: id(person)? }),
         _ => bad(text, FlawProblem::NotAnApplicant),
     }
 }
 
 fn means(text: &str) -> Parsed<MeansTest> {
-    match (text, text.split_once(':')) {
-        ("not_required", _) => Ok(MeansTest::NotRequired),
-        ("shared_records", _) => Ok(MeansTest::SharedRecords),
-        ("declared", _) => Ok(MeansTest::Declared),
-        ("checked", _) => Ok(MeansTest::Checked),
-        (_, Some(("waived", ground))) => Ok(MeansTest::Waived { ground: id(ground)? }),
+    match parts(text).as_slice() {
+        ["not_required"] => Ok(MeansTest::NotRequired),
+        ["shared_records"] => Ok(MeansTest::SharedRecords),
+        ["declared"] => Ok(MeansTest::Declared),
+        ["checked"] => Ok(MeansTest::Checked),
+        ["waived", ground] => Ok(MeansTest::Waived { ground: id(ground)? }),
         _ => bad(text, FlawProblem::NotAMeansTest),
     }
 }
 
 fn ground(text: &str) -> Parsed<ProvisionalGround> {
-    match (text, text.split_once(':')) {
-        ("preservation", _) => Ok(ProvisionalGround::Preservation),
-        ("emergency", _) => Ok(ProvisionalGround::Emergency),
-        (_, Some(("term_ending", day))) => {
-            Ok(ProvisionalGround::TermEnding { ends_on: date(day)? })
-        }
+    match parts(text).as_slice() {
+        ["preservation"] => Ok(ProvisionalGround::Preservation),
+        ["emergency"] => Ok(ProvisionalGround::Emergency),
+        ["term_ending", day] => Ok(ProvisionalGround::TermEnding { ends_on: date(day)? }),
         _ => bad(text, FlawProblem::NotAGround),
     }
 }
 
 fn tie(text: &str) -> Parsed<(CaseId, Tie)> {
-    let Some((case, tie)) = text.split_once(':') else { return bad(text, FlawProblem::NotATie) };
+    let parts = parts(text);
+    let Some((case, tie)) = parts.split_first() else { return bad(text, FlawProblem::NotATie) };
     let tie = match tie {
-        "co_defendant" => Tie::CoDefendant,
-        "linked_facts" => Tie::LinkedFacts,
-        "opposing_party" => Tie::OpposingParty,
-        "second_seat" => Tie::SecondSeat,
-        "continuation" => Tie::Continuation { client_objects: false },
-        "continuation:objects" => Tie::Continuation { client_objects: true },
+        ["co_defendant"] => Tie::CoDefendant,
+        ["linked_facts"] => Tie::LinkedFacts,
+        ["opposing_party"] => Tie::OpposingParty,
+        ["second_seat"] => Tie::SecondSeat,
+        ["continuation"] => Tie::Continuation { client_objects: false },
+        ["continuation", "objects"] => Tie::Continuation { client_objects: true },
         _ => return bad(text, FlawProblem::NotATie),
     };
     Ok((id(case)?, tie))
@@ -378,16 +388,17 @@ fn matter(row: &mut Row<'_>) -> Checked<Matter> {
 }
 
 fn need(text: &str) -> Parsed<(&str, bool)> {
-    match text.split_once(':') {
-        None => Ok((text, false)),
-        Some((name, "demanded")) => Ok((name, true)),
-        Some(_) => bad(text, FlawProblem::NotANeed),
+    match *parts(text).as_slice() {
+        [name] => Ok((name, false)),
+        [name, "demanded"] => Ok((name, true)),
+        _ => bad(text, FlawProblem::NotANeed),
     }
 }
 
 fn opponent(text: &str) -> Parsed<Opponent> {
-    match text.split_once(':') {
-        None => Ok(Opponent { party: id(text)?, firm: None }),
-        Some((party, firm)) => Ok(Opponent { party: id(party)?, firm: Some(id(firm)?) }),
+    match parts(text).as_slice() {
+        [party] => Ok(Opponent { party: id(party)?, firm: None }),
+        [party, firm] => Ok(Opponent { party: id(party)?, firm: Some(id(firm)?) }),
+        _ => bad(text, FlawProblem::NotAnOpponent),
     }
 }

@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde::de::value::Error as TermError;
 use serde::de::{DeserializeOwned, IntoDeserializer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::flaw_problem::FlawProblem;
 use assigned_counsel::error::{Error, json_name, shown};
@@ -28,24 +30,75 @@ pub(super) fn bad<T>(value: &str, problem: FlawProblem) -> Parsed<T> {
     Err(Bad { value: value.to_owned(), problem })
 }
 
-/// Why a text can't be an id in these files, whatever an id may be elsewhere.
+/// What may stand in an id in these files besides letters, digits and their marks, of any script.
+const IN_IDS: &str = "-_.#~·()[]（）〔〕【】";
+
+/// Why a text can't be an id in these files, whatever an id may be elsewhere. What could be meant to part two
+/// ids stands in none, so that two are never taken for one.
 pub(super) fn id_problem(text: &str) -> Option<FlawProblem> {
     if let Some(first) = text.chars().next().filter(|c| matches!(c, '=' | '+' | '-' | '@' | '\t')) {
         return Some(FlawProblem::LikeAFormula { first: first.escape_debug().to_string() });
     }
-    let separator = text.chars().find(|c| matches!(c, '|' | ':'))?;
-    Some(FlawProblem::SeparatorInId { separator })
+    if text.chars().any(|c| is_separator(c) || is_break(c)) {
+        return Some(FlawProblem::SeveralIds);
+    }
+    let fits = |c: char| c.is_alphanumeric() || is_combining_mark(c) || IN_IDS.contains(c);
+    // What can't be seen has a message of its own.
+    let other = text.chars().find(|c| !fits(*c) && !c.is_control())?;
+    Some(FlawProblem::NotInIds { character: other.escape_debug().to_string(), others: IN_IDS })
+}
+
+/// As a keyboard for Latin letters has it, where it has it: `；` is `;`.
+fn narrow(c: char) -> char {
+    let mut narrow = std::iter::once(c).nfkc();
+    narrow.next().filter(|_| narrow.next().is_none()).unwrap_or(c)
+}
+
+/// Whether a character parts the items of a list, in whatever width.
+fn is_separator(c: char) -> bool {
+    matches!(narrow(c), '|' | '、' | ',' | ';' | '/')
+}
+
+/// Whether a character ends a line or a cell, and so parts items as well.
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\t')
+}
+
+/// The items of a list, without white space around them; none where nothing is written. Between two
+/// separators there is an item, though it be empty; between two line breaks there need be none.
+pub(super) fn items(text: &str) -> Vec<&str> {
+    let mut items = Vec::new();
+    for part in text.split(is_separator).filter(|_| !text.is_empty()) {
+        let lines = part.split(is_break).map(str::trim).filter(|line| !line.is_empty());
+        let before = items.len();
+        items.extend(lines);
+        if items.len() == before {
+            items.push("");
+        }
+    }
+    items
+}
+
+/// The parts of an item.
+pub(super) fn parts(text: &str) -> Vec<&str> {
+    text.split(|c| narrow(c) == ':').map(str::trim).collect()
 }
 
 /// A kind of id, as messages name it.
 pub(super) trait Id: TryFrom<String, Error = Error> {
     const NOUN: &'static str;
+
+    fn text(&self) -> &str;
 }
 
 macro_rules! nouns {
     ($($id:ty: $noun:literal,)+) => {
         $(impl Id for $id {
             const NOUN: &'static str = $noun;
+
+            fn text(&self) -> &str {
+                self.as_str()
+            }
         })+
     };
 }

@@ -90,8 +90,12 @@ problems! {
         ForAnotherWay { way: &'static str },
         "like_a_formula" ["begins with `{first}`, which a spreadsheet takes for a formula"]
         LikeAFormula { first: String },
-        "separator_in_id" ["holds `{separator}`, which separates the parts of a list and can't stand in an id"]
-        SeparatorInId { separator: char },
+        "several_ids" ["could be several ids, and one is wanted here"]
+        SeveralIds,
+        "not_in_ids" ["holds `{character}`: an id has letters, digits and `{others}`"]
+        NotInIds { character: String, others: &'static str },
+        "spelled_otherwise" ["is `{other}` of line {line} of {file} but for case or width: write both alike, or name them apart"]
+        SpelledOtherwise { other: String, file: String, line: u64 },
         "id_empty" ["the {noun} id is empty"]
         IdEmpty { noun: &'static str },
         "id_too_long" ["the {noun} id `{id}` has {bytes} bytes; {most} is the most"]
@@ -164,6 +168,8 @@ problems! {
         NotAGround,
         "not_a_tie" ["must be case:tie, the tie one of co_defendant, linked_facts, opposing_party, second_seat, continuation, continuation:objects"]
         NotATie,
+        "not_an_opponent" ["must be party or party:firm"]
+        NotAnOpponent,
         "not_a_need" ["must be a name alone, or name:demanded"]
         NotANeed,
     }

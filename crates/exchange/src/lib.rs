@@ -7,6 +7,7 @@ mod flaw;
 mod flaw_problem;
 mod roster;
 mod sheet;
+mod spelling;
 mod strict;
 mod write;
 
@@ -18,6 +19,8 @@ use jiff::civil::{Date, date};
 pub use arrival::{Arrival, Way};
 pub use flaw::{FLAWS_MAX, Flaw, Flaws};
 pub use flaw_problem::{FlawProblem, OneOf};
+use spelling::Spellings;
+
 pub use write::{write_docket, write_roster};
 
 use assigned_counsel::{CentreId, Lawyer, LawyerId, Points, Policy};
@@ -142,8 +145,10 @@ pub fn read<R: Read, D: Read>(
     let mut flaws = Flaws::default();
     let mut meter = Meter { progress: Progress::default(), callback: &mut progress };
     let roster_name = roster.name.clone();
-    let roster = roster::read(roster, &mut flaws, &mut meter);
-    let docket = docket::read(docket, roster.as_ref(), policy, &mut flaws, &mut meter);
+    let mut spellings = Spellings::default();
+    let roster = roster::read(roster, &mut spellings, &mut flaws, &mut meter);
+    let docket =
+        docket::read(docket, roster.as_ref(), &mut spellings, policy, &mut flaws, &mut meter);
     let year_start = docket.year_start.unwrap_or(YEAR_OF_NO_CASES);
     let Some(roster) = roster else { return Err(flaws) };
     roster.note_newcomers(&roster_name, year_start, &mut flaws);

@@ -5,10 +5,11 @@ use std::io::Read;
 
 use jiff::civil::Date;
 
-use super::field::{Parsed, bad, date, hundredths, id, term, yes_or_no};
+use super::field::{Parsed, bad, date, hundredths, id, parts, term, yes_or_no};
 use super::flaw::Flaws;
 use super::flaw_problem::FlawProblem;
 use super::sheet::{Checked, Noted, Row, Sheet};
+use super::spelling::Spellings;
 use super::{Arrival, OwnData, Panel};
 use super::{Meter, Source};
 use assigned_counsel::error::Problem;
@@ -115,13 +116,14 @@ impl Roster {
 /// Reads the roster; none if it has no sound header.
 pub(super) fn read<R: Read>(
     source: Source<R>,
+    spellings: &mut Spellings,
     flaws: &mut Flaws,
     meter: &mut Meter<'_>,
 ) -> Option<Roster> {
     let mut sheet = Sheet::open(source, COLUMNS, flaws)?;
     let (mut roster, before) = (Roster::default(), flaws.count());
     while let Some(mut row) = sheet.next(flaws, meter) {
-        roster.take(&mut row);
+        roster.take(&mut row, spellings);
     }
     if roster.lawyers.is_empty() && flaws.count() == before {
         flaws.add((sheet.name(), sheet.line(), ""), "", FlawProblem::NoLawyer);
@@ -130,7 +132,7 @@ pub(super) fn read<R: Read>(
 }
 
 impl Roster {
-    fn take(&mut self, row: &mut Row<'_>) {
+    fn take(&mut self, row: &mut Row<'_>, spellings: &mut Spellings) {
         let key = row.read("id", id::<LawyerId>);
         if let Ok(key) = &key
             && let Some(first) = self.lawyers.get(key)
@@ -145,6 +147,9 @@ impl Roster {
             return;
         };
         let record = record(row, Some(key.clone()), centres).ok();
+        if let Some(record) = &record {
+            spellings.note_lawyer(row, &record.lawyer);
+        }
         let (line, practice_since) = (row.line(), date(row.text("practice_since")).ok());
         self.lawyers.entry(key).or_insert(Entry { line, practice_since, record });
     }
@@ -218,7 +223,7 @@ fn record(
 }
 
 fn certificate(text: &str) -> Parsed<Certificate> {
-    let parts: Vec<&str> = text.split(':').collect();
+    let parts = parts(text);
     let (specialty, level, day, end) = match parts.as_slice() {
         [specialty, level, day] => (specialty, level, day, None),
         [specialty, level, day, end] => (specialty, level, day, Some(end)),
@@ -233,7 +238,7 @@ fn certificate(text: &str) -> Parsed<Certificate> {
 }
 
 fn bar(text: &str) -> Parsed<Bar> {
-    let parts: Vec<&str> = text.split(':').collect();
+    let parts = parts(text);
     Ok(match parts.as_slice() {
         ["former_judge_or_prosecutor", organ, left_on] => {
             Bar::FormerJudgeOrProsecutor { organ: id(organ)?, left_on: date(left_on)? }
@@ -246,10 +251,10 @@ fn bar(text: &str) -> Parsed<Bar> {
 }
 
 fn stretch(text: &str) -> Parsed<Leave> {
-    let Some((from, to)) = text.split_once(':') else {
-        return bad(text, FlawProblem::NotALeave);
-    };
-    Ok(Leave { from: date(from)?, to: date(to)? })
+    match parts(text).as_slice() {
+        [from, to] => Ok(Leave { from: date(from)?, to: date(to)? }),
+        _ => bad(text, FlawProblem::NotALeave),
+    }
 }
 
 fn points(text: &str) -> Parsed<Points> {

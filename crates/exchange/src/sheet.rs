@@ -4,7 +4,7 @@ use std::io::Read;
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::field::{Bad, Parsed};
+use super::field::{Bad, Parsed, items};
 use super::flaw::Flaws;
 use super::flaw_problem::FlawProblem;
 use super::strict::Strict;
@@ -189,6 +189,10 @@ impl<'a> Row<'a> {
         self.line
     }
 
+    pub(super) fn file(&self) -> &'a str {
+        self.file
+    }
+
     pub(super) fn text(&self, column: &str) -> &'a str {
         let place = self.columns.iter().position(|name| *name == column);
         let place = place.and_then(|place| self.places.get(place));
@@ -231,21 +235,20 @@ impl<'a> Row<'a> {
         self.read(column, parse).map(Some)
     }
 
-    /// What `|` separates; nothing where the field is empty.
+    /// The items of a list; nothing where the field is empty.
     pub(super) fn list<T>(
         &mut self,
         column: &str,
         parse: impl Fn(&str) -> Parsed<T>,
     ) -> Checked<Vec<T>> {
-        let (mut items, mut sound) = (Vec::new(), Ok(()));
-        let whole = self.text(column);
-        for text in whole.split('|').filter(|_| !whole.is_empty()) {
+        let (mut list, mut sound) = (Vec::new(), Ok(()));
+        for text in items(self.text(column)) {
             match parse(text) {
-                Ok(item) => items.push(item),
+                Ok(item) => list.push(item),
                 Err(Bad { value, problem }) => sound = Err(self.note(column, &value, problem)),
             }
         }
-        sound.map(|()| items)
+        sound.map(|()| list)
     }
 
     /// A list in which nothing stands twice.
@@ -255,7 +258,7 @@ impl<'a> Row<'a> {
         parse: impl Fn(&str) -> Parsed<T>,
     ) -> Checked<Names<T>> {
         let (mut set, list) = (Names::default(), self.list(column, parse)?);
-        for (item, text) in list.into_iter().zip(self.text(column).split('|')) {
+        for (item, text) in list.into_iter().zip(items(self.text(column))) {
             if !set.insert(item) {
                 return Err(self.note(column, text, Problem::Repeated));
             }

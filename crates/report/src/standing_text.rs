@@ -109,7 +109,7 @@ fn explained(explained: &ReviewExplained, language: Language) -> Vec<String> {
     let proposed = language.say(proposal.measure.english(), proposal.measure.chinese());
     let mut lines = vec![match language {
         Language::English => {
-            format!("Credit review {number} of {from} to {until} proposed: {proposed}")
+            format!("Conduct review {number} of {from} to {until} proposed: {proposed}")
         }
         Language::Chinese => format!("第{number}号信用审查（{from}至{until}）建议：{proposed}"),
     }];

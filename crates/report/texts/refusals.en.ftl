@@ -274,7 +274,9 @@ one_field_only = has 1 field; the header has { $needs }
 wrong_number_of_fields = has { $has } fields; the header has { $needs }
 for_another_way = must be empty unless way is { $way }
 like_a_formula = begins with `{ $first }`, which a spreadsheet takes for a formula
-separator_in_id = holds `{ $separator }`, which separates the parts of a list and can't stand in an id
+several_ids = could be several ids, and one is wanted here
+not_in_ids = holds `{ $character }`: an id has letters, digits and `{ $others }`
+spelled_otherwise = is `{ $other }` of line { $line } of { $file } but for case or width: write both alike, or name them apart
 id_empty = the { $noun } id is empty
 id_too_long = the { $noun } id `{ $id }` has { $bytes } bytes; { $most } is the most
 id_with_unseen = the { $noun } id `{ $id }` has a character that can't be seen, or white space at an end
@@ -311,6 +313,7 @@ not_an_applicant = must be client, guardian:person or near_relative:person
 not_a_means_test = must be not_required, waived:ground, shared_records, declared or checked
 not_a_ground = must be term_ending:day, preservation or emergency
 not_a_tie = must be case:tie, the tie one of co_defendant, linked_facts, opposing_party, second_seat, continuation, continuation:objects
+not_an_opponent = must be party or party:firm
 not_a_need = must be a name alone, or name:demanded
 
 ## Words

@@ -277,7 +277,9 @@ one_field_only = 本行只有1列，列名行有{ $needs }列
 wrong_number_of_fields = 本行有{ $has }列，列名行有{ $needs }列
 for_another_way = 只有“way”列为“{ $way }”时才可填写
 like_a_formula = 以“{ $first }”开头，电子表格软件会当作公式
-separator_in_id = 含有“{ $separator }”：该符号用于分隔多项内容，编号中不得使用
+several_ids = 可能是多个编号，而此处只应填写一个
+not_in_ids = 含有“{ $character }”：编号只能由文字、数字以及“{ $others }”组成
+spelled_otherwise = 与{ $file }第{ $line }行的“{ $other }”仅大小写或者全半角不同：同一对象请统一写法，不同对象请改用可以区分的编号
 id_empty = { $noun }编号不得为空
 id_too_long = { $noun }编号“{ $id }”有{ $bytes }字节，最多{ $most }字节
 id_with_unseen = { $noun }编号“{ $id }”含有不可见字符，或者首尾有空白
@@ -314,6 +316,7 @@ not_an_applicant = 应当写作“client”（受援人本人）、“guardian:p
 not_a_means_test = 应当写作“not_required”（无须核查）、“waived:ground”（免予核查:事由）、“shared_records”（信息共享查询）、“declared”（个人诚信承诺）或者“checked”（已核查）
 not_a_ground = 应当写作“term_ending:day”（期限即将届满:届满日）、“preservation”（申请保全）或者“emergency”（其他紧急情形）
 not_a_tie = 应当写作“case:tie”（案件编号:关联方式），关联方式为“co_defendant”（同案被告人）、“linked_facts”（事实关联）、“opposing_party”（对方当事人）、“second_seat”（同案另一名承办律师）、“continuation”（接续）、“continuation:objects”（接续，受援人不同意原律师）之一
+not_an_opponent = 应当写作“party”（当事人），或者“party:firm”（当事人:律师事务所）
 not_a_need = 应当只写名称，或者写作“name:demanded”（名称:必须具备）
 
 ## 用语

@@ -176,25 +176,25 @@ reasons! {
         lift_en: "nothing, in this case", lift_zh: "本案中不能解除",
         source: "律师执业行为规范 art 51； Hangzhou legal aid rules art 32",
     }
-    /// Suspended by credit review.
+    /// Suspended by conduct review.
     Suspended {
         LocalRule, Waiting, confidential: true,
         code: "suspended",
-        en: "is suspended by credit review",
-        you: "are suspended by credit review",
+        en: "is suspended by conduct review",
+        you: "are suspended by conduct review",
         zh: "因信用审查被暂停指派",
         lift_en: "the end of the suspension, or a review that lifts it", lift_zh: "暂停期满或者经复核恢复",
-        source: "Xiamen credit review （信用审查制度）",
+        source: "Xiamen conduct review （信用审查制度）",
     }
-    /// Removed by credit review.
+    /// Removed by conduct review.
     Removed {
         LocalRule, Person, confidential: true,
         code: "removed",
-        en: "was removed by credit review",
-        you: "were removed by credit review",
+        en: "was removed by conduct review",
+        you: "were removed by conduct review",
         zh: "经信用审查被移出律师库",
         lift_en: "being admitted to the pools again", lift_zh: "依规定重新入库",
-        source: "Xiamen credit review （信用审查制度）",
+        source: "Xiamen conduct review （信用审查制度）",
     }
     /// A woman is required.
     WomanRequired {

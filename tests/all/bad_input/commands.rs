@@ -950,7 +950,7 @@ fn a_period_of_review_is_over_and_not_endless() {
     ]);
     let mut world = world();
     world.apply(now(), &desk(), adopt(Policy { conduct: None, ..Policy::xiamen() })).unwrap();
-    let must = "the policy in force has no credit review";
+    let must = "the policy in force has no conduct review";
     assert_eq!(refusal(&world, now(), &review("2024-01-03", "2024-01-03")), must);
 }
 

@@ -296,7 +296,7 @@ fn a_settlement_fits_the_shares_in_force() {
 }
 
 #[test]
-fn facts_of_credit_review_fit_the_record_and_one_another() {
+fn facts_of_conduct_review_fit_the_record_and_one_another() {
     let mut state = world().state().clone();
     let event = |fact: Value| -> Event { from_value(json!({ "at": NOW, "fact": fact })).unwrap() };
     let of_credit = |fact: Value| event(json!({ "conduct": fact }));
@@ -343,7 +343,7 @@ fn facts_of_credit_review_fit_the_record_and_one_another() {
             (event, said, must)
         }));
     };
-    let unsound = "credit review 1: it doesn't propose what its findings come to";
+    let unsound = "conduct review 1: it doesn't propose what its findings come to";
     state.evolve(&recorded(0, 1)).unwrap();
     no(
         &state,
@@ -353,21 +353,21 @@ fn facts_of_credit_review_fit_the_record_and_one_another() {
             (recorded(0, 3), "conduct entry 3: it is not the next"),
             (struck(0), "conduct entry 0 of #0 can't be struck"),
             (struck(2), "conduct entry 2 of #0 can't be struck"),
-            (opened("/number", json!(2)), "credit review 2: its number is not the next"),
-            (opened("/proposal/roll", json!(4)), "credit review 1: there is no lawyer #4"),
-            (opened("/proposal/roll", json!(2)), "credit review 1: entry 1 doesn't count"),
+            (opened("/number", json!(2)), "conduct review 2: its number is not the next"),
+            (opened("/proposal/roll", json!(4)), "conduct review 1: there is no lawyer #4"),
+            (opened("/proposal/roll", json!(2)), "conduct review 1: entry 1 doesn't count"),
             (opened("/proposal/findings", json!([])), unsound),
             (opened("/proposal/measure", json!({ "remove": { "bar_days": 1 } })), unsound),
             (
                 opened("/proposal/findings/0/conduct/evidence", json!([2])),
-                "credit review 1: entry 2 doesn't count",
+                "conduct review 1: entry 2 doesn't count",
             ),
             (
                 opened("/statement", json!("d")),
-                "credit review 1: it is opened with a statement or a ruling",
+                "conduct review 1: it is opened with a statement or a ruling",
             ),
-            (said.clone(), "credit review 1 takes no statement"),
-            (ruled(1, "caution", None), "credit review 1: there is none"),
+            (said.clone(), "conduct review 1 takes no statement"),
+            (ruled(1, "caution", None), "conduct review 1: there is none"),
             (set(1), "there is no review 1 of #0"),
         ],
     );
@@ -375,15 +375,15 @@ fn facts_of_credit_review_fit_the_record_and_one_another() {
     no(
         &state,
         vec![
-            (opened("/number", json!(2)), "credit review 2: another review of #0 is open"),
+            (opened("/number", json!(2)), "conduct review 2: another review of #0 is open"),
             (struck(1), "conduct entry 1 of #0 can't be struck"),
-            (ruled(1, "retain", None), "credit review 1: it can't be decided so"),
-            (ruled(1, "caution", Some("r")), "credit review 1: it can't be decided so"),
+            (ruled(1, "retain", None), "conduct review 1: it can't be decided so"),
+            (ruled(1, "caution", Some("r")), "conduct review 1: it can't be decided so"),
             (
                 ruled(1, "suspend_until_reinstated", Some("r")),
-                "credit review 1: it can't be decided so",
+                "conduct review 1: it can't be decided so",
             ),
-            (ruled(0, "caution", None), "credit review 0: there is none"),
+            (ruled(0, "caution", None), "conduct review 0: there is none"),
         ],
     );
     state.evolve(&said).unwrap();
@@ -391,9 +391,9 @@ fn facts_of_credit_review_fit_the_record_and_one_another() {
     no(
         &state,
         vec![
-            (said.clone(), "credit review 1 takes no statement"),
-            (ruled(1, "caution", None), "credit review 1: it can't be decided so"),
-            (opened("/number", json!(2)), "credit review 2: entry 1 doesn't count"),
+            (said.clone(), "conduct review 1 takes no statement"),
+            (ruled(1, "caution", None), "conduct review 1: it can't be decided so"),
+            (opened("/number", json!(2)), "conduct review 2: entry 1 doesn't count"),
         ],
     );
 }

@@ -336,7 +336,7 @@ fn the_rules_of_duty_shifts_are_sound() {
 }
 
 #[test]
-fn the_rules_of_credit_review_are_sound() {
+fn the_rules_of_conduct_review_are_sound() {
     check_policies(
         r#"
          /conduct/statement_days | 0 | conduct.statement_days = `0`: must be from 1 to 60

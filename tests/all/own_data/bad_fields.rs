@@ -106,7 +106,7 @@ const BAD: &[(&str, &str, &str, &[&str])] = &[
         "F-02",
         "F:2",
         &[
-            "lawyers.csv line 3, firm = `F:2`: holds `:`, which separates the parts of a list and can't stand in an id",
+            "lawyers.csv line 3, firm = `F:2`: holds `:`: an id has letters, digits and `-_.#~·()[]（）〔〕【】`",
         ],
     ),
     ("lawyers", "F-02", "", &["lawyers.csv line 3, firm = ``: the firm id is empty"]),

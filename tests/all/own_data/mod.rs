@@ -2,6 +2,7 @@
 //! wrong with them.
 
 mod bad_fields;
+mod kinds;
 
 use std::io::{Cursor, Read};
 

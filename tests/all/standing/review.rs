@@ -1,4 +1,4 @@
-//! Credit review: why a caution, overturned on appeal, removed and reinstated.
+//! Conduct review: why a caution, overturned on appeal, removed and reinstated.
 
 use assigned_counsel::engine::{ConductCommand, ConductRefusal, Task};
 use assigned_counsel::operation::{

@@ -47,8 +47,8 @@ rules! {
     ActsForOtherSide "acts_for_other_side": "The lawyer acted, now or before, for the other side.", "律师正在或者曾经代理对方当事人";
     CoDefendantOrLinked "co_defendant_or_linked": "The lawyer acted, now or before, for a co-defendant or in a case of linked facts.", "律师正在或者曾经为同案或者事实存在关联案件的其他当事人提供辩护、代理或者法律帮助";
     FirmConflict "firm_conflict": "The lawyer's firm acted for the other side.", "律师所在律师事务所代理对方当事人";
-    Suspended "suspended": "The lawyer was suspended by credit review.", "律师当时因信用审查被暂停指派";
-    Removed "removed": "The lawyer was removed by credit review.", "律师当时已经信用审查被移出律师库";
+    Suspended "suspended": "The lawyer was suspended by conduct review.", "律师当时因信用审查被暂停指派";
+    Removed "removed": "The lawyer was removed by conduct review.", "律师当时已经信用审查被移出律师库";
     WomanRequired "woman_required": "The client was a girl and a victim, and the lawyer no woman.", "受援人是遭受侵害的未成年女性，承办的不是女律师";
     HadThisCase "had_this_case": "The lawyer had the case before, was excluded from it, or the client objected.", "律师曾承办本案、已被排除，或者受援人不同意由其承办";
     HoldsOtherSeat "holds_other_seat": "The lawyer held another seat of the same matter.", "律师已是本案另一承办律师";

@@ -1,4 +1,4 @@
-//! Credit review, checked from its events: heard before punished, by another, and once for one cause.
+//! Conduct review, checked from its events: heard before punished, by another, and once for one cause.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -128,7 +128,7 @@ impl Report<'_> {
             "difference of all balances and shares from what the entries alone come to",
             "为全体余额、份额与仅凭记录重算结果之差",
         );
-        count(Place::Plain, reviews.reviews, "credit reviews", "次信用审查");
+        count(Place::Plain, reviews.reviews, "conduct reviews", "次信用审查");
         let ReviewOutcomes { commended, retained, cautioned, suspended, removed } =
             reviews.outcomes;
         count(Place::Part, commended, "commended", "人次表彰");

@@ -75,7 +75,7 @@ impl Year {
         let conduct = Conduct { kind, on, docket, shift: None, document };
         let record =
             ConductCommand::RecordConduct(RecordConduct { lawyer: lawyer.clone(), conduct });
-        self.credit(at, &by, record)?;
+        self.conduct_command(at, &by, record)?;
         let cause = match kind {
             ConductKind::ComplaintUpheld => ReasonCode::from(MeritCause::ComplaintUpheld),
             ConductKind::MissedDeadline => ReasonCode::from(MeritCause::MissedDeadline),

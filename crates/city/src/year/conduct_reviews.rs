@@ -1,4 +1,4 @@
-//! Credit review (信用审查) of the whole pool, at mid-year and at its end: findings and a proposal, the
+//! Conduct review (信用审查) of the whole pool, at mid-year and at its end: findings and a proposal, the
 //! lawyer's statement, a ruling by somebody else.
 
 use jiff::Timestamp;
@@ -40,7 +40,7 @@ impl Year {
         let actor = actor("credit-desk")?;
         for lawyer in self.enrolled() {
             let before = self.engine.state().standing().reviews().len();
-            match self.credit(
+            match self.conduct_command(
                 at,
                 &actor,
                 ConductCommand::OpenReview(OpenReview { lawyer, from, until }),
@@ -73,8 +73,12 @@ impl Year {
         let document = DocumentId::new(format!("statement-{review:05}"));
         let document = document.map_err(|e| invalid(&e))?;
         let actor = actor("credit-desk")?;
-        self.credit(at, &actor, ConductCommand::TakeStatement(TakeStatement { review, document }))
-            .map(|_| ())
+        self.conduct_command(
+            at,
+            &actor,
+            ConductCommand::TakeStatement(TakeStatement { review, document }),
+        )
+        .map(|_| ())
     }
 
     /// Another person than who opened the review rules on it: a statement may convince.
@@ -93,7 +97,7 @@ impl Year {
         } else {
             ConductCommand::AdoptReview(AdoptReview { review: number })
         };
-        self.credit(at, &actor, command)?;
+        self.conduct_command(at, &actor, command)?;
         self.after_ruling(at, &review)
     }
 
@@ -120,6 +124,7 @@ impl Year {
             return Ok(());
         }
         let (reason, actor) = (code("put_right")?, actor("head")?);
-        self.credit(at, &actor, ConductCommand::Reinstate(Reinstate { lawyer, reason })).map(|_| ())
+        self.conduct_command(at, &actor, ConductCommand::Reinstate(Reinstate { lawyer, reason }))
+            .map(|_| ())
     }
 }

@@ -18,19 +18,29 @@ use assigned_counsel::{ActorId, CentreId, LawyerId, PartyId, ReasonCode, Roll};
 
 /// The shifts of a week are planned so many days before its Monday *(ours)*.
 const WEEK_AHEAD: u32 = 7;
+/// The hours at which shifts are planned, begin and end *(ours)*. On the first day of a year those of that day
+/// are planned before they begin.
+const PLANNED: i64 = 9;
+const FIRST_PLANNED: i64 = 7;
+const BEGINS: i64 = 8;
+const ENDS: i64 = 17;
 /// Who is helped on duty comes as a case, if at all, within so many days *(ours)*.
 const CASE_FOLLOWS: SignedDuration = SignedDuration::from_hours(24 * 20);
 
 impl Year {
-    /// The shifts of each week are planned a week ahead; those of the first two on the first day.
+    /// The shifts of each week are planned a week ahead; those of the first two on the first day, before any
+    /// of them begins.
     pub(super) fn plan_duty(&mut self) {
         let (first, last) = (self.watch.first, self.watch.last());
         let mut day = first;
         while day <= last {
             if day == first || day.weekday() == Weekday::Monday {
-                let planned =
-                    if day == first { first } else { earlier(day, WEEK_AHEAD).max(first) };
-                self.plan_on(planned, 9, Act::PlanWeek(day));
+                let (planned, hour) = if day == first {
+                    (first, FIRST_PLANNED)
+                } else {
+                    (earlier(day, WEEK_AHEAD).max(first), PLANNED)
+                };
+                self.plan_on(planned, hour, Act::PlanWeek(day));
             }
             day = later(day, 1);
         }
@@ -66,8 +76,8 @@ impl Year {
         let slots = plan.slots.min(self.policy.duty.slots_max);
         let shift = self.engine.plan_shift(at, &actor, plan.with_slots(slots))?;
         self.allot_duty(at, shift)?;
-        self.plan_on(on, 8, Act::BeginShift(shift));
-        self.plan_on(on, 17, Act::EndShift(shift));
+        self.plan_on(on, BEGINS, Act::BeginShift(shift));
+        self.plan_on(on, ENDS, Act::EndShift(shift));
         Ok(())
     }
 

@@ -244,7 +244,7 @@ impl Year {
         self.engine.apply(at, actor, Command::Quality(command))
     }
 
-    pub(super) fn credit(
+    pub(super) fn conduct_command(
         &mut self,
         at: Timestamp,
         actor: &ActorId,

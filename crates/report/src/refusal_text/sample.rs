@@ -309,7 +309,9 @@ pub(super) fn flaw_problems() -> Vec<FlawProblem> {
         FlawProblem::WrongNumberOfFields { has: 3, needs: 3 },
         FlawProblem::ForAnotherWay { way: "notice" },
         FlawProblem::LikeAFormula { first: "1.05".to_owned() },
-        FlawProblem::SeparatorInId { separator: '|' },
+        FlawProblem::SeveralIds,
+        FlawProblem::NotInIds { character: "&".to_owned(), others: "-_.#" },
+        FlawProblem::SpelledOtherwise { other: "gongsi-a".to_owned(), file: "docket.csv".to_owned(), line: 3 },
         FlawProblem::IdEmpty { noun: "reason code" },
         FlawProblem::IdTooLong { noun: "reason code", id: "1.05".to_owned(), bytes: 3, most: 3 },
         FlawProblem::IdWithUnseen { noun: "reason code", id: "1.05".to_owned() },
@@ -346,6 +348,7 @@ pub(super) fn flaw_problems() -> Vec<FlawProblem> {
         FlawProblem::NotAMeansTest,
         FlawProblem::NotAGround,
         FlawProblem::NotATie,
+        FlawProblem::NotAnOpponent,
         FlawProblem::NotANeed,
     ]
 }

@@ -11,7 +11,7 @@ refusals! {
     /// Why a command of conduct review is not taken.
     pub enum ConductRefusal of [] {
         /// The policy has no conduct review.
-        Conflict "no_conduct_review" ["the policy in force has no credit review"]
+        Conflict "no_conduct_review" ["the policy in force has no conduct review"]
         NoConductReview,
         /// The conduct lies in the future.
         Invalid "conduct_in_future" ["conduct on {on} lies in the future: today is {today}"]

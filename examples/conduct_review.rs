@@ -1,7 +1,7 @@
-//! A credit review (信用审查): a complaint is upheld twice, findings and a proposal follow, the lawyer is
+//! A conduct review (信用审查): a complaint is upheld twice, findings and a proposal follow, the lawyer is
 //! heard, another person rules; what the lawyer reads of it before and after.
 //!
-//!     cargo run --example credit_review -- --lang en
+//!     cargo run --example conduct_review -- --lang en
 
 use std::error::Error;
 
