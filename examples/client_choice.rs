@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("{}", language.say("The client looks for the labour team:", "受援人查找劳动团队："));
     let labour = ProfileFilter { team: Some("labour".parse()?), ..ProfileFilter::default() };
-    for profile in centre.profiles(monday, docket, &labour)? {
+    for profile in centre.list_profiles(monday, &"client-1".parse()?, docket, labour)? {
         let (lawyer, years) = (profile.lawyer, profile.years);
         println!(
             "  {lawyer}{}",

@@ -123,6 +123,10 @@ impl fmt::Display for FaultList<'_> {
     }
 }
 
+/// The most items that a list of a lawyer's record, a matter or help on duty may have *(ours)*. A case of
+/// hundreds of co-suspects has room in it, and a record on which much hangs stays short enough to be looked through.
+pub const LIST_ITEMS_MAX: usize = 1_000;
+
 /// Collects the faults of one record, so that all of them are reported at once.
 #[derive(Default)]
 pub(crate) struct Faults(Vec<Fault>);
@@ -139,6 +143,14 @@ impl Faults {
         if !sound {
             self.0.push(Fault { path: path.into(), value: value.to_string(), problem });
         }
+    }
+
+    /// Notes a list that is longer than [`LIST_ITEMS_MAX`]; says whether it is no longer. What goes through such a
+    /// list item by item needs not be asked then.
+    pub(crate) fn need_no_more(&mut self, path: &str, has: usize) -> bool {
+        let (most, sound) = (LIST_ITEMS_MAX, has <= LIST_ITEMS_MAX);
+        self.need(sound, path, has, Problem::TooMany { has, most });
+        sound
     }
 
     pub(crate) fn into_vec(self) -> Vec<Fault> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::decision::{LeftOut, PoolAsked, Selected};
+use super::decision::{PoolAsked, ReasonsAgainst, Selected};
 use crate::entitlement::CreditGroup;
 use crate::id::{FirmId, Roll, ShiftNo};
 use crate::quantity::Weight;
@@ -79,7 +79,7 @@ impl Allotment {
     }
 
     /// Who was considered and left out, pool by pool.
-    pub fn left_out(&self) -> impl Iterator<Item = &LeftOut> {
+    pub fn left_out(&self) -> impl Iterator<Item = &ReasonsAgainst> {
         self.pools.iter().flat_map(|pool| &pool.left_out)
     }
 

@@ -14,11 +14,13 @@ use crate::policy::{Overload, Rung};
 pub(crate) struct Assessed {
     /// Against whom nothing speaks, or nothing that isn't waived.
     pub(crate) eligible: Field,
+    /// Those of them for whom something is waived, with what holds against them.
+    pub(crate) waived: Vec<Barred>,
     /// Everybody else.
     pub(crate) left_out: Vec<Barred>,
 }
 
-/// A lawyer who isn't eligible.
+/// A lawyer against whom something speaks, whether it is waived or not.
 #[derive(Clone, Copy)]
 pub(crate) struct Barred {
     pub(crate) roll: Roll,
@@ -40,9 +42,10 @@ impl Assessed {
         waived: Reasons,
     ) {
         let free = |barred: &mut Barred| barred.reasons.without(waived).is_empty();
-        for Barred { roll, .. } in self.left_out.extract_if(.., free) {
-            if let Some(row) = context.row(roll) {
-                self.eligible.enter(scorer, roll, &row);
+        for barred in self.left_out.extract_if(.., free) {
+            if let Some(row) = context.row(barred.roll) {
+                self.eligible.enter(scorer, barred.roll, &row);
+                self.waived.push(barred);
             }
         }
     }
@@ -53,12 +56,17 @@ impl Assessed {
         for barred in self.left_out.iter_mut().filter(|barred| is_far(barred.roll)) {
             barred.reasons = barred.reasons.with(reason);
         }
-        if !waived.contains(reason) {
+        self.waived.retain(|barred| !is_far(barred.roll));
+        let barred = |roll: Roll| {
+            let reasons = screen.barring(roll, screen.context.row(roll)?.as_ref()).with(reason);
+            Some(Barred { roll, reasons })
+        };
+        if waived.contains(reason) {
+            let eligible = self.eligible.rolls().filter(|roll| is_far(*roll));
+            self.waived.extend(eligible.filter_map(barred));
+        } else {
             let out = self.eligible.remove(is_far).into_iter();
-            self.left_out.extend(out.filter_map(|roll| {
-                let reasons = screen.barring(roll, screen.context.row(roll)?.as_ref()).with(reason);
-                Some(Barred { roll, reasons })
-            }));
+            self.left_out.extend(out.filter_map(barred));
         }
     }
 }
@@ -75,6 +83,7 @@ pub(crate) fn assess(
     let mut mean = Mean::new(context, subject);
     let mut assessed = Assessed {
         eligible: Field::with_room_for(asked.len(), context),
+        waived: Vec::new(),
         left_out: Vec::with_capacity(asked.len() / 4),
     };
     for roll in asked.iter().copied() {
@@ -83,6 +92,9 @@ pub(crate) fn assess(
         mean.count(&row, reasons);
         if reasons.without(waived).is_empty() {
             assessed.eligible.enter(&scorer, roll, &row);
+            if !reasons.is_empty() {
+                assessed.waived.push(Barred { roll, reasons });
+            }
         } else {
             assessed.left_out.push(Barred { roll, reasons });
         }

@@ -1,5 +1,7 @@
 //! Conflicts of interest (利益冲突) in one case, looked up once: whom and what the case is tied to.
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
 use crate::docket::{Case, Matter, Tie};
 use crate::duty::Help;
@@ -128,7 +130,9 @@ fn same_facts<'a>(context: &Context<'a>, docket: DocketNo) -> (Vec<&'a Case>, Ve
     if context.rota.helps().is_empty() {
         return (joined, helps);
     }
-    let (mut seen_cases, mut seen_helps) = (SortedSet::new(), SortedSet::new());
+    // Each case, each person and each help is looked at once: of many co-suspects, each help may name all.
+    let (mut seen_cases, mut seen_persons) = (SortedSet::new(), BTreeSet::new());
+    let (mut seen_helps, mut seen_cases_named) = (SortedSet::new(), SortedSet::new());
     let mut ahead = std::mem::take(&mut joined);
     while let Some(case) = ahead.pop() {
         if !seen_cases.insert(case.docket()) {
@@ -136,29 +140,31 @@ fn same_facts<'a>(context: &Context<'a>, docket: DocketNo) -> (Vec<&'a Case>, Ve
         }
         joined.push(case);
         let client = &case.matter().client;
-        let mut found: Vec<&Help> = context.rota.about(case.docket()).collect();
-        found.extend(of_accused(context, Some(&client.token).filter(|_| client.role.is_accused())));
-        while let Some(help) = found.pop() {
-            if seen_helps.insert(help.number) {
-                helps.push(help);
-                found.extend(of_accused(context, help.given.accused()));
-                let cases = help.given.cases.iter();
-                ahead.extend(cases.flat_map(|c| context.docket.reach(*c, Tie::is_same_facts)));
+        let about = context.rota.about(case.docket());
+        let mut found: Vec<&Help> = about.filter(|help| seen_helps.insert(help.number)).collect();
+        let mut persons: Vec<&PartyId> =
+            Some(&client.token).filter(|_| client.role.is_accused()).into_iter().collect();
+        loop {
+            while let Some(person) = persons.pop() {
+                if !seen_persons.insert(person) {
+                    continue;
+                }
+                for help in context.rota.naming(person) {
+                    let is_new = !seen_helps.contains(&help.number);
+                    if is_new && help.given.accused().any(|named| named == person) {
+                        seen_helps.insert(help.number);
+                        found.push(help);
+                    }
+                }
             }
+            let Some(help) = found.pop() else { break };
+            helps.push(help);
+            persons.extend(help.given.accused());
+            let cases = help.given.cases.iter().filter(|case| seen_cases_named.insert(**case));
+            ahead.extend(cases.flat_map(|c| context.docket.reach(*c, Tie::is_same_facts)));
         }
     }
     (joined, helps)
-}
-
-/// The help that names one of these as helped, accused of a crime, or as a co-suspect.
-fn of_accused<'a: 'p, 'p>(
-    context: &Context<'a>,
-    persons: impl IntoIterator<Item = &'p PartyId>,
-) -> impl Iterator<Item = &'a Help> {
-    let rota = context.rota;
-    persons.into_iter().flat_map(move |person| {
-        rota.naming(person).filter(move |help| help.given.accused().any(|named| named == person))
-    })
 }
 
 /// Two cases, of which at least one names the other's client as its other side, are one matter unless

@@ -219,21 +219,23 @@ pub struct FailedPick {
 pub struct PoolAsked {
     /// Which; a sub-pool is that of the case's centre.
     pub rung: Rung,
-    /// How many of it were considered who hadn't been before.
+    /// How many of it were considered who hadn't been before: those eligible and those left out.
     pub considered: u32,
-    /// How many of these were eligible when it was asked; relief that waives something later may add
-    /// to them.
+    /// How many of these are candidates in the end, those included for whom relief waived something.
     pub eligible: u32,
-    /// Who of these is no candidate in the end.
+    /// Who of those eligible is so because relief waived every reason against them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub left_out: Vec<LeftOut>,
+    pub waived: Vec<ReasonsAgainst>,
+    /// Who of those considered is no candidate in the end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<ReasonsAgainst>,
 }
 
-/// Lawyers who were left out for the same reasons.
+/// Lawyers against whom the same reasons hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct LeftOut {
-    /// Every reason that held of each of them, those included that relief would have waived.
+pub struct ReasonsAgainst {
+    /// Every reason that held against each of them, whether relief waived it or not.
     pub reasons: Reasons,
     /// Who they are, in the order of their roll numbers.
     pub lawyers: Vec<Roll>,
@@ -290,8 +292,20 @@ impl Decision {
     }
 
     /// Who was considered and left out, pool by pool.
-    pub fn left_out(&self) -> impl Iterator<Item = &LeftOut> {
+    pub fn left_out(&self) -> impl Iterator<Item = &ReasonsAgainst> {
         self.pools.iter().flat_map(|pool| &pool.left_out)
+    }
+
+    /// The reasons against the chosen lawyer that were waived: by relief, or by hand. None in an impasse.
+    pub fn waived(&self) -> Reasons {
+        if let Some(Basis::ByHand { waived, .. }) = self.basis() {
+            return *waived;
+        }
+        let chosen = |group: &&ReasonsAgainst| {
+            self.lawyer().is_some_and(|lawyer| group.lawyers.contains(&lawyer))
+        };
+        let mut groups = self.pools.iter().flat_map(|pool| &pool.waived);
+        groups.find(chosen).map_or(Reasons::NONE, |group| group.reasons)
     }
 
     /// Everybody who was asked.

@@ -27,8 +27,8 @@ mod counterfactual;
 
 pub use allotment::{Allotment, AllotmentVerdict};
 pub use decision::{
-    Basis, Candidate, Continuity, Decider, Decision, FailedPick, LeftOut, PoolAsked, Selected,
-    Verdict,
+    Basis, Candidate, Continuity, Decider, Decision, FailedPick, PoolAsked, ReasonsAgainst,
+    Selected, Verdict,
 };
 pub use reason::{Cure, Force, Reason, Reasons};
 

@@ -2,7 +2,7 @@
 
 use super::assess::{Assessed, Barred, assess};
 use super::context::Context;
-use super::decision::{LeftOut, PoolAsked};
+use super::decision::{PoolAsked, ReasonsAgainst};
 use super::ladder;
 use super::reason::{Reason, Reasons};
 use super::strategy::{Field, Scorer};
@@ -25,8 +25,6 @@ struct Asked {
     assessed: Assessed,
     /// How many were asked.
     considered: usize,
-    /// How many were eligible when it was asked.
-    eligible: usize,
 }
 
 impl<'s, 'a> Route<'s, 'a> {
@@ -53,13 +51,16 @@ impl<'s, 'a> Route<'s, 'a> {
         route
     }
 
-    /// Asks those on the rung who were on no earlier one.
+    /// Asks those on the rung who were on no earlier one; nobody, if the rung itself was asked before.
     fn ask(&mut self, rung: Rung) {
         let earlier: Vec<Rung> = self.asked.iter().map(|asked| asked.rung).collect();
+        if earlier.contains(&rung) {
+            return;
+        }
         let asked = ladder::asked_on(self.context, self.subject, rung, &earlier);
         let assessed = assess(self.context, self.subject, &asked, self.waived);
-        let (considered, eligible) = (assessed.len(), assessed.eligible.len());
-        self.asked.push(Asked { rung, assessed, considered, eligible });
+        let considered = assessed.len();
+        self.asked.push(Asked { rung, assessed, considered });
     }
 
     fn relieve(&mut self, step: Relief) {
@@ -104,23 +105,27 @@ impl<'s, 'a> Route<'s, 'a> {
         field
     }
 
-    /// The pools asked, each with everybody of it who is not a candidate.
+    /// The pools asked, each with everybody of it who is not a candidate, or is one by what was waived.
     pub(crate) fn pools(&self) -> Vec<PoolAsked> {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let pool = |asked: &Asked| PoolAsked {
             rung: asked.rung,
             considered: count(asked.considered),
-            eligible: count(asked.eligible),
-            left_out: left_out(&asked.assessed.left_out),
+            eligible: count(asked.considered.saturating_sub(asked.assessed.left_out.len())),
+            waived: by_reasons(&asked.assessed.waived),
+            left_out: by_reasons(&asked.assessed.left_out),
         };
         self.asked.iter().map(pool).collect()
     }
 }
 
-/// Those left out, put together by their reasons: of different sets of them there are a few.
-fn left_out(left_out: &[Barred]) -> Vec<LeftOut> {
+/// Lawyers put together by the reasons against them: of different sets of them there are a few.
+fn by_reasons(barred: &[Barred]) -> Vec<ReasonsAgainst> {
+    if barred.is_empty() {
+        return Vec::new();
+    }
     let mut sets: Vec<(Reasons, usize)> = Vec::with_capacity(16);
-    let places = left_out.iter().map(|Barred { reasons, .. }| {
+    let places = barred.iter().map(|Barred { reasons, .. }| {
         let known = sets.iter_mut().zip(0..).find(|((same, _), _)| same == reasons);
         if let Some(((_, count), place)) = known {
             *count = count.saturating_add(1);
@@ -130,9 +135,9 @@ fn left_out(left_out: &[Barred]) -> Vec<LeftOut> {
         sets.len().saturating_sub(1)
     });
     let places: Vec<usize> = places.collect();
-    let group = |(reasons, count)| LeftOut { reasons, lawyers: Vec::with_capacity(count) };
-    let mut groups: Vec<LeftOut> = sets.into_iter().map(group).collect();
-    for (Barred { roll, .. }, place) in left_out.iter().zip(places) {
+    let group = |(reasons, count)| ReasonsAgainst { reasons, lawyers: Vec::with_capacity(count) };
+    let mut groups: Vec<ReasonsAgainst> = sets.into_iter().map(group).collect();
+    for (Barred { roll, .. }, place) in barred.iter().zip(places) {
         if let Some(group) = groups.get_mut(place) {
             group.lawyers.push(*roll);
         }

@@ -212,6 +212,10 @@ impl Matter {
     /// register's to check.
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Faults::default();
+        let lists = [("opponents", self.opponents.len()), ("links", self.links.len())];
+        if !lists.map(|(path, has)| faults.need_no_more(path, has)).into_iter().all(|sound| sound) {
+            return faults.into_vec();
+        }
         let (role, kind, stage) = (self.client.role, self.kind, self.stage);
         let problem = Problem::WrongForKind { kind: json_name(&kind) };
         faults.need(kind.goes_with_role(role), "client.role", json_name(&role), problem.clone());

@@ -118,6 +118,14 @@ impl HelpGiven {
     /// Everything that is wrong with it by itself. Cases are the docket's to check.
     pub(crate) fn faults(&self) -> Vec<Fault> {
         let mut faults = Faults::default();
+        let lists = [
+            ("co_suspects", self.co_suspects.len()),
+            ("opponents", self.opponents.len()),
+            ("cases", self.cases.len()),
+        ];
+        if !lists.map(|(path, has)| faults.need_no_more(path, has)).into_iter().all(|sound| sound) {
+            return faults.into_vec();
+        }
         let accused = self.is_accused();
         let problem = Problem::ForAccusedOnly;
         let sound = accused || !self.kind.is_for_accused();

@@ -1,16 +1,53 @@
 //! Command → events, or a refusal.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::assign::Context;
 use crate::draw::Seed;
 use crate::engine::event::Event;
-use crate::engine::operation::{Command, Operation};
+use crate::engine::operation::{Command, Fact, Operation};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;
 use crate::id::ActorId;
 use crate::policy::Policy;
+
+/// The longest record, as a line of a journal with its newline: 16 MiB *(ours)*.
+pub(crate) const RECORD_BYTES_MAX: usize = 16 << 20;
+
+/// The years in which a centre works *(ours)*, the first and the last included.
+const YEARS_OF_OURS: (i16, i16) = (1950, 2200);
+
+/// The longest time without any event *(ours)*: two years. What comes later comes by a wrong clock.
+const IDLE_DAYS_MAX: u32 = 731;
+
+/// More than a record has beside its command and its facts.
+const HEADING_BYTES_MAX: usize = 1 << 10;
+
+/// A command of so many bytes, and a register of so many lawyers, lead to no record that is near the longest: a
+/// lawyer takes less than 300 bytes in any fact about all of them.
+const SHORT_COMMAND_BYTES: usize = 256 << 10;
+const USUAL_LAWYERS: usize = 20_000;
+
+/// How many bytes something takes when it is written.
+fn written_bytes(value: &impl serde::Serialize) -> usize {
+    struct Count(usize);
+    impl std::io::Write for Count {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 = self.0.saturating_add(bytes.len());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut count = Count(0);
+    // Nothing that is written here fails; if it did, sealing would refuse it.
+    let _ = serde_json::to_writer(&mut count, value);
+    count.0
+}
 
 /// What a command is decided on.
 pub(super) struct Deciding<'a> {
@@ -82,13 +119,14 @@ impl State {
         command: &'a Command,
         seed: impl Into<Option<&'a Seed>>,
     ) -> Result<Vec<Event>, Refusal> {
-        self.check_time(at)?;
+        self.check_clock(at)?;
         let policy = match command {
             Command::AdoptPolicy(adopted) => Some(&*adopted.policy),
             _ => self.policy(),
         };
         let policy = policy.ok_or(Refusal::NoPolicy)?;
         let facts = command.decide(&Deciding::new(self, policy, at, actor, seed.into()))?;
+        self.check_length(command, &facts)?;
         Ok(facts.into_iter().map(|fact| Event { at, fact }).collect())
     }
 
@@ -109,6 +147,34 @@ impl State {
         let decided = self.decide(at, actor, command, seed);
         self.commitment = committed;
         decided
+    }
+
+    /// Whether the record of a command fits into a line of a journal. What follows from a short command of a
+    /// register of usual size always does, and isn't measured.
+    fn check_length(&self, command: &Command, facts: &[Fact]) -> Result<(), Refusal> {
+        let given = written_bytes(command);
+        if given <= SHORT_COMMAND_BYTES && self.roster.ever_enrolled() <= USUAL_LAWYERS {
+            return Ok(());
+        }
+        let bytes = given.saturating_add(written_bytes(&facts)).saturating_add(HEADING_BYTES_MAX);
+        let most = RECORD_BYTES_MAX;
+        if bytes > most { Err(Refusal::RecordTooLong { bytes, most }) } else { Ok(()) }
+    }
+
+    /// Whether time goes on, and not by so much that a wrong clock must be meant.
+    fn check_clock(&self, at: Timestamp) -> Result<(), Refusal> {
+        self.check_time(at)?;
+        let (first, last) = YEARS_OF_OURS;
+        if !(first..=last).contains(&Offset::UTC.to_datetime(at).year()) {
+            return Err(Refusal::NoTimeOfOurs { at, first, last });
+        }
+        let most_days = IDLE_DAYS_MAX;
+        let Some(latest) = self.latest else { return Ok(()) };
+        let idle = at.duration_since(latest);
+        if idle > SignedDuration::from_hours(24 * i64::from(most_days)) {
+            return Err(Refusal::ClockIsOff { at, latest, most_days });
+        }
+        Ok(())
     }
 
     fn check_time(&self, at: Timestamp) -> Result<(), Refusal> {

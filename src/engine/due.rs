@@ -138,11 +138,10 @@ impl State {
                 due.push(due_on_case(case, task, choosing.until, at));
                 continue;
             }
-            let decision = self.consider(policy, at, case, seed);
             let task = Task::Assign {
                 docket: case.docket(),
                 impasse: self.impasses.contains_key(&case.docket()),
-                somebody_eligible: decision.is_ok_and(|decision| decision.lawyer().is_some()),
+                somebody_eligible: self.somebody_is_eligible(policy, at, case, seed),
             };
             due.push(due_on_case(case, task, case.assign_by(), at));
         }

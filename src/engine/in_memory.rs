@@ -11,8 +11,8 @@ use crate::engine::due::Due;
 use crate::engine::event::Event;
 use crate::engine::operation::{
     Accept, AdoptPolicy, Amend, AnswerReview, Apply, Approve, Assign, AssignByHand, Choose, Close,
-    Command, CommitSeed, Consent, Decided, Enrol, Fact, Notify, OpenCentre, PicksFailed,
-    RequestReview, TakeIn,
+    Command, CommitSeed, Consent, Decided, Enrol, Fact, ListProfiles, Notify, OpenCentre,
+    PicksFailed, ProfilesListed, RequestReview, TakeIn,
 };
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;
@@ -264,18 +264,24 @@ impl Engine {
         self.apply(at, actor, Consent { lawyer }).map(drop)
     }
 
-    /// The profiles from which the client of a case may choose now; see [`State::profiles`].
+    /// Lists the profiles from which the client of a case may choose now.
     ///
     /// # Errors
     ///
-    /// As [`State::profiles`].
-    pub fn profiles(
-        &self,
+    /// The refusal of [`ListProfiles`].
+    pub fn list_profiles(
+        &mut self,
         at: Timestamp,
+        actor: &ActorId,
         docket: DocketNo,
-        filter: &ProfileFilter,
+        filter: ProfileFilter,
     ) -> Result<Vec<PublishedProfile>, Refusal> {
-        self.state.profiles(at, docket, filter, &self.seed)
+        let listed =
+            self.answer(at, actor, ListProfiles { docket, filter }, |fact| match fact {
+                Fact::ProfilesListed(ProfilesListed { lawyers, .. }) => Some(lawyers.clone()),
+                _ => None,
+            })?;
+        Ok(listed.into_iter().filter_map(|roll| self.state.profile(at, roll)).collect())
     }
 
     /// The client names lawyers: the decision for the first who may have the case, or why none may.

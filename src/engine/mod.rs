@@ -22,6 +22,8 @@ mod part;
 mod state;
 mod step;
 
+pub(crate) use decide::RECORD_BYTES_MAX;
+
 pub use batch::RefusedOf;
 pub use due::{Due, Task};
 pub use event::Event;

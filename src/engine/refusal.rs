@@ -129,6 +129,12 @@ refusals! {
         /// Time goes back.
         TooLate "time_goes_back" ["`{at}` is before the latest event at `{latest}`"]
         TimeGoesBack { at: Timestamp, latest: Timestamp },
+        /// The clock is wrong: once taken, every command at the right time would be refused.
+        Invalid "clock_is_off" ["`{at}` is not within {most_days} days after the latest event at `{latest}`: is the clock right?"]
+        ClockIsOff { at: Timestamp, latest: Timestamp, most_days: u32 },
+        /// No centre works then.
+        Invalid "no_time_of_ours" ["`{at}` is not in a year from {first} to {last}: is the clock right?"]
+        NoTimeOfOurs { at: Timestamp, first: i16, last: i16 },
         /// There is no policy yet.
         Conflict "no_policy" ["no policy is in force: adopt one first"]
         NoPolicy,
@@ -321,6 +327,9 @@ refusals! {
         /// The share is out of the policy's bounds.
         Invalid "share_out_of_bounds" ["share {share} of lawyer `{lawyer}` is not within {least} to {most}"]
         ShareOutOfBounds { lawyer: LawyerId, share: Share, least: Share, most: Share },
+        /// Points count from a day that is too far off.
+        Invalid "effective_on_out_of_bounds" ["points that count from {on} can't be posted: from {earliest} to {latest}"]
+        EffectiveOnOutOfBounds { on: Date, earliest: Date, latest: Date },
         /// The points are out of bounds.
         Invalid "points_out_of_bounds" ["{amount} points are not within -{most} to {most}, or are none"]
         PointsOutOfBounds { amount: Points, most: Points },
@@ -348,6 +357,9 @@ refusals! {
         /// Shares were settled on that day already.
         Conflict "settled_already" ["shares were settled on {on} already"]
         SettledAlready { on: Date },
+        /// No journal could hold it.
+        Invalid "longer_than_a_line" ["the record would have {bytes} bytes; {most} is the most"]
+        RecordTooLong { bytes: usize, most: usize },
         /// A lag would overflow.
         Conflict "lag_overflow" ["the lag of somebody who is a candidate for case {docket} would overflow"]
         LagOverflow { docket: DocketNo },

@@ -65,6 +65,8 @@ problems! {
         LessThanTheLawAsks { least: i64, most: i64 },
         "repeated" ["stands there twice"]
         Repeated,
+        "too_many" ["has {has} items; {most} is the most"]
+        TooMany { has: usize, most: usize },
         "empty" ["must have at least one {what}"]
         Empty { what: &'static str },
         "nothing_counts" ["at least one of specialty, points and frequency must count"]

@@ -63,7 +63,11 @@ impl<R: BufRead> Lines<R> {
 pub fn is_torn(tail: &[u8], head: Anchor) -> bool {
     let next = head.seq.saturating_add(1);
     let begins = format!("{{\"seq\":{next},\"format\":");
-    tail.iter().zip(begins.as_bytes()).all(|(a, b)| a == b)
+    // After a power cut a file may end in zeros: it was made longer before it was written.
+    let written = tail.iter().position(|byte| *byte == 0).unwrap_or(tail.len());
+    let (line, zeros) = tail.split_at_checked(written).unwrap_or((tail, &[]));
+    let is_begun = line.iter().zip(begins.as_bytes()).all(|(a, b)| a == b);
+    is_begun && zeros.iter().all(|byte| *byte == 0)
 }
 
 /// The records of a journal, one at a time, each chained to the one before it.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::draw::from_hex;
-use crate::engine::{Command, Event, Fact, Step};
+use crate::engine::{Command, Event, Fact, RECORD_BYTES_MAX, Step};
 use crate::error::{Error, shown};
 use crate::id::ActorId;
 
@@ -21,7 +21,7 @@ pub const RULES: u32 = 1;
 
 /// The longest line, its newline included: 16 MiB *(ours)*. A longer one is neither written nor read,
 /// so that reading needs no more memory than this.
-pub const LINE_BYTES_MAX: usize = 16 << 20;
+pub const LINE_BYTES_MAX: usize = RECORD_BYTES_MAX;
 
 /// What stands between what is hashed and the hash, and after it.
 const BEFORE_HASH: &[u8] = b",\"hash\":\"";

@@ -36,9 +36,3 @@ impl Default for DutyRules {
         }
     }
 }
-
-impl DutyRules {
-    pub(crate) fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
-}

@@ -35,7 +35,7 @@ pub struct Caps {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<Load>,
     /// Received in a calendar year of one kind, by weight.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub category: Vec<CategoryCap>,
     /// When somebody has received far more than the others; left out: never.
     #[serde(default, skip_serializing_if = "Option::is_none")]

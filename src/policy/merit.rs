@@ -11,13 +11,13 @@ use crate::quantity::{Points, Weight};
 #[serde(deny_unknown_fields)]
 pub struct Merit {
     /// For how long points count whose cause has no rule of its own, or none that says so.
-    #[serde(default, skip_serializing_if = "Validity::is_for_good")]
+    #[serde(default)]
     pub validity: Validity,
     /// One rule for each cause. Silence must cost at least as much as declining each time: `no_response`
     /// against `unexcused_decline`, neither of which gives points. Where declining costs points, silence
     /// costs at least as many, by weight if declining does, without a yearly cap, and for as long or for
     /// good.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub rules: Vec<MeritRule>,
 }
 
@@ -32,7 +32,7 @@ pub struct MeritRule {
     pub points: Points,
     /// The points are for a case of weight 1.00; they grow with its weight, rounded towards zero.
     /// Such gains need a `yearly_cap`, so that work does not breed work.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default)]
     pub per_weight: bool,
     /// The most that may be posted for this cause with effect in one calendar year: gained, or lost
     /// where `points` are negative. Left out: no cap.
@@ -60,13 +60,6 @@ pub enum Validity {
     ForGood,
 }
 
-impl Validity {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-    fn is_for_good(&self) -> bool {
-        *self == Validity::ForGood
-    }
-}
-
 impl Merit {
     /// The rule for a cause.
     pub fn rule(&self, cause: &ReasonCode) -> Option<&MeritRule> {
@@ -76,10 +69,6 @@ impl Merit {
     /// For how long points for a cause count.
     pub fn validity_of(&self, cause: &ReasonCode) -> Validity {
         self.rule(cause).and_then(|rule| rule.validity).unwrap_or(self.validity)
-    }
-
-    pub(crate) fn is_none(&self) -> bool {
-        *self == Self::default()
     }
 
     pub(super) fn known(&self, cause: MeritCause) -> Option<(usize, &MeritRule)> {

@@ -92,7 +92,7 @@ pub struct Policy {
     /// How merit points become shares.
     pub shares: Shares,
     /// What merit points (积分) are for.
-    #[serde(default, skip_serializing_if = "Merit::is_none")]
+    #[serde(default)]
     pub merit: Merit,
     /// How lawyers are reviewed (信用审查); left out: not by this crate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -110,10 +110,10 @@ pub struct Policy {
     /// Assignment by hand (人工指派).
     pub by_hand: ByHand,
     /// Quality oversight (质量监督).
-    #[serde(default, skip_serializing_if = "Quality::is_default")]
+    #[serde(default)]
     pub quality: Quality,
     /// Duty shifts (值班).
-    #[serde(default, skip_serializing_if = "DutyRules::is_default")]
+    #[serde(default)]
     pub duty: DutyRules,
 }
 

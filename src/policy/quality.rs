@@ -19,12 +19,6 @@ pub struct Quality {
     pub model_cases: ModelCaseRules,
 }
 
-impl Quality {
-    pub(crate) fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 /// How files are assessed: by two experts, and by a third where the two are far apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -258,6 +258,18 @@ impl Lawyer {
     /// Whatever is wrong with the record by itself, as of the day on which it is entered.
     pub fn faults(&self, today: Date) -> Vec<Fault> {
         let mut faults = Faults::default();
+        let lists = [
+            ("centres", self.centres.len()),
+            ("teams", self.teams.len()),
+            ("languages", self.languages.len()),
+            ("certificates", self.certificates.len()),
+            ("bars", self.bars.len()),
+            ("related_to", self.related_to.len()),
+            ("leave", self.leave.len()),
+        ];
+        if !lists.map(|(path, has)| faults.need_no_more(path, has)).into_iter().all(|sound| sound) {
+            return faults.into_vec();
+        }
         let since = self.practice_since;
         faults.need(since <= today, "practice_since", since, Problem::InTheFuture);
         if let Some(defence) = self.criminal_defence_since {

@@ -75,6 +75,11 @@ pub struct ProfileFilter {
 }
 
 impl ProfileFilter {
+    /// Whether everybody fits.
+    pub fn is_any(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Whether a profile has all that is looked for.
     pub fn fits(&self, profile: &PublishedProfile) -> bool {
         self.team.as_ref().is_none_or(|team| profile.teams.contains(team))

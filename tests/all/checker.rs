@@ -5,7 +5,7 @@ mod agreement;
 mod duty;
 mod town;
 
-use assigned_counsel::assign::{Force, Verdict};
+use assigned_counsel::assign::{Force, ReasonsAgainst, Verdict};
 use assigned_counsel::docket::{Outcome, ReplacementCause, Tie};
 use assigned_counsel::entitlement::CreditGroup;
 use assigned_counsel::operation::{
@@ -37,6 +37,10 @@ fn check(events: &[Event]) -> Checker {
 fn shown(events: &[Event]) -> String {
     let lines = check(events).violations().iter().map(ToString::to_string).collect::<Vec<_>>();
     if lines.is_empty() { "nothing".to_owned() } else { lines.join("\n") }
+}
+
+fn barred_by(reason: Reason, roll: Roll) -> ReasonsAgainst {
+    ReasonsAgainst { reasons: Reasons::NONE.with(reason), lawyers: vec![roll] }
 }
 
 /// Streams in which one rule is broken, once; each with what is wrong.
@@ -378,6 +382,33 @@ fn of_credits() -> Vec<(Rule, &'static str, Vec<Event>)> {
             credited(|credits, _| credits[0].credit = Lag::from_nanos(250_000_001)),
         ),
         (Rule::LagMisstated, "a nano-case", misstated),
+        (Rule::PoolsDontAddUp, "one more considered", pooled(|pool, _| pool.considered += 1)),
+        (
+            Rule::PoolsDontAddUp,
+            "left out and a candidate",
+            pooled(|pool, roll| {
+                pool.left_out.push(barred_by(Reason::OnLeave, roll));
+                pool.considered += 1;
+            }),
+        ),
+        (
+            Rule::CandidatesNotEligible,
+            "one more eligible",
+            pooled(|pool, _| {
+                pool.eligible += 1;
+                pool.considered += 1;
+            }),
+        ),
+        (
+            Rule::WaivedWithoutRelief,
+            "a cap",
+            pooled(|pool, roll| pool.waived.push(barred_by(Reason::AtMonthCap, roll))),
+        ),
+        (
+            Rule::WaivedWithoutRelief,
+            "the law",
+            pooled(|pool, roll| pool.waived.push(barred_by(Reason::RelatedToParty, roll))),
+        ),
         (Rule::NotEnrolled, "a candidate who never was", credited(unlawful)),
     ]
 }

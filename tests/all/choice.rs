@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 
 use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest, Opponent};
 use assigned_counsel::engine::Chosen;
+use assigned_counsel::journal::Journal;
 use assigned_counsel::operation::WithdrawConsent;
 use assigned_counsel::policy::Fallback;
 use assigned_counsel::register::{ProfileFilter, PublishedProfile};
 use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
 use assigned_counsel::{
-    Basis, Command, DocketNo, Engine, Lawyer, LawyerId, Load, Policy, Reason, Refusal,
+    Basis, Command, DocketNo, Engine, Event, Fact, Lawyer, LawyerId, Load, Policy, Reason, Refusal,
+    Roll, Step,
 };
+use assigned_counsel_audit::{Known, verify};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 
@@ -52,7 +55,7 @@ fn later(hours: i64) -> Timestamp {
 }
 
 fn listed(engine: &Engine, docket: DocketNo, filter: &ProfileFilter) -> Vec<PublishedProfile> {
-    engine.profiles(at(), docket, filter).unwrap()
+    engine.clone().list_profiles(at(), &desk(), docket, filter.clone()).unwrap()
 }
 
 #[test]
@@ -258,4 +261,48 @@ fn the_order_is_neutral() {
         *first.entry(list[0].lawyer.to_string()).or_default() += 1;
     }
     assert!(first.len() == 8 && first.values().all(|n| n.abs_diff(250) < 89), "{first:?}");
+}
+
+/// The journal alone says who was shown, in what order and for what; a list that hides somebody is found, and
+/// once the seed is known, one in another order.
+#[test]
+fn what_a_client_was_shown_is_on_record() {
+    let mut centre = centre(open_policy(), ["a", "b", "c", "d"].map(lawyer));
+    let docket = choosing(&mut centre, civil("client"));
+    let filter = ProfileFilter { years: Some(1), ..ProfileFilter::default() };
+    let shown = centre.list_profiles(at(), &desk(), docket, filter.clone()).unwrap();
+    let names: Vec<&str> = shown.iter().map(|profile| profile.lawyer.as_str()).collect();
+    assert_eq!(names.len(), 4);
+    let steps = centre.drain_steps();
+    let listed = |step: &Step| match &step.events[..] {
+        [Event { fact: Fact::ProfilesListed(listed), .. }] => Some(listed.clone()),
+        _ => None,
+    };
+    let on_record = steps.iter().find_map(listed).unwrap();
+    assert_eq!((on_record.docket, on_record.round, &on_record.filter), (docket, 1, &filter));
+    let roster = centre.state().roster();
+    let recorded: Vec<&str> =
+        on_record.lawyers.iter().map(|roll| roster.id(*roll).unwrap().as_str()).collect();
+    assert_eq!(recorded, names);
+
+    let is_found = |bend: fn(&mut Vec<Roll>), known: bool| {
+        let mut journal = Journal::new(Vec::new());
+        for mut step in steps.clone() {
+            for event in &mut step.events {
+                if let Fact::ProfilesListed(listed) = &mut event.fact {
+                    bend(&mut listed.lawyers);
+                }
+            }
+            journal.append(&step).unwrap();
+        }
+        let lines = journal.into_inner();
+        let seeds = if known { vec![crate::world::seed()] } else { Vec::new() };
+        let known = Known { anchors: Vec::new(), seeds };
+        !verify(|| Ok(&lines[..]), &known).unwrap().is_clean()
+    };
+    for (known, hidden, turned) in [(true, true, true), (false, true, false)] {
+        assert!(!is_found(|_| (), known));
+        assert_eq!(is_found(|lawyers| lawyers.truncate(3), known), hidden);
+        assert_eq!(is_found(|lawyers| lawyers.reverse(), known), turned);
+    }
 }

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod batch;
+mod bounds;
 mod checker;
 mod choice;
 mod concentration;

@@ -8,8 +8,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::assign::{
-    Basis, Candidate, Continuity, Decider, Decision, FailedPick, Force, LeftOut, PoolAsked, Reason,
-    Reasons, Selected, Verdict,
+    Basis, Candidate, Continuity, Decider, Decision, FailedPick, Force, PoolAsked, Reason, Reasons,
+    ReasonsAgainst, Selected, Verdict,
 };
 use assigned_counsel::docket::{Application, Link, Matter, Outcome, ReplacementCause, Status, Tie};
 use assigned_counsel::draw::Ticket;
@@ -941,13 +941,19 @@ impl World {
         }
         let fit = route.fit();
         for (n, pool) in route.pools.iter_mut().enumerate() {
-            let mut left_out: BTreeMap<Reasons, BTreeSet<Roll>> = BTreeMap::new();
-            let asked = route.asked.iter().filter(|(of, _, _)| *of == n);
-            for (_, roll, reasons) in asked.filter(|(_, roll, _)| !fit.contains(roll)) {
-                left_out.entry(*reasons).or_default().insert(*roll);
-            }
-            let listed = |(reasons, rolls)| LeftOut { reasons, lawyers: Vec::from_iter(rolls) };
-            pool.left_out = left_out.into_iter().map(listed).collect();
+            let of_pool = || route.asked.iter().filter(|(of, _, _)| *of == n);
+            let listed = |wanted: &dyn Fn(Roll, Reasons) -> bool| {
+                let mut by_reasons: BTreeMap<Reasons, BTreeSet<Roll>> = BTreeMap::new();
+                for (_, roll, reasons) in of_pool().filter(|(_, r, reasons)| wanted(*r, *reasons)) {
+                    by_reasons.entry(*reasons).or_default().insert(*roll);
+                }
+                let group =
+                    |(reasons, rolls)| ReasonsAgainst { reasons, lawyers: Vec::from_iter(rolls) };
+                by_reasons.into_iter().map(group).collect()
+            };
+            pool.eligible = count(of_pool().filter(|(_, roll, _)| fit.contains(roll)).count());
+            pool.waived = listed(&|roll, reasons| fit.contains(&roll) && !reasons.is_empty());
+            pool.left_out = listed(&|roll, _| !fit.contains(&roll));
         }
         decision.pools = route.pools;
         if !fit.is_empty() {
@@ -960,16 +966,16 @@ impl World {
     }
 
     fn ask(&self, file: &File, rung: Rung, today: Date, route: &mut Route) {
+        if route.pools.iter().any(|pool| pool.rung == rung) {
+            return;
+        }
         let mut asked = self.members(rung, file);
         asked.retain(|roll| route.asked.iter().all(|(_, earlier, _)| earlier != roll));
-        let before = route.fit().len();
         for roll in &asked {
             route.asked.push((route.pools.len(), *roll, self.reasons(file, *roll, &asked, today)));
         }
-        // Counted here, before any relief that follows.
-        let eligible = count(route.fit().len() - before);
-        let (considered, left_out) = (count(asked.len()), Vec::new());
-        route.pools.push(PoolAsked { rung, considered, eligible, left_out });
+        let (considered, waived, left_out) = (count(asked.len()), Vec::new(), Vec::new());
+        route.pools.push(PoolAsked { rung, considered, eligible: 0, waived, left_out });
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use assigned_counsel::assign::{LeftOut, Verdict};
+use assigned_counsel::assign::{ReasonsAgainst, Verdict};
 use assigned_counsel::engine::ConductFact;
 use assigned_counsel::operation::{
     Decided, ExpertRecused, FileAssessed, FileScored, InspectionDrawn, InspectorsAllotted,
@@ -258,7 +258,7 @@ fn an_impasse_that_is_left_is_found() {
     let docket = decision.docket;
     decision.verdict = Verdict::Impasse;
     let reasons = std::iter::once(Reason::OnLeave).collect();
-    decision.pools[0].left_out = vec![LeftOut { reasons, lawyers: vec![roll] }];
+    decision.pools[0].left_out = vec![ReasonsAgainst { reasons, lawyers: vec![roll] }];
     let of_case = |event: &Event| matches!(&event.fact, Fact::Decided(Decided { decision, .. }) if decision.docket == docket);
     let later = events.split_off(place + 1);
     let looked_at_again = |days: i64| {

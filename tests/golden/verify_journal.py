@@ -50,6 +50,13 @@ def variant(value):
     return (value, {}) if isinstance(value, str) else next(iter(value.items()))
 
 
+# What each step of relief waives; see "Pools" on the page.
+WAIVED_BY = {
+    "waive_caps": ("at_open_cap", "at_month_cap", "at_year_cap", "at_category_cap", "far_over_mean"),
+    "other_pools": ("dedicated_elsewhere",),
+}
+
+
 class Verifier:
     def __init__(self, anchors):
         self.anchors, self.findings, self.unknown, self.drawn = anchors, [], 0, 0
@@ -132,8 +139,23 @@ class Verifier:
 
     # Turns.
 
+    def pools(self, pools, relief, credits):
+        """Everybody considered is a candidate or left out, and what was waived, relief waives."""
+        candidates = [roll for group in credits for roll in group["lawyers"]]
+        waivable = {reason for step in relief for reason in WAIVED_BY.get(step, ())}
+        for pool in pools:
+            left_out = [roll for group in pool.get("left_out", []) for roll in group["lawyers"]]
+            self.expect("pools", pool["considered"], pool["eligible"] + len(left_out))
+            self.expect("pools", [], [roll for roll in left_out if roll in candidates])
+            for group in pool.get("waived", []):
+                self.expect("pools", [], [reason for reason in group["reasons"] if reason not in waivable])
+                self.expect("pools", [], [roll for roll in group["lawyers"] if roll not in candidates])
+        if pools:
+            self.expect("pools", len(candidates), sum(pool["eligible"] for pool in pools))
+
     def decided(self, day, decision):
         outcome, verdict = variant(decision["verdict"])
+        self.pools(decision.get("pools", []), decision.get("relief", []), verdict.get("credits", []))
         if outcome != "assigned":
             return
         self.expect("policy", len(self.policies), decision["policy"])
@@ -171,6 +193,7 @@ class Verifier:
         if act == "slot_allotted":
             allotment = fact["allotment"]
             (outcome, verdict), shift = variant(allotment["verdict"]), allotment["shift"]
+            self.pools(allotment["pools"], [], verdict.get("credits", []))
             self.expect("policy", len(self.policies), allotment["policy"])
             if outcome == "allotted":
                 key = ("duty", shift, allotment["attempt"])

@@ -351,7 +351,8 @@ impl<'a> Desk<'a> {
             if !self.choosing(at, docket) {
                 return Ok(false);
             }
-            let listed = self.engine.profiles(at, docket, &ProfileFilter::default())?;
+            let listed =
+                self.engine.list_profiles(at, &client, docket, ProfileFilter::default())?;
             picks = listed.into_iter().take(2).map(|profile| profile.lawyer).collect();
         }
         Ok(false)

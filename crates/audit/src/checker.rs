@@ -22,6 +22,7 @@ mod impasse;
 mod law;
 mod balances;
 mod panels;
+mod pools;
 mod recusal;
 mod rule;
 mod points;
@@ -36,6 +37,7 @@ use self::form::{Chosen, form};
 use self::impasse::Impasses;
 use self::law::Hearing;
 use self::panels::Oversight;
+use self::pools::Pools;
 pub use self::rule::{Rule, Violation};
 use self::rulings::Reviews;
 use assigned_counsel::assign::Decision;
@@ -143,6 +145,7 @@ impl Checker {
             | Fact::CentreOpened(_)
             | Fact::ProfileConsented(_)
             | Fact::ProfileWithdrawn(_)
+            | Fact::ProfilesListed(_)
             | Fact::PicksFailed(_)
             | Fact::PapersCompleted(_)
             | Fact::ReferredToBureau(_)
@@ -248,6 +251,10 @@ impl Checker {
 
     fn decided(&mut self, at: Timestamp, decision: &Decision) {
         self.impasses.end(decision.docket);
+        let about = About { docket: Some(decision.docket), lawyer: decision.lawyer(), shift: None };
+        for rule in Pools::of(decision).broken() {
+            self.find(at, about, rule);
+        }
         let Some(chosen) = Chosen::of(decision) else {
             if let Some((_, policy)) = &self.books.policy {
                 self.impasses.begin(&self.books, policy, at, decision);
@@ -255,7 +262,6 @@ impl Checker {
             return;
         };
         let (docket, lawyer) = (decision.docket, chosen.lawyer);
-        let about = About { docket: Some(docket), lawyer: Some(lawyer), shift: None };
         for rule in form(&self.books, decision, &chosen) {
             self.find(at, about, rule);
         }

@@ -350,14 +350,15 @@ impl Year {
         };
         let helper = if channel == Channel::Window { Some(desk(&centre)?) } else { None };
         let actor = helper.clone().map_or_else(|| client_of(&arrival.matter), Ok)?;
+        self.engine.list_profiles(at, &actor, docket, ProfileFilter::default())?;
         loop {
             let (by, helper) = (applicant.clone(), helper.clone());
             if let Chosen::Lawyer(_) = self.engine.choose(at, &actor, docket, picks, by, helper)? {
                 self.plan_fate(at, docket);
                 return Ok(());
             }
-            let listed = self.engine.profiles(at, docket, &ProfileFilter::default());
-            picks = match listed {
+            let any = ProfileFilter::default();
+            picks = match self.engine.list_profiles(at, &actor, docket, any) {
                 Ok(listed) => listed.into_iter().take(2).map(|profile| profile.lawyer).collect(),
                 Err(Refusal::NoChoiceOpen { .. }) => return self.assign(at, docket, true),
                 Err(refusal) => return Err(refusal),

@@ -28,6 +28,9 @@ pub(crate) struct Options {
     /// The policy that they are to fit, as JSON; without it the preset of Xiamen
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
+    /// Take ids that are identity or mobile numbers; nothing of the files is kept here
+    #[arg(long)]
+    personal_numbers: bool,
     /// Print one JSON object and nothing else
     #[arg(long)]
     json: bool,
@@ -41,8 +44,8 @@ pub(crate) fn run(options: &Options) -> Outcome {
         Some(path) => read_policy(path, lang)?,
         None => Policy::xiamen(),
     };
-    let (lawyers, roster_bytes) = open(&options.roster, lang)?;
-    let (cases, docket_bytes) = open(&options.docket, lang)?;
+    let (lawyers, roster_bytes) = open(options, &options.roster, lang)?;
+    let (cases, docket_bytes) = open(options, &options.docket, lang)?;
     let bar = rows_bar(roster_bytes.saturating_add(docket_bytes), lang);
     let own = read(lawyers, cases, &policy, |progress| {
         bar.set_position(progress.bytes);
@@ -64,11 +67,13 @@ pub(crate) fn run(options: &Options) -> Outcome {
     }
 }
 
-fn open(path: &Path, lang: Language) -> Result<(Source<File>, u64), String> {
+fn open(options: &Options, path: &Path, lang: Language) -> Result<(Source<File>, u64), String> {
     let named = |error| cant_read(path, why(&error, lang), lang);
     let file = File::open(path).map_err(named)?;
     let bytes = file.metadata().map_err(named)?.len();
-    Ok((Source::new(path.display().to_string(), file), bytes))
+    let source = Source::new(path.display().to_string(), file);
+    let allowed = options.personal_numbers;
+    Ok((if allowed { source.with_personal_numbers() } else { source }, bytes))
 }
 
 fn rows_bar(bytes: u64, lang: Language) -> ProgressBar {

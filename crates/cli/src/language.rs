@@ -200,6 +200,9 @@ fn help(command: &str, id: &str) -> Option<&'static str> {
         }
         ("compare", "out") => "将页面写入该文件",
         ("compare", "names") => "列出增减最多的律师",
+        ("import", "personal_numbers") => {
+            "允许以公民身份号码、手机号码为编号；本命令不保存任何内容"
+        }
         ("import", "policy") => "文件所依据的规则（JSON）；不给出时为厦门预设",
         ("policy print", "number") => "日志中的第几版规则，1 为首次采用的规则",
         ("policy check", "file") => "规则（JSON）",

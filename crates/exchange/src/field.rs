@@ -118,10 +118,13 @@ nouns! {
 }
 
 pub(super) fn id<T: Id>(text: &str) -> Parsed<T> {
-    if let Some(problem) = id_problem(text) {
+    let problem = id_problem(text);
+    let several =
+        matches!(problem, Some(FlawProblem::SeveralIds | FlawProblem::LikeAFormula { .. }));
+    if let Some(problem) = problem.clone().filter(|_| several) {
         return bad(text, problem);
     }
-    T::try_from(text.to_owned()).or_else(|_| {
+    let id = T::try_from(text.to_owned()).or_else(|_| {
         let (noun, id, bytes, most) = (T::NOUN, shown(text), text.len(), ID_BYTES_MAX);
         let problem = match bytes {
             0 => FlawProblem::IdEmpty { noun },
@@ -129,7 +132,8 @@ pub(super) fn id<T: Id>(text: &str) -> Parsed<T> {
             _ => FlawProblem::IdWithUnseen { noun, id },
         };
         bad(text, problem)
-    })
+    })?;
+    problem.map_or(Ok(id), |problem| bad(text, problem))
 }
 
 /// One of a closed list, by its name in snake case.

@@ -94,6 +94,8 @@ problems! {
         SeveralIds,
         "not_in_ids" ["holds `{character}`: an id has letters, digits and `{others}`"]
         NotInIds { character: String, others: &'static str },
+        "personal_number" ["is {what}, and would be kept for good: write a token instead"]
+        PersonalNumber { what: PersonalNumber },
         "spelled_otherwise" ["is `{other}` of line {line} of {file} but for case or width: write both alike, or name them apart"]
         SpelledOtherwise { other: String, file: String, line: u64 },
         "id_empty" ["the {noun} id is empty"]
@@ -186,6 +188,26 @@ impl FlawProblem {
 
     pub(super) fn one_of(names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self::NotOneOf { names: OneOf(names.into_iter().map(Into::into).collect()) }
+    }
+}
+
+/// A number that belongs to one person. What a journal holds is kept for good: ids are tokens, which a service
+/// can part from the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonalNumber {
+    /// A citizen's identity number (公民身份号码).
+    Identity,
+    /// The number of a mobile telephone (手机号码).
+    Mobile,
+}
+
+impl fmt::Display for PersonalNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            PersonalNumber::Identity => "an identity number",
+            PersonalNumber::Mobile => "a mobile number",
+        })
     }
 }
 

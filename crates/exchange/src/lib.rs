@@ -5,6 +5,7 @@ mod docket;
 mod field;
 mod flaw;
 mod flaw_problem;
+mod personal;
 mod roster;
 mod sheet;
 mod spelling;
@@ -18,7 +19,7 @@ use jiff::civil::{Date, date};
 
 pub use arrival::{Arrival, Way};
 pub use flaw::{FLAWS_MAX, Flaw, Flaws};
-pub use flaw_problem::{FlawProblem, OneOf};
+pub use flaw_problem::{FlawProblem, OneOf, PersonalNumber};
 use spelling::Spellings;
 
 pub use write::{write_docket, write_roster};
@@ -38,12 +39,21 @@ pub struct Source<R> {
     pub name: String,
     /// Its bytes. They are read in large pieces, once, from beginning to end.
     pub reader: R,
+    /// Whether an id may be a personal number: see [`PersonalNumber`].
+    pub personal_numbers: bool,
 }
 
 impl<R: Read> Source<R> {
-    /// A file by this name.
+    /// The same, in which ids may be personal numbers: whoever reads it so knows that they are none, or that
+    /// nothing is kept.
+    pub fn with_personal_numbers(mut self) -> Self {
+        self.personal_numbers = true;
+        self
+    }
+
+    /// A file by this name, in which no id may be a personal number.
     pub fn new(name: impl Into<String>, reader: R) -> Self {
-        Self { name: name.into(), reader }
+        Self { name: name.into(), reader, personal_numbers: false }
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) type Checked<T> = Result<T, Noted>;
 /// A file whose header is sound.
 pub(super) struct Sheet<R> {
     name: String,
+    personal_numbers: bool,
     reader: csv::Reader<Strict<R>>,
     columns: &'static [&'static str],
     /// Where each of the columns stands in the file.
@@ -42,14 +43,14 @@ impl<R: Read> Sheet<R> {
         columns: &'static [&'static str],
         flaws: &mut Flaws,
     ) -> Option<Self> {
-        let Source { name, reader } = source;
+        let Source { name, reader, personal_numbers } = source;
         let strict = Strict::new(reader).map_err(|error| {
             flaws.add((&name, 1, ""), "", FlawProblem::of_reading(&error));
         });
         let mut builder = ReaderBuilder::new();
         let reader = builder.has_headers(false).flexible(true).from_reader(strict.ok()?);
         let (places, record) = (Vec::new(), ByteRecord::new());
-        let mut sheet = Self { name, reader, columns, places, record, line: 1 };
+        let mut sheet = Self { name, personal_numbers, reader, columns, places, record, line: 1 };
         match sheet.step(flaws) {
             Step::Row => sheet.find_columns(flaws).then_some(sheet),
             Step::Broken => None,
@@ -106,8 +107,16 @@ impl<R: Read> Sheet<R> {
                 Step::End => return None,
             }
         }
-        let Self { name, columns, places, record, line, .. } = self;
-        Some(Row { file: name, columns, places, record, line: *line, flaws })
+        let Self { name, personal_numbers, columns, places, record, line, .. } = self;
+        Some(Row {
+            file: name,
+            personal_numbers: *personal_numbers,
+            columns,
+            places,
+            record,
+            line: *line,
+            flaws,
+        })
     }
 
     /// Reads a record and looks at its form.
@@ -177,6 +186,8 @@ fn unread(error: csv::Error) -> FlawProblem {
 /// A row, which notes what is wrong with its fields.
 pub(super) struct Row<'a> {
     file: &'a str,
+    /// Whether an id may be one.
+    pub(super) personal_numbers: bool,
     columns: &'static [&'static str],
     places: &'a [usize],
     record: &'a ByteRecord,

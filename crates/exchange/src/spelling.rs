@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::field::Id;
 use super::flaw_problem::FlawProblem;
+use super::personal::number_in;
 use super::sheet::Row;
 use assigned_counsel::register::{Bar, Lawyer};
 
@@ -78,6 +79,9 @@ impl Spellings {
     ) {
         for id in ids {
             let id = id.text();
+            if let Some(what) = number_in(id).filter(|_| !row.personal_numbers) {
+                row.note(column, id, FlawProblem::PersonalNumber { what });
+            }
             let spelling =
                 || Spelling { id: id.to_owned(), file: row.file().to_owned(), line: row.line() };
             let first = self.seen.entry((T::NOUN, folded(id))).or_insert_with(spelling);

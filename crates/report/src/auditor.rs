@@ -3,7 +3,7 @@
 use crate::Language;
 use assigned_counsel::assign::{
     Allotment, AllotmentVerdict, Basis, Candidate, Continuity, Decider, Decision, FailedPick,
-    LeftOut, PoolAsked, Reason, Reasons, Selected, Verdict,
+    PoolAsked, Reason, Reasons, ReasonsAgainst, Selected, Verdict,
 };
 use assigned_counsel::docket::Applicant;
 use assigned_counsel::engine::State;
@@ -265,6 +265,7 @@ impl Writer<'_> {
                 format!("{name}: {considered} {more}considered, {eligible} eligible"),
                 format!("{name}：{again}审查{considered}人，符合条件{eligible}人"),
             );
+            self.waived(&pool.waived);
             self.left_out(&pool.left_out, impasse);
         }
     }
@@ -278,24 +279,40 @@ impl Writer<'_> {
         }
     }
 
+    /// Who is eligible although something speaks against them.
+    fn waived(&mut self, groups: &[ReasonsAgainst]) {
+        for group in groups {
+            let (why, number) = (self.reasons(group.reasons), group.lawyers.len());
+            let names = self.some_names(&group.lawyers);
+            self.line(
+                format!("  {number:>4} eligible by relief, which waived  {why}: {names}"),
+                format!("  {number:>4}人经补救措施放宽后符合条件  放宽事项：{why}：{names}"),
+            );
+        }
+    }
+
+    /// The first of them by name.
+    fn some_names(&self, lawyers: &[Roll]) -> String {
+        let names: Vec<String> = lawyers.iter().take(NAMED).map(|roll| self.name(*roll)).collect();
+        let more = if lawyers.len() > NAMED { "…" } else { "" };
+        names.join(self.say(", ", "、")) + more
+    }
+
     /// The most frequent reasons first, as whoever reads it asks first what bars most; in an impasse
     /// those that are soonest cured, with the cure.
-    fn left_out(&mut self, groups: &[LeftOut], impasse: bool) {
-        let mut groups: Vec<&LeftOut> = groups.iter().collect();
-        let hardest = |group: &LeftOut| group.reasons.iter().map(Reason::cure).max();
+    fn left_out(&mut self, groups: &[ReasonsAgainst], impasse: bool) {
+        let mut groups: Vec<&ReasonsAgainst> = groups.iter().collect();
+        let hardest = |group: &ReasonsAgainst| group.reasons.iter().map(Reason::cure).max();
         groups.sort_by_key(|group| {
             let cure = if impasse { hardest(group) } else { None };
             (cure, std::cmp::Reverse(group.lawyers.len()))
         });
         for group in groups {
             let (why, number) = (self.reasons(group.reasons), group.lawyers.len());
-            let names: Vec<String> =
-                group.lawyers.iter().take(NAMED).map(|roll| self.name(*roll)).collect();
-            let names = names.join(self.say(", ", "、"));
-            let more = if number > NAMED { "…" } else { "" };
+            let names = self.some_names(&group.lawyers);
             self.lines.push(match self.language {
-                Language::English => format!("  {number:>4} left out  {why}: {names}{more}"),
-                Language::Chinese => format!("  {number:>4}人不符合条件  {why}：{names}{more}"),
+                Language::English => format!("  {number:>4} left out  {why}: {names}"),
+                Language::Chinese => format!("  {number:>4}人不符合条件  {why}：{names}"),
             });
             if impasse {
                 let lift = self.language.lifted_by(group.reasons, self.found.on_duty);
@@ -378,15 +395,18 @@ impl Writer<'_> {
                 format!("未按顺序：在先案件尚有{passed}件待指派"),
             );
         }
-        let waived = match decision.basis() {
-            Some(Basis::ByHand { waived, .. }) => *waived,
-            _ => Reasons::NONE,
-        };
+        let (waived, by_hand) =
+            (decision.waived(), matches!(decision.basis(), Some(Basis::ByHand { .. })));
         let why = self.language.reasons(waived);
         if waived.is_empty() {
-            self.line("nothing waived by hand".into(), "无人工豁免".into());
-        } else {
+            self.line("nothing waived".into(), "未放宽任何限制".into());
+        } else if by_hand {
             self.line(format!("waived by hand: {why}"), format!("经人工批准不计的情形：{why}"));
+        } else {
+            self.line(
+                format!("waived by relief, for the chosen: {why}"),
+                format!("对获指派律师依补救措施放宽的限制：{why}"),
+            );
         }
     }
 }

@@ -86,8 +86,8 @@ mod tests {
             (
                 "F-1",
                 "F:1",
-                "firm = `F:1`: holds `:`, which separates the parts of a list and can't stand in an id",
-                "“firm”列的值“F:1”：含有“:”：该符号用于分隔多项内容，编号中不得使用",
+                "firm = `F:1`: holds `:`: an id has letters, digits and `-_.#~·()[]（）〔〕【】`",
+                "“firm”列的值“F:1”：含有“:”：编号只能由文字、数字以及“-_.#~·()[]（）〔〕【】”组成",
             ),
             // What core says of the record as a whole.
             (

@@ -124,7 +124,7 @@ impl Section {
     ///
     /// Those of the writer.
     pub fn markdown(&self, lang: Language, page: &mut String) -> std::fmt::Result {
-        writeln!(page, "\n## {}", self.title)?;
+        writeln!(page, "\n## {}", escaped(&self.title))?;
         let mut numbers = false;
         for block in &self.blocks {
             match block {
@@ -134,17 +134,17 @@ impl Section {
                         writeln!(page, "\n{head}\n|---:|:---|")?;
                     }
                     let part = if *place == Place::Part { "– " } else { "" };
-                    writeln!(page, "| {} | {part}{} |", cell(value), cell(words))?;
+                    writeln!(page, "| {} | {part}{} |", escaped(value), escaped(words))?;
                     continue;
                 }
-                Block::Note { words, .. } => writeln!(page, "\n{words}")?,
+                Block::Note { words, .. } => writeln!(page, "\n{}", escaped(words))?,
                 Block::Table { columns, rows } => {
-                    let names = columns.iter().map(|column| cell(&column.name));
+                    let names = columns.iter().map(|column| escaped(&column.name));
                     writeln!(page, "\n| {} |", names.collect::<Vec<_>>().join(" | "))?;
                     let rules = columns.iter().map(|c| if c.left { ":---" } else { "---:" });
                     writeln!(page, "|{}|", rules.collect::<Vec<_>>().join("|"))?;
                     for row in rows {
-                        let cells = row.iter().map(|text| cell(text));
+                        let cells = row.iter().map(|text| escaped(text));
                         writeln!(page, "| {} |", cells.collect::<Vec<_>>().join(" | "))?;
                     }
                 }
@@ -153,7 +153,7 @@ impl Section {
                         lang.say("| from | to below | lawyers |", "| 起 | 止（不含） | 律师人数 |");
                     writeln!(page, "\n{head}\n|---:|---:|---:|")?;
                     for (from, end, count) in bars {
-                        writeln!(page, "| {from} | {end} | {count} |")?;
+                        writeln!(page, "| {} | {} | {count} |", escaped(from), escaped(end))?;
                     }
                 }
             }
@@ -173,7 +173,38 @@ fn table(columns: &[Column], rows: &[Vec<String>], page: &mut String) -> std::fm
     Ok(())
 }
 
-/// What may stand in a cell of a table.
-pub fn cell(text: &str) -> String {
-    text.replace('|', "\\|")
+/// A text as it reads in Markdown, a cell of a table included: an id may hold what would be markup.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '\\' | '|' | '[' | ']' | '`' | '*' => escaped.extend(['\\', c]),
+            '\n' | '\r' => escaped.push(' '),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_no_markup() {
+        let mut section = Section::new("<b>title</b>");
+        section.number(Place::Plain, "<script>alert(3)</script>", "a|b");
+        section.note(Place::Plain, "![x](y) `z`\n# no heading");
+        let (name, width, left) = ("<i>".to_owned(), 3, true);
+        let columns = vec![Column { name, width, left }];
+        section.blocks.push(Block::Table { columns, rows: vec![vec!["&lt;".to_owned()]] });
+        section.blocks.push(Block::Bars(vec![("<".to_owned(), ">".to_owned(), 1)]));
+        let mut page = String::new();
+        section.markdown(Language::English, &mut page).unwrap();
+        assert!(!page.contains('<') && !page.contains("![x]") && !page.contains("\n# "), "{page}");
+        assert!(page.contains("&amp;lt;") && page.contains("a\\|b"), "{page}");
+    }
 }

@@ -6,6 +6,8 @@
 ## Time, policy, seed
 
 time_goes_back = `{ $at }` is before the latest event at `{ $latest }`
+clock_is_off = `{ $at }` is not within { $most_days } days after the latest event at `{ $latest }`: is the clock right?
+no_time_of_ours = `{ $at }` is not in a year from { $first } to { $last }: is the clock right?
 no_policy = no policy is in force: adopt one first
 invalid_policy = the policy has { $faults }
 no_commitment = no seed is committed to: commit to one first
@@ -97,6 +99,7 @@ reviewer_not_independent = `{ $actor }` had a part in the decision on case { $do
 
 suspension_over = lawyer `{ $lawyer }` can't be suspended until { $until }, which is not after today
 share_out_of_bounds = share { $share } of lawyer `{ $lawyer }` is not within { $least } to { $most }
+effective_on_out_of_bounds = points that count from { $on } can't be posted: from { $earliest } to { $latest }
 points_out_of_bounds = { $amount } points are not within -{ $most } to { $most }, or are none
 no_merit_rule = the policy gives no points for `{ $cause }`: say how many
 merit_needs_case = points for `{ $cause }` are per weight: name a case that was assigned
@@ -106,12 +109,13 @@ counters_another = entry { $number } in the merit ledger of lawyer `{ $lawyer }`
 countered_already = entry { $number } in the merit ledger of lawyer `{ $lawyer }` is countered by entry { $by }
 ledger_full = the merit ledger of lawyer `{ $lawyer }` has no number left
 settled_already = shares were settled on { $on } already
+longer_than_a_line = the record would have { $bytes } bytes; { $most } is the most
 lag_overflow = the lag of somebody who is a candidate for case { $docket } would overflow
 inconsistent = the state does not take the events that it decided, a defect: { $message }
 
 ## Conduct review
 
-no_conduct_review = the policy in force has no credit review
+no_conduct_review = the policy in force has no conduct review
 conduct_in_future = conduct on { $on } lies in the future: today is { $today }
 conduct_without_source = `{ $kind }` needs a source: a case, a document or a duty shift
 conduct_recorded_already = the same stands on the record of lawyer `{ $lawyer }` already, as entry { $number }
@@ -202,6 +206,7 @@ out_of_bounds = must be from { $least } to { $most }
 too_small = must be at least { $least }
 less_than_the_law_asks = must be from { $least }, which the law asks for, to { $most }
 repeated = stands there twice
+too_many = has { $has } items; { $most } is the most
 empty = must have at least one { $what }
 nothing_counts = at least one of specialty, points and frequency must count
 not_the_last_step = must be the last step: it finds nobody by itself
@@ -276,6 +281,7 @@ for_another_way = must be empty unless way is { $way }
 like_a_formula = begins with `{ $first }`, which a spreadsheet takes for a formula
 several_ids = could be several ids, and one is wanted here
 not_in_ids = holds `{ $character }`: an id has letters, digits and `{ $others }`
+personal_number = is { $what }, and would be kept for good: write a token instead
 spelled_otherwise = is `{ $other }` of line { $line } of { $file } but for case or width: write both alike, or name them apart
 id_empty = the { $noun } id is empty
 id_too_long = the { $noun } id `{ $id }` has { $bytes } bytes; { $most } is the most
@@ -370,6 +376,8 @@ criterion-advocacy = advocacy
 criterion-law = law
 criterion-satisfaction = satisfaction
 
+what-identity = an identity number
+what-mobile = a mobile number
 what-rung = rung
 what-tier = tier
 what-reason = reason

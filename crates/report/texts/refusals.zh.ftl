@@ -6,6 +6,8 @@
 ## 时间、规则、随机种子
 
 time_goes_back = 操作时间{ $at }早于最近一次记录的时间{ $latest }
+clock_is_off = 操作时间{ $at }距最近一次记录的时间{ $latest }已超过{ $most_days }天：请核对时钟
+no_time_of_ours = 操作时间{ $at }不在{ $first }年至{ $last }年之间：请核对时钟
 no_policy = 尚无生效的规则，请先采用规则
 invalid_policy = 规则有{ $faults }
 no_commitment = 尚未登记随机种子的承诺值，请先登记
@@ -97,6 +99,7 @@ reviewer_not_independent = “{ $actor }”参与了第{ $docket }号案件的�
 
 suspension_over = 律师“{ $lawyer }”暂停指派的截止日期{ $until }应当晚于今日
 share_out_of_bounds = 律师“{ $lawyer }”的份额{ $share }不在{ $least }至{ $most }之间
+effective_on_out_of_bounds = 不能登记自{ $on }起计算的积分：生效日期应当在{ $earliest }至{ $latest }之间
 points_out_of_bounds = 积分{ $amount }为零或者不在-{ $most }至{ $most }之间
 no_merit_rule = 规则未规定“{ $cause }”的分值，请注明分值
 merit_needs_case = “{ $cause }”的积分按案件权重计算，请注明一件已指派的案件
@@ -106,6 +109,7 @@ counters_another = 律师“{ $lawyer }”的第{ $number }条积分记录是对
 countered_already = 律师“{ $lawyer }”的第{ $number }条积分记录已由第{ $by }条冲销
 ledger_full = 律师“{ $lawyer }”的积分记录已满
 settled_already = { $on }已进行份额结算
+longer_than_a_line = 记录长达{ $bytes }字节，超过上限{ $most }字节
 lag_overflow = 第{ $docket }号案件某候选律师的应派差额超出可记录的范围
 inconsistent = 系统故障：作出的结果与现有记录不符，未作任何更改。请将下列信息告知维护人员：“{ $message }”
 
@@ -202,6 +206,7 @@ out_of_bounds = 应当在{ $least }至{ $most }之间
 too_small = 不得小于{ $least }
 less_than_the_law_asks = 应当在{ $least }至{ $most }之间，其中{ $least }为法定下限
 repeated = 重复出现
+too_many = 共{ $has }项，最多{ $most }项
 empty = 至少应当有一个{ $what }
 nothing_counts = 专业、积分、频次三项中至少有一项应当计入
 not_the_last_step = 应当列在最后：该措施本身不能确定人选
@@ -279,6 +284,7 @@ for_another_way = 只有“way”列为“{ $way }”时才可填写
 like_a_formula = 以“{ $first }”开头，电子表格软件会当作公式
 several_ids = 可能是多个编号，而此处只应填写一个
 not_in_ids = 含有“{ $character }”：编号只能由文字、数字以及“{ $others }”组成
+personal_number = 是{ $what }，写入记录后将长期保存：请改用代号
 spelled_otherwise = 与{ $file }第{ $line }行的“{ $other }”仅大小写或者全半角不同：同一对象请统一写法，不同对象请改用可以区分的编号
 id_empty = { $noun }编号不得为空
 id_too_long = { $noun }编号“{ $id }”有{ $bytes }字节，最多{ $most }字节
@@ -370,6 +376,8 @@ criterion-advocacy = 庭审辩论
 criterion-law = 法律适用
 criterion-satisfaction = 受援人满意度
 
+what-identity = 公民身份号码
+what-mobile = 手机号码
 what-rung = 律师库
 what-tier = 分档
 what-reason = 理由

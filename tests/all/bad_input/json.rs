@@ -75,19 +75,39 @@ pub(super) fn pointers(value: &Value) -> Vec<String> {
     found
 }
 
-/// Nothing, an empty list and no fields say the same where they may stand.
+/// Nothing, an empty list and no fields say the same where they may stand, however deep.
 fn is_nothing(value: &Value) -> bool {
-    value.is_null() || *value == json!([]) || *value == json!({})
+    match value {
+        Value::Object(fields) => fields.values().all(is_nothing),
+        other => other.is_null() || *other == json!([]),
+    }
 }
 
-fn without_nothings(value: &Value) -> Value {
-    match value {
-        Value::Object(fields) => {
-            let inner = fields.iter().map(|(name, inner)| (name.clone(), without_nothings(inner)));
-            inner.filter(|(_, inner)| !is_nothing(inner)).collect()
+/// What a policy may leave out, and is written with its default nevertheless: a journal has every number.
+const DEFAULTED: [&str; 7] =
+    ["category", "duty", "merit", "per_weight", "quality", "rules", "validity"];
+
+/// Whether what was read says what was written, and no more than defaults.
+fn says_the_same(read: &Value, written: &Value) -> bool {
+    match (read, written) {
+        (Value::Object(read), Value::Object(written)) => {
+            let added = read.iter().filter(|(name, _)| !written.contains_key(*name));
+            added
+                .into_iter()
+                .all(|(name, inner)| is_nothing(inner) || DEFAULTED.contains(&name.as_str()))
+                && written.iter().all(|(name, inner)| match read.get(name) {
+                    Some(read) => says_the_same(read, inner),
+                    None => is_nothing(inner),
+                })
         }
-        Value::Array(items) => items.iter().map(without_nothings).collect(),
-        other => other.clone(),
+        (Value::Array(read), Value::Array(written)) => {
+            read.len() == written.len()
+                && read.iter().zip(written).all(|(read, written)| says_the_same(read, written))
+        }
+        (Value::Object(read), written) if is_nothing(written) => {
+            read.iter().all(|(name, inner)| is_nothing(inner) || DEFAULTED.contains(&name.as_str()))
+        }
+        _ => read == written || (is_nothing(read) && is_nothing(written)),
     }
 }
 
@@ -119,7 +139,7 @@ fn passed_over<T: Serialize + DeserializeOwned>(sound: &T) -> Vec<String> {
     let mut taken = Vec::new();
     let mut try_out = |what: &str, pointer: &str, changed: &Value| {
         if let Ok(read) = from_value::<T>(changed.clone())
-            && without_nothings(&to_value(&read).unwrap()) != without_nothings(changed)
+            && !says_the_same(&to_value(&read).unwrap(), changed)
         {
             taken.push(format!("{what} at {pointer}: {changed}"));
         }

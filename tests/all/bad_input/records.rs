@@ -306,7 +306,12 @@ fn greatest(strategy: Strategy, minutes: i32) -> Policy {
 
 #[test]
 fn nothing_panics_at_the_edges_of_the_calendar_and_of_every_number() {
+    // At the edges of the calendar itself nothing is taken: no centre works then.
     for at in [Timestamp::MIN, Timestamp::MAX] {
+        let refusal = Engine::new(at, &desk(), Policy::xiamen(), seed(7)).unwrap_err();
+        assert_eq!(refusal.code(), "no_time_of_ours");
+    }
+    for at in [id("1950-01-01T00:00:00Z"), id("2200-12-31T23:59:59.999999999Z")] {
         for (strategy, minutes) in strategies().into_iter().zip([-720, 840, 0, 840, -720]) {
             at_an_edge(at, greatest(strategy, minutes));
         }

@@ -104,6 +104,10 @@ fn twice_a_day() -> Vec<Event> {
         selected.front.truncate(1);
         selected.front[0].lag = Lag::from_nanos(lag.nanos() + credits[0].credit.nanos());
     }
+    // As many as are credited, so that nothing else is wrong.
+    let pool = &mut allotment.pools[0];
+    pool.considered = pool.considered - pool.eligible + 1;
+    pool.eligible = 1;
     let actor = id("desk");
     and_then(events, Fact::Duty(DutyFact::SlotAllotted(SlotAllotted { allotment, actor })))
 }

@@ -1,7 +1,7 @@
 //! A town whose engine makes the lawful part of a stream of events, and the forger of the rest.
 
 use crate::world::desk;
-use assigned_counsel::assign::Verdict;
+use assigned_counsel::assign::{PoolAsked, Verdict};
 use assigned_counsel::docket::{Applicant, MeansTest, Opponent, Tie};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::entitlement::CreditGroup;
@@ -232,6 +232,20 @@ pub(super) fn credited(change: impl Fn(&mut Vec<CreditGroup>, Roll)) -> Vec<Even
                 selected.front.clear();
             }
         }
+        // As many as are credited, so that nothing else is wrong.
+        let credited = u32::try_from(decision.candidates()).unwrap();
+        let pool = &mut decision.pools[0];
+        let left_out: usize = pool.left_out.iter().map(|group| group.lawyers.len()).sum();
+        pool.eligible = credited;
+        pool.considered = credited + u32::try_from(left_out).unwrap();
+    })
+}
+
+/// One case by the strategy, with the pool that was asked changed, of which this lawyer is.
+pub(super) fn pooled(change: impl Fn(&mut PoolAsked, Roll)) -> Vec<Event> {
+    with_decision(drawn(), 1, |decision| {
+        let lawyer = decision.lawyer().unwrap();
+        change(&mut decision.pools[0], lawyer);
     })
 }
 

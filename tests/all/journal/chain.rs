@@ -71,8 +71,17 @@ fn a_journal_cut_at_any_byte_is_a_whole_prefix() {
 #[test]
 fn a_torn_line_is_told_from_one_that_was_changed() {
     let journal = sealed(&town());
-    for (tail, torn) in [("{\"seq\":", false), ("x", true), ("\0\0\0", true), ("{\"seq\":9", true)]
-    {
+    let zeros = "\0".repeat(512);
+    for (tail, torn) in [
+        ("{\"seq\":", false),
+        ("x", true),
+        // A power cut may leave zeros where bytes were to come.
+        (zeros.as_str(), false),
+        ("{\"seq\":\0\0\0", false),
+        ("\0\0{\"seq\":", true),
+        ("{\"seq\":\0\0x", true),
+        ("{\"seq\":9", true),
+    ] {
         let mut bent = journal.clone();
         bent.extend_from_slice(tail.as_bytes());
         assert_eq!(whole(&bent[..]).is_err(), torn, "{tail:?}");

@@ -198,7 +198,7 @@ fn removed_barred_and_reinstated() {
     assert!(!assignable(&engine, "2024-04-07"));
     let decision = would_be(&engine, "2024-04-07");
     let because =
-        |group: &assigned_counsel::assign::LeftOut| group.reasons.contains(Reason::Removed);
+        |group: &assigned_counsel::assign::ReasonsAgainst| group.reasons.contains(Reason::Removed);
     assert!(decision.left_out().any(because), "{decision:?}");
 
     let set = Command::SetGoodStanding(SetGoodStanding {

@@ -68,6 +68,9 @@ rules! {
     CreditedWithoutStrategy "credited_without_strategy": "Credits were given though the strategy did not choose.", "未按规则选定，却记入应派";
     NegativeCredit "negative_credit": "A credit was negative.", "记入的应派为负数";
     CreditsExceedWeight "credits_exceed_weight": "The credits were more than the case weighed.", "记入的应派合计超过案件权重";
+    PoolsDontAddUp "pools_dont_add_up": "Those considered were not those eligible and those left out.", "审查人数与符合条件、不符合条件的人数之和不符，或者同一律师被重复计入";
+    CandidatesNotEligible "candidates_not_eligible": "The candidates were not those eligible in the pools asked.", "候选律师与各库中符合条件的律师不一致";
+    WaivedWithoutRelief "waived_without_relief": "Something was waived that no relief of the decision waives.", "放宽了补救措施未允许放宽的限制";
     LagMisstated "lag_misstated": "A candidate's lag was not the sum of what was booked.", "候选律师的应派差额与各次记入的合计不符";
     LawWaived "law_waived": "A reason of law or of a local rule was waived by hand.", "人工指派豁免了法律规定或者本地规则规定的限制";
     ShiftOutOfOrder "shift_out_of_order": "A duty shift got another number than the next.", "值班班次编号不连续";

@@ -8,6 +8,7 @@ use super::books::Books;
 use super::ending::rightly;
 use super::form::Credits;
 use super::law::{is_cooling_off, is_same_facts, of_standing};
+use super::pools::Pools;
 use super::rule::Rule;
 use super::{About, Checker};
 use assigned_counsel::assign::{Allotment, AllotmentVerdict};
@@ -190,6 +191,12 @@ impl Checker {
     }
 
     fn allotted(&mut self, at: Timestamp, allotment: &Allotment) {
+        let (asked, credits) = (&allotment.pools[..], allotment.credits());
+        let about =
+            About { docket: None, shift: Some(allotment.shift), lawyer: allotment.lawyer() };
+        for rule in (Pools { asked, relief: &[], credits }).broken() {
+            self.find(at, about, rule);
+        }
         let AllotmentVerdict::Allotted { lawyer, firm, selected, credits } = &allotment.verdict
         else {
             return;

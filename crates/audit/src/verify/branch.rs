@@ -191,7 +191,6 @@ impl Branch {
     }
 }
 
-/// The first candidates that a decision or an allotment shows.
 /// Where the fields of a fact stand in its record.
 fn place(n: usize, fact: &Fact) -> String {
     let group = match fact {
@@ -203,6 +202,7 @@ fn place(n: usize, fact: &Fact) -> String {
     format!("facts[{n}].{group}{}", fact.name())
 }
 
+/// The first candidates that a decision or an allotment shows.
 fn front(events: &[Event]) -> &[Candidate] {
     let chosen = events.iter().find_map(|event| Chosen::of(&event.fact));
     chosen.map_or(&[], |chosen| &chosen.selected.front)
@@ -214,8 +214,10 @@ fn differences_but_drawn(decided: &[Event], recorded: &[Event]) -> Vec<Differenc
         events.iter().map(|event| without_draw(&event.fact)).collect()
     };
     let (decided, recorded) = (undrawn(decided), undrawn(recorded));
-    let drawn =
-        |fact: &Fact| matches!(fact, Fact::Decided(_) | Fact::Duty(DutyFact::SlotAllotted(_)));
+    let drawn = |fact: &Fact| {
+        let of_duty = matches!(fact, Fact::Duty(DutyFact::SlotAllotted(_)));
+        of_duty || matches!(fact, Fact::Decided(_) | Fact::ProfilesListed(_))
+    };
     let alike = decided.len() == recorded.len()
         && decided.iter().zip(&recorded).all(|(a, b)| match (a, b) {
             (Fact::Quality(a), Fact::Quality(b)) => discriminant(a) == discriminant(b),
@@ -225,7 +227,8 @@ fn differences_but_drawn(decided: &[Event], recorded: &[Event]) -> Vec<Differenc
     if alike && !decided.iter().any(drawn) { Vec::new() } else { differences(&decided, &recorded) }
 }
 
-/// A decision or an allotment without what the seed decides: tickets and, where a ticket decides, whom.
+/// A decision, an allotment or a list without what the seed decides: tickets, where a ticket decides, whom, and the
+/// order of a list.
 fn without_draw(fact: &Fact) -> Fact {
     let mut fact = fact.clone();
     match &mut fact {
@@ -245,6 +248,7 @@ fn without_draw(fact: &Fact) -> Fact {
                 blank(selected, lawyer, firm);
             }
         }
+        Fact::ProfilesListed(listed) => listed.lawyers.sort_unstable(),
         _ => {}
     }
     fact

@@ -10,7 +10,7 @@ use assigned_counsel::policy::{ConductKind, Sanction};
 use assigned_counsel::quality::RecusalGround;
 use assigned_counsel::quantity::{Points, Score, Share, Weight};
 use assigned_counsel::terms::ExpertList;
-use assigned_counsel_exchange::{FlawProblem, OneOf};
+use assigned_counsel_exchange::{FlawProblem, OneOf, PersonalNumber};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -52,6 +52,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
 fn general_refusals() -> Vec<Refusal> {
     vec![
         Refusal::TimeGoesBack { at: at(), latest: at() },
+        Refusal::ClockIsOff { at: at(), latest: at(), most_days: 731 },
+        Refusal::NoTimeOfOurs { at: at(), first: 1950, last: 2200 },
+        Refusal::RecordTooLong { bytes: 17, most: 16 },
+        Refusal::EffectiveOnOutOfBounds { on: on(), earliest: on(), latest: on() },
         Refusal::NoPolicy,
         Refusal::InvalidPolicy { faults: faults() },
         Refusal::NoCommitment,
@@ -233,6 +237,7 @@ pub(super) fn problems() -> Vec<Problem> {
         Problem::TooSmall { least: "1.05".to_owned() },
         Problem::LessThanTheLawAsks { least: -5, most: -5 },
         Problem::Repeated,
+        Problem::TooMany { has: 1_001, most: 1_000 },
         Problem::Empty { what: "rung" },
         Problem::NothingCounts,
         Problem::NotTheLastStep,
@@ -310,8 +315,9 @@ pub(super) fn flaw_problems() -> Vec<FlawProblem> {
         FlawProblem::ForAnotherWay { way: "notice" },
         FlawProblem::LikeAFormula { first: "1.05".to_owned() },
         FlawProblem::SeveralIds,
+        FlawProblem::PersonalNumber { what: PersonalNumber::Identity },
         FlawProblem::NotInIds { character: "&".to_owned(), others: "-_.#" },
-        FlawProblem::SpelledOtherwise { other: "gongsi-a".to_owned(), file: "docket.csv".to_owned(), line: 3 },
+        FlawProblem::SpelledOtherwise { other: "甲1".to_owned(), file: "1.05".to_owned(), line: 3 },
         FlawProblem::IdEmpty { noun: "reason code" },
         FlawProblem::IdTooLong { noun: "reason code", id: "1.05".to_owned(), bytes: 3, most: 3 },
         FlawProblem::IdWithUnseen { noun: "reason code", id: "1.05".to_owned() },

@@ -66,6 +66,20 @@ impl State {
         Ok(considered.decision)
     }
 
+    /// Whether a case would find a lawyer now. How many cases come first isn't counted for it: whoever asks for
+    /// each case that waits would go through all of them each time.
+    pub(crate) fn somebody_is_eligible(
+        &self,
+        policy: &Policy,
+        at: Timestamp,
+        case: &Case,
+        seed: &Seed,
+    ) -> bool {
+        let circumstances = Circumstances { policy: 0, passed_over: 0, offered_until: None };
+        let considered = consider(&self.context(policy, at), case, seed, circumstances);
+        considered.has_room && considered.decision.lawyer().is_some()
+    }
+
     /// Cases that come before this one in the order of service and still wait count as passed over,
     /// unless nobody could be found for them or their clients may still choose.
     pub(super) fn circumstances(&self, case: &Case, at: Timestamp) -> Circumstances {

@@ -1,14 +1,12 @@
 //! The client chooses (点援): the list, and what comes of the picks.
 
-use crate::assign::{Chooser, FailedPick, by_choice, choosable};
+use crate::assign::{Chooser, FailedPick, by_choice};
 use crate::docket::{Applicant, Case};
-use crate::draw::{Draw, Purpose, Seed};
 use crate::engine::operation::Decided;
 use crate::engine::operation::docket::check_applicant;
 use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, LawyerId, Roll};
 use crate::policy::{Fallback, Policy};
-use crate::register::{ProfileFilter, PublishedProfile};
 
 /// Names the lawyers whom the client wants, while the window for choosing is open: the first who
 /// may have the case gets it.
@@ -107,42 +105,11 @@ impl Evolve for PicksFailed {
 }
 
 impl State {
-    /// The published profiles of the lawyers whom the client of this case may choose now, in a neutral
-    /// order that is drawn for the case.
-    ///
-    /// # Errors
-    ///
-    /// If `at` is before the latest event, the seed is not the one committed to, or no window for
-    /// choosing is open for the case.
-    ///
-    /// # Determinism
-    ///
-    /// The order is that of the tickets of the case's draw for the list, whatever the filter and the
-    /// order of the roster; after a round of failed picks it is drawn anew.
-    pub fn profiles(
+    pub(super) fn expect_choosing(
         &self,
         at: Timestamp,
         docket: DocketNo,
-        filter: &ProfileFilter,
-        seed: &Seed,
-    ) -> Result<Vec<PublishedProfile>, Refusal> {
-        let policy = self.checked_policy(at)?;
-        self.check_seed(seed)?;
-        let case = self.expect_choosing(at, docket)?;
-        let round = case.failed_rounds().saturating_add(1);
-        let draw = Draw::new(seed, Purpose::List, docket, round);
-        let context = self.context(policy, at);
-        let lawyers = choosable(&context, case).into_iter();
-        let mut listed: Vec<PublishedProfile> = lawyers
-            .filter_map(|roll| self.roster.lawyer(roll))
-            .map(|lawyer| PublishedProfile::of(lawyer, context.today))
-            .filter(|profile| filter.fits(profile))
-            .collect();
-        listed.sort_by_cached_key(|profile| draw.ticket(&profile.lawyer));
-        Ok(listed)
-    }
-
-    fn expect_choosing(&self, at: Timestamp, docket: DocketNo) -> Result<&Case, Refusal> {
+    ) -> Result<&Case, Refusal> {
         let case = self.expect_waiting(docket)?;
         match case.choosing(at) {
             Some(_) => Ok(case),

@@ -2,6 +2,7 @@
 
 mod decided;
 mod assign;
+mod list_profiles;
 mod choose;
 mod assign_by_hand;
 mod exclude;
@@ -29,6 +30,7 @@ pub use decided::Decided;
 pub use decline::{Decline, OfferDeclined};
 pub use exclude::{Exclude, LawyerExcluded};
 pub use expire::{Expire, OfferExpired};
+pub use list_profiles::{ListProfiles, ProfilesListed};
 pub use replace::{LawyerReplaced, ReferredToBureau, Replace};
 
 pub(in crate::engine) use decline::check_excuse;

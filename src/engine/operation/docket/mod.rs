@@ -11,7 +11,7 @@ mod notify;
 use crate::docket::{Applicant, Case, Filing, Matter, MeansTest};
 use crate::engine::refusal::{Pending, Refusal};
 use crate::engine::state::State;
-use crate::error::{Fault, Problem};
+use crate::error::{Fault, LIST_ITEMS_MAX, Problem};
 use crate::id::{CaseId, CentreId, DocketNo};
 use crate::policy::Policy;
 
@@ -50,7 +50,10 @@ impl State {
             self.expect_centre(venue)?;
         }
         let mut faults = matter.faults();
-        for (n, link) in matter.links.iter().enumerate() {
+        // A list that is too long isn't looked through.
+        let too_long = matter.links.len() > LIST_ITEMS_MAX;
+        let links = if too_long { &[] } else { matter.links.as_slice() };
+        for (n, link) in links.iter().enumerate() {
             let other = self.docket.case(link.to);
             let unknown = || Refusal::UnknownLink { case: case.clone(), to: link.to };
             let client = &other.ok_or_else(unknown)?.matter().client.token;

@@ -1,11 +1,18 @@
 //! Merit points are posted.
 
 use super::post;
+use crate::calendar::{days_after, first_of_days_until};
 use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, LawyerId, Roll};
 use crate::policy::Policy;
 use crate::quantity::Points;
 use crate::standing::{ENTRY_POINTS_MAX, MeritEntry, MeritPosting, NotPosted};
+
+/// How far back a day may lie from which points count: longer than any are valid *(ours)*.
+const BACK_DAYS_MAX: u32 = 3_660;
+
+/// How far ahead *(ours)*: a year.
+const AHEAD_DAYS_MAX: u32 = 366;
 
 /// Posts an entry to a lawyer's merit ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +32,12 @@ impl Operation for PostMerit {
         let roll = state.known(lawyer)?;
         if let Some(docket) = posting.docket {
             state.expect_case(docket)?;
+        }
+        let (today, on) = (context.today, posting.effective_on);
+        let (earliest, latest) =
+            (first_of_days_until(today, BACK_DAYS_MAX), days_after(today, AHEAD_DAYS_MAX));
+        if !(earliest..=latest).contains(&on) {
+            return Err(Refusal::EffectiveOnOutOfBounds { on, earliest, latest });
         }
         let amount = match posting.amount {
             Some(amount) => amount,
