@@ -27,6 +27,12 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How many findings there are of each kind.
     pub found: BTreeMap<FindingKind, u64>,
+    /// The first record of which not enough can be read to go on from it; none where the state after every record is
+    /// known.
+    pub broken_at: Option<u64>,
+    /// How many records after that one don't follow from what can be read. Each may be a consequence of it, and is no
+    /// finding by itself: mend that record from a copy, and verify again.
+    pub consequences: u64,
     /// How many records were decided again.
     pub decided_again: u64,
     /// How many were not, because they are of an older version of the rules. Chain, ledgers and tickets
@@ -63,6 +69,8 @@ impl Default for Report {
             torn: 0,
             findings: Vec::new(),
             found: BTreeMap::new(),
+            broken_at: None,
+            consequences: 0,
             decided_again: 0,
             not_decided_again: 0,
             draws_checked: 0,

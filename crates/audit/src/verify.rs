@@ -7,7 +7,7 @@ use std::io::{BufRead, Error as IoError};
 
 use jiff::Timestamp;
 
-use self::branch::Branch;
+use self::branch::{Branch, Part};
 use super::audit_report::Report;
 use super::finding::{Difference, Finding, FindingKind};
 use super::stated::{Stated, Words};
@@ -199,7 +199,23 @@ impl Verifier {
                 let (kind, expected) = (FindingKind::Unreadable, Words::AKnownFormat);
                 let found = Words::error(&error);
                 self.found(seq, Difference::stated(kind, "", expected, found));
+                self.mend(seq, line);
             }
+        }
+    }
+
+    /// Goes on from what can be read of a record that can't be read as a whole: its facts, or else what its
+    /// command brings about. So the records after it are judged by themselves.
+    fn mend(&mut self, seq: u64, line: &[u8]) {
+        let part = Part::of(line).filter(|part| part.follows(self.latest));
+        let mended = part.is_some_and(|part| {
+            self.latest = Some(part.at);
+            self.other = None;
+            self.now.go_back_to(part.at);
+            self.now.mend(&part, &self.seeds)
+        });
+        if !mended {
+            self.report.broken_at = self.report.broken_at.or(Some(seq));
         }
     }
 
@@ -235,6 +251,10 @@ impl Verifier {
             }
             if seq != next {
                 self.found(seq, Difference::new(FindingKind::Number, "seq", next, seq));
+            }
+            if seq > next {
+                // What stood between isn't there to go on from.
+                self.report.broken_at = self.report.broken_at.or(Some(next));
             }
         }
         for anchored in self.anchors.remove(&seq).unwrap_or_default() {
@@ -301,6 +321,10 @@ impl Verifier {
             }
         } else {
             self.fork(recorded, judged.decided.as_deref());
+        }
+        if self.report.broken_at.is_some() && !found.is_empty() {
+            self.report.consequences = self.report.consequences.saturating_add(1);
+            found.clear();
         }
         let mut kinds = Vec::new();
         for difference in found {

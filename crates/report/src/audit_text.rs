@@ -134,6 +134,14 @@ fn english(report: &Report, text: &mut String) -> std::fmt::Result {
     if untold(report) > 0 {
         writeln!(text, "  and {} more", untold(report))?;
     }
+    if let Some(seq) = report.broken_at.filter(|_| report.consequences > 0) {
+        let n = report.consequences;
+        writeln!(
+            text,
+            "Possible consequences: {n} records don't follow from what can be read after record {seq}. Mend that \
+             one from a copy, and verify again."
+        )?;
+    }
     writeln!(text, "What this journal alone can't tell:")?;
     match report.anchored {
         Some(seq) if seq == head.seq => writeln!(
@@ -189,6 +197,13 @@ fn chinese(report: &Report, text: &mut String) -> std::fmt::Result {
     findings(report, text, Language::Chinese)?;
     if untold(report) > 0 {
         writeln!(text, "  另有{}项", untold(report))?;
+    }
+    if let Some(seq) = report.broken_at.filter(|_| report.consequences > 0) {
+        let n = report.consequences;
+        writeln!(
+            text,
+            "可能由此引起：第{seq}条记录缺失或者无法读取，其后有{n}条记录无法由现有内容得出。请用副本修复该记录后重新核对。"
+        )?;
     }
     writeln!(text, "仅凭本日志无法得知：")?;
     match report.anchored {

@@ -475,3 +475,36 @@ fn the_leaves_of_every_kind_of_fact_are_held_though_the_chain_is_made_anew() {
     }
     assert!(tried > 100, "only {tried} leaves were bent");
 }
+
+/// One character of one record: what is told is that record, and not all that come after it.
+#[test]
+fn one_changed_character_is_one_record_found() {
+    let journal = sealed(&town());
+    let sound = lines(&journal);
+    let mut broken = 0;
+    for (n, line) in sound.iter().enumerate() {
+        // In the facts, in the command, and in what stands before them.
+        for part in [5, 3, 2] {
+            let place = line.len() * part / 7;
+            let mut bent = sound.clone();
+            bent[n][place] = if bent[n][place] == b'7' { b'8' } else { b'7' };
+            if bent[n] == *line {
+                continue;
+            }
+            let report = verified(&bent.concat(), &[]);
+            assert!(!report.is_clean());
+            let seq = u64::try_from(n + 1).unwrap();
+            let told = seqs(&report);
+            match report.broken_at {
+                // It can be read well enough to go on from it: at most the next but one is unlike it.
+                None => assert!(told.iter().all(|other| *other >= seq), "{told:?}"),
+                Some(at) => {
+                    broken += 1;
+                    assert!(at == seq && told.iter().all(|other| *other <= seq + 1), "{told:?}");
+                }
+            }
+            assert!(told.len() <= 3, "record {seq}, place {place}: {told:?}");
+        }
+    }
+    assert!(broken > 0, "no line was left unreadable");
+}
