@@ -327,6 +327,9 @@ refusals! {
         /// The share is out of the policy's bounds.
         Invalid "share_out_of_bounds" ["share {share} of lawyer `{lawyer}` is not within {least} to {most}"]
         ShareOutOfBounds { lawyer: LawyerId, share: Share, least: Share, most: Share },
+        /// The same was posted before, and stands.
+        Conflict "merit_posted_already" ["the same stands in the merit ledger of lawyer `{lawyer}` already, as entry {number}"]
+        MeritPostedAlready { lawyer: LawyerId, number: u32 },
         /// Points count from a day that is too far off.
         Invalid "effective_on_out_of_bounds" ["points that count from {on} can't be posted: from {earliest} to {latest}"]
         EffectiveOnOutOfBounds { on: Date, earliest: Date, latest: Date },

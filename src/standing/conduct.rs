@@ -80,6 +80,22 @@ pub struct Conduct {
     pub shift: Option<ShiftNo>,
 }
 
+impl Conduct {
+    /// Whether the two are of one fact, under whatever keys: of one kind, and from one document, of one shift, or of
+    /// one case on one day.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let both = |a: bool, same: bool| a && same;
+        self == other
+            || self.kind == other.kind
+                && (both(self.document.is_some(), self.document == other.document)
+                    || both(self.shift.is_some(), self.shift == other.shift)
+                    || both(
+                        self.docket.is_some(),
+                        self.docket == other.docket && self.on == other.on,
+                    ))
+    }
+}
+
 /// An entry of a conduct record: never edited; it can be struck.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -190,3 +190,75 @@ fn points_count_from_a_day_that_somebody_may_remember() {
     }
     assert_eq!(post(date(-9999, 1, 1)), Err("effective_on_out_of_bounds"));
 }
+
+/// One fact is on a record once, under whatever key; what a review has used doesn't come back by a strike.
+#[test]
+fn nobody_is_judged_twice_for_one_fact() {
+    use assigned_counsel::engine::ConductCommand;
+    use assigned_counsel::operation::{RecordConduct, StrikeConduct};
+    use assigned_counsel::policy::ConductKind;
+    use assigned_counsel::standing::Conduct;
+
+    let mut centre = engine(open_policy(), [lawyer("a"), lawyer("b")]);
+    let docket = crate::world::notify(&mut centre, defence("client-1"));
+    let record = |document: Option<&str>, on: jiff::civil::Date, of_case: bool| {
+        let document = document.map(|document| document.parse().unwrap());
+        let docket = of_case.then_some(docket);
+        let kind = ConductKind::ComplaintUpheld;
+        let conduct = Conduct { kind, on, docket, document, shift: None };
+        ConductCommand::RecordConduct(RecordConduct { lawyer: "a".parse().unwrap(), conduct })
+    };
+    let (first, later) = (date(2024, 3, 1), date(2024, 3, 2));
+    centre.apply(at(), &desk(), record(Some("complaint-1"), first, true)).unwrap();
+    let code = |centre: &Engine, command: ConductCommand| refused(centre, command).code();
+    for same in [
+        record(Some("complaint-1"), first, true),
+        record(Some("complaint-1"), later, false),
+        record(Some("complaint-2"), first, true),
+        record(None, first, true),
+    ] {
+        assert_eq!(code(&centre, same.clone()), "conduct_recorded_already", "{same:?}");
+    }
+    for other in
+        [record(Some("complaint-2"), later, true), record(Some("complaint-2"), later, false)]
+    {
+        assert!(centre.clone().apply(at(), &desk(), other).is_ok());
+    }
+    // A mistake that no review has used can be put right.
+    let strike = StrikeConduct {
+        lawyer: "a".parse().unwrap(),
+        number: 1,
+        reason: "annulled".parse().unwrap(),
+    };
+    let mut struck = centre.clone();
+    struck.apply(at(), &desk(), ConductCommand::StrikeConduct(strike)).unwrap();
+    assert!(struck.apply(at(), &desk(), record(Some("complaint-1"), first, true)).is_ok());
+}
+
+#[test]
+fn one_end_of_a_case_earns_once_however_often_it_is_posted() {
+    let mut centre = engine(open_policy(), [lawyer("a"), lawyer("b")]);
+    let docket = crate::world::notify(&mut centre, defence("client-1"));
+    let post = |cause: &str, day: i8| {
+        let amount = Some(Points::from_hundredths(1_00));
+        let (cause, effective_on) = (cause.parse().unwrap(), date(2024, 3, day));
+        let posting = MeritPosting { cause, amount, effective_on, docket: Some(docket) };
+        PostMerit { lawyer: "a".parse().unwrap(), posting }
+    };
+    centre.apply(at(), &desk(), post("case_closed", 1)).unwrap();
+    for day in [1, 2, 3] {
+        let refusal = refused(&centre, post("case_closed", day));
+        assert_eq!(refusal.code(), "merit_posted_already");
+    }
+    centre.apply(at(), &desk(), post("praise", 1)).unwrap();
+    assert_eq!(refused(&centre, post("praise", 1)).code(), "merit_posted_already");
+    centre.apply(at(), &desk(), post("praise", 2)).unwrap();
+    // What was taken back may be posted anew.
+    let counter = assigned_counsel::operation::CounterMerit {
+        lawyer: "a".parse().unwrap(),
+        number: 1,
+        reason: "wrong_lawyer".parse().unwrap(),
+    };
+    centre.apply(at(), &desk(), counter).unwrap();
+    centre.apply(at(), &desk(), post("case_closed", 2)).unwrap();
+}

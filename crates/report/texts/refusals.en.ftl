@@ -99,6 +99,7 @@ reviewer_not_independent = `{ $actor }` had a part in the decision on case { $do
 
 suspension_over = lawyer `{ $lawyer }` can't be suspended until { $until }, which is not after today
 share_out_of_bounds = share { $share } of lawyer `{ $lawyer }` is not within { $least } to { $most }
+merit_posted_already = the same stands in the merit ledger of lawyer `{ $lawyer }` already, as entry { $number }
 effective_on_out_of_bounds = points that count from { $on } can't be posted: from { $earliest } to { $latest }
 points_out_of_bounds = { $amount } points are not within -{ $most } to { $most }, or are none
 no_merit_rule = the policy gives no points for `{ $cause }`: say how many

@@ -99,6 +99,7 @@ reviewer_not_independent = “{ $actor }”参与了第{ $docket }号案件的�
 
 suspension_over = 律师“{ $lawyer }”暂停指派的截止日期{ $until }应当晚于今日
 share_out_of_bounds = 律师“{ $lawyer }”的份额{ $share }不在{ $least }至{ $most }之间
+merit_posted_already = 律师“{ $lawyer }”的积分记录第{ $number }条已就同一事项记分
 effective_on_out_of_bounds = 不能登记自{ $on }起计算的积分：生效日期应当在{ $earliest }至{ $latest }之间
 points_out_of_bounds = 积分{ $amount }为零或者不在-{ $most }至{ $most }之间
 no_merit_rule = 规则未规定“{ $cause }”的分值，请注明分值

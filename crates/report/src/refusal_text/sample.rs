@@ -55,6 +55,7 @@ fn general_refusals() -> Vec<Refusal> {
         Refusal::ClockIsOff { at: at(), latest: at(), most_days: 731 },
         Refusal::NoTimeOfOurs { at: at(), first: 1950, last: 2200 },
         Refusal::RecordTooLong { bytes: 17, most: 16 },
+        Refusal::MeritPostedAlready { lawyer: id("chen"), number: 3 },
         Refusal::EffectiveOnOutOfBounds { on: on(), earliest: on(), latest: on() },
         Refusal::NoPolicy,
         Refusal::InvalidPolicy { faults: faults() },

@@ -6,7 +6,7 @@ use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, LawyerId, Roll};
 use crate::policy::Policy;
 use crate::quantity::Weight;
-use crate::standing::{Conduct, ConductEntry};
+use crate::standing::{Conduct, ConductEntry, ConductLine};
 
 /// Puts something on a lawyer's conduct record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,7 +39,9 @@ impl Operation for RecordConduct {
             return Err(ConductRefusal::ConductWithoutSource { kind }.into());
         }
         let record = state.standing.conduct(roll);
-        let same = record.iter().find(|line| !line.struck && line.entry.conduct == *conduct);
+        // What was struck may be recorded again, unless a review has used it: nobody is judged twice.
+        let counts = |line: &&ConductLine| !line.struck || line.spent_by.is_some();
+        let same = record.iter().filter(counts).find(|line| line.entry.conduct.is_same(conduct));
         if let Some(same) = same {
             let (lawyer, number) = (lawyer.clone(), same.entry.number);
             return Err(ConductRefusal::ConductRecordedAlready { lawyer, number }.into());

@@ -4,7 +4,7 @@ use super::post;
 use crate::calendar::{days_after, first_of_days_until};
 use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, LawyerId, Roll};
-use crate::policy::Policy;
+use crate::policy::{MeritCause, Policy};
 use crate::quantity::Points;
 use crate::standing::{ENTRY_POINTS_MAX, MeritEntry, MeritPosting, NotPosted};
 
@@ -39,6 +39,9 @@ impl Operation for PostMerit {
         if !(earliest..=latest).contains(&on) {
             return Err(Refusal::EffectiveOnOutOfBounds { on, earliest, latest });
         }
+        if let Some(number) = posted_before(state, roll, posting) {
+            return Err(Refusal::MeritPostedAlready { lawyer: lawyer.clone(), number });
+        }
         let amount = match posting.amount {
             Some(amount) => amount,
             None => points_by_table(state, policy, posting)?,
@@ -60,6 +63,34 @@ impl Operation for PostMerit {
         Ok(vec![MeritPosted { roll, entry, actor: Some(actor.clone()) }.into()])
     }
 }
+
+/// The entry that stands for the same already: of one case, one end, one grade, one model case, and of anything
+/// else one a day.
+fn posted_before(state: &State, roll: Roll, posting: &MeritPosting) -> Option<u32> {
+    let docket = posting.docket?;
+    let once = ONCE_A_CASE.iter().any(|cause| cause.code() == posting.cause.as_str());
+    let entries = state.standing.merit(roll);
+    let stands = |number| !entries.iter().any(|entry| entry.counters == Some(number));
+    let same = |entry: &&MeritEntry| {
+        entry.docket == Some(docket)
+            && entry.counters.is_none()
+            && entry.cause == posting.cause
+            && (once || entry.effective_on == posting.effective_on)
+            && stands(entry.number)
+    };
+    entries.iter().find(same).map(|entry| entry.number)
+}
+
+/// What can be so of a case only once, however often somebody posts it.
+const ONCE_A_CASE: [MeritCause; 7] = [
+    MeritCause::CaseClosed,
+    MeritCause::CaseEndedEarly,
+    MeritCause::AssessedExcellent,
+    MeritCause::AssessedGood,
+    MeritCause::AssessedPass,
+    MeritCause::AssessedFail,
+    MeritCause::ModelCase,
+];
 
 /// What the table gives for a posting: points per weight are for the weight under which the case was
 /// assigned last.
