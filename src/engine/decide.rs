@@ -30,6 +30,11 @@ const HEADING_BYTES_MAX: usize = 1 << 10;
 const SHORT_COMMAND_BYTES: usize = 256 << 10;
 const USUAL_LAWYERS: usize = 20_000;
 
+fn check_bytes(bytes: usize) -> Result<(), Refusal> {
+    let most = RECORD_BYTES_MAX;
+    if bytes > most { Err(Refusal::RecordTooLong { bytes, most }) } else { Ok(()) }
+}
+
 /// How many bytes something takes when it is written.
 fn written_bytes(value: &impl serde::Serialize) -> usize {
     struct Count(usize);
@@ -125,8 +130,11 @@ impl State {
             _ => self.policy(),
         };
         let policy = policy.ok_or(Refusal::NoPolicy)?;
+        // What is longer than any record isn't even looked through.
+        let given = written_bytes(command);
+        check_bytes(given)?;
         let facts = command.decide(&Deciding::new(self, policy, at, actor, seed.into()))?;
-        self.check_length(command, &facts)?;
+        self.check_length(given, &facts)?;
         Ok(facts.into_iter().map(|fact| Event { at, fact }).collect())
     }
 
@@ -151,14 +159,11 @@ impl State {
 
     /// Whether the record of a command fits into a line of a journal. What follows from a short command of a
     /// register of usual size always does, and isn't measured.
-    fn check_length(&self, command: &Command, facts: &[Fact]) -> Result<(), Refusal> {
-        let given = written_bytes(command);
+    fn check_length(&self, given: usize, facts: &[Fact]) -> Result<(), Refusal> {
         if given <= SHORT_COMMAND_BYTES && self.roster.ever_enrolled() <= USUAL_LAWYERS {
             return Ok(());
         }
-        let bytes = given.saturating_add(written_bytes(&facts)).saturating_add(HEADING_BYTES_MAX);
-        let most = RECORD_BYTES_MAX;
-        if bytes > most { Err(Refusal::RecordTooLong { bytes, most }) } else { Ok(()) }
+        check_bytes(given.saturating_add(written_bytes(&facts)).saturating_add(HEADING_BYTES_MAX))
     }
 
     /// Whether time goes on, and not by so much that a wrong clock must be meant.
