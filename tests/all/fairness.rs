@@ -35,7 +35,7 @@ fn report(events: &[Event]) -> Report {
 
 /// What the script says of the events; nothing where there is no Python and none is required.
 fn counted_again(events: &[Event]) -> Option<Value> {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/fairness.py");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/fairness.py");
     let child = Process::new("python3")
         .arg(script)
         .env("PYTHONIOENCODING", "utf-8")

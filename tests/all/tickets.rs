@@ -78,7 +78,7 @@ fn tickets_are_the_golden_ones() {
 /// `PYTHON_REQUIRED`.
 #[test]
 fn a_few_lines_of_python_agree() {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/tickets.py");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/tickets.py");
     let child = Command::new("python3")
         .arg(script)
         .env("PYTHONIOENCODING", "utf-8")

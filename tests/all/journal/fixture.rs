@@ -10,7 +10,7 @@ use assigned_counsel_audit::{Known, verify};
 use super::{sealed, town};
 
 fn fixture(name: &str) -> PathBuf {
-    [env!("CARGO_MANIFEST_DIR"), "tests", "fixtures", name].iter().collect()
+    [env!("CARGO_MANIFEST_DIR"), "fixtures", name].iter().collect()
 }
 
 /// `UPDATE_FIXTURES=1 cargo test fixture` writes them anew, before a version is released and never after.

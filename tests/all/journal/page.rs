@@ -207,7 +207,7 @@ fn flat(rows: &[Row], all: &BTreeMap<String, Vec<Shape>>) -> Vec<Row> {
 
 fn page() -> String {
     let mut all = BTreeMap::new();
-    shapes(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut all);
+    shapes(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../src")), &mut all);
     let (mut order, mut seen) = (vec!["Command".to_owned(), "Fact".to_owned()], BTreeSet::new());
     let mut text = String::new();
     let mut next = 0;

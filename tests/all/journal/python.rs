@@ -18,7 +18,7 @@ use super::{lines, sealed, town, year};
 fn python(name: &str, journal: &[u8], anchors: &[Anchor]) -> Option<(String, bool)> {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.jsonl"));
     fs::write(&path, journal).unwrap();
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/verify_journal.py");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/verify_journal.py");
     let mut command = Command::new("python3");
     command.arg(script).arg(&path).args(anchors.iter().map(ToString::to_string));
     let Ok(output) = command.output() else {

@@ -241,7 +241,7 @@ fn a_few_lines_of_python_redo_the_draw() {
         };
         answered.extend(plan.into_iter().map(line));
     }
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/inspection.py");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/inspection.py");
     let mut python = std::process::Command::new("python3");
     let child = python.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let Ok(mut child) = child else {
