@@ -52,7 +52,9 @@ struct Town {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let Options { journal, years, lawyers, cases, .. } = Options::parse();
-    let policy = Policy::xiamen();
+    let mut policy = Policy::xiamen();
+    // One seed for all of it.
+    policy.draws.seed_days = u32::try_from(years)?.saturating_add(1).saturating_mul(366);
     let mut city = City::new(1, lawyers, Mix::Middling)?;
     let eve = policy.start_of(city.year_start);
     let desk = "desk".parse()?;
@@ -80,9 +82,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     bar.finish_and_clear();
-    let next = Seed::from_bytes([8; 32]).commitment();
-    let last = town.engine.state().latest().ok_or("nothing has happened")?;
-    town.engine.apply(last, &town.desk, Command::RevealSeed(RevealSeed { next }))?;
+    let until = town.engine.state().seeds().last().ok_or("no seed is committed to")?.until;
+    town.engine.apply(until, &town.desk, RevealSeed {})?;
     town.write()?;
     let head = town.journal.head();
     town.journal.into_inner().flush()?;

@@ -75,11 +75,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut drawn: Vec<DocketNo> = inspection.cases().map(|(docket, _)| docket).collect();
 
-    // The bureau reveals the seed, and anybody draws again.
-    let next = Seed::from_bytes([8; 32]).commitment();
-    let events = centre.apply(july, &desk, Command::RevealSeed(RevealSeed { next }))?;
+    // When its time is over the bureau reveals the seed, and anybody draws again.
+    let over = centre.state().seeds().last().ok_or("no seed is committed to")?.until;
+    let events = centre.apply(over, &desk, RevealSeed {})?;
     let revealed = events.iter().find_map(|event| match &event.fact {
-        Fact::SeedRevealed(SeedRevealed { seed, .. }) => Some(seed.clone()),
+        Fact::SeedRevealed(SeedRevealed { seed }) => Some(seed.clone()),
         _ => None,
     });
     let seed = revealed.ok_or("no seed was revealed")?;
@@ -92,7 +92,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     assert_eq!(redone, drawn);
 
     let committed = centre.drain_events().into_iter().find_map(|event| match event.fact {
-        Fact::SeedCommitted(SeedCommitted { commitment }) => Some(commitment),
+        Fact::SeedCommitted(SeedCommitted { commitment, .. }) => Some(commitment),
         _ => None,
     });
     assert_eq!(committed, Some(seed.commitment()));

@@ -3,12 +3,13 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use smol_str::ToSmolStr;
 
 use crate::error::{Error, shown};
-use crate::id::{DocketNo, ExpertId, LawyerId, ShiftNo};
+use crate::id::{DocketNo, DocumentId, DrawNo, ExpertId, Roll, ShiftNo};
 
 /// The secret that chance is computed from: 32 bytes from a good source of randomness.
 ///
@@ -70,32 +71,91 @@ impl TryFrom<String> for Seed {
 #[serde(try_from = "String", into = "String")]
 pub struct Commitment([u8; 32]);
 
-impl fmt::Display for Commitment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&base16ct::lower::encode_string(&self.0))
+/// What decides a draw beside the seed, so that who holds the seed can't foresee it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum DrawSource {
+    /// Nothing.
+    SeedAlone,
+    /// A second holder, such as the bar, who answers each draw with the next entry of a chain; see
+    /// [`DrawValue::before`].
+    SecondHolder {
+        /// Where the chain ends: the entry before the first answer.
+        head: DrawValue,
+    },
+    /// A public beacon: the first round that is due a fixed time after the draw is frozen.
+    Beacon {
+        /// Where its rounds are published.
+        page: DocumentId,
+        /// When round 0 was due.
+        genesis: Timestamp,
+        /// The time from one round to the next, in seconds, at least 1.
+        seconds: u32,
+        /// The time from the freezing of a draw to its round at the least, in seconds.
+        delay_seconds: u32,
+    },
+}
+
+impl DrawSource {
+    /// The round of the beacon that answers a draw frozen at `at`, and when it is due; none where there is no beacon
+    /// or no such round.
+    pub fn round(&self, at: Timestamp) -> Option<(u64, Timestamp)> {
+        let Self::Beacon { genesis, seconds, delay_seconds, .. } = self else { return None };
+        let wait = at.as_second().checked_sub(genesis.as_second())?;
+        // One second more, because the instant may be some nanoseconds past the second.
+        let least = wait.checked_add(i64::from(*delay_seconds))?.checked_add(1)?.max(0);
+        let seconds = i64::from((*seconds).max(1));
+        let round = least.checked_add(seconds - 1)?.checked_div(seconds)?;
+        let due = genesis.as_second().checked_add(round.checked_mul(seconds)?)?;
+        Some((u64::try_from(round).ok()?, Timestamp::from_second(due).ok()?))
     }
 }
 
-impl fmt::Debug for Commitment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Commitment({self})")
+/// How a draw was answered, as it stands in what was drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answered {
+    /// The number of the draw.
+    pub draw: DrawNo,
+    /// The hash of what was frozen.
+    pub frozen: FrozenHash,
+    /// The value.
+    pub value: DrawValue,
+}
+
+/// A seed's commitment, and when it is in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeedPeriod {
+    /// The commitment.
+    pub commitment: Commitment,
+    /// From when on it is in force.
+    pub from: Timestamp,
+    /// When it ends: the next is in force then.
+    pub until: Timestamp,
+    /// What decides beside it.
+    pub source: DrawSource,
+    /// The latest entry of the second holder's chain that is public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<DrawValue>,
+    /// How many entries after that one are passed over, because nobody gave them in time.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub skipped: u32,
+    /// It is public: whatever was drawn with it can be redone.
+    pub revealed: bool,
+}
+
+impl SeedPeriod {
+    /// Whether a value is the entry of the chain that is due.
+    pub(crate) fn is_next(&self, value: DrawValue) -> bool {
+        let back = (0..=self.skipped).fold(value, |value, _| value.before());
+        self.entry == Some(back)
     }
 }
 
-impl From<Commitment> for String {
-    fn from(commitment: Commitment) -> String {
-        commitment.to_string()
-    }
-}
-
-impl TryFrom<String> for Commitment {
-    type Error = Error;
-
-    fn try_from(text: String) -> Result<Self, Error> {
-        from_hex(&text).map(Self).ok_or_else(|| {
-            Error::value(format!("the commitment `{}` is not 64 hexadecimal digits", shown(&text)))
-        })
-    }
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 pub(crate) fn from_hex(text: &str) -> Option<[u8; 32]> {
@@ -148,31 +208,113 @@ impl Purpose {
 #[serde(try_from = "String", into = "String")]
 pub struct Ticket([u8; 32]);
 
-impl From<Ticket> for String {
-    fn from(ticket: Ticket) -> String {
-        ticket.to_string()
+/// The SHA-256 of a draw that is frozen: of all that the draw is among. Serialises as 64 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct FrozenHash([u8; 32]);
+
+/// What answers a frozen draw: an entry of the second holder's chain, or the beacon's round. 32 bytes, which
+/// serialise as 64 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct DrawValue([u8; 32]);
+
+impl FrozenHash {
+    /// The hash of the JSON of what is frozen.
+    pub(crate) fn of(json: &[u8]) -> Self {
+        Self(end(begin(&[b"frozen"]), json))
     }
 }
 
-impl TryFrom<String> for Ticket {
-    type Error = Error;
+impl DrawValue {
+    /// Takes the 32 bytes.
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
 
-    fn try_from(text: String) -> Result<Self, Error> {
-        from_hex(&text).map(Self).ok_or_else(|| {
-            Error::value(format!("the ticket `{}` is not 64 hexadecimal digits", shown(&text)))
-        })
+    /// The entry of a chain that is revealed before this one: `H("chain", value)`. The second holder draws the
+    /// last entry, goes back from it by this as often as there are draws to answer, and commits to the one
+    /// where it ends.
+    ///
+    /// ```
+    /// use assigned_counsel::draw::DrawValue;
+    ///
+    /// let last = DrawValue::from_bytes([7; 32]);
+    /// let mut chain: Vec<DrawValue> = std::iter::successors(Some(last), |value| Some(value.before())).take(1_001).collect();
+    /// // The one to commit to, with a thousand answers left.
+    /// let head = chain.pop();
+    /// assert_eq!(head, chain.last().map(|first| first.before()));
+    /// ```
+    pub fn before(&self) -> Self {
+        Self(end(begin(&[b"chain"]), &self.0))
     }
 }
 
-impl fmt::Display for Ticket {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&base16ct::lower::encode_string(&self.0))
+macro_rules! hexadecimal {
+    ($($type:ident $what:literal)+) => { $(
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&base16ct::lower::encode_string(&self.0))
+            }
+        }
+
+        impl fmt::Debug for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($type), "({})"), self)
+            }
+        }
+
+        impl From<$type> for String {
+            fn from(value: $type) -> String {
+                value.to_string()
+            }
+        }
+
+        impl TryFrom<String> for $type {
+            type Error = Error;
+
+            fn try_from(text: String) -> Result<Self, Error> {
+                from_hex(&text).map(Self).ok_or_else(|| {
+                    Error::value(format!(
+                        concat!("the ", $what, " `{}` is not 64 hexadecimal digits"),
+                        shown(&text)
+                    ))
+                })
+            }
+        }
+    )+ };
+}
+
+hexadecimal! {
+    Commitment "commitment"
+    Ticket "ticket"
+    FrozenHash "hash of a draw"
+    DrawValue "value"
+}
+
+/// What chance is computed from: a seed, and the answer to the draw where the policy asks for one.
+#[derive(Clone, Copy, Debug)]
+pub struct Chance<'a> {
+    seed: &'a Seed,
+    answer: Option<(DrawValue, FrozenHash)>,
+}
+
+impl<'a> Chance<'a> {
+    /// The seed, and what answers the draw with this hash.
+    pub fn answered(seed: &'a Seed, value: DrawValue, frozen: FrozenHash) -> Self {
+        Self { seed, answer: Some((value, frozen)) }
+    }
+
+    /// A seed, and the answer that stands in what was drawn.
+    pub fn of(seed: &'a Seed, answered: Option<&Answered>) -> Self {
+        Self { seed, answer: answered.map(|answered| (answered.value, answered.frozen)) }
     }
 }
 
-impl fmt::Debug for Ticket {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Ticket({self})")
+/// A seed alone.
+impl<'a> From<&'a Seed> for Chance<'a> {
+    fn from(seed: &'a Seed) -> Self {
+        Self { seed, answer: None }
     }
 }
 
@@ -182,18 +324,17 @@ impl fmt::Debug for Ticket {
 ///
 /// ```
 /// use assigned_counsel::draw::{Draw, Purpose, Seed};
-/// use assigned_counsel::{DocketNo, LawyerId};
+/// use assigned_counsel::{DocketNo, Roll};
 ///
 /// let seed = Seed::from_bytes([7; 32]);
 /// let draw = Draw::new(&seed, Purpose::Tie, DocketNo::new(1), 1);
-/// let (a, b) = (LawyerId::new("A")?, LawyerId::new("B")?);
-/// assert_eq!(draw.ticket(&a), draw.ticket(&a));
-/// assert_ne!(draw.ticket(&a), draw.ticket(&b));
-/// # Ok::<(), assigned_counsel::Error>(())
+/// let (a, b) = (Roll::new(0), Roll::new(1));
+/// assert_eq!(draw.ticket(a), draw.ticket(a));
+/// assert_ne!(draw.ticket(a), draw.ticket(b));
 /// ```
 #[derive(Clone, Debug)]
 pub struct Draw<'a> {
-    seed: &'a Seed,
+    chance: Chance<'a>,
     purpose: Purpose,
     docket: DocketNo,
     attempt: u32,
@@ -203,13 +344,18 @@ pub struct Draw<'a> {
 
 impl<'a> Draw<'a> {
     /// The draw for one attempt at assigning one case.
-    pub fn new(seed: &'a Seed, purpose: Purpose, docket: DocketNo, attempt: u32) -> Self {
-        Self { seed, purpose, docket, attempt, tickets: OnceLock::new() }
+    pub fn new(
+        chance: impl Into<Chance<'a>>,
+        purpose: Purpose,
+        docket: DocketNo,
+        attempt: u32,
+    ) -> Self {
+        Self { chance: chance.into(), purpose, docket, attempt, tickets: OnceLock::new() }
     }
 
     /// The draw for one allotment in a duty shift, from 1.
-    pub fn duty(seed: &'a Seed, shift: ShiftNo, allotment: u32) -> Self {
-        Self::new(seed, Purpose::Duty, DocketNo::new(shift.number()), allotment)
+    pub fn duty(chance: impl Into<Chance<'a>>, shift: ShiftNo, allotment: u32) -> Self {
+        Self::new(chance, Purpose::Duty, DocketNo::new(shift.number()), allotment)
     }
 
     /// The draw of cases, numbered by the engine: for an assessment, an inspection or a year.
@@ -218,8 +364,8 @@ impl<'a> Draw<'a> {
     }
 
     /// The lot of one lawyer.
-    pub fn ticket(&self, lawyer: &LawyerId) -> Ticket {
-        self.ticket_of(lawyer.as_str())
+    pub fn ticket(&self, lawyer: Roll) -> Ticket {
+        self.ticket_of(&lawyer.number().to_smolstr())
     }
 
     /// The lot of one expert.
@@ -251,7 +397,13 @@ impl<'a> Draw<'a> {
     fn begin(&self, kind: &[u8]) -> Sha256 {
         let purpose = self.purpose.as_str().as_bytes();
         let (docket, attempt) = (self.docket.to_smolstr(), self.attempt.to_smolstr());
-        begin(&[kind, &self.seed.bytes, purpose, docket.as_bytes(), attempt.as_bytes()])
+        let Chance { seed, answer } = &self.chance;
+        let (value, frozen) = match answer {
+            Some((value, frozen)) => (value.0.as_slice(), frozen.0.as_slice()),
+            None => (&[][..], &[][..]),
+        };
+        let seed = &seed.bytes;
+        begin(&[kind, seed, value, frozen, purpose, docket.as_bytes(), attempt.as_bytes()])
     }
 }
 
@@ -308,14 +460,21 @@ mod tests {
     #[test]
     fn everything_that_a_draw_hangs_on_changes_its_tickets() {
         let (seed, other) = (Seed::from_bytes([1; 32]), Seed::from_bytes([2; 32]));
-        let id = LawyerId::new("A").unwrap();
         let ticket = |seed, purpose, docket, attempt| {
-            Draw::new(seed, purpose, DocketNo::new(docket), attempt).ticket(&id)
+            Draw::new(seed, purpose, DocketNo::new(docket), attempt).ticket(Roll::new(0))
         };
         let base = ticket(&seed, Purpose::Tie, 12, 1);
         assert_ne!(base, ticket(&other, Purpose::Tie, 12, 1));
         assert_ne!(base, ticket(&seed, Purpose::Lottery, 12, 1));
         assert_ne!(base, ticket(&seed, Purpose::Tie, 1, 21));
         assert_ne!(base, ticket(&seed, Purpose::Tie, 12, 2));
+        let answered = |value, frozen: &[u8]| {
+            let value = DrawValue::from_bytes([value; 32]);
+            let chance = Chance::answered(&seed, value, FrozenHash::of(frozen));
+            Draw::new(chance, Purpose::Tie, DocketNo::new(12), 1).ticket(Roll::new(0))
+        };
+        let all = [base, answered(1, b"a"), answered(2, b"a"), answered(1, b"b")];
+        let different: std::collections::BTreeSet<_> = all.iter().collect();
+        assert_eq!(different.len(), all.len());
     }
 }

@@ -275,6 +275,29 @@ impl fmt::Display for ReviewNo {
     }
 }
 
+/// The number of a draw that waits or waited for its value (待定抽签编号): given by the engine, in order, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DrawNo(u64);
+
+impl DrawNo {
+    /// The number as stored in events.
+    pub const fn new(number: u64) -> Self {
+        Self(number)
+    }
+
+    /// The number, from 1.
+    pub const fn number(self) -> u64 {
+        self.0
+    }
+}
+
+impl fmt::Display for DrawNo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
 /// The number of a duty shift (值班班次编号): given by the engine, in order, from 1. Draws hang on it as
 /// they do on a docket number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -115,7 +115,7 @@ pub use engine::{
 };
 pub use error::{Error, Fault};
 pub use id::{
-    ActorId, CaseId, CentreId, CourseId, DocketNo, DocumentId, ExpertId, FirmId, Language,
+    ActorId, CaseId, CentreId, CourseId, DocketNo, DocumentId, DrawNo, ExpertId, FirmId, Language,
     LawyerId, OrganId, PartyId, Place, PolicyName, ReasonCode, ReviewNo, Roll, RoundId, ShiftNo,
     Specialty, TeamId,
 };

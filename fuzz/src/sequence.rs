@@ -5,12 +5,12 @@ use assigned_counsel::docket::{
     Applicant, Application, Client, LanguageNeed, Matter, MeansTest, Notice, Outcome,
     ReplacementCause, TerminationGround, Tie,
 };
-use assigned_counsel::draw::Seed;
+use assigned_counsel::draw::{DrawSource, Seed};
 use assigned_counsel::jiff::{SignedDuration, Timestamp};
 use assigned_counsel::operation::{
     Accept, AdoptPolicy, Amend, AnswerObjection, Apply, Approve, Assign, AssignByHand, Choose,
-    Close, Decided, Decline, Depart, Enrol, Exclude, Expire, Notify, Object, PostMerit, Replace,
-    Return, RevealSeed, SetGoodStanding, SetShare, Settle, TakeIn, Terminate,
+    Close, CommitSeed, Decided, Decline, Depart, Enrol, Exclude, Expire, Notify, Object, PostMerit,
+    Replace, Return, RevealSeed, SetGoodStanding, SetShare, Settle, TakeIn, Terminate,
 };
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::standing::{GoodStanding, MeritPosting};
@@ -123,15 +123,25 @@ impl Life {
         }
     }
 
-    /// Reveals the seed and goes on with the next.
+    /// Commits to the next seed, and reveals the one whose time is over.
     fn reveal(&mut self, now: Timestamp) {
+        self.give(now, &desk(), &Command::RevealSeed(RevealSeed {}));
         let next = Seed::from_bytes([8 + self.lived; 32]);
-        self.give(now, &desk(), &Command::RevealSeed(RevealSeed { next: next.commitment() }));
-        if self.town.state().commitment() == Some(next.commitment()) {
+        let from = self.town.state().seeds().last().map_or(now, |last| last.until.max(now));
+        let until = from.checked_add(SignedDuration::from_hours(72)).unwrap_or(from);
+        let commitment = next.commitment();
+        self.give(
+            now,
+            &desk(),
+            &Command::CommitSeed(CommitSeed { commitment, until, source: DrawSource::SeedAlone }),
+        );
+        if self.town.state().seeds().last().is_some_and(|seed| seed.commitment == commitment) {
             self.steps.append(&mut self.town.drain_steps());
-            // As a service does that was stopped meanwhile.
-            self.town = Engine::resume(restored(self.town.state()), next.clone()).unwrap();
             self.seeds.push(next);
+            // As a service does that was stopped meanwhile.
+            let mut seeds = self.seeds.iter().cloned();
+            self.town = Engine::resume(restored(self.town.state()), seeds.next().unwrap()).unwrap();
+            seeds.for_each(|seed| self.town.add_seed(seed).unwrap());
         }
     }
 }

@@ -159,7 +159,8 @@ pub fn judge(steps: &[Step], seeds: &BTreeMap<Commitment, Seed>) -> Option<bool>
     let nobody = Seed::from_bytes([0; 32]);
     let (mut state, mut unknown) = (State::default(), false);
     for step in steps {
-        let seed = state.commitment().and_then(|commitment| seeds.get(&commitment));
+        let wanted = state.commitment_for(step.at, &step.command);
+        let seed = wanted.and_then(|commitment| seeds.get(&commitment));
         match state.decide(step.at, &step.actor, &step.command, seed.unwrap_or(&nobody)) {
             Ok(decided) if decided == step.events => {}
             Err(assigned_counsel::Refusal::WrongSeed) if seed.is_none() => unknown = true,

@@ -6,15 +6,18 @@ use jiff::Timestamp;
 use super::allotment::{Allotment, AllotmentVerdict};
 use super::assess::{assess, assess_alone, assess_named, assess_picked};
 use super::context::Context;
-use super::decision::{Basis, Continuity, Decision, FailedPick, PoolAsked, Selected, Verdict};
+use super::decision::{
+    Basis, Candidate, Continuity, Decision, FailedPick, PoolAsked, Selected, Verdict,
+};
 use super::ladder;
+use super::lots::Lots;
 use super::reason::{Force, Reason, Reasons};
 use super::route::Route;
 use super::rules::{self, ASKED_IF_NAMED, ASKED_IF_PICKED};
-use super::strategy::{Field, Ranking, Scorer, ranking, select};
+use super::strategy::{Field, Ranking, Scorer, lots, ranking};
 use super::subject::{CaseToAssign, Subject, weight};
 use crate::docket::{Applicant, Case};
-use crate::draw::Seed;
+use crate::draw::Chance;
 use crate::duty::Shift;
 use crate::entitlement::{CreditGroup, rest};
 use crate::id::{ActorId, Roll};
@@ -34,8 +37,16 @@ pub(crate) struct Circumstances {
 /// What comes of considering a case.
 pub(crate) struct Consideration {
     pub(crate) decision: Decision,
+    /// Among whom a draw has to decide first, where its chance isn't known.
+    pub(crate) open: Option<Open>,
     /// Everybody's lag has room for what would be booked.
     pub(crate) has_room: bool,
+}
+
+/// What waits for a draw.
+pub(crate) struct Open {
+    pub(crate) lots: Lots,
+    pub(crate) credits: Vec<CreditGroup>,
 }
 
 /// What the strategy found.
@@ -43,6 +54,7 @@ struct Found {
     pools: Vec<PoolAsked>,
     relief: Vec<Relief>,
     chosen: Option<Chosen>,
+    open: Option<Open>,
     /// Everybody's lag has room for what would be booked.
     has_room: bool,
 }
@@ -55,28 +67,44 @@ struct Chosen {
 }
 
 /// Takes a case or a slot up its ladder, and lets the strategy choose among the candidates.
-fn find(context: &Context<'_>, subject: &Subject<'_>, seed: &Seed) -> Found {
+fn find(context: &Context<'_>, subject: &Subject<'_>, chance: Option<Chance<'_>>) -> Found {
     let mut route = Route::walk(context, subject);
     let mut field = route.move_field_out();
     let credits = field.credit(&Scorer::new(context, subject), subject.weight(context.policy));
-    let draw = subject.draw(context.policy, seed);
-    let selected = draw.and_then(|draw| select(context, &draw, &field));
+    let lots = lots(context, &field);
+    let rest = rest(&credits);
+    let fits = |lot: &Candidate| {
+        let after = context.lag(lot.lawyer).zip(rest).and_then(|(lag, rest)| lag.plus(rest));
+        after.is_some()
+    };
+    let (mut chosen, mut open) = (None, None);
     let mut has_room = !field.overflows;
-    let chosen = selected.and_then(|selected| {
-        let lawyer = selected.front.first()?.lawyer;
-        let rest = context.lag(lawyer).zip(rest(&credits));
-        has_room &= rest.and_then(|(lag, rest)| lag.plus(rest)).is_some();
-        Some(Chosen { lawyer, selected, credits })
-    });
+    match (lots, chance) {
+        (Some(lots), None) if lots.hang_on_chance() => {
+            has_room &= lots.equal.iter().all(fits);
+            open = Some(Open { lots, credits });
+        }
+        (Some(lots), chance) => {
+            let draw = chance.and_then(|chance| subject.draw(context.policy, chance));
+            let selected = lots.drawn(draw.as_ref(), None);
+            chosen = selected.and_then(|selected| {
+                let first = selected.front.first()?;
+                has_room &= fits(first);
+                Some(Chosen { lawyer: first.lawyer, selected, credits })
+            });
+        }
+        (None, _) => {}
+    }
     let (pools, relief) = (route.pools(), route.relief);
-    Found { pools, relief, chosen, has_room }
+    Found { pools, relief, chosen, open, has_room }
 }
 
-/// Considers a case: the lawyer of the case that it continues, or whom the strategy chooses, or nobody.
+/// Considers a case: the lawyer of the case that it continues, or whom the strategy chooses, or nobody. Where
+/// its chance isn't known, it stays open if it hangs on it.
 pub(crate) fn consider(
     context: &Context<'_>,
     case: &Case,
-    seed: &Seed,
+    chance: Option<Chance<'_>>,
     circumstances: Circumstances,
 ) -> Consideration {
     let subject = Subject::case(context, case);
@@ -84,36 +112,82 @@ pub(crate) fn consider(
     decision.continuity = continuity(context, &subject);
     if let Some(Continuity { lawyer, reasons: Reasons::NONE, .. }) = decision.continuity {
         decision.verdict = assigned(context, case, lawyer, Basis::Continuity, Vec::new());
-        return Consideration { decision, has_room: true };
+        return Consideration { decision, open: None, has_room: true };
     }
-    let found = find(context, &subject, seed);
+    let found = find(context, &subject, chance);
     if let Some(Chosen { lawyer, selected, credits }) = found.chosen {
-        let basis = Basis::Strategy { selected };
-        decision.verdict = assigned(context, case, lawyer, basis, credits);
-        if let Verdict::Assigned { offered_until, .. } = &mut decision.verdict {
-            *offered_until = circumstances.offered_until;
-        }
+        let until = circumstances.offered_until;
+        decision.verdict = by_strategy(context, case, lawyer, selected, credits, until);
     }
     (decision.pools, decision.relief) = (found.pools, found.relief);
-    Consideration { decision, has_room: found.has_room }
+    Consideration { decision, open: found.open, has_room: found.has_room }
+}
+
+fn by_strategy(
+    context: &Context<'_>,
+    case: &Case,
+    lawyer: Roll,
+    selected: Selected,
+    credits: Vec<CreditGroup>,
+    until: Option<Timestamp>,
+) -> Verdict {
+    let basis = Basis::Strategy { selected };
+    let mut verdict = assigned(context, case, lawyer, basis, credits);
+    if let Verdict::Assigned { offered_until, .. } = &mut verdict {
+        *offered_until = until;
+    }
+    verdict
+}
+
+/// Ends what was open when a draw has put somebody first.
+pub(crate) fn conclude(
+    context: &Context<'_>,
+    case: &Case,
+    mut open: Decision,
+    selected: Selected,
+    credits: Vec<CreditGroup>,
+    until: Option<Timestamp>,
+) -> Option<Decision> {
+    let lawyer = selected.front.first()?.lawyer;
+    open.verdict = by_strategy(context, case, lawyer, selected, credits, until);
+    Some(open)
+}
+
+/// As [`conclude`], for a slot.
+pub(crate) fn conclude_slot(
+    context: &Context<'_>,
+    mut open: Allotment,
+    selected: Selected,
+    credits: Vec<CreditGroup>,
+) -> Option<Allotment> {
+    let lawyer = selected.front.first()?.lawyer;
+    let firm = context.roster.lawyer(lawyer)?.firm.clone();
+    open.verdict = AllotmentVerdict::Allotted { lawyer, firm, selected, credits };
+    Some(open)
 }
 
 /// Looks for somebody for the next slot of a shift that has one free. `policy` is the number of the one
-/// in force.
-pub(crate) fn allot(context: &Context<'_>, shift: &Shift, policy: u32, seed: &Seed) -> Allotment {
-    let found = find(context, &Subject::slot(context, shift), seed);
+/// in force. Where its chance isn't known, it stays open if it hangs on it.
+pub(crate) fn allot(
+    context: &Context<'_>,
+    shift: &Shift,
+    policy: u32,
+    chance: Option<Chance<'_>>,
+) -> (Allotment, Option<Open>) {
+    let found = find(context, &Subject::slot(context, shift), chance);
     let verdict = found.chosen.and_then(|Chosen { lawyer, selected, credits }| {
         let firm = context.roster.lawyer(lawyer)?.firm.clone();
         Some(AllotmentVerdict::Allotted { lawyer, firm, selected, credits })
     });
-    Allotment {
+    let allotment = Allotment {
         shift: shift.number(),
         attempt: shift.attempt(),
         policy,
         weight: shift.weight(),
         pools: found.pools,
         verdict: verdict.unwrap_or(AllotmentVerdict::Impasse),
-    }
+    };
+    (allotment, found.open)
 }
 
 /// What becomes of one lawyer when the strategy looks for somebody.
@@ -131,14 +205,14 @@ pub(crate) enum LawyerResult {
 pub(crate) fn result_for(
     context: &Context<'_>,
     subject: &Subject<'_>,
-    seed: &Seed,
+    chance: Chance<'_>,
     roll: Roll,
 ) -> Option<LawyerResult> {
-    let draw = subject.draw(context.policy, seed)?;
+    let draw = subject.draw(context.policy, chance)?;
     let scorer = Scorer::new(context, subject);
     let rank = |mut field: Field| {
         field.credit(&scorer, subject.weight(context.policy));
-        ranking(context, &draw, &field, roll)
+        ranking(context, Some(&draw), &field, roll)
     };
     let mut route = Route::walk(context, subject);
     let mut field = route.move_field_out();
@@ -172,6 +246,12 @@ pub(crate) fn bars_going_on(context: &Context<'_>, case: &Case, roll: Roll) -> O
     let reasons = assess_alone(context, &Subject::case(context, case), roll)?;
     let had = Reasons::NONE.with(Reason::HadThisCase);
     Some(reasons.without(reasons.of_force(Force::Policy)).without(had))
+}
+
+/// Every reason of the law or of a local rule against a lawyer taking a slot.
+pub(crate) fn bars_slot(context: &Context<'_>, shift: &Shift, roll: Roll) -> Option<Reasons> {
+    let reasons = assess_alone(context, &Subject::slot(context, shift), roll)?;
+    Some(reasons.without(reasons.of_force(Force::Policy)))
 }
 
 /// What comes of a client's picks: the decision for the first who may have the case, or everybody's

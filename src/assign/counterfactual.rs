@@ -12,7 +12,7 @@ use super::reason::{Cure, Reason, Reasons};
 use super::strategy::{Ranking, window};
 use super::subject::Subject;
 use crate::docket::Case;
-use crate::draw::Seed;
+use crate::draw::Chance;
 use crate::entitlement::Turn;
 use crate::id::Roll;
 use crate::policy::Rung;
@@ -58,7 +58,7 @@ const OUTSIDE: Reasons = Reasons::NONE.with(Reason::OutsideLadder);
 struct Trial<'s, 'a> {
     context: &'s Context<'a>,
     case: &'s Case,
-    seed: &'s Seed,
+    chance: Chance<'s>,
     base: Supposed,
 }
 
@@ -66,20 +66,20 @@ impl<'s, 'a> Trial<'s, 'a> {
     fn new(
         context: &'s Context<'a>,
         case: &'s Case,
-        seed: &'s Seed,
+        chance: Chance<'s>,
         roll: Roll,
         remedy: Remedy,
     ) -> Self {
         let Remedy { cured, admitted } = remedy;
         let (level, lag, points, turn, received) = (None, None, None, None, None);
         let base = Supposed { roll, cured, admitted, level, lag, points, turn, received };
-        Self { context, case, seed, base }
+        Self { context, case, chance, base }
     }
 
     fn decide(&self, supposed: Supposed) -> Decision {
         let circumstances = Circumstances { policy: 0, passed_over: 0, offered_until: None };
         let context = self.context.supposing(supposed);
-        consider(&context, self.case, self.seed, circumstances).decision
+        consider(&context, self.case, Some(self.chance), circumstances).decision
     }
 
     fn wins(&self, supposed: Supposed) -> bool {
@@ -100,12 +100,12 @@ impl<'s, 'a> Trial<'s, 'a> {
 pub(crate) fn remedy(
     context: &Context<'_>,
     case: &Case,
-    seed: &Seed,
+    chance: Chance<'_>,
     roll: Roll,
 ) -> Option<Result<Remedy, Reasons>> {
     let held = reasons_against(context, case, roll, false)?;
     let needed = held.without(MAY_STAND).without(OUTSIDE);
-    let serves = |way: &Remedy| Trial::new(context, case, seed, roll, *way).is_considered();
+    let serves = |way: &Remedy| Trial::new(context, case, chance, roll, *way).is_considered();
     let way = ways(context, case, held, needed).into_iter().find(serves)?;
     let curable = way.cured.iter().all(|reason| reason.cure() != Cure::Never);
     Some(if curable { Ok(way) } else { Err(held) })
@@ -142,14 +142,14 @@ fn subsets(of: Reasons) -> Vec<Reasons> {
 pub(crate) fn needs(
     context: &Context<'_>,
     case: &Case,
-    seed: &Seed,
+    chance: Chance<'_>,
     roll: Roll,
     remedy: Remedy,
 ) -> Option<Needs> {
-    let trial = Trial::new(context, case, seed, roll, remedy);
+    let trial = Trial::new(context, case, chance, roll, remedy);
     let first = trial.decide(trial.base).lawyer();
     let supposing = context.supposing(trial.base);
-    let ranking = match result_for(&supposing, &Subject::case(&supposing, case), seed, roll)? {
+    let ranking = match result_for(&supposing, &Subject::case(&supposing, case), chance, roll)? {
         LawyerResult::Candidate(ranking) => Some(ranking),
         LawyerResult::NotAsked(_) | LawyerResult::LeftOut(..) => None,
     };

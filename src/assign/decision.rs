@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::reason::Reasons;
 use crate::docket::Applicant;
-use crate::draw::Ticket;
+use crate::draw::{Answered, Ticket};
 use crate::entitlement::{CreditGroup, Turn};
 use crate::id::{ActorId, DocketNo, FirmId, ReasonCode, Roll};
 use crate::policy::{Relief, Rung};
@@ -152,6 +152,9 @@ pub struct Selected {
     pub decided_by: Decider,
     /// How many of those compared were equal to the first in all but the ticket, the first included.
     pub tied: u32,
+    /// What answered the draw, where it waited for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<Box<Answered>>,
     /// The first of those compared, in order, up to five; the first of them is the chosen.
     pub front: Vec<Candidate>,
 }
@@ -275,6 +278,14 @@ impl Decision {
         match &self.verdict {
             Verdict::Assigned { basis, .. } => Some(basis),
             Verdict::Impasse => None,
+        }
+    }
+
+    /// How the strategy chose; none unless it did.
+    pub fn selected(&self) -> Option<&Selected> {
+        match self.basis() {
+            Some(Basis::Strategy { selected }) => Some(selected),
+            _ => None,
         }
     }
 

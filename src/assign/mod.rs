@@ -12,7 +12,9 @@
 
 mod reason;
 mod decision;
+mod lots;
 mod allotment;
+mod frozen;
 mod cache;
 mod context;
 mod conflicts;
@@ -30,12 +32,14 @@ pub use decision::{
     Basis, Candidate, Continuity, Decider, Decision, FailedPick, PoolAsked, ReasonsAgainst,
     Selected, Verdict,
 };
+pub use frozen::{Frozen, Undecided};
+pub use lots::Lots;
 pub use reason::{Cure, Force, Reason, Reasons};
 
 pub(crate) use cache::Cache;
 pub(crate) use consider::{
-    Chooser, Circumstances, LawyerResult, Named, allot, bars_going_on, by_choice, by_hand,
-    choosable, consider, reasons_against, result_for,
+    Chooser, Circumstances, LawyerResult, Named, Open, allot, bars_going_on, bars_slot, by_choice,
+    by_hand, choosable, conclude, conclude_slot, consider, reasons_against, result_for,
 };
 pub(crate) use context::Context;
 pub(crate) use counterfactual::{Needs, Remedy, needs, remedy};

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::conflicts::Conflicts;
 use super::context::Context;
 use crate::docket::{Case, Client, Matter, SpecialtyNeed};
-use crate::draw::{Draw, Purpose, Seed};
+use crate::draw::{Chance, Draw, Purpose};
 use crate::duty::Shift;
 use crate::id::{CentreId, Language, OrganId, Roll};
 use crate::policy::{CaseFilter, CentreBy, Policy, Rung, Strategy};
@@ -212,7 +212,7 @@ impl<'a> Subject<'a> {
     }
 
     /// What is drawn for it, if it is known.
-    pub(crate) fn draw<'s>(&self, policy: &Policy, seed: &'s Seed) -> Option<Draw<'s>> {
+    pub(crate) fn draw<'s>(&self, policy: &Policy, chance: Chance<'s>) -> Option<Draw<'s>> {
         let purpose = match policy.strategy {
             Strategy::Lottery { .. } => Purpose::Lottery,
             _ => Purpose::Tie,
@@ -220,10 +220,10 @@ impl<'a> Subject<'a> {
         match self {
             Self::AnyCase => None,
             Self::Case(CaseToAssign { case, .. }) => {
-                Some(Draw::new(seed, purpose, case.docket(), case.attempt()))
+                Some(Draw::new(chance, purpose, case.docket(), case.attempt()))
             }
             Self::Slot(SlotToFill { shift, .. }) => {
-                Some(Draw::duty(seed, shift.number(), shift.attempt()))
+                Some(Draw::duty(chance, shift.number(), shift.attempt()))
             }
         }
     }

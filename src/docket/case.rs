@@ -62,6 +62,14 @@ pub struct Case {
     links: Vec<Link>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     termination: Option<Box<Termination>>,
+    /// How many draws for it came to nothing.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    voided_draws: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// That a centre ended its aid, and what the client objected.
@@ -114,6 +122,8 @@ pub struct Choosing {
 pub enum Status {
     /// It waits for a lawyer.
     Waiting,
+    /// Several are equal, and the draw among them waits for its value.
+    Drawing,
     /// It is offered to a lawyer, who has not answered: the last of its assignments.
     Offered,
     /// A lawyer has it: the last of its assignments.
@@ -185,6 +195,7 @@ impl Case {
             excluded: Vec::new(),
             links,
             termination: None,
+            voided_draws: 0,
         }
     }
 
@@ -344,9 +355,14 @@ impl Case {
         matches!(self.birth, Birth::Notice(_))
     }
 
-    /// The number of the next draw for it: one more than it had assignments.
+    /// The number of the next draw for it: one more than it had assignments and draws that came to nothing.
     pub fn attempt(&self) -> u32 {
-        u32::try_from(self.assignments.len()).unwrap_or(u32::MAX).saturating_add(1)
+        let assignments = u32::try_from(self.assignments.len()).unwrap_or(u32::MAX);
+        assignments.saturating_add(self.voided_draws).saturating_add(1)
+    }
+
+    pub(crate) fn void_draw(&mut self) {
+        self.voided_draws = self.voided_draws.saturating_add(1);
     }
 
     pub(crate) fn link(&mut self, link: Link) {

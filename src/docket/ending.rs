@@ -37,7 +37,7 @@ impl Outcome {
     pub(crate) fn ends(self, status: Status) -> bool {
         match self {
             Outcome::Completed => status == Status::Assigned,
-            _ => !matches!(status, Status::Closed { .. }),
+            _ => !matches!(status, Status::Closed { .. } | Status::Drawing),
         }
     }
 }

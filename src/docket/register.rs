@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::case_review::Reviews;
 use super::{
     Application, Assignment, Case, DecisionMade, Ended, Ending, Intake, Link, Matter, MeansTest,
-    Objection, Outcome, Review, ReviewParty, SignedAnswer, Status, Termination, Tie,
+    Objection, Outcome, Review, ReviewAnswer, ReviewParty, SignedAnswer, Status, Termination, Tie,
 };
 use crate::error::Error;
 use crate::id::{ActorId, CaseId, DocketNo, PartyId, ReviewNo, Roll};
@@ -144,6 +144,17 @@ impl Docket {
         self.reviews.of(docket)
     }
 
+    /// Whether a review of the latest decision on a case has set it aside.
+    pub(crate) fn is_set_aside(&self, docket: DocketNo) -> bool {
+        let decision = self.case(docket).and_then(Case::latest_decision);
+        let set_aside = |review: &Review| {
+            let answer = review.answer.as_ref().map(|signed| signed.answer);
+            answer == Some(ReviewAnswer::SetAside)
+                && decision.is_some_and(|decision| decision.number == review.decision.number)
+        };
+        self.reviews_of(docket).any(set_aside)
+    }
+
     /// The requests for review that nobody has answered yet, the earliest first.
     pub fn open_reviews(&self) -> impl Iterator<Item = &Review> {
         self.reviews.open()
@@ -250,6 +261,32 @@ impl Docket {
         let precedence = self.expect_waiting(docket)?.precedence();
         self.waiting.remove(&(precedence, docket));
         self.case_mut(docket)?.assign(to);
+        Ok(())
+    }
+
+    /// The case waits for its draw.
+    pub(crate) fn freeze(&mut self, docket: DocketNo) -> Result<(), Error> {
+        let precedence = self.expect_waiting(docket)?.precedence();
+        self.waiting.remove(&(precedence, docket));
+        self.case_mut(docket)?.set_status(Status::Drawing);
+        Ok(())
+    }
+
+    /// The case waits for a lawyer again.
+    pub(crate) fn thaw(&mut self, docket: DocketNo) -> Result<(), Error> {
+        let case = self.case_mut(docket)?;
+        if case.status() != Status::Drawing {
+            return Err(Error::corrupt(format!("case {docket} waits for no draw")));
+        }
+        case.set_status(Status::Waiting);
+        let precedence = case.precedence();
+        self.waiting.insert((precedence, docket));
+        Ok(())
+    }
+
+    /// A draw for a case came to nothing.
+    pub(crate) fn void_draw(&mut self, docket: DocketNo) -> Result<(), Error> {
+        self.case_mut(docket)?.void_draw();
         Ok(())
     }
 

@@ -122,7 +122,21 @@ impl Rota {
         }
         self.by_day.or_default(plan.on).push(number);
         self.open.insert((plan.on, number));
-        self.shifts.push(Shift { number, plan, weight, slots: Vec::new(), cancelled: false });
+        self.shifts.push(Shift {
+            number,
+            plan,
+            weight,
+            slots: Vec::new(),
+            cancelled: false,
+            voided_draws: 0,
+        });
+        Ok(())
+    }
+
+    /// A draw for one of the shift's slots came to nothing.
+    pub(crate) fn void_draw(&mut self, number: ShiftNo) -> Result<(), Error> {
+        let shift = self.shift_mut(number)?;
+        shift.voided_draws = shift.voided_draws.saturating_add(1);
         Ok(())
     }
 

@@ -95,6 +95,14 @@ pub struct Shift {
     pub(super) weight: Weight,
     pub(super) slots: Vec<Slot>,
     pub(super) cancelled: bool,
+    /// How many draws for its slots came to nothing.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) voided_draws: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// An allotment in a shift: who is, was or was to be on duty.
@@ -190,9 +198,10 @@ impl Shift {
         if self.cancelled { 0 } else { left }
     }
 
-    /// The number of its next allotment: one more than there were.
+    /// The number of its next allotment: one more than there were, and draws that came to nothing.
     pub fn attempt(&self) -> u32 {
-        u32::try_from(self.slots.len()).unwrap_or(u32::MAX).saturating_add(1)
+        let slots = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
+        slots.saturating_add(self.voided_draws).saturating_add(1)
     }
 
     /// A lawyer's slot, with the number of its allotment.

@@ -70,9 +70,20 @@ impl State {
         commands: &[Command],
         seed: &Seed,
     ) -> Result<Vec<Step>, RefusedOf> {
+        self.decide_each(at, actor, commands, |_, _| Some(seed))
+    }
+
+    fn decide_each<'s>(
+        &mut self,
+        at: Timestamp,
+        actor: &ActorId,
+        commands: &[Command],
+        seed: impl Fn(&Self, &Command) -> Option<&'s Seed>,
+    ) -> Result<Vec<Step>, RefusedOf> {
         let before = self.clone();
         let mut steps = Vec::new();
         for (index, command) in commands.iter().enumerate() {
+            let seed = seed(self, command);
             match self.step(at, actor, command.clone(), seed) {
                 Ok(step) => steps.push(step),
                 Err(refusal) => {
@@ -90,7 +101,7 @@ impl State {
         at: Timestamp,
         actor: &ActorId,
         command: Command,
-        seed: &Seed,
+        seed: Option<&Seed>,
     ) -> Result<Step, Refusal> {
         let events = self.decide(at, actor, &command, seed)?;
         for event in &events {
@@ -114,7 +125,13 @@ impl Engine {
         commands: &[Command],
     ) -> Result<&[Step], RefusedOf> {
         let before = self.steps.len();
-        self.steps.extend(self.state.decide_all(at, actor, commands, &self.seed)?);
+        let (state, seeds) = (&mut self.state, &self.seeds);
+        let seed = |state: &State, command: &Command| {
+            let wanted = state.commitment_for(at, command);
+            let held = seeds.iter().rev().find(|seed| Some(seed.commitment()) == wanted);
+            held.or(seeds.last())
+        };
+        self.steps.extend(state.decide_each(at, actor, commands, seed)?);
         Ok(self.steps.get(before..).unwrap_or_default())
     }
 }

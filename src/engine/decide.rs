@@ -5,7 +5,7 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::assign::Context;
-use crate::draw::Seed;
+use crate::draw::{Chance, Commitment, DrawSource, Seed};
 use crate::engine::event::Event;
 use crate::engine::operation::{Command, Fact, Operation};
 use crate::engine::refusal::Refusal;
@@ -81,8 +81,23 @@ impl<'a> Deciding<'a> {
     /// The seed committed to. Only what draws from it or reveals it asks.
     pub(super) fn seed(&self) -> Result<&'a Seed, Refusal> {
         let seed = self.seed.ok_or(Refusal::NoSeed)?;
-        self.state.check_seed(seed)?;
+        self.state.check_seed(self.at, seed)?;
         Ok(seed)
+    }
+
+    /// What a choice is drawn with; nothing where that is known only after the choice is frozen.
+    pub(super) fn chance(&self) -> Result<Option<Chance<'a>>, Refusal> {
+        let (_, period) = self.state.seed_in_force(self.at).ok_or(Refusal::NoCommitment)?;
+        match period.source {
+            DrawSource::SeedAlone => self.seed().map(|seed| Some(seed.into())),
+            _ => Ok(None),
+        }
+    }
+
+    /// The seed given, if it is the one of this commitment.
+    pub(super) fn seed_of(&self, commitment: Commitment) -> Result<&'a Seed, Refusal> {
+        let seed = self.seed.ok_or(Refusal::NoSeed)?;
+        if seed.commitment() == commitment { Ok(seed) } else { Err(Refusal::WrongSeed) }
     }
 
     /// What an assignment or an allotment is considered in.
@@ -151,10 +166,27 @@ impl State {
         command: &Command,
         seed: &Seed,
     ) -> Result<Vec<Event>, Refusal> {
-        let committed = self.commitment.replace(seed.commitment());
+        let wanted = self.commitment_for(at, command);
+        let before = self.seeds.clone();
+        for period in self.seeds.iter_mut().filter(|period| Some(period.commitment) == wanted) {
+            period.commitment = seed.commitment();
+        }
         let decided = self.decide(at, actor, command, seed);
-        self.commitment = committed;
+        self.seeds = before;
         decided
+    }
+
+    /// What a choice would be drawn with at `at`: see [`Deciding::chance`].
+    pub(crate) fn chance<'s>(
+        &self,
+        at: Timestamp,
+        seed: &'s Seed,
+    ) -> Result<Option<Chance<'s>>, Refusal> {
+        let (_, period) = self.seed_in_force(at).ok_or(Refusal::NoCommitment)?;
+        match period.source {
+            DrawSource::SeedAlone => self.check_seed(at, seed).map(|()| Some(seed.into())),
+            _ => Ok(None),
+        }
     }
 
     /// Whether the record of a command fits into a line of a journal. What follows from a short command of a
@@ -195,8 +227,8 @@ impl State {
         self.policy().ok_or(Refusal::NoPolicy)
     }
 
-    pub(crate) fn check_seed(&self, seed: &Seed) -> Result<(), Refusal> {
-        let commitment = self.commitment.ok_or(Refusal::NoCommitment)?;
+    pub(crate) fn check_seed(&self, at: Timestamp, seed: &Seed) -> Result<(), Refusal> {
+        let commitment = self.commitment_at(at).ok_or(Refusal::NoCommitment)?;
         if seed.commitment() == commitment { Ok(()) } else { Err(Refusal::WrongSeed) }
     }
 }

@@ -7,8 +7,7 @@ use super::refusal::Refusal;
 use super::state::State;
 use crate::calendar::hours_after;
 use crate::docket::{Case, Filing, Objection, Precedence, Status};
-use crate::draw::Seed;
-use crate::id::{CaseId, DocketNo, ReviewNo, ShiftNo};
+use crate::id::{CaseId, DocketNo, DrawNo, ReviewNo, ShiftNo};
 use crate::policy::Policy;
 
 /// Something that is to be done.
@@ -51,6 +50,15 @@ pub enum Task {
         /// The case.
         docket: DocketNo,
     },
+    /// Wait for the value of a draw.
+    AwaitDraw {
+        /// The draw.
+        draw: DrawNo,
+    },
+    /// Commit to the seed that follows, before the time of the one in force ends.
+    CommitSeed,
+    /// Reveal the seed whose time is over.
+    RevealSeed,
     /// Answer an objection to the end of a case.
     AnswerObjection {
         /// The case.
@@ -120,6 +128,9 @@ pub enum Task {
     },
 }
 
+/// How long before a seed ends the next is asked for *(ours)*: thirty days.
+const SEED_AHEAD_HOURS: u32 = 30 * 24;
+
 impl State {
     /// What waits, what falls due and what is late at `at`: urgent and military matters first, then
     /// by when it is due, then by key; what is about no case before the rest.
@@ -129,8 +140,6 @@ impl State {
     /// If `at` is before the latest event, or there is no policy.
     pub fn due(&self, at: Timestamp) -> Result<Vec<Due>, Refusal> {
         let policy = self.checked_policy(at)?;
-        // Who would be drawn isn't told, and whether there is anybody doesn't depend on it: any seed does.
-        let seed = &Seed::from_bytes([0; 32]);
         let mut due = Vec::new();
         for case in self.docket.waiting() {
             if let Some(choosing) = case.choosing(at) {
@@ -141,7 +150,7 @@ impl State {
             let task = Task::Assign {
                 docket: case.docket(),
                 impasse: self.impasses.contains_key(&case.docket()),
-                somebody_eligible: self.somebody_is_eligible(policy, at, case, seed),
+                somebody_eligible: self.somebody_is_eligible(policy, at, case),
             };
             due.push(due_on_case(case, task, case.assign_by(), at));
         }
@@ -168,15 +177,35 @@ impl State {
         for (case, filing) in self.docket.filings() {
             due.extend(due_on_application(policy, case, filing, at));
         }
+        due.extend(self.draws_due(policy, at));
         due.extend(self.reviews_due(policy, at));
         due.extend(self.settlement_due(policy, at));
         due.extend(self.oversight_due(policy, at));
-        due.extend(self.duty_due(policy, at, seed));
+        due.extend(self.duty_due(policy, at));
         due.sort_by(|a, b| {
             let key = |d: &Due| (d.precedence, d.by);
             key(a).cmp(&key(b)).then_with(|| a.case.cmp(&b.case))
         });
         Ok(due)
+    }
+
+    /// The draws that wait, the seed that is to be committed to next, and the one that is to be revealed.
+    fn draws_due(&self, policy: &Policy, at: Timestamp) -> impl Iterator<Item = Due> {
+        let waiting = self.open_draws().map(move |open| {
+            let by = hours_after(open.at, policy.draws.answer_hours);
+            due_elsewhere(Task::AwaitDraw { draw: open.draw }, by, at)
+        });
+        let last = self
+            .seeds()
+            .last()
+            .filter(|last| last.from <= at && hours_after(at, SEED_AHEAD_HOURS) >= last.until);
+        let commit = last.map(|last| due_elsewhere(Task::CommitSeed, last.until, at));
+        let hidden = self.hidden_seed().filter(|seed| seed.until <= at);
+        let reveal = hidden.map(|seed| {
+            let by = hours_after(seed.until, policy.draws.reveal_days.saturating_mul(24));
+            due_elsewhere(Task::RevealSeed, by, at)
+        });
+        waiting.chain(commit).chain(reveal)
     }
 
     fn reviews_due(&self, policy: &Policy, at: Timestamp) -> impl Iterator<Item = Due> {
@@ -201,13 +230,14 @@ impl State {
 
     /// Shifts to come, or of today, that have a free slot; and those of today and before of which it isn't
     /// noted who was there.
-    fn duty_due(&self, policy: &Policy, at: Timestamp, seed: &Seed) -> Vec<Due> {
+    fn duty_due(&self, policy: &Policy, at: Timestamp) -> Vec<Due> {
         let today = policy.date(at);
         let mut due = Vec::new();
         for open in self.rota.open() {
             let (shift, on, free) = (open.number(), open.on(), open.free());
             if free > 0 && today <= on {
-                let somebody_eligible = self.allotment(policy, at, open, seed).lawyer().is_some();
+                let (allotment, drawn) = self.allotment(policy, at, open, None);
+                let somebody_eligible = drawn.is_some() || allotment.lawyer().is_some();
                 let impasse = self.unfilled.contains_key(&shift);
                 let task = Task::FillShift { shift, free, impasse, somebody_eligible };
                 due.push(due_elsewhere(task, policy.start_of(on), at));

@@ -1,12 +1,12 @@
 //! A state with its seed, for programs that keep everything in memory.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::assign::{Decision, FailedPick};
 use crate::docket::{
     Applicant, Application, Filing, MeansTest, Notice, Outcome, ReviewAnswer, ReviewParty,
 };
-use crate::draw::Seed;
+use crate::draw::{Commitment, DrawSource, Seed};
 use crate::engine::due::Due;
 use crate::engine::event::Event;
 use crate::engine::operation::{
@@ -63,12 +63,13 @@ pub enum Chosen {
 #[derive(Clone, Debug)]
 pub struct Engine {
     pub(super) state: State,
-    pub(super) seed: Seed,
+    /// The seeds that it was given, the latest last.
+    pub(super) seeds: Vec<Seed>,
     pub(super) steps: Vec<Step>,
 }
 
 impl Engine {
-    /// An empty register and docket under a policy, with the seed committed.
+    /// An empty register and docket under a policy, with the seed committed to for as long as the policy allows.
     ///
     /// # Errors
     ///
@@ -79,21 +80,79 @@ impl Engine {
         policy: Policy,
         seed: Seed,
     ) -> Result<Self, Refusal> {
-        let commitment = seed.commitment();
-        let mut engine = Self { state: State::default(), seed, steps: Vec::new() };
-        engine.apply(at, actor, AdoptPolicy { policy: Box::new(policy) })?;
-        engine.apply(at, actor, CommitSeed { commitment })?;
-        Ok(engine)
+        Self::with_source(at, actor, policy, seed, DrawSource::SeedAlone)
     }
 
-    /// Goes on from a state, with the seed that it is committed to.
+    /// As [`new`](Self::new), with what decides draws beside the seed.
     ///
     /// # Errors
     ///
-    /// If the state is committed to no seed or to another one.
+    /// If the policy has faults, or asks for another source.
+    pub fn with_source(
+        at: Timestamp,
+        actor: &ActorId,
+        policy: Policy,
+        seed: Seed,
+        source: DrawSource,
+    ) -> Result<Self, Refusal> {
+        let commitment = seed.commitment();
+        let term = SignedDuration::from_hours(i64::from(policy.draws.seed_days).saturating_mul(24));
+        let until = at.checked_add(term).unwrap_or(Timestamp::MAX);
+        let mut engine = Self { state: State::default(), seeds: vec![seed], steps: Vec::new() };
+        engine.apply(at, actor, AdoptPolicy { policy: Box::new(policy) })?;
+        engine.apply(at, actor, CommitSeed { commitment, until, source })?;
+        Ok(engine)
+    }
+
+    /// Goes on from a state, with one of the seeds that it is committed to. What needs another one is refused
+    /// until it is [added](Self::add_seed).
+    ///
+    /// # Errors
+    ///
+    /// If the state is committed to no seed, or not to this one.
     pub fn resume(state: State, seed: Seed) -> Result<Self, Refusal> {
-        state.check_seed(&seed)?;
-        Ok(Self { state, seed, steps: Vec::new() })
+        let mut engine = Self { state, seeds: Vec::new(), steps: Vec::new() };
+        engine.add_seed(seed)?;
+        Ok(engine)
+    }
+
+    /// Takes one more of the seeds that the state is committed to: that of the time before, to reveal it, or
+    /// the next.
+    ///
+    /// # Errors
+    ///
+    /// If the state isn't committed to it.
+    pub fn add_seed(&mut self, seed: Seed) -> Result<(), Refusal> {
+        let seeds = self.state.seeds();
+        if seeds.is_empty() {
+            return Err(Refusal::NoCommitment);
+        }
+        if !seeds.iter().any(|period| period.commitment == seed.commitment()) {
+            return Err(Refusal::WrongSeed);
+        }
+        self.seeds.push(seed);
+        Ok(())
+    }
+
+    /// Commits to the seed that follows the one in force, for as long as the policy allows, and keeps it.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of [`CommitSeed`].
+    pub fn commit_next(
+        &mut self,
+        at: Timestamp,
+        actor: &ActorId,
+        seed: Seed,
+        source: DrawSource,
+    ) -> Result<(), Refusal> {
+        let days = self.state.policy().map_or(1, |policy| policy.draws.seed_days);
+        let term = SignedDuration::from_hours(i64::from(days).saturating_mul(24));
+        let from = self.state.seeds().last().map_or(at, |last| last.until.max(at));
+        let until = from.checked_add(term).unwrap_or(Timestamp::MAX);
+        self.apply(at, actor, CommitSeed { commitment: seed.commitment(), until, source })?;
+        self.seeds.push(seed);
+        Ok(())
     }
 
     /// The state.
@@ -101,8 +160,14 @@ impl Engine {
         &self.state
     }
 
-    pub(crate) fn seed(&self) -> &Seed {
-        &self.seed
+    /// The seed with this commitment, else the latest given: which is then refused, if it is asked for.
+    fn seed(&self, commitment: Option<Commitment>) -> Option<&Seed> {
+        let wanted = |seed: &&Seed| Some(seed.commitment()) == commitment;
+        self.seeds.iter().rev().find(wanted).or(self.seeds.last())
+    }
+
+    pub(crate) fn seed_at(&self, at: Timestamp) -> Result<&Seed, Refusal> {
+        self.seed(self.state.commitment_at(at)).ok_or(Refusal::NoSeed)
     }
 
     /// The steps since the last call of this or of [`drain_events`](Self::drain_events), oldest first:
@@ -128,7 +193,9 @@ impl Engine {
         actor: &ActorId,
         command: impl Into<Command>,
     ) -> Result<&[Event], Refusal> {
-        self.steps.push(self.state.step(at, actor, command.into(), &self.seed)?);
+        let command = command.into();
+        let seed = self.seed(self.state.commitment_for(at, &command)).cloned();
+        self.steps.push(self.state.step(at, actor, command, seed.as_ref())?);
         Ok(self.steps.last().map_or(&[], |step| &step.events))
     }
 
@@ -240,14 +307,24 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// The refusal of [`Assign`].
+    /// The refusal of [`Assign`]. Where draws wait for a value, there may be no decision yet: give
+    /// [`Assign`] itself then.
     pub fn assign(
         &mut self,
         at: Timestamp,
         actor: &ActorId,
         docket: DocketNo,
     ) -> Result<Decision, Refusal> {
+        self.expect_no_values(at)?;
         self.decision(at, actor, Assign { docket })
+    }
+
+    /// Draws wait for nothing but the seed.
+    pub(super) fn expect_no_values(&self, at: Timestamp) -> Result<(), Refusal> {
+        match self.state.seed_in_force(at) {
+            Some((_, seed)) if seed.source != DrawSource::SeedAlone => Err(Refusal::ValuesAwaited),
+            _ => Ok(()),
+        }
     }
 
     /// Records a lawyer's consent to a published profile.
@@ -417,7 +494,7 @@ impl Engine {
     ///
     /// As [`Assign`], except that nothing having changed is no hindrance.
     pub fn preview(&self, at: Timestamp, docket: DocketNo) -> Result<Decision, Refusal> {
-        self.state.preview(at, docket, &self.seed)
+        self.state.preview(at, docket, self.seed_at(at)?)
     }
 
     /// What waits, what falls due and what is late, the most pressing first.

@@ -65,13 +65,15 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// The refusal of [`AllotSlot`].
+    /// The refusal of [`AllotSlot`]. Where draws wait for a value, there may be no allotment yet: give
+    /// [`AllotSlot`] itself then.
     pub fn allot(
         &mut self,
         at: Timestamp,
         actor: &ActorId,
         shift: ShiftNo,
     ) -> Result<Allotment, Refusal> {
+        self.expect_no_values(at)?;
         self.answer(at, actor, AllotSlot { shift }, |fact| match fact {
             Fact::Duty(DutyFact::SlotAllotted(allotted)) => Some((*allotted.allotment).clone()),
             _ => None,

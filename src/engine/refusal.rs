@@ -5,11 +5,13 @@ use jiff::civil::Date;
 
 use crate::assign::Reasons;
 use crate::docket::{Outcome, Status};
-use crate::draw::Commitment;
+use crate::draw::{Commitment, DrawValue};
 use crate::engine::operation::{ConductRefusal, DutyRefusal, QualityRefusal};
 use crate::error::{Fault, FaultList, json_name};
-use crate::id::{ActorId, CaseId, CentreId, DocketNo, LawyerId, PartyId, ReasonCode, ReviewNo};
-use crate::policy::STATUTORY_APPROVAL_DAYS;
+use crate::id::{
+    ActorId, CaseId, CentreId, DocketNo, DrawNo, LawyerId, PartyId, ReasonCode, ReviewNo,
+};
+use crate::policy::{AnsweredBy, STATUTORY_APPROVAL_DAYS};
 use crate::quantity::{Points, Share};
 
 use serde::Serialize;
@@ -142,14 +144,50 @@ refusals! {
         Invalid "invalid_policy" ["the policy has {}", FaultList(.faults)]
         InvalidPolicy { faults: Vec<Fault> },
         /// There is no commitment yet.
-        Conflict "no_commitment" ["no seed is committed to: commit to one first"]
+        Conflict "no_commitment" ["no seed is in force: commit to one first"]
         NoCommitment,
-        /// A seed is committed to already.
-        Conflict "already_committed" ["a seed is committed to already: reveal it to commit to the next"]
-        AlreadyCommitted,
-        /// The commitment is that of a seed which is or will be public.
-        Invalid "commitment_used" ["the next seed's commitment `{next}` is that of a seed revealed: draw a new seed"]
-        CommitmentUsed { next: Commitment },
+        /// The seed after the one in force is committed to already.
+        Conflict "already_committed" ["the next seed is committed to already, from {from}: commit to another after that"]
+        AlreadyCommitted { from: Timestamp },
+        /// The commitment was made before: whoever saw that seed revealed would know it.
+        Invalid "commitment_used" ["`{commitment}` was committed to before: draw a new seed"]
+        CommitmentUsed { commitment: Commitment },
+        /// The time of a seed is backwards or too long.
+        Invalid "seed_period" ["a seed from {from} until {until}: it ends after it begins, and within {days} days"]
+        SeedPeriod { from: Timestamp, until: Timestamp, days: u32 },
+        /// The seed's source isn't what the policy asks for.
+        Invalid "other_source" ["the policy has draws answered by {}", answerer(.answered_by)]
+        OtherSource { answered_by: AnsweredBy },
+        /// There is no such draw that waits.
+        NotFound "no_open_draw" ["no draw {draw} waits for its value"]
+        NoOpenDraw { draw: DrawNo },
+        /// A draw waits that would be changed.
+        Conflict "draw_awaited" ["draw {draw} waits for its value: nothing that it is among may change before"]
+        DrawAwaited { draw: DrawNo },
+        /// The decision hangs on a draw whose value isn't known yet.
+        Conflict "hangs_on_draw" ["{lots} are equal for case {docket}, and the draw among them waits for a value that nobody knows yet"]
+        HangsOnDraw { docket: DocketNo, lots: u32 },
+        /// Draws wait for a value here, and the answer may be that one was frozen.
+        Conflict "values_awaited" ["draws wait for a value here: give the command itself, and look whether a draw was frozen"]
+        ValuesAwaited,
+        /// A draw before this one waits for the chain's next entry.
+        Conflict "draw_out_of_order" ["draw {first} comes first: the chain answers in order"]
+        DrawOutOfOrder { first: DrawNo },
+        /// The value isn't the chain's next entry.
+        Invalid "wrong_draw_value" ["`{value}` is not the next entry of the chain for draw {draw}"]
+        WrongDrawValue { draw: DrawNo, value: DrawValue },
+        /// The beacon's round isn't due yet.
+        Conflict "round_not_due" ["round {round} of the beacon, which answers draw {draw}, is due at {due}"]
+        RoundNotDue { draw: DrawNo, round: u64, due: Timestamp },
+        /// There is still time to answer the draw.
+        Conflict "draw_in_time" ["draw {draw} can be answered until {until}: it is voided after that"]
+        DrawInTime { draw: DrawNo, until: Timestamp },
+        /// Whoever approves is who asks.
+        Forbidden "second_person" ["`{actor}` can't approve what they ask for themselves"]
+        SecondPerson { actor: ActorId },
+        /// A seed is revealed after its time.
+        Conflict "seed_in_force" ["the seed is in force until {until}: reveal it then"]
+        SeedInForce { until: Timestamp },
         /// The command draws or reveals, and no seed was given.
         Invalid "no_seed" ["this command needs the seed committed to, and none was given"]
         NoSeed,
@@ -258,6 +296,9 @@ refusals! {
         /// The client has had another lawyer as often as may be.
         Forbidden "too_many_replacements" ["the client of case {docket} has had another lawyer {times} times, as often as may be"]
         TooManyReplacements { docket: DocketNo, times: u32 },
+        /// No review has set the decision aside.
+        Forbidden "not_set_aside" ["no review has set aside the decision by which case {docket} has its lawyer"]
+        NotSetAside { docket: DocketNo },
         /// The centre did not end the case: there is nothing to object to.
         Conflict "not_terminated" ["case {docket} was not terminated: it is {}", status_word(.status)]
         NotTerminated { docket: DocketNo, status: Status },
@@ -413,9 +454,19 @@ impl std::fmt::Display for Pending {
 fn status_word(status: &Status) -> &'static str {
     match status {
         Status::Waiting => "waiting",
+        Status::Drawing => "waiting for a draw",
         Status::Offered => "offered to a lawyer",
         Status::Assigned => "assigned",
         Status::Closed { .. } => "closed",
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the message borrows its fields")]
+fn answerer(answered_by: &AnsweredBy) -> &'static str {
+    match answered_by {
+        AnsweredBy::Nobody => "nobody",
+        AnsweredBy::SecondHolder => "a second holder",
+        AnsweredBy::Beacon => "a beacon",
     }
 }
 

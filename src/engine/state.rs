@@ -3,14 +3,15 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::operation::{AnswerDraw, Command};
 use super::part::Part;
-use crate::assign::{Allotment, Cache, Context, Decision};
+use crate::assign::{Allotment, Cache, Context, Decision, Frozen};
 use crate::caseload::{Caseload, Windows};
 use crate::docket::Docket;
-use crate::draw::Commitment;
+use crate::draw::{Commitment, SeedPeriod};
 use crate::duty::Rota;
 use crate::entitlement::Entitlement;
-use crate::id::{DocketNo, ShiftNo};
+use crate::id::{DocketNo, DrawNo, ShiftNo};
 use crate::index::Index;
 use crate::policy::{Fingerprint, Policy};
 use crate::quality::Oversight;
@@ -31,9 +32,14 @@ pub struct State {
     pub(super) latest: Option<Timestamp>,
     /// Every policy that was in force, the one that is last.
     pub(super) policies: Part<Vec<Adopted>>,
-    pub(super) commitment: Option<Commitment>,
-    /// The commitments of seeds that are public, and may not come back.
-    pub(super) revealed: Vec<Commitment>,
+    /// Every seed committed to, in the order of their times.
+    pub(super) seeds: Vec<SeedPeriod>,
+    /// How many draws were frozen.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) draws: u64,
+    /// Those that wait for their value.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub(super) frozen: Part<SortedMap<DrawNo, Frozen>>,
     pub(super) roster: Part<Roster>,
     pub(super) docket: Part<Docket>,
     pub(super) standing: Part<Standing>,
@@ -48,6 +54,11 @@ pub struct State {
     /// Shifts for whose next slot nobody was found, each with the allotment that says so.
     #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
     pub(super) unfilled: Part<SortedMap<ShiftNo, Allotment>>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// A policy that was or is in force.
@@ -82,9 +93,47 @@ impl State {
         self.policies.get(index)
     }
 
-    /// The commitment to the seed in force.
-    pub fn commitment(&self) -> Option<Commitment> {
-        self.commitment
+    /// Every seed committed to, in the order in which they are in force.
+    pub fn seeds(&self) -> &[SeedPeriod] {
+        &self.seeds
+    }
+
+    /// The commitment to the seed that is in force at `at`.
+    pub fn commitment_at(&self, at: Timestamp) -> Option<Commitment> {
+        self.seed_in_force(at).map(|(_, seed)| seed.commitment)
+    }
+
+    /// The draws that wait for their value, in order.
+    pub fn open_draws(&self) -> impl Iterator<Item = &Frozen> {
+        self.frozen.values()
+    }
+
+    /// The seed with this number, from 1.
+    pub(super) fn seed_number(&self, number: u32) -> Option<&SeedPeriod> {
+        self.seeds.get(usize::try_from(number.checked_sub(1)?).ok()?)
+    }
+
+    /// The number of the seed in force at `at`, and that seed.
+    pub(super) fn seed_in_force(&self, at: Timestamp) -> Option<(u32, &SeedPeriod)> {
+        let mut numbered = (1..).zip(&self.seeds);
+        numbered.find(|(_, seed)| seed.from <= at && at < seed.until)
+    }
+
+    /// The commitment to the seed that a command at `at` draws from or reveals.
+    pub fn commitment_for(&self, at: Timestamp, command: &Command) -> Option<Commitment> {
+        match command {
+            Command::AnswerDraw(AnswerDraw { draw, .. }) => {
+                let frozen = self.frozen.get(draw)?;
+                self.seed_number(frozen.seed).map(|seed| seed.commitment)
+            }
+            Command::RevealSeed(_) => self.hidden_seed().map(|seed| seed.commitment),
+            _ => self.commitment_at(at),
+        }
+    }
+
+    /// The earliest seed that isn't public.
+    pub(super) fn hidden_seed(&self) -> Option<&SeedPeriod> {
+        self.seeds.iter().find(|seed| !seed.revealed)
     }
 
     /// Who there is.
@@ -132,11 +181,10 @@ impl State {
         self.impasses.values()
     }
 
-    /// Goes on from a time and a commitment that are on record, where those before them can't be right:
-    /// so that a verifier who has said so sees what comes after.
-    pub fn resynchronise(&mut self, latest: Timestamp, commitment: Option<Commitment>) {
+    /// Goes on from a time that is on record, where the one before it can't be right: so that a verifier who
+    /// has said so sees what comes after.
+    pub fn resynchronise(&mut self, latest: Timestamp) {
         self.latest = Some(latest);
-        self.commitment = commitment.or(self.commitment);
     }
 
     /// How many lawyers have facts that are kept ready for decisions at `at`; none if one of these is not

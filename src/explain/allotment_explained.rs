@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::why_not::answer;
 use super::{Answer, Method};
-use crate::assign::{Allotment, Subject, result_for};
-use crate::draw::Seed;
+use crate::assign::{Allotment, AllotmentVerdict, Subject, result_for};
+use crate::draw::{Chance, Seed};
 use crate::duty::DutyPlace;
 use crate::engine::operation::SlotAllotted;
 use crate::engine::{DutyFact, DutyRefusal, Engine, Event, Fact, Refusal, State};
@@ -55,15 +55,21 @@ impl State {
         seed: &Seed,
     ) -> Result<WhyOnDuty, Refusal> {
         let policy = self.checked_policy(at)?;
-        self.check_seed(seed)?;
+        self.check_seed(at, seed)?;
         let number = allotment.shift;
         let shift = self.expect_free(number, policy.date(at))?;
         let roll = self.known(lawyer)?;
-        if self.allotment(policy, at, shift, seed) != *allotment {
+        let answered = allotment.selected().and_then(|selected| selected.answered.clone());
+        let chance = Chance::of(seed, answered.as_deref());
+        let (mut again, _) = self.allotment(policy, at, shift, Some(chance));
+        if let AllotmentVerdict::Allotted { selected, .. } = &mut again.verdict {
+            selected.answered = answered;
+        }
+        if again != *allotment {
             return Err(DutyRefusal::OtherAllotment { shift: number }.into());
         }
         let context = self.context(policy, at);
-        let result = result_for(&context, &Subject::slot(&context, shift), seed, roll);
+        let result = result_for(&context, &Subject::slot(&context, shift), chance, roll);
         let unknown = || Refusal::UnknownLawyer { lawyer: lawyer.clone() };
         Ok(WhyOnDuty {
             shift: number,
@@ -90,8 +96,8 @@ impl Engine {
         shift: ShiftNo,
         lawyer: &LawyerId,
     ) -> Result<WhyOnDuty, Refusal> {
-        let allotment = self.state().preview_shift(at, shift, self.seed())?;
-        self.state().why_on_duty(at, &allotment, lawyer, self.seed())
+        let allotment = self.state().preview_shift(at, shift, self.seed_at(at)?)?;
+        self.state().why_on_duty(at, &allotment, lawyer, self.seed_at(at)?)
     }
 }
 

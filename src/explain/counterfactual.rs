@@ -10,13 +10,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::why_not::how;
+use super::why_not::{chance, how};
 use super::{How, Method, lawyer_key};
 use crate::assign::{
     self, Basis, Cure, Decider, Decision, Force, Needs, Reasons, needs, reasons_against, remedy,
 };
 use crate::docket::Case;
-use crate::draw::Seed;
+use crate::draw::{Chance, Seed};
 use crate::engine::{Engine, Refusal, State};
 use crate::id::{CaseId, DocketNo, LawyerId, Roll};
 use crate::policy::{Policy, Rung};
@@ -233,7 +233,7 @@ impl State {
         let answer = if decision.lawyer() == Some(roll) {
             Some(WouldHave::IsChosen)
         } else if matches!(how, How::Strategy | How::Impasse) {
-            self.would_have(policy, at, case, seed, roll)
+            self.would_have(policy, at, case, chance(decision, seed), roll)
         } else {
             let picked = how == How::ClientChoice;
             let reasons = reasons_against(&context, case, roll, picked);
@@ -251,15 +251,15 @@ impl State {
         policy: &Policy,
         at: jiff::Timestamp,
         case: &Case,
-        seed: &Seed,
+        chance: Chance<'_>,
         roll: Roll,
     ) -> Option<WouldHave> {
         let context = self.context(policy, at);
-        let way = match remedy(&context, case, seed, roll)? {
+        let way = match remedy(&context, case, chance, roll)? {
             Ok(way) => way,
             Err(reasons) => return Some(nothing(reasons)),
         };
-        let needs = needs(&context, case, seed, roll, way)?;
+        let needs = needs(&context, case, chance, roll, way)?;
         let then = match (&needs.ranking, needs.first) {
             (Some(place), Some(first)) if !needs.chosen => Then::Behind {
                 first: lawyer_key(self, first).ok()?,
@@ -303,6 +303,6 @@ impl Engine {
         docket: DocketNo,
         lawyer: &LawyerId,
     ) -> Result<Counterfactual, Refusal> {
-        self.state().counterfactual(at, &self.preview(at, docket)?, lawyer, self.seed())
+        self.state().counterfactual(at, &self.preview(at, docket)?, lawyer, self.seed_at(at)?)
     }
 }

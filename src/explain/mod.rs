@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 pub use allotment_explained::{WhyOnDuty, why_on_duty};
 pub use client::{ClientBasis, ClientExplanation, ClientOutcome, PickTold, PickWhy};
 pub use counterfactual::{Alone, Counterfactual, Remedies, Stood, Then, WouldHave};
-pub use past::PastDecision;
+pub use past::{DecisionSought, PastDecision};
 pub use standing_explained::{ReviewExplained, ShareExplained, StandingExplained};
 pub use statement::{DutyTurn, NotCandidate, Opportunity, Received, Statement};
 pub use why_not::{Against, Answer, How, Place, WhyNot};
@@ -100,6 +100,6 @@ impl Engine {
         docket: DocketNo,
         lawyer: &LawyerId,
     ) -> Result<WhyNot, Refusal> {
-        self.state().why_not(at, &self.preview(at, docket)?, lawyer, self.seed())
+        self.state().why_not(at, &self.preview(at, docket)?, lawyer, self.seed_at(at)?)
     }
 }

@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{FEW, Method};
 use crate::assign::{
-    self, Basis, Cure, Decider, Decision, LawyerResult, Reason, Reasons, Subject, reasons_against,
-    result_for,
+    self, Basis, Cure, Decider, Decision, LawyerResult, Reason, Reasons, Subject, Verdict,
+    reasons_against, result_for,
 };
 use crate::docket::Case;
-use crate::draw::Seed;
+use crate::draw::{Chance, Seed};
 use crate::engine::{Refusal, State};
 use crate::id::{CaseId, LawyerId, Roll};
 use crate::policy::Policy;
@@ -199,7 +199,8 @@ impl State {
         let context = self.context(policy, at);
         let chosen = decision.lawyer() == Some(roll);
         let answer = if matches!(how, How::Strategy | How::Impasse) {
-            let result = result_for(&context, &Subject::case(&context, case), seed, roll);
+            let result =
+                result_for(&context, &Subject::case(&context, case), chance(decision, seed), roll);
             result.map(|result| answer(result, chosen))
         } else if chosen {
             Some(Answer::Chosen { place: None })
@@ -225,18 +226,39 @@ impl State {
     ) -> Result<(&Policy, &Case, Roll), Refusal> {
         let policy = self.checked_policy(at)?;
         if matches!(how(decision), How::Strategy | How::Impasse) {
-            self.check_seed(seed)?;
+            self.check_seed(at, seed)?;
         }
+        let chance = chance(decision, seed);
         let docket = decision.docket;
         let case = self.expect_waiting(docket)?;
         let roll = self.known(lawyer)?;
         let named = matches!(how(decision), How::ClientChoice | How::ByHand);
-        let same = named || self.consider(policy, at, case, seed)? == *decision;
+        let same = named || {
+            let again = self.consider(policy, at, case, Some(chance))?.decision;
+            again == before_answer(decision, &again)
+        };
         if !same || decision.attempt != case.attempt() {
             return Err(Refusal::OtherDecision { docket });
         }
         Ok((policy, case, roll))
     }
+}
+
+/// What a decision was drawn with.
+pub(super) fn chance<'a>(decision: &Decision, seed: &'a Seed) -> Chance<'a> {
+    Chance::of(seed, decision.selected().and_then(|selected| selected.answered.as_deref()))
+}
+
+/// A decision as it would have been had nobody had to wait for its draw: an offer is made when the value is known.
+fn before_answer(decision: &Decision, again: &Decision) -> Decision {
+    let mut same = decision.clone();
+    if let Verdict::Assigned { basis: Basis::Strategy { selected }, offered_until, .. } =
+        &mut same.verdict
+        && selected.answered.take().is_some()
+    {
+        *offered_until = again.offered_until();
+    }
+    same
 }
 
 pub(super) fn how(decision: &Decision) -> How {

@@ -247,7 +247,14 @@ mod tests {
     fn strategy() -> Basis {
         let (decided_by, front) = (Decider::Lag, Vec::new());
         Basis::Strategy {
-            selected: Selected { compared: 1, line: None, decided_by, tied: 1, front },
+            selected: Selected {
+                compared: 1,
+                line: None,
+                decided_by,
+                tied: 1,
+                answered: None,
+                front,
+            },
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::{Error as IoError, ErrorKind};
 use super::record::Record;
 use super::replay::follow;
 use crate::engine::State;
-use crate::explain::PastDecision;
+use crate::explain::{DecisionSought, PastDecision};
 use crate::id::DocketNo;
 
 /// The decision on a case with the state just before it, from the records of a journal in one pass:
@@ -61,13 +61,13 @@ pub fn decision_of(
     docket: DocketNo,
     attempt: Option<u32>,
 ) -> Result<PastDecision, IoError> {
-    let (mut state, mut found) = (State::default(), None);
+    let (mut state, mut sought) = (State::default(), DecisionSought::new(docket, attempt));
     for record in records {
         let record = record?;
-        found = PastDecision::of_step(&state, &record.step, docket, attempt).or(found);
+        sought.take(&state, &record.step);
         follow(&mut state, &record)?;
     }
     let none =
         || IoError::new(ErrorKind::NotFound, format!("there is no decision on case {docket}"));
-    found.ok_or_else(none)
+    sought.found().ok_or_else(none)
 }

@@ -10,6 +10,7 @@ mod choice;
 mod claims;
 mod conduct;
 mod conduct_review;
+mod draw_rules;
 mod duty_rules;
 mod limits;
 mod merit;
@@ -35,6 +36,7 @@ pub use choice::{Choice, Fallback};
 pub use claims::{Proficiency, ShareTier, Shares};
 pub use conduct::ConductKind;
 pub use conduct_review::{ConductReview, ConductRule, Sanction, YearlyMinimum};
+pub use draw_rules::{AnsweredBy, DrawRules};
 pub use duty_rules::DutyRules;
 pub use limits::{ByHand, Caps, CategoryCap, Eligibility, Means, Overload, SecondApprover};
 pub use merit::{Merit, MeritRule, Validity};
@@ -115,6 +117,9 @@ pub struct Policy {
     /// Duty shifts (值班).
     #[serde(default)]
     pub duty: DutyRules,
+    /// Draws (抽签).
+    #[serde(default)]
+    pub draws: DrawRules,
 }
 
 impl Policy {

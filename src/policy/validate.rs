@@ -47,6 +47,9 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
     by_hand(&mut faults, &policy.by_hand);
     quality::quality(&mut faults, &policy.quality);
     duty(&mut faults, &policy.duty);
+    whole(&mut faults, "draws.seed_days", policy.draws.seed_days, 1, 3_660);
+    whole(&mut faults, "draws.reveal_days", policy.draws.reveal_days, 1, 366);
+    whole(&mut faults, "draws.answer_hours", policy.draws.answer_hours, 1, 720);
     faults.into_vec()
 }
 

@@ -3,9 +3,9 @@
 mod xiamen_merit;
 
 use super::{
-    ByHand, Caps, CaseFilter, CategoryCap, CentreBy, Choice, DutyRules, Eligibility, Excuse,
-    Fallback, GrantedBy, Means, Offers, Overload, Policy, Proficiency, Quality, Relief, Routing,
-    Rung, SecondApprover, ShareTier, Shares, Strategy, WeightRule, Windows,
+    ByHand, Caps, CaseFilter, CategoryCap, CentreBy, Choice, DrawRules, DutyRules, Eligibility,
+    Excuse, Fallback, GrantedBy, Means, Offers, Overload, Policy, Proficiency, Quality, Relief,
+    Routing, Rung, SecondApprover, ShareTier, Shares, Strategy, WeightRule, Windows,
 };
 use crate::id::{PolicyName, ReasonCode};
 use crate::quantity::{Factor, Load, Points, Share, Weight};
@@ -65,6 +65,7 @@ impl Policy {
     /// | `quality.model_cases.per_year` | 10 | published |
     /// | `quality.model_cases.panel`, `.least_scores` | the experts of the year, 3 | *(ours)* |
     /// | `duty` | slots of 0.50, at most 4 a shift and 2.00 a month, from sub-pool and master pool, planned up to 92 days ahead | *(ours)* |
+    /// | `draws` | a seed for at most 731 days, revealed within 31 days after; nothing decides beside it | *(ours)* |
     ///
     /// **Merit rewards quality more than volume.** Closed cases earn at most 7.00 in a calendar year,
     /// so at most 14.00 within any 365 days: from the opening 60 they never reach the tier that
@@ -133,6 +134,7 @@ impl Policy {
             },
             quality: Quality::default(),
             duty: DutyRules::default(),
+            draws: DrawRules::default(),
         }
     }
 }

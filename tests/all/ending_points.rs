@@ -24,7 +24,8 @@ use proptest::sample::{select, subsequence};
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use crate::world::{at, defence, desk, engine, lawyer, notify, open_policy, seed};
+use crate::world::set_aside;
+use crate::world::{approve, at, defence, desk, engine, lawyer, notify, open_policy, seed};
 
 const A: Roll = Roll::new(0);
 
@@ -146,6 +147,7 @@ fn what_becomes_of_an_assignment_earns_or_costs_what_the_table_says() {
     for (command, must) in rows {
         let mut engine = alone(0);
         given(&mut engine);
+        set_aside(&mut engine, at(), DocketNo::new(1));
         let events = engine.apply(at(), &desk(), &command).unwrap();
         assert_eq!(posted(events), must, "{command:?}");
     }
@@ -443,6 +445,8 @@ fn policy() -> impl Strategy<Value = Policy> {
         let caution = Sanction::Caution;
         let of = |load| YearlyMinimum { load: Load::from_hundredths(load), measure: caution };
         credit.minimum = minimum.map(of);
+        // Years are lived through.
+        policy.draws.seed_days = 3_660;
         policy
     })
 }
@@ -542,4 +546,30 @@ fn compare(declining: &Engine, silent: &Engine, day: Date, policy: &Policy) -> b
         dearer |= measure(silent) > measure(declining);
     }
     dearer
+}
+
+/// A case goes on after all, and the law has come to bar its lawyer meanwhile.
+#[test]
+fn whoever_is_barred_meanwhile_is_replaced_when_the_case_goes_on() {
+    let mut engine = engine(open_policy(), [lawyer("a"), lawyer("b")]);
+    let docket = approve(&mut engine, defence("client"));
+    let roll = engine.assign(at(), &desk(), docket).unwrap().lawyer().unwrap();
+    let lawyer = engine.state().roster().lawyer(roll).unwrap().id.clone();
+    let (ground, by) = (TerminationGround::MeansChanged, Applicant::Client);
+    let standing = GoodStanding::Suspended { until: None };
+    for command in [
+        Command::Terminate(Terminate { docket, ground }),
+        Command::Object(Object { docket, by }),
+        Command::SetGoodStanding(SetGoodStanding { lawyer, standing }),
+    ] {
+        engine.apply(at(), &desk(), command).unwrap();
+    }
+    let answer = AnswerObjection { docket, sustained: true };
+    let events = engine.apply(at(), &"chief".parse().unwrap(), answer).unwrap();
+    let cause = events.iter().find_map(|event| match &event.fact {
+        Fact::LawyerReplaced(replaced) => Some(replaced.cause),
+        _ => None,
+    });
+    assert_eq!(cause, Some(ReplacementCause::Sanctioned));
+    assert_ne!(engine.assign(at(), &desk(), docket).unwrap().lawyer(), Some(roll));
 }

@@ -7,6 +7,7 @@ mod batch;
 mod bounds;
 mod checker;
 mod choice;
+mod chosen_draws;
 mod concentration;
 mod codes;
 mod confidential;

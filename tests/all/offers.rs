@@ -12,6 +12,7 @@ use assigned_counsel_city::{Mix, Year, YearPlan};
 use assigned_counsel_report::{Language, Text, for_auditor};
 use proptest::prelude::*;
 
+use crate::world::set_aside;
 use crate::world::{approve, at, defence, desk, engine, figures, lawyer, notify, open_policy};
 
 const NAMES: [&str; 5] = ["an", "bai", "cai", "deng", "en"];
@@ -265,6 +266,9 @@ fn replacements_bring_nothing_and_are_counted() {
         let docket = case(&mut engine, 1_00);
         let first = assign(&mut engine, docket).lawyer();
         let booked = accounts(&engine);
+        if cause == ReplacementCause::SetAside {
+            set_aside(&mut engine, at(), docket);
+        }
         let events =
             engine.apply(at(), &desk(), Command::Replace(Replace { docket, cause })).unwrap();
         let referred = events.iter().any(|e| matches!(e.fact, Fact::ReferredToBureau(_)));

@@ -1009,7 +1009,8 @@ impl World {
                 score: None,
                 ticket: None,
             };
-            let ticket = self.hash("ticket", purpose, file.docket, person.record.id.as_str());
+            let last = roll.number().to_string();
+            let ticket = self.hash("ticket", purpose, file.docket, &last);
             runners.push(Runner { roll: *roll, claim, shown, keys: Vec::new(), ticket });
         }
         let mut credits: BTreeMap<u64, Vec<Roll>> = BTreeMap::new();
@@ -1072,7 +1073,11 @@ impl World {
         let better = |runner: &Runner| -> Vec<Reverse<i64>> {
             runner.keys.iter().map(|(_, value)| Reverse(*value)).collect()
         };
-        runners.sort_by_key(|runner| (better(runner), runner.ticket));
+        runners.sort_by_key(|runner| (better(runner), runner.roll));
+        // Only who is first is drawn for.
+        let best = better(&runners[0]);
+        let equal = runners.iter().take_while(|runner| better(runner) == best).count();
+        runners[..equal].sort_by_key(|runner| runner.ticket);
         let compared = runners.len();
         // A draw by claim has a winner and no order.
         if let Strategy::Lottery { by: LotteryBy::Claim } = strategy {
@@ -1092,9 +1097,7 @@ impl World {
         let tied = runners.iter().filter(|runner| runner.keys == first).count();
         let front = runners.iter().take(5).map(|runner| {
             let mut shown = runner.shown.clone();
-            // It was looked at if somebody else is equal in all else.
-            let equal = runners.iter().filter(|other| other.keys == runner.keys);
-            if equal.count() > 1 {
+            if tied > 1 && runner.keys == first {
                 shown.ticket = Some(ticket(runner.ticket));
             }
             shown
@@ -1103,6 +1106,7 @@ impl World {
             compared: count(compared),
             line,
             decided_by,
+            answered: None,
             tied: count(tied),
             front: front.collect(),
         }
@@ -1126,8 +1130,7 @@ impl World {
     }
 
     fn draw_by_claim(&self, file: &File, runners: &[Runner]) -> Roll {
-        let claims: BTreeMap<&str, &Runner> =
-            runners.iter().map(|r| (self.person(r.roll).record.id.as_str(), r)).collect();
+        let claims: BTreeMap<Roll, &Runner> = runners.iter().map(|r| (r.roll, r)).collect();
         let total: u128 = runners.iter().map(|runner| u128::from(runner.claim)).sum();
         let fair = total * ((1 << 64) / total);
         let number = |k: u32| {
@@ -1149,7 +1152,8 @@ impl World {
         let docket = docket.number().to_string();
         let text = [purpose, &docket, &attempt, last].map(str::as_bytes);
         let mut hash = Sha256::new();
-        for field in [kind.as_bytes(), &self.seed].into_iter().chain(text) {
+        // Nobody answers the draws of these policies: the value and the hash of the draw are empty.
+        for field in [kind.as_bytes(), &self.seed, b"", b""].into_iter().chain(text) {
             hash.update(count(field.len()).to_be_bytes());
             hash.update(field);
         }

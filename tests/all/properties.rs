@@ -66,9 +66,7 @@ impl Small {
         for centre in &self.city.panel.centres {
             engine.open_centre(self.eve(), &desk(), centre.clone()).unwrap();
         }
-        for lawyer in lawyers {
-            engine.enrol(self.eve(), &desk(), lawyer).unwrap();
-        }
+        engine.enrol_all(self.eve(), &desk(), lawyers).unwrap();
         engine
     }
 
@@ -206,11 +204,11 @@ proptest! {
         let mut plain = small.engine(small.city.panel.lawyers.clone());
         let lapsed = small.city.panel.lawyers.iter().take(extra).enumerate().map(|(n, lawyer)| {
             let mut lawyer = lawyer.clone();
-            lawyer.id = format!("A-{n}").parse().unwrap();
+            lawyer.id = format!("Z-{n}").parse().unwrap();
             lawyer.licence = Licence::Lapsed;
             lawyer
         });
-        // They stand first on the roll, so that every roll number differs.
+        // They stand last on the roll: whom a draw chooses hangs on roll numbers.
         let mut more = small.engine(lapsed.chain(small.city.panel.lawyers.clone()));
         let (a, b) = (small.drive(&mut plain), small.drive(&mut more));
         for (a, b) in a.iter().zip(&b) {

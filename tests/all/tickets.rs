@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use assigned_counsel::draw::{Draw, Purpose, Seed};
-use assigned_counsel::{DocketNo, ExpertId, LawyerId, ShiftNo};
+use assigned_counsel::{DocketNo, ExpertId, Roll, ShiftNo};
 use expect_test::expect_file;
 
 /// What is asked, one line each: `kind seed purpose docket attempt last`.
@@ -13,8 +13,7 @@ fn questions() -> Vec<String> {
     let mut lines = Vec::new();
     for seed in &seeds {
         lines.push(format!("commitment {seed} tie 0 0 -"));
-        for (docket, attempt, id) in [(1, 1, "L-00001"), (19_383, 2, "陈律师"), (u64::MAX, 7, "x")]
-        {
+        for (docket, attempt, id) in [(1, 1, 0), (19_383, 2, 606), (u64::MAX, 7, u32::MAX)] {
             for purpose in ["tie", "lottery"] {
                 lines.push(format!("ticket {seed} {purpose} {docket} {attempt} {id}"));
             }
@@ -22,7 +21,7 @@ fn questions() -> Vec<String> {
         for purpose in ["assessor", "inspector"] {
             lines.push(format!("ticket {seed} {purpose} 19383 3 专家-1"));
         }
-        lines.push(format!("ticket {seed} duty 365 3 陈律师"));
+        lines.push(format!("ticket {seed} duty 365 3 12"));
         for purpose in ["file", "inspection", "model_case"] {
             lines.push(format!("ticket {seed} {purpose} 2024 1 19383"));
         }
@@ -58,9 +57,9 @@ fn answer(question: &str) -> String {
         "ticket" if fields[2] == "duty" => {
             let shift = ShiftNo::new(fields[3].parse().unwrap());
             let draw = Draw::duty(&seed, shift, fields[4].parse().unwrap());
-            draw.ticket(&LawyerId::new(fields[5]).unwrap()).to_string()
+            draw.ticket(Roll::new(fields[5].parse().unwrap())).to_string()
         }
-        "ticket" => draw.ticket(&LawyerId::new(fields[5]).unwrap()).to_string(),
+        "ticket" => draw.ticket(Roll::new(fields[5].parse().unwrap())).to_string(),
         _ => draw.below(fields[5].parse().unwrap()).unwrap().to_string(),
     }
 }

@@ -1,6 +1,6 @@
 //! Small worlds for the tests to live in.
 
-use assigned_counsel::docket::{Client, Matter, Notice};
+use assigned_counsel::docket::{Applicant, Client, Matter, Notice, ReviewAnswer, ReviewParty};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::fairness::{Fairness, Report};
 use assigned_counsel::operation::Accept;
@@ -9,6 +9,7 @@ use assigned_counsel::policy::Strategy;
 use assigned_counsel::terms::{Kind, Role, Stage};
 use assigned_counsel::{
     ActorId, Command, ConductCommand, DocketNo, Engine, Event, Lawyer, Load, Points, Policy,
+    ReasonCode,
 };
 use jiff::Timestamp;
 
@@ -128,4 +129,14 @@ pub(crate) fn actor_of(command: &Command) -> ActorId {
         }
         _ => desk(),
     }
+}
+
+/// A review of the latest decision on a case sets it aside.
+pub(crate) fn set_aside(engine: &mut Engine, at: Timestamp, docket: DocketNo) {
+    let by = ReviewParty::Client { applicant: Applicant::Client };
+    let reason: ReasonCode = "turn".parse().unwrap();
+    let review =
+        engine.request_review(at, &"client".parse().unwrap(), docket, by, reason.clone()).unwrap();
+    let (answer, letter) = (ReviewAnswer::SetAside, "letter-1".parse().unwrap());
+    engine.answer_review(at, &"reviewer".parse().unwrap(), review, answer, reason, letter).unwrap();
 }

@@ -16,7 +16,7 @@ def ticket(*fields):
 
 def sample(q, seed, cases):
     size = min(max(-(-len(cases) * q["percent"] // 100), q["least"]), len(cases))
-    return sorted(cases, key=lambda c: ticket(seed, "inspection", q["inspection"], 1, c))[:size]
+    return sorted(cases, key=lambda c: ticket(seed, "", "", "inspection", q["inspection"], 1, c))[:size]
 
 
 def chain(start, experts, load, seats, may):
@@ -47,7 +47,7 @@ def redo(q):
     seats = {}
     load = lambda e: sum(e in has for has in seats.values())
     for c in cases:
-        order = lambda e: (load(e), ticket(seed, "inspector", c, q["inspection"], e))
+        order = lambda e: (load(e), ticket(seed, "", "", "inspector", c, q["inspection"], e))
         seats[c] = set(sorted(may[c], key=order)[: q["inspectors"]])
     while True:
         starts = sorted(experts, key=lambda e: -load(e))

@@ -24,14 +24,19 @@ def h(*fields):
     return digest.digest()
 
 
-def ticket(seed, purpose, docket, attempt, ident):
-    return h("ticket", seed, purpose, str(docket), str(attempt), ident).hex()
+def ticket(seed, answer, purpose, docket, attempt, number):
+    return h("ticket", seed, *answer, purpose, str(docket), str(attempt), str(number)).hex()
 
 
-def below(seed, purpose, docket, attempt, total):
+def when(at):
+    """An instant: the second, and what comes after it."""
+    return datetime.fromisoformat(at[:19]), at[20:-1].ljust(9, "0")
+
+
+def below(seed, answer, purpose, docket, attempt, total):
     k = 0
     while True:
-        digest = h("number", seed, purpose, str(docket), str(attempt), str(k))
+        digest = h("number", seed, *answer, purpose, str(docket), str(attempt), str(k))
         number = int.from_bytes(digest[:8], "big")
         if number < total * (2**64 // total):
             return number % total
@@ -61,9 +66,10 @@ class Verifier:
     def __init__(self, anchors):
         self.anchors, self.findings, self.unknown, self.drawn = anchors, [], 0, 0
         self.seq, self.prev, self.at, self.rules = 0, "0" * 64, "", 0
-        self.seeds, self.commitment, self.policies = {}, None, []
+        self.seeds, self.periods, self.revealed, self.policies = {}, [], 0, []
         self.ids, self.lag, self.open, self.slots = [], [], {}, {}
         self.opening, self.entries, self.leave = [], [], []
+        self.chains, self.frozen, self.values, self.skipped = [], {}, {}, {}
 
     def expect(self, kind, expected, found):
         if expected != found:
@@ -86,7 +92,7 @@ class Verifier:
         self.expect("link", self.prev, prev)
         self.expect("spelling", written.encode(), line)
         self.expect("rules", True, record["rules"] >= self.rules)
-        moment, part = datetime.fromisoformat(at[:19]), at[20:-1].ljust(9, "0")
+        moment, part = when(at)
         self.expect("time", True, not self.at or (moment, part) >= self.at)
         for anchored in self.anchors.pop(seq, []):
             self.expect("anchor", anchored, digest)
@@ -105,10 +111,36 @@ class Verifier:
             self.policies.append(fact["policy"])
             self.expect("policy", len(self.policies), fact["number"])
         elif kind == "seed_committed":
-            self.commitment = fact["commitment"]
+            self.periods.append((fact["commitment"], when(fact["from"]), when(fact["until"])))
+            source, said = variant(fact["source"])
+            self.chains.append(said["head"] if source == "second_holder" else None)
+        elif kind == "draw_frozen":
+            frozen = fact["frozen"]
+            text = json.dumps(frozen, ensure_ascii=False, separators=(",", ":"))
+            self.expect("frozen", h("frozen", text).hex(), fact["hash"])
+            self.expect("frozen", len(self.frozen) + 1, frozen["draw"])
+            self.frozen[frozen["draw"]] = (fact["hash"], frozen["seed"] - 1)
+            given = {roll: g["credit"] for g in frozen["credits"] for roll in g["lawyers"]}
+            lots = frozen["lots"]
+            self.shown(self.day(moment), given, lots["equal"] + lots.get("behind", []))
+        elif kind == "draw_answered":
+            _, number = self.frozen[fact["draw"]]
+            self.values[fact["draw"]] = fact["value"]
+            if self.chains[number] is not None:
+                entry = fact["value"]
+                for _ in range(self.skipped.pop(number, 0) + 1):
+                    entry = h("chain", bytes.fromhex(entry)).hex()
+                self.expect("chain", self.chains[number], entry)
+                self.chains[number] = fact["value"]
+        elif kind == "draw_voided":
+            if variant(fact["cause"])[0] == "unanswered":
+                number = self.frozen[fact["draw"]][1]
+                self.skipped[number] = self.skipped.get(number, 0) + 1
         elif kind == "seed_revealed":
-            self.expect("seed", self.commitment, h("commitment", bytes.fromhex(fact["seed"])).hex())
-            self.commitment = fact["next"]
+            commitment, _, until = self.periods[self.revealed]
+            self.expect("seed", commitment, h("commitment", bytes.fromhex(fact["seed"])).hex())
+            self.expect("seed", True, until <= self.at)
+            self.revealed += 1
         elif kind == "lawyer_enrolled":
             self.expect("follow", len(self.ids), fact["roll"])
             self.ids.append(fact["lawyer"]["id"])
@@ -177,10 +209,8 @@ class Verifier:
         given = dict(booked)
         self.expect("candidates", len(given), len(booked))
         self.expect("decision", True, verdict["lawyer"] in given)
-        for shown in selected["front"]:
-            roll = shown["lawyer"]
-            self.expect("entitlement", self.lag[roll] + given[roll], shown["lag"])
-            self.expect("merit", self.balance(roll, day), shown["points"])
+        if "answered" not in selected:
+            self.shown(day, given, selected["front"])
         self.draw(key, verdict, selected)
         booked.append((verdict["lawyer"], -sum(credit for _, credit in booked)))
         for roll, amount in booked:
@@ -236,20 +266,37 @@ class Verifier:
         days = (start + timedelta(n) for n in range(span))
         return sum(not any(a <= d <= b for a, b in away) for d in days) < validity["days"]
 
+    def shown(self, day, given, candidates):
+        for shown in candidates:
+            roll = shown["lawyer"]
+            self.expect("entitlement", self.lag[roll] + given[roll], shown["lag"])
+            self.expect("merit", self.balance(roll, day), shown["points"])
+
     # Draws.
+
+    def seed(self):
+        """That of the time, if it is known."""
+        in_force = (commitment for commitment, start, end in self.periods if start <= self.at < end)
+        return self.seeds.get(next(in_force, None))
 
     def draw(self, key, verdict, selected):
         front, by = selected["front"], selected["decided_by"]
         if by not in ("ticket", "lottery") and not any("ticket" in shown for shown in front):
             return
-        seed = self.seeds.get(self.commitment)
+        seed, answer = self.seed(), ("", "")
+        if answered := selected.get("answered"):
+            frozen, number = self.frozen[answered["draw"]]
+            self.expect("frozen", frozen, answered["frozen"])
+            self.expect("value", self.values[answered["draw"]], answered["value"])
+            seed = self.seeds.get(self.periods[number][0])
+            answer = (bytes.fromhex(answered["value"]), bytes.fromhex(frozen))
         if seed is None:
             self.unknown += 1
             return
         self.drawn += 1
         _, strategy = variant(self.policies[-1]["strategy"])
-        where = (seed, *key)
-        lots = [(ticket(*where, self.ids[shown["lawyer"]]), shown["lawyer"]) for shown in front]
+        where = (seed, answer, *key)
+        lots = [(ticket(*where, shown["lawyer"]), shown["lawyer"]) for shown in front]
         for shown, (lot, _) in zip(front, lots):
             if "ticket" in shown:
                 self.expect("draw", lot, shown["ticket"])
@@ -259,21 +306,19 @@ class Verifier:
         elif by == "lottery":
             claims = {roll: g["claim"] for g in verdict["credits"] for roll in g["lawyers"]}
             if strategy["by"] == "equal":
-                winner = min((ticket(*where, self.ids[roll]), roll) for roll in claims)[1]
+                winner = min((ticket(*where, roll), roll) for roll in claims)[1]
             else:
-                number, rolls = below(*where, sum(claims.values())), iter(
-                    sorted(claims, key=lambda roll: self.ids[roll].encode())
-                )
+                number, rolls = below(*where, sum(claims.values())), iter(sorted(claims))
                 while number >= 0:
                     winner = next(rolls)
                     number -= claims[winner]
         self.expect("draw", winner, verdict["lawyer"])
 
     def model_cases(self, fact):
-        seed = self.seeds.get(self.commitment)
+        seed = self.seed()
         for chosen in fact["chosen"]:
             if "ticket" in chosen and seed:
-                due = ticket(seed, "model_case", fact["year"], 1, str(chosen["docket"]))
+                due = ticket(seed, ("", ""), "model_case", fact["year"], 1, str(chosen["docket"]))
                 self.expect("draw", due, chosen["ticket"])
 
 

@@ -40,6 +40,8 @@ pub struct Report {
     pub not_decided_again: u64,
     /// How many records chance had a part in, and were drawn again.
     pub draws_checked: u64,
+    /// How many records hang on draws that nothing decided but the seed.
+    pub draws_by_seed_alone: u64,
     /// How many were drawn under a seed that isn't revealed: all but the draw was checked.
     pub draws_unknown: u64,
     /// The first of these.
@@ -74,6 +76,7 @@ impl Default for Report {
             decided_again: 0,
             not_decided_again: 0,
             draws_checked: 0,
+            draws_by_seed_alone: 0,
             draws_unknown: 0,
             draws_unknown_from: None,
             seeds: 0,
@@ -103,7 +106,11 @@ impl Report {
         }
     }
 
-    pub(super) fn count(&mut self, judged: &Judged, seq: u64) {
+    /// `answered` says that somebody beside the seed's holder had a part in what was drawn.
+    pub(super) fn count(&mut self, judged: &Judged, seq: u64, answered: bool) {
+        if judged.drawn && !answered {
+            self.draws_by_seed_alone = self.draws_by_seed_alone.saturating_add(1);
+        }
         let count =
             if judged.again { &mut self.decided_again } else { &mut self.not_decided_again };
         *count = count.saturating_add(1);

@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::chosen::{Chosen, Purpose};
 use super::finding::{Difference, FindingKind};
 use super::stated::Words;
+use assigned_counsel::assign::{Candidate, Frozen};
 use assigned_counsel::engine::{DutyFact, Event, Fact, State};
 use assigned_counsel::entitlement::CreditGroup;
 use assigned_counsel::id::{DocketNo, Roll, ShiftNo};
 use assigned_counsel::operation::{
-    CaseClosed, CaseTerminated, CaseTransferred, Decided, LawyerAmended, LawyerEnrolled,
-    LawyerReplaced, MeritCountered, MeritPosted, ObjectionAnswered, OfferDeclined, OfferExpired,
-    SharesSettled, ShiftCancelled, ShiftMissed, ShiftServed, SlotHandedBack, SlotReleased,
+    CaseClosed, CaseTerminated, CaseTransferred, Decided, DrawFrozen, LawyerAmended,
+    LawyerEnrolled, LawyerReplaced, MeritCountered, MeritPosted, ObjectionAnswered, OfferDeclined,
+    OfferExpired, SharesSettled, ShiftCancelled, ShiftMissed, ShiftServed, SlotHandedBack,
+    SlotReleased,
 };
 use assigned_counsel::policy::Validity;
 use assigned_counsel::register::Leave;
@@ -84,6 +87,9 @@ impl Books {
                 }
                 self.choose(state, event, &mut found);
             }
+            Fact::DrawFrozen(DrawFrozen { frozen, .. }) => {
+                self.freeze(state, event.at, frozen, &mut found);
+            }
             Fact::Duty(fact) => {
                 self.choose(state, event, &mut found);
                 self.end_slots(fact);
@@ -115,25 +121,51 @@ impl Books {
         }
     }
 
+    /// What is shown of a candidate is what they have by the events, with what they are credited.
+    fn expect_shown(
+        &self,
+        candidate: &Candidate,
+        credits: &[CreditGroup],
+        on: Option<Date>,
+        path: impl Fn(&str) -> String,
+        found: &mut Vec<Difference>,
+    ) {
+        let roll = candidate.lawyer;
+        let before = self.lags.get(usize::from(roll)).copied().unwrap_or(0);
+        let credit = credits.iter().find(|group| group.lawyers.contains(&roll));
+        let lag = before + credit.map_or(0, |group| i128::from(group.credit.nanos()));
+        if lag != i128::from(candidate.lag.nanos()) {
+            let (kind, path) = (FindingKind::Entitlement, path("lag"));
+            found.push(Difference::new(kind, path, lag, candidate.lag.nanos()));
+        }
+        if let Some(on) = on {
+            let points = candidate.points.hundredths().into();
+            self.expect_balance(roll, on, points, || path("points"), found);
+        }
+    }
+
+    /// Adds up what is shown of everybody among whom a draw is to decide.
+    fn freeze(&self, state: &State, at: Timestamp, frozen: &Frozen, found: &mut Vec<Difference>) {
+        let on = state.policy().map(|policy| policy.date(at));
+        let lots = [("equal", &frozen.lots.equal), ("behind", &frozen.lots.behind)];
+        for (name, lots) in lots {
+            for (n, candidate) in lots.iter().enumerate() {
+                let path = |member: &str| format!("frozen.lots.{name}[{n}].{member}");
+                self.expect_shown(candidate, &frozen.credits, on, path, found);
+            }
+        }
+    }
+
     /// Books what a choice books, if there is one.
     fn choose(&mut self, state: &State, event: &Event, found: &mut Vec<Difference>) {
         let Some(chosen) = Chosen::of(&event.fact) else { return };
         let booked = booked(&chosen, found);
         let on = state.policy().map(|policy| policy.date(event.at));
-        for (n, candidate) in chosen.selected.front.iter().enumerate() {
+        // What a draw that had to wait was among was added up when it was frozen.
+        let shown = chosen.selected.front.iter().enumerate();
+        for (n, candidate) in shown.filter(|_| chosen.selected.answered.is_none()) {
             let path = |member: &str| format!("{}.{member}", chosen.front(n));
-            let roll = candidate.lawyer;
-            let before = self.lags.get(usize::from(roll)).copied().unwrap_or(0);
-            let credit = chosen.credits.iter().find(|group| group.lawyers.contains(&roll));
-            let lag = before + credit.map_or(0, |group| i128::from(group.credit.nanos()));
-            if lag != i128::from(candidate.lag.nanos()) {
-                let (kind, path) = (FindingKind::Entitlement, path("lag"));
-                found.push(Difference::new(kind, path, lag, candidate.lag.nanos()));
-            }
-            if let Some(on) = on {
-                let points = candidate.points.hundredths().into();
-                self.expect_balance(roll, on, points, || path("points"), found);
-            }
+            self.expect_shown(candidate, chosen.credits, on, path, found);
         }
         for (roll, amount) in &booked {
             self.add(*roll, i128::from(*amount));

@@ -33,20 +33,20 @@ use jiff::Timestamp;
 
 use self::balances::Ledgers;
 use self::books::Books;
-use self::form::{Chosen, form};
+use self::form::{Chosen, form, misstates_lag};
 use self::impasse::Impasses;
 use self::law::Hearing;
 use self::panels::Oversight;
 use self::pools::Pools;
 pub use self::rule::{Rule, Violation};
 use self::rulings::Reviews;
-use assigned_counsel::assign::Decision;
+use assigned_counsel::assign::{Decision, Frozen, Undecided};
 use assigned_counsel::engine::{Event, Fact};
 use assigned_counsel::id::{DocketNo, Roll, ShiftNo};
 use assigned_counsel::operation::{
     AidProvided, ApplicationReceived, ApplicationRejected, ApplicationTakenIn, CaseApproved,
-    Decided, GoodStandingSet, LawyerAmended, LawyerDeparted, LawyerEnrolled, LawyerExcluded,
-    LawyerReturned, NoticeReceived, PolicyAdopted,
+    Decided, DrawFrozen, GoodStandingSet, LawyerAmended, LawyerDeparted, LawyerEnrolled,
+    LawyerExcluded, LawyerReturned, NoticeReceived, PolicyAdopted,
 };
 use assigned_counsel::quantity::Lag;
 
@@ -112,6 +112,7 @@ impl Checker {
                 self.books.policy = Some((*number, (**policy).clone()));
             }
             Fact::Decided(Decided { decision, .. }) => self.decided(at, decision),
+            Fact::DrawFrozen(DrawFrozen { frozen, .. }) => self.frozen(at, frozen),
             Fact::LawyerEnrolled(_)
             | Fact::LawyerAmended(_)
             | Fact::LawyerDeparted(_)
@@ -142,6 +143,8 @@ impl Checker {
             // Nothing that a rule of law or a local rule looks at.
             Fact::SeedCommitted(_)
             | Fact::SeedRevealed(_)
+            | Fact::DrawAnswered(_)
+            | Fact::DrawVoided(_)
             | Fact::CentreOpened(_)
             | Fact::ProfileConsented(_)
             | Fact::ProfileWithdrawn(_)
@@ -265,11 +268,11 @@ impl Checker {
         for rule in form(&self.books, decision, &chosen) {
             self.find(at, about, rule);
         }
-        for (roll, rule) in self.unlawful(at, decision, lawyer) {
-            let as_candidate = roll != lawyer;
-            let (docket, lawyer) = (Some(docket), Some(roll));
-            self.violations.push(Violation { docket, shift: None, lawyer, rule, at, as_candidate });
-        }
+        // The others of a draw that had to wait were asked about when it was frozen.
+        let waited = decision.selected().is_some_and(|selected| selected.answered.is_some());
+        let credited = decision.credits().iter().flat_map(|group| &group.lawyers).copied();
+        let others = credited.filter(|roll| !waited && *roll != lawyer);
+        self.unlawful(at, docket, std::iter::once(lawyer).chain(others), Some(lawyer));
         if decision.offered_until().is_none() {
             self.tally(docket, lawyer);
         }
@@ -296,15 +299,38 @@ impl Checker {
         Some(Hearing::new(&self.books, docket, case, eligibility, today))
     }
 
-    /// Every rule of law and every local rule that the chosen or a candidate breaks.
-    fn unlawful(&self, at: Timestamp, decision: &Decision, chosen: Roll) -> Vec<(Roll, Rule)> {
-        let Some(hearing) = self.hearing(at, decision.docket) else { return Vec::new() };
-        let credited = decision.credits().iter().flat_map(|group| &group.lawyers).copied();
-        let others = credited.filter(|roll| *roll != chosen);
-        std::iter::once(chosen)
-            .chain(others)
-            .flat_map(|roll| hearing.broken_by(roll).into_iter().map(move |rule| (roll, rule)))
-            .collect()
+    /// Notes every rule of law and every local rule that one of these breaks, whom `chosen` sets apart from the
+    /// candidates.
+    fn unlawful(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        rolls: impl Iterator<Item = Roll>,
+        chosen: Option<Roll>,
+    ) {
+        let Some(hearing) = self.hearing(at, docket) else { return };
+        let broken_by = |roll| hearing.broken_by(roll).into_iter().map(move |rule| (roll, rule));
+        let broken: Vec<(Roll, Rule)> = rolls.flat_map(broken_by).collect();
+        for (roll, rule) in broken {
+            let as_candidate = Some(roll) != chosen;
+            let (docket, lawyer) = (Some(docket), Some(roll));
+            self.violations.push(Violation { docket, shift: None, lawyer, rule, at, as_candidate });
+        }
+    }
+
+    /// Everybody among whom a draw is to decide must be allowed to have the case then.
+    fn frozen(&mut self, at: Timestamp, frozen: &Frozen) {
+        let shown = [&frozen.lots.equal, &frozen.lots.behind];
+        let misstated =
+            shown.iter().any(|shown| misstates_lag(&self.books, &frozen.credits, shown));
+        if let Undecided::Case(open) = &frozen.of {
+            self.impasses.end(open.docket);
+            if misstated {
+                let about = About { docket: Some(open.docket), ..About::default() };
+                self.find(at, about, Rule::LagMisstated);
+            }
+            self.unlawful(at, open.docket, frozen.candidates(), None);
+        }
     }
 
     fn tally(&mut self, docket: DocketNo, lawyer: Roll) {

@@ -3,7 +3,7 @@
 use super::chosen::{self, Chosen};
 use super::finding::{Difference, FindingKind};
 use assigned_counsel::assign::{Decider, Selected};
-use assigned_counsel::draw::{Draw, Purpose, Seed};
+use assigned_counsel::draw::{Chance, Draw, Purpose, Seed};
 use assigned_counsel::engine::{Fact, QualityFact, State};
 use assigned_counsel::id::Roll;
 use assigned_counsel::operation::{AssessmentOpened, ModelCasesChosen};
@@ -54,19 +54,20 @@ pub(super) fn redraw(state: &State, fact: &Fact, seed: &Seed) -> Vec<Difference>
 fn redraw_choice(state: &State, chosen: &Chosen<'_>, seed: &Seed) -> Option<Vec<Difference>> {
     let selected = chosen.selected;
     let strategy = &state.policy_number(chosen.policy)?.policy.strategy;
+    let chance = Chance::of(seed, selected.answered.as_deref());
     let draw = match chosen.purpose {
-        chosen::Purpose::Slot(shift) => Draw::duty(seed, shift, chosen.attempt),
+        chosen::Purpose::Slot(shift) => Draw::duty(chance, shift, chosen.attempt),
         chosen::Purpose::Case(docket) => {
             let lottery = matches!(strategy, Strategy::Lottery { .. });
             let purpose = if lottery { Purpose::Lottery } else { Purpose::Tie };
-            Draw::new(seed, purpose, docket, chosen.attempt)
+            Draw::new(chance, purpose, docket, chosen.attempt)
         }
     };
     let mut found = Vec::new();
     let mut tickets = Vec::new();
     for (n, candidate) in selected.front.iter().enumerate() {
         let Some(ticket) = candidate.ticket else { continue };
-        let actual = draw.ticket(&state.roster().lawyer(candidate.lawyer)?.id);
+        let actual = draw.ticket(candidate.lawyer);
         if ticket != actual {
             let path = format!("{}.ticket", chosen.front(n));
             found.push(Difference::new(FindingKind::Draw, path, actual, ticket));
@@ -74,10 +75,8 @@ fn redraw_choice(state: &State, chosen: &Chosen<'_>, seed: &Seed) -> Option<Vec<
         tickets.push((actual, candidate.lawyer));
     }
     let winner = match (selected.decided_by, strategy) {
-        (Decider::Lottery, Strategy::Lottery { by: LotteryBy::Claim }) => {
-            by_claim(state, chosen, &draw)
-        }
-        (Decider::Lottery, _) => least(state, chosen, &draw),
+        (Decider::Lottery, Strategy::Lottery { by: LotteryBy::Claim }) => by_claim(chosen, &draw),
+        (Decider::Lottery, _) => least(chosen, &draw),
         // Of those who are equal in all else, the first are shown.
         (Decider::Ticket, _) => {
             let tied = usize::try_from(selected.tied).unwrap_or(usize::MAX);
@@ -100,24 +99,23 @@ fn redraw_choice(state: &State, chosen: &Chosen<'_>, seed: &Seed) -> Option<Vec<
 }
 
 /// The lawyer with the least ticket of all.
-fn least(state: &State, chosen: &Chosen<'_>, draw: &Draw<'_>) -> Option<Roll> {
+fn least(chosen: &Chosen<'_>, draw: &Draw<'_>) -> Option<Roll> {
     let all = chosen.credits.iter().flat_map(|group| &group.lawyers);
-    let ticket = |roll: &Roll| Some((draw.ticket(&state.roster().lawyer(*roll)?.id), *roll));
-    all.filter_map(ticket).min().map(|(_, roll)| roll)
+    all.map(|roll| (draw.ticket(*roll), *roll)).min().map(|(_, roll)| roll)
 }
 
 /// The lawyer in whose part of the claims the number falls.
-fn by_claim(state: &State, chosen: &Chosen<'_>, draw: &Draw<'_>) -> Option<Roll> {
+fn by_claim(chosen: &Chosen<'_>, draw: &Draw<'_>) -> Option<Roll> {
     let mut all = Vec::new();
     for group in chosen.credits {
         for roll in &group.lawyers {
-            all.push((&state.roster().lawyer(*roll)?.id, group.claim.millionths(), *roll));
+            all.push((*roll, group.claim.millionths()));
         }
     }
-    all.sort();
-    let total = all.iter().try_fold(0_u64, |sum, (_, claim, _)| sum.checked_add(*claim))?;
+    all.sort_unstable();
+    let total = all.iter().try_fold(0_u64, |sum, (_, claim)| sum.checked_add(*claim))?;
     let (number, mut sum) = (draw.below(total)?, 0_u64);
-    all.into_iter().find_map(|(_, claim, roll)| {
+    all.into_iter().find_map(|(roll, claim)| {
         sum = sum.saturating_add(claim);
         (sum > number).then_some(roll)
     })

@@ -51,6 +51,8 @@ pub enum FindingKind {
     Seed,
     /// What was drawn is not what the seed gives.
     Draw,
+    /// A seed was committed to or revealed, or a draw answered, after its time.
+    Late,
     /// Another fact is not the one that the state before it gives.
     Fact,
 }

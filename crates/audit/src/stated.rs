@@ -70,6 +70,12 @@ pub enum Words {
         /// The time of the record before.
         at: Timestamp,
     },
+    /// A time that something was due by.
+    #[error("by {by}")]
+    By {
+        /// That time.
+        by: Timestamp,
+    },
     /// A number within bounds.
     #[error("{least} to {most}")]
     Within {

@@ -12,11 +12,11 @@ use super::audit_report::Report;
 use super::finding::{Difference, Finding, FindingKind};
 use super::stated::{Stated, Words};
 use assigned_counsel::draw::{Commitment, Seed};
-use assigned_counsel::engine::{Command, Event, Fact};
+use assigned_counsel::engine::{Event, Fact};
 use assigned_counsel::journal::{
     Anchor, Heading, Line, Lines, RULES, Record, RecordHash, hashes, is_torn,
 };
-use assigned_counsel::operation::{RevealSeed, SeedRevealed};
+use assigned_counsel::operation::SeedRevealed;
 
 /// What is known besides the journal.
 #[derive(Clone, Debug, Default)]
@@ -108,7 +108,7 @@ fn collect_seeds(
         }
         let Ok(record) = Record::from_line(line) else { continue };
         for event in &record.step.events {
-            if let Fact::SeedRevealed(SeedRevealed { seed, .. }) = &event.fact {
+            if let Fact::SeedRevealed(SeedRevealed { seed }) = &event.fact {
                 seeds.insert(seed.commitment(), seed.clone());
             }
         }
@@ -312,7 +312,9 @@ impl Verifier {
                 }
             }
         }
-        self.report.count(&judged, record.seq);
+        judged.late = self.now.late(recorded);
+        let answered = recorded.iter().any(|event| matches!(event.fact, Fact::DrawAnswered(_)));
+        self.report.count(&judged, record.seq, answered);
         let mut found = std::mem::take(&mut judged.differences);
         if found.is_empty() {
             match self.now.apply(recorded) {
@@ -326,16 +328,13 @@ impl Verifier {
             self.report.consequences = self.report.consequences.saturating_add(1);
             found.clear();
         }
+        found.append(&mut judged.late);
         let mut kinds = Vec::new();
         for difference in found {
             if !kinds.contains(&difference.kind) {
                 kinds.push(difference.kind);
                 self.found(record.seq, difference);
             }
-        }
-        if let Command::RevealSeed(RevealSeed { next }) = record.step.command {
-            self.now.commit_to(next);
-            self.other.iter_mut().for_each(|other| other.commit_to(next));
         }
     }
 
@@ -370,6 +369,11 @@ impl Verifier {
                 let (expected, path) = (Stated::value(&anchored), "hash".to_owned());
                 self.report.add(Finding { seq, line, kind, path, expected, found });
             }
+        }
+        if let Some((by, latest)) = self.latest.and_then(|at| Some((self.now.overdue(at)?, at))) {
+            let (seq, kind, path) = (head.seq, FindingKind::Late, "seed_revealed".to_owned());
+            let (expected, found) = (Words::By { by }.into(), Stated::value(&latest));
+            self.report.add(Finding { seq, line, kind, path, expected, found });
         }
         self.report.head = head;
         self.report.unsummed = self.now.books.unsummed;

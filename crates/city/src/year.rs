@@ -20,7 +20,7 @@ use super::chance::Chance;
 use super::city::{City, later};
 use super::misconduct::{Conduct, Fate, Reply};
 use assigned_counsel::docket::{Application, Link, Matter, MeansTest, Notice, ProvisionalAid};
-use assigned_counsel::draw::{Commitment, Seed};
+use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::{self, Chosen, Command, Engine, Event, Refusal, State};
 use assigned_counsel::error::Error;
 use assigned_counsel::id::ExpertId;
@@ -69,8 +69,6 @@ pub struct Year {
     reason: ReasonCode,
     conduct: Conduct,
     watch: Watch,
-    /// That of the seed after the one that is revealed at the end.
-    next: Commitment,
 }
 
 #[derive(Debug)]
@@ -109,7 +107,6 @@ impl Year {
             return Err(Error::faulty_policy(faults));
         }
         let seed = Seed::from_bytes(Chance::new(city.seed, "draws").bytes());
-        let next = Seed::from_bytes(Chance::new(city.seed, "draws of the next year").bytes());
         let eve = policy.start_of(city.year_start);
         let refused = |refusal: Refusal| Error::value(refusal.to_string());
         let reason = policy.by_hand.reasons.first().cloned();
@@ -125,7 +122,6 @@ impl Year {
             watch: Watch::new(city.seed, city.year_start, oversight),
             reason: reason.map_or_else(|| ReasonCode::new("relief"), Ok)?,
             policy,
-            next: next.commitment(),
         };
         year.open(&city, eve).map_err(refused)?;
         for index in 0..year.arrivals.len() {
@@ -195,7 +191,7 @@ impl Year {
     }
 
     /// Lives through the year and shows every event; returns the state at its end. The last event reveals
-    /// the seed, so that every draw of the year can be redone.
+    /// the seed when its time is over, so that every draw of the year can be redone.
     ///
     /// # Errors
     ///
@@ -219,8 +215,9 @@ impl Year {
             self.take(at, step)?;
             self.engine.drain_steps().iter().for_each(&mut observe);
         }
-        let end = self.engine.state().latest().unwrap_or_default();
-        self.engine.apply(end, &head()?, Command::RevealSeed(RevealSeed { next: self.next }))?;
+        let latest = self.engine.state().latest().unwrap_or_default();
+        let end = self.engine.state().seeds().last().map_or(latest, |seed| seed.until.max(latest));
+        self.engine.apply(end, &head()?, RevealSeed {})?;
         self.engine.drain_steps().iter().for_each(&mut observe);
         Ok(self.engine.state().clone())
     }

@@ -3,10 +3,11 @@
 use std::error::Error;
 use std::path::PathBuf;
 
+use assigned_counsel::assign::Undecided;
 use assigned_counsel::draw::Seed;
-use assigned_counsel::explain::{PastDecision, StandingExplained, Statement};
+use assigned_counsel::explain::{DecisionSought, PastDecision, StandingExplained, Statement};
 use assigned_counsel::journal::{Anchor, Record, Records, replay};
-use assigned_counsel::operation::{Decided, SeedRevealed};
+use assigned_counsel::operation::{Decided, DrawFrozen, SeedRevealed};
 use assigned_counsel::{CaseId, Decision, DocketNo, Event, Fact, LawyerId, State};
 use assigned_counsel_audit::{Known, Report, verify};
 use assigned_counsel_report::command_words::in_file;
@@ -96,7 +97,7 @@ impl Asked {
         let (path, lang) = (&options.journal, options.lang.lang);
         let bar = bar(path, 1, lang)?;
         let (mut seeds, mut events) = (Vec::new(), Vec::new());
-        let (mut decisions, mut last) = (Vec::new(), None);
+        let (mut decisions, mut sought) = (Vec::new(), None::<DecisionSought>);
         let wanted = options.case.as_deref();
         let mut journal = open_named(path, &bar, lang)?;
         let past = replay(&mut journal, options.at, |state, record| {
@@ -105,11 +106,16 @@ impl Asked {
                     && wanted.is_some_and(|wanted| is_case(state, decision.docket, wanted))
                 {
                     decisions.push((record.seq, (**decision).clone()));
-                    if options.lawyer.is_some() {
-                        let docket = decision.docket;
-                        last = PastDecision::of_step(state, &record.step, docket, None);
-                    }
                 }
+                if let Some(docket) = considered(&event.fact)
+                    && options.lawyer.is_some()
+                    && wanted.is_some_and(|wanted| is_case(state, docket, wanted))
+                {
+                    sought.get_or_insert_with(|| DecisionSought::new(docket, None));
+                }
+            }
+            if let Some(sought) = &mut sought {
+                sought.take(state, &record.step);
             }
             if options.lawyer.is_some() && wanted.is_none() {
                 events.extend(record.step.events.iter().cloned());
@@ -121,6 +127,7 @@ impl Asked {
         }
         bar.finish_and_clear();
         let (seq, state) = (past.head.seq, past.state);
+        let last = sought.and_then(DecisionSought::found);
         let asked = Self { seq, state, events, decisions, last, seeds };
         if let Some(wanted) = wanted
             && !asked
@@ -169,7 +176,7 @@ impl Asked {
         lawyer: &LawyerId,
         lang: Language,
     ) -> Result<String, Box<dyn Error>> {
-        let commitment = decision.before.commitment();
+        let commitment = decision.before.commitment_at(decision.at);
         let seed = self.seeds.iter().find(|seed| Some(seed.commitment()) == commitment);
         let Some(seed) = seed else {
             return Ok(match lang {
@@ -195,6 +202,18 @@ impl Asked {
         let standing = StandingExplained::of(&self.state, lawyer, *days.end())?;
         let statement = Statement::of(&self.events, lawyer, days)?;
         Ok(format!("\n{}\n{}", standing.text(language), statement.text(language)))
+    }
+}
+
+/// The case that a fact decides, or whose draw it freezes.
+fn considered(fact: &Fact) -> Option<DocketNo> {
+    match fact {
+        Fact::Decided(Decided { decision, .. }) => Some(decision.docket),
+        Fact::DrawFrozen(DrawFrozen { frozen, .. }) => match &frozen.of {
+            Undecided::Case(open) => Some(open.docket),
+            Undecided::Slot(_) => None,
+        },
+        _ => None,
     }
 }
 

@@ -32,6 +32,7 @@ impl Text for FindingKind {
             FindingKind::Policy => ("another policy", "规则不符"),
             FindingKind::Seed => ("not the seed committed to", "随机种子与承诺值不符"),
             FindingKind::Draw => ("another draw", "抽签结果不符"),
+            FindingKind::Late => ("after its time", "超过期限"),
             FindingKind::Fact => ("another fact", "事实不符"),
         };
         language.say(english, chinese).to_owned()
@@ -62,6 +63,7 @@ impl Text for Words {
             Words::Nothing => "无".to_owned(),
             Words::JournalEnds { seq } => format!("日志至第{seq}条记录结束"),
             Words::NotBefore { at } => format!("不早于{}", moment(*at)),
+            Words::By { by } => format!("不迟于{}", moment(*by)),
             Words::Within { least, most } => format!("{least}至{most}"),
             Words::Refused { refusal, .. } => {
                 format!("操作不成立：{}", refusal_said(refusal, language))
@@ -158,6 +160,13 @@ fn english(report: &Report, text: &mut String) -> std::fmt::Result {
             "  whether records were cut off its end, or all of it was written anew: no anchor bears it out"
         )?,
     }
+    if report.draws_by_seed_alone > 0 {
+        let n = report.draws_by_seed_alone;
+        writeln!(
+            text,
+            "  whether whoever chose the seed had a name in mind: {n} draws hang on the seed alone"
+        )?;
+    }
     if let Some(from) = report.draws_unknown_from {
         let n = report.draws_unknown;
         writeln!(
@@ -215,6 +224,10 @@ fn chinese(report: &Report, text: &mut String) -> std::fmt::Result {
         }
         None => writeln!(text, "  末尾是否被截去、全部是否被改写：没有锚点可证")?,
     }
+    if report.draws_by_seed_alone > 0 {
+        let n = report.draws_by_seed_alone;
+        writeln!(text, "  随机种子的选定者是否有意偏向某人：有{n}次抽签仅取决于随机种子")?;
+    }
     if let Some(from) = report.draws_unknown_from {
         let n = report.draws_unknown;
         writeln!(text, "  自记录{from}起有{n}次抽签，随机种子尚未公开（抽签以外均已核对）")?;
@@ -259,18 +272,21 @@ mod tests {
     fn a_command_that_would_have_been_refused_is_said_in_either_language() {
         let report = twice();
         let english = report.text(Language::English);
-        let said = "    expected: refused: a seed is committed to already: reveal it to commit to \
-                    the next\n    found: seed_committed\n";
+        let commitment = Seed::from_bytes([7; 32]).commitment();
+        let said = format!(
+            "    expected: refused: `{commitment}` was committed to before: draw a new seed\n    found: seed_committed\n"
+        );
         assert!(
             english.contains("record 2 (line 3): refused: would have been refused"),
             "{english}"
         );
-        assert!(english.contains(said), "{english}");
+        assert!(english.contains(&said), "{english}");
         let chinese = report.text(Language::Chinese);
-        let said = "    应为：操作不成立：已登记随机种子的承诺值，公开该种子时方可登记下一个\n    \
-                    实为：已记录事件“seed_committed”\n";
+        let said = format!(
+            "    应为：操作不成立：承诺值“{commitment}”此前已登记过，请另行生成种子\n    实为：已记录事件“seed_committed”\n"
+        );
         assert!(chinese.contains("第2条记录（第3行）：该操作本不成立（refused）\n"), "{chinese}");
-        assert!(chinese.contains(said), "{chinese}");
+        assert!(chinese.contains(&said), "{chinese}");
     }
 
     #[test]
@@ -287,6 +303,7 @@ mod tests {
             Words::Nothing,
             Words::JournalEnds { seq: 9 },
             Words::NotBefore { at },
+            Words::By { by: at },
             Words::Within { least: 1, most: 2 },
             Words::Facts { names: vec!["decided".to_owned()] },
             Words::AFactThatFollows,

@@ -115,6 +115,7 @@ fn heading(part: &str, language: Language) -> String {
         "by_hand" => ("Assignment by hand", "人工指派"),
         "quality" => ("Quality oversight", "质量监督"),
         "duty" => ("Duty shifts", "值班"),
+        "draws" => ("Draws", "抽签"),
         _ => return part.to_owned(),
     };
     match language {

@@ -183,8 +183,8 @@ fn in_chinese(field: &str, text: &str) -> String {
         return named.to_owned();
     }
     match field {
-        "at" | "latest" | "until" | "received_at" | "by" | "on" | "ends_on" | "today" | "last"
-        | "from" | "held_on" | "since" | "certified_on" | "year_start" => {
+        "at" | "latest" | "from" | "until" | "due" | "received_at" | "by" | "on" | "ends_on"
+        | "today" | "last" | "held_on" | "since" | "certified_on" | "year_start" => {
             let at = text.parse::<Timestamp>().map(moment);
             at.or_else(|_| text.parse::<Date>().map(day)).unwrap_or_else(|_| text.to_owned())
         }

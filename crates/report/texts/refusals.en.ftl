@@ -10,9 +10,25 @@ clock_is_off = `{ $at }` is not within { $most_days } days after the latest even
 no_time_of_ours = `{ $at }` is not in a year from { $first } to { $last }: is the clock right?
 no_policy = no policy is in force: adopt one first
 invalid_policy = the policy has { $faults }
-no_commitment = no seed is committed to: commit to one first
-already_committed = a seed is committed to already: reveal it to commit to the next
-commitment_used = the next seed's commitment `{ $next }` is that of a seed revealed: draw a new seed
+no_commitment = no seed is in force: commit to one first
+already_committed = the next seed is committed to already, from { $from }: commit to another after that
+commitment_used = `{ $commitment }` was committed to before: draw a new seed
+seed_period = a seed from { $from } until { $until }: it ends after it begins, and within { $days } days
+seed_in_force = the seed is in force until { $until }: reveal it then
+other_source = the policy has draws answered by { $answered_by ->
+    [nobody] nobody
+    [second_holder] a second holder
+   *[beacon] a beacon
+}
+no_open_draw = no draw { $draw } waits for its value
+draw_awaited = draw { $draw } waits for its value: nothing that it is among may change before
+hangs_on_draw = { $lots } are equal for case { $docket }, and the draw among them waits for a value that nobody knows yet
+values_awaited = draws wait for a value here: give the command itself, and look whether a draw was frozen
+draw_out_of_order = draw { $first } comes first: the chain answers in order
+wrong_draw_value = `{ $value }` is not the next entry of the chain for draw { $draw }
+round_not_due = round { $round } of the beacon, which answers draw { $draw }, is due at { $due }
+draw_in_time = draw { $draw } can be answered until { $until }: it is voided after that
+second_person = `{ $actor }` can't approve what they ask for themselves
 no_seed = this command needs the seed committed to, and none was given
 wrong_seed = the seed given is not the one committed to
 
@@ -61,6 +77,7 @@ excuse_not_granted = the excuse `{ $excuse }` must be granted by somebody of the
 nothing_to_grant = nothing is to be granted by `{ $actor }` when case { $docket } is declined so
 not_assigned = nobody has case { $docket }: it is { $status }
 too_many_replacements = the client of case { $docket } has had another lawyer { $times } times, as often as may be
+not_set_aside = no review has set aside the decision by which case { $docket } has its lawyer
 pick_repeated = lawyer `{ $lawyer }` is named twice for case { $docket }
 consented_already = lawyer `{ $lawyer }` consents to a published profile already
 not_consented = lawyer `{ $lawyer }` has not consented to a published profile
@@ -147,6 +164,7 @@ shift_over = shift { $shift } was on { $on }, and that day is over
 shift_not_yet = shift { $shift } is on { $on }, which is yet to come
 shift_full = every slot of shift { $shift } is taken
 shift_unchanged = nobody could be found for shift { $shift }, and nothing has changed since
+slot_hangs_on_draw = { $lots } are equal for a slot of shift { $shift }, and the draw among them waits for a value that nobody knows yet
 other_allotment = the allotment given for shift { $shift } is not what this state makes of it
 no_slot = lawyer `{ $lawyer }` has no slot in shift { $shift } that stands
 not_on_duty = lawyer `{ $lawyer }` is not on duty in shift { $shift } and can't have helped in it
@@ -351,6 +369,7 @@ pending-rejected = rejected already
 pending-opened = a case already
 
 status-waiting = waiting
+status-drawing = waiting for a draw
 status-offered = offered to a lawyer
 status-assigned = assigned
 status-closed = closed

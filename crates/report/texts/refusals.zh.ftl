@@ -10,9 +10,25 @@ clock_is_off = 操作时间{ $at }距最近一次记录的时间{ $latest }已�
 no_time_of_ours = 操作时间{ $at }不在{ $first }年至{ $last }年之间：请核对时钟
 no_policy = 尚无生效的规则，请先采用规则
 invalid_policy = 规则有{ $faults }
-no_commitment = 尚未登记随机种子的承诺值，请先登记
-already_committed = 已登记随机种子的承诺值，公开该种子时方可登记下一个
-commitment_used = 下一个承诺值“{ $next }”对应的随机种子已经公开，请另行生成种子
+no_commitment = 目前没有有效的随机种子，请先登记承诺值
+already_committed = 下一个随机种子已登记承诺值，自{ $from }起生效，此后方可登记再下一个
+commitment_used = 承诺值“{ $commitment }”此前已登记过，请另行生成种子
+seed_period = 随机种子的有效期为{ $from }至{ $until }：止期须晚于起期，且不超过{ $days }天
+seed_in_force = 该随机种子在{ $until }之前有效，期满后方可公开
+other_source = 现行规则规定抽签取值{ $answered_by ->
+    [nobody] 仅凭随机种子，不另设取值方
+    [second_holder] 由第二方提供
+   *[beacon] 采用公开随机信标
+}
+no_open_draw = 第{ $draw }号抽签并未处于待取值状态
+draw_awaited = 第{ $draw }号抽签尚待取值，此前不得变动其参签范围
+hangs_on_draw = 第{ $docket }号案件有{ $lots }人条件相同，须待抽签取值公布后方能确定
+values_awaited = 本中心抽签须待取值公布，请直接提交该操作，并查看是否生成待定抽签
+draw_out_of_order = 应先为第{ $first }号抽签取值：链上数值须依次使用
+wrong_draw_value = “{ $value }”不是第{ $draw }号抽签应取的链上数值
+round_not_due = 第{ $draw }号抽签应取信标第{ $round }轮数值，该轮于{ $due }公布
+draw_in_time = 第{ $draw }号抽签的取值期限至{ $until }，逾期方可作废
+second_person = “{ $actor }”不能批准自己提出的事项
 no_seed = 本操作需要已登记承诺值的随机种子，但未提供
 wrong_seed = 所提供的随机种子与登记的承诺值不符
 
@@ -61,6 +77,7 @@ excuse_not_granted = 正当理由“{ $excuse }”须经中心工作人员认可
 nothing_to_grant = 以此理由不承接第{ $docket }号案件，无须“{ $actor }”认可
 not_assigned = 第{ $docket }号案件{ $status }，没有承办律师
 too_many_replacements = 第{ $docket }号案件的受援人已要求更换律师{ $times }次，达到上限
+not_set_aside = 第{ $docket }号案件现任律师的指派决定未经复核撤销
 pick_repeated = 第{ $docket }号案件重复点选了律师“{ $lawyer }”
 consented_already = 律师“{ $lawyer }”已同意公开个人信息
 not_consented = 律师“{ $lawyer }”未同意公开个人信息
@@ -147,6 +164,7 @@ shift_over = 第{ $shift }号值班班次的日期为{ $on }，该日已过
 shift_not_yet = 第{ $shift }号值班班次的日期为{ $on }，该日未到
 shift_full = 第{ $shift }号值班班次的人员已经排满
 shift_unchanged = 第{ $shift }号值班班次暂无可安排人员，此后情况没有变化
+slot_hangs_on_draw = 第{ $shift }号值班班次有{ $lots }人条件相同，须待抽签取值公布后方能确定
 other_allotment = 所提交的第{ $shift }号值班班次的安排与依现有记录得出的结果不符
 no_slot = 律师“{ $lawyer }”未排入第{ $shift }号值班班次，或者其值班已经结束
 not_on_duty = 律师“{ $lawyer }”不在第{ $shift }号值班班次值班，不能登记其在该班次提供的法律帮助
@@ -351,6 +369,7 @@ pending-rejected = 已决定不予法律援助
 pending-opened = 已登记为案件
 
 status-waiting = 正在等候指派
+status-drawing = 尚待抽签取值
 status-offered = 正在征询律师
 status-assigned = 已指派
 status-closed = 已结束

@@ -1,15 +1,15 @@
 //! Compares candidates by one thing after the other, best first, and by the ticket in the end.
 
+use std::cmp::Reverse;
+
 use super::super::context::Context;
-use super::super::decision::{Candidate, Decider, Selected};
+use super::super::decision::{Candidate, Decider};
+use super::super::lots::{FRONT, Lots};
 use super::field::Contender;
-use crate::draw::{Draw, Ticket};
+use crate::draw::Draw;
 use crate::entitlement::Turn;
 use crate::id::Roll;
 use crate::quantity::Lag;
-
-/// How many candidates a decision shows.
-const FRONT: usize = 5;
 
 /// What is compared, greatest first: two things of everybody, two more of those who are equal in them.
 /// What a strategy doesn't use is 0.
@@ -31,6 +31,13 @@ pub(super) fn wait(turn: Turn) -> i64 {
 struct Ranked<'a> {
     keys: [Key; 2],
     contender: &'a Contender,
+}
+
+impl Ranked<'_> {
+    /// Equals stand in the order of their roll numbers: only who is first is drawn for.
+    fn place(&self) -> (Reverse<[Key; 2]>, Roll) {
+        (Reverse(self.keys), self.contender.roll)
+    }
 }
 
 /// A comparison of candidates by the policy's strategy.
@@ -67,32 +74,21 @@ impl<'a> Contest<'a> {
         self.contenders.iter().filter(within).count()
     }
 
-    /// The first of them, in order, and what decided.
-    pub(super) fn select(&self, context: &Context<'_>, draw: &Draw<'_>) -> Option<Selected> {
+    /// Who comes first, and who next; nothing if nobody is compared.
+    pub(super) fn lots(&self, context: &Context<'_>) -> Option<Lots> {
         let (compared, leading) = self.leading(context);
         let first = leading.first()?;
         let tied = leading.iter().take_while(|ranked| ranked.keys == first.keys).count();
         let decided_by = leading.get(1).map(|second| self.decider(first.keys, second.keys));
-        let mut front = Vec::with_capacity(FRONT);
-        for equal in leading.chunk_by(|one, next| one.keys == next.keys) {
-            let shown = |ticket, ranked| shown(context, ranked, self.deciders, ticket);
-            if let [alone] = equal {
-                front.push(shown(None, alone));
-                continue;
-            }
-            let drawn =
-                equal.iter().map(|ranked| (ticket(context, draw, ranked.contender), ranked));
-            let mut drawn: Vec<_> = drawn.collect();
-            drawn.sort_unstable_by_key(|(ticket, ranked)| (*ticket, ranked.contender.roll));
-            drawn.truncate(FRONT.saturating_sub(front.len()));
-            front.extend(drawn.into_iter().map(|(ticket, ranked)| shown(ticket, ranked)));
-        }
-        Some(Selected {
+        let (equal, behind) = leading.split_at_checked(tied)?;
+        let shown = |ranked| shown(context, ranked, self.deciders);
+        Some(Lots {
             compared: u32::try_from(compared).unwrap_or(u32::MAX),
             line: self.line,
             decided_by: decided_by.unwrap_or(self.alone),
-            tied: u32::try_from(tied).unwrap_or(u32::MAX),
-            front,
+            equal: equal.iter().map(shown).collect(),
+            claims: Vec::new(),
+            behind: behind.iter().take(FRONT.saturating_sub(tied)).map(shown).collect(),
         })
     }
 
@@ -111,7 +107,7 @@ impl<'a> Contest<'a> {
             if last.is_some_and(|last| ranked.keys < last) {
                 continue;
             }
-            let place = leading.partition_point(|other| other.keys >= ranked.keys);
+            let place = leading.partition_point(|other| other.place() <= ranked.place());
             leading.insert(place, ranked);
             if let Some(keys) = leading.get(FRONT - 1).map(|ranked| ranked.keys) {
                 let still = leading.partition_point(|ranked| ranked.keys >= keys);
@@ -127,20 +123,32 @@ impl<'a> Contest<'a> {
         &self,
         context: &Context<'_>,
         roll: Roll,
-        draw: &Draw<'_>,
+        draw: Option<&Draw<'_>>,
     ) -> Option<(usize, Option<Decider>)> {
         let keys = |(key, contender)| [key, (self.further)(context, contender)];
         let own = self.compared(context).find(|(_, contender)| contender.roll == roll)?;
-        let (own, own_ticket) = (keys(own), ticket(context, draw, own.1));
-        let better = self.compared(context).filter_map(|entry| {
+        let own = keys(own);
+        let (mut better, mut first, mut equal) = (0_usize, None, Vec::new());
+        for entry in self.compared(context) {
             let other = keys(entry);
-            let earlier = || other == own && ticket(context, draw, entry.1) < own_ticket;
-            (other > own || earlier()).then_some(other)
-        });
-        let (before, first) = better.fold((0_usize, None), |(before, first), other| {
-            (before.saturating_add(1), first.max(Some(other)))
-        });
-        Some((before, first.map(|first| self.decider(first, own))))
+            if other > own {
+                better = better.saturating_add(1);
+                first = first.max(Some(other));
+            } else if other == own {
+                equal.push(entry.1.roll);
+            }
+        }
+        let earlier = match draw {
+            _ if better > 0 => equal.iter().filter(|other| **other < roll).count(),
+            Some(draw) => {
+                let own_ticket = draw.ticket(roll);
+                equal.iter().filter(|other| draw.ticket(**other) < own_ticket).count()
+            }
+            // Before the draw all who are equal are first.
+            None => 0,
+        };
+        let first = first.or((earlier > 0).then_some(own));
+        Some((better.saturating_add(earlier), first.map(|first| self.decider(first, own))))
     }
 
     /// The first thing in which two differ.
@@ -151,16 +159,7 @@ impl<'a> Contest<'a> {
     }
 }
 
-fn ticket(context: &Context<'_>, draw: &Draw<'_>, contender: &Contender) -> Option<Ticket> {
-    context.roster.id(contender.roll).map(|id| draw.ticket(id))
-}
-
-fn shown(
-    context: &Context<'_>,
-    ranked: &Ranked<'_>,
-    deciders: &[Decider],
-    ticket: Option<Ticket>,
-) -> Candidate {
+fn shown(context: &Context<'_>, ranked: &Ranked<'_>, deciders: &[Decider]) -> Candidate {
     let Ranked { keys: [[first, _], _], contender } = *ranked;
     let roll = contender.roll;
     Candidate {
@@ -170,6 +169,6 @@ fn shown(
         points: context.points(roll),
         turn: context.turn(roll),
         score: (deciders.first() == Some(&Decider::Score)).then_some(first),
-        ticket,
+        ticket: None,
     }
 }

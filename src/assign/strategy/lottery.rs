@@ -1,10 +1,10 @@
 //! Draws: everybody the same chance, or in proportion to the claim.
 
 use super::super::context::Context;
-use super::super::decision::{Decider, Selected};
+use super::super::decision::Decider;
+use super::super::lots::Lots;
 use super::contest::{Contest, nothing};
 use super::field::{Contender, Field};
-use crate::draw::Draw;
 
 /// The least ticket. Leaving out somebody who isn't chosen changes nothing.
 pub(super) fn equal(contenders: &[Contender]) -> Contest<'_> {
@@ -18,26 +18,16 @@ pub(super) fn equal(contenders: &[Contender]) -> Contest<'_> {
     }
 }
 
-/// A number below the sum of the claims, walked off in the order of the lawyers' ids.
-pub(super) fn by_claim(context: &Context<'_>, field: &Field, draw: &Draw<'_>) -> Option<Selected> {
-    let mut by_id: Vec<&Contender> = field.contenders.iter().collect();
-    by_id.sort_unstable_by_key(|c| context.roster.id(c.roll));
-    let claim = |c: &&Contender| field.claim(c).millionths();
-    let total = by_id.iter().map(claim).fold(0, u64::saturating_add);
-    let mut left = draw.below(total)?;
-    let winner = by_id.iter().find(|c| match left.checked_sub(claim(c)) {
-        Some(rest) => {
-            left = rest;
-            false
-        }
-        None => true,
-    })?;
-    let mut selected = equal(std::slice::from_ref(*winner)).select(context, draw)?;
-    selected.compared = u32::try_from(by_id.len()).unwrap_or(u32::MAX);
-    if by_id.len() > 1 {
-        selected.decided_by = Decider::Lottery;
+/// All who are candidates, with their claims.
+pub(super) fn by_claim(context: &Context<'_>, field: &Field) -> Option<Lots> {
+    let mut by_roll: Vec<&Contender> = field.contenders.iter().collect();
+    by_roll.sort_unstable_by_key(|contender| contender.roll);
+    let claims = by_roll.iter().map(|contender| field.claim(contender)).collect();
+    let mut lots = equal(&field.contenders).lots(context)?;
+    if lots.hang_on_chance() {
+        (lots.claims, lots.decided_by) = (claims, Decider::Lottery);
     }
-    Some(selected)
+    Some(lots)
 }
 
 /// The chance of one of them, in hundredths of a percent, rounded down.

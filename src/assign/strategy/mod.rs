@@ -14,4 +14,4 @@ mod ranking;
 
 pub(crate) use field::{Field, Scorer};
 pub(crate) use ranking::{Ranking, ranking};
-pub(crate) use select::{select, window};
+pub(crate) use select::{lots, window};

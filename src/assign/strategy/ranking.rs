@@ -38,7 +38,7 @@ pub(crate) struct Ranking {
 /// Where one of the candidates stands; nothing if they are none of them.
 pub(crate) fn ranking(
     context: &Context<'_>,
-    draw: &Draw<'_>,
+    draw: Option<&Draw<'_>>,
     field: &Field,
     roll: Roll,
 ) -> Option<Ranking> {
@@ -56,8 +56,9 @@ pub(crate) fn ranking(
             (Some(contest.len().saturating_add(nearer)), Some(Decider::Band))
         }
         (None, _) => {
-            let chosen = lottery::by_claim(context, field, draw)?.front.first()?.lawyer;
-            (None, (chosen != roll).then_some(Decider::Lottery))
+            let chosen = lottery::by_claim(context, field)?.drawn(draw, None);
+            let chosen = chosen.and_then(|selected| Some(selected.front.first()?.lawyer));
+            (None, (chosen != Some(roll)).then_some(Decider::Lottery))
         }
     };
     let lottery = matches!(context.policy.strategy, Strategy::Lottery { .. });

@@ -3,25 +3,25 @@
 use jiff::civil::Date;
 
 use super::super::context::Context;
-use super::super::decision::{Decider, Selected};
+use super::super::decision::Decider;
+use super::super::lots::Lots;
 use super::contest::Contest;
 use super::field::Field;
 use super::{fair_share, lottery, rotation, weighted};
 use crate::calendar::first_of_days_until;
-use crate::draw::Draw;
 use crate::policy::{LotteryBy, Strategy};
 
-/// How one of the field is chosen; nothing if it is empty.
-pub(crate) fn select(context: &Context<'_>, draw: &Draw<'_>, field: &Field) -> Option<Selected> {
-    let mut selected = match contest(context, field) {
-        Some(contest) => contest.select(context, draw),
-        None => lottery::by_claim(context, field, draw),
+/// Who of the field comes first by all but chance; nothing if it is empty.
+pub(crate) fn lots(context: &Context<'_>, field: &Field) -> Option<Lots> {
+    let mut lots = match contest(context, field) {
+        Some(contest) => contest.lots(context),
+        None => lottery::by_claim(context, field),
     }?;
     let lottery = matches!(context.policy.strategy, Strategy::Lottery { .. });
-    if lottery && selected.decided_by == Decider::Ticket {
-        selected.decided_by = Decider::Lottery;
+    if lottery && lots.decided_by == Decider::Ticket {
+        lots.decided_by = Decider::Lottery;
     }
-    Some(selected)
+    Some(lots)
 }
 
 /// The first day of the window in which the weighted sum counts what was received; nothing under

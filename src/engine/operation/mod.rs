@@ -10,6 +10,7 @@ mod assignment;
 mod conduct;
 mod consequence;
 mod docket;
+mod draw;
 mod duty;
 mod ending;
 mod quality;
@@ -35,6 +36,7 @@ use jiff::Timestamp;
 pub use assignment::*;
 pub use conduct::*;
 pub use docket::*;
+pub use draw::{AnswerDraw, DrawAnswered, DrawFrozen, DrawVoided, DrawnFor, VoidCause, VoidDraw};
 pub use duty::*;
 pub use ending::*;
 pub use quality::*;
@@ -68,6 +70,8 @@ commands! {
         "adopt_policy" AdoptPolicy,
         "commit_seed" CommitSeed,
         "reveal_seed" RevealSeed,
+        "answer_draw" AnswerDraw,
+        "void_draw" VoidDraw,
         "open_centre" OpenCentre,
         "enrol" Enrol,
         "amend" Amend,
@@ -117,6 +121,9 @@ facts! {
         "policy_adopted" PolicyAdopted,
         "seed_committed" SeedCommitted,
         "seed_revealed" SeedRevealed,
+        "draw_frozen" DrawFrozen,
+        "draw_answered" DrawAnswered,
+        "draw_voided" DrawVoided,
         "centre_opened" CentreOpened,
         "lawyer_enrolled" LawyerEnrolled,
         "lawyer_amended" LawyerAmended,

@@ -2,6 +2,7 @@
 
 use crate::world::{actor_of, desk};
 use assigned_counsel::docket::{Applicant, MeansTest, Outcome, ProvisionalGround, Tie};
+use assigned_counsel::draw::DrawSource;
 use assigned_counsel::engine::ConductCommand;
 use assigned_counsel::operation::{
     AdoptReview, Amend, AssignByHand, CommitSeed, CompletePapers, CounterMerit, Depart, Exclude,
@@ -15,6 +16,7 @@ use assigned_counsel::standing::{Conduct, GoodStanding, MeritPosting};
 use assigned_counsel::terms::{Gravity, Kind, Role, Stage};
 use assigned_counsel::{Command, Engine, Matter, Policy, QualityCommand, Refusal, State};
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 
 use super::*;
 
@@ -120,8 +122,12 @@ fn back(lawyer: &str) -> Command {
 pub(super) fn one_of_each() -> Vec<Command> {
     vec![
         adopt(Policy::xiamen()),
-        Command::CommitSeed(CommitSeed { commitment: seed(8).commitment() }),
-        Command::RevealSeed(RevealSeed { next: seed(9).commitment() }),
+        Command::CommitSeed(CommitSeed {
+            commitment: seed(8).commitment(),
+            until: now() + SignedDuration::from_hours(24),
+            source: DrawSource::SeedAlone,
+        }),
+        Command::RevealSeed(RevealSeed {}),
         Command::OpenCentre(OpenCentre { centre: id("huli") }),
         enrol(lawyer("new")),
         Command::Amend(Amend { lawyer: Box::new(lawyer("chen")) }),
@@ -198,7 +204,7 @@ fn what_isnt_there_is_named() {
     let must = [
         "taken",
         "taken",
-        "no seed is committed to: commit to one first",
+        "no seed is in force: commit to one first",
         "taken",
         "there is no centre `siming`",
         "there is no lawyer `chen`",
@@ -211,7 +217,7 @@ fn what_isnt_there_is_named() {
         "there is no centre `siming`",
         "there is no case 3 on the docket",
         "there is no centre `siming`",
-        "no seed is committed to: commit to one first",
+        "no seed is in force: commit to one first",
         "there is no case 1 on the docket",
         "there is no case 1 on the docket",
         "there is no case 2 on the docket",
@@ -254,35 +260,60 @@ fn time_goes_only_forward() {
 fn a_seed_that_was_not_committed_to_decides_nothing() {
     let state = world().state().clone();
     let must = "the seed given is not the one committed to";
-    let next = seed(9).commitment();
-    check([Command::RevealSeed(RevealSeed { next }), assign(1)].map(|given| {
-        let said = state.decide(now(), &desk(), &given, &seed(8)).unwrap_err().to_string();
+    let over = state.seeds()[0].until;
+    check([(now(), assign(1)), (over, Command::RevealSeed(RevealSeed {}))].map(|(at, given)| {
+        let said = state.decide(at, &desk(), &given, &seed(8)).unwrap_err().to_string();
         (given, said, must)
     }));
     assert_eq!(state.preview(now(), docket(1), &seed(8)), Err(Refusal::WrongSeed));
     assert_eq!(Engine::resume(state.clone(), seed(8)).unwrap_err(), Refusal::WrongSeed);
 
-    // After the seed was revealed it decides nothing either.
+    // After its time it decides nothing either, whether the next is in force or none is.
     let mut right = Engine::resume(state, seed(7)).unwrap();
-    right.apply(now(), &desk(), Command::RevealSeed(RevealSeed { next })).unwrap();
-    assert_eq!(refusal(&right, now(), &assign(1)), must);
-    assert_eq!(refusal(&right, now(), &Command::RevealSeed(RevealSeed { next })), must);
+    let none = "no seed is in force: commit to one first";
+    assert_eq!(refusal(&right, over, &assign(1)), none);
+    let (commitment, until) = (seed(9).commitment(), over + SignedDuration::from_hours(1));
+    let source = DrawSource::SeedAlone;
+    right.apply(now(), &desk(), CommitSeed { commitment, until, source }).unwrap();
+    assert_eq!(refusal(&right, over, &assign(1)), must);
+    right.apply(over, &desk(), RevealSeed {}).unwrap();
+    assert_eq!(refusal(&right, until, &Command::RevealSeed(RevealSeed {})), must);
 }
 
 #[test]
-fn a_seed_is_committed_to_once() {
-    let commitment = seed(8).commitment();
-    check_commands([(
-        Command::CommitSeed(CommitSeed { commitment }),
-        "a seed is committed to already: reveal it to commit to the next",
-    )]);
-}
+fn a_seed_is_committed_to_ahead_and_for_a_time() {
+    let (mut world, until) = (world(), world().state().seeds()[0].until);
+    let commit = |n, until| {
+        let (commitment, source) = (seed(n).commitment(), DrawSource::SeedAlone);
+        Command::CommitSeed(CommitSeed { commitment, until, source })
+    };
+    let day = SignedDuration::from_hours(24);
+    let period = |end: Timestamp| {
+        format!("a seed from {until} until {end}: it ends after it begins, and within 731 days")
+    };
+    let used = format!("`{}` was committed to before: draw a new seed", seed(7).commitment());
+    assert_eq!(refusal(&world, now(), &commit(7, until + day)), used);
+    assert_eq!(refusal(&world, now(), &commit(8, until)), period(until));
+    let long = until + day * 732;
+    assert_eq!(refusal(&world, now(), &commit(8, long)), period(long));
+    world.apply(now(), &desk(), commit(8, until + day)).unwrap();
+    let ahead = format!(
+        "the next seed is committed to already, from {until}: commit to another after that"
+    );
+    assert_eq!(refusal(&world, now(), &commit(9, until + day * 2)), ahead);
+    assert_eq!(refusal(&world, until, &commit(9, until + day * 2)), "taken");
 
-#[test]
-fn a_revealed_seed_is_not_the_next_one() {
-    // Everybody would know it.
-    let command = Command::RevealSeed(RevealSeed { next: seed(7).commitment() });
-    assert_ne!(refusal(&world(), now(), &command), "taken");
+    // It is the one in force until its time is over, and is revealed then.
+    let held = format!("the seed is in force until {until}: reveal it then");
+    assert_eq!(refusal(&world, now(), &Command::RevealSeed(RevealSeed {})), held);
+    let state = world.state();
+    let second = Some(seed(8).commitment());
+    assert_eq!(
+        state.commitment_at(until - SignedDuration::from_nanos(1)),
+        Some(seed(7).commitment())
+    );
+    assert_eq!(state.commitment_at(until), second);
+    assert_eq!(state.commitment_at(until + day), None);
 }
 
 #[test]

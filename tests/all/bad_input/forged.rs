@@ -128,17 +128,30 @@ fn a_lawyer_is_enrolled_once_under_the_next_number() {
 
 #[test]
 fn a_seed_is_the_one_committed_to() {
-    let (wrong, next) = ("08".repeat(32), seed(9).commitment());
+    let wrong = "08".repeat(32);
+    let (ours, other) = (seed(7).commitment(), seed(9).commitment());
     check_misfits([
-        (json!({ "seed_committed": { "commitment": next } }), "a seed is committed to already"),
         (
-            json!({ "seed_revealed": { "seed": wrong, "next": next } }),
+            json!({ "seed_committed": { "commitment": ours, "from": NOW, "until": "2030-01-01T00:00:00Z", "source": "seed_alone" } }),
+            "this seed was committed to already",
+        ),
+        (
+            json!({ "seed_committed": { "commitment": other, "from": NOW, "until": "2030-01-01T00:00:00Z", "source": "seed_alone" } }),
+            "the time of this seed isn't the next",
+        ),
+        (
+            json!({ "seed_revealed": { "seed": wrong } }),
             "the seed revealed is not the one committed to",
         ),
     ]);
-    let revealed = json!({ "seed_revealed": { "seed": wrong, "next": next } });
+    let revealed = json!({ "seed_revealed": { "seed": wrong } });
     let event: Event = from_value(json!({ "at": NOW, "fact": revealed })).unwrap();
-    assert_eq!(misfit(&State::default(), &event), "the seed revealed is not the one committed to");
+    let none = "no seed whose time is over waits to be revealed";
+    assert_eq!(misfit(&State::default(), &event), none);
+    // The right one, before its time is over.
+    let ours = json!({ "seed_revealed": { "seed": "07".repeat(32) } });
+    let event: Event = from_value(json!({ "at": NOW, "fact": ours })).unwrap();
+    assert_eq!(misfit(world().state(), &event), none);
 }
 
 #[test]
@@ -717,7 +730,7 @@ fn a_snapshot_of_another_state_than_any_never_panics() {
         ("/state/roster", to_value(State::default().roster()).unwrap()),
         ("/state/policies", json!([])),
         ("/state/latest", Value::Null),
-        ("/state/commitment", Value::Null),
+        ("/state/seeds", json!([])),
     ];
     for (pointer, new) in edits {
         let Ok(snapshot) = Snapshot::from_json(&edited(pointer, new)) else { continue };

@@ -84,8 +84,8 @@ fn is_nothing(value: &Value) -> bool {
 }
 
 /// What a policy may leave out, and is written with its default nevertheless: a journal has every number.
-const DEFAULTED: [&str; 7] =
-    ["category", "duty", "merit", "per_weight", "quality", "rules", "validity"];
+const DEFAULTED: [&str; 8] =
+    ["category", "draws", "duty", "merit", "per_weight", "quality", "rules", "validity"];
 
 /// Whether what was read says what was written, and no more than defaults.
 fn says_the_same(read: &Value, written: &Value) -> bool {
@@ -291,7 +291,7 @@ fn a_policy_that_cant_be_read_says_why_and_where() {
         ),
         (
             changed("\"name\"", "\"names\""),
-            "the policy can't be read: unknown field `names`, expected one of `name`, `utc_offset_minutes`, `strategy`, `routing`, `eligibility`, `caps`, `proficiency`, `shares`, `merit`, `conduct`, `weights`, `means`, `windows`, `choice`, `offers`, `by_hand`, `quality`, `duty` at line 2 column 9",
+            "the policy can't be read: unknown field `names`, expected one of `name`, `utc_offset_minutes`, `strategy`, `routing`, `eligibility`, `caps`, `proficiency`, `shares`, `merit`, `conduct`, `weights`, `means`, `windows`, `choice`, `offers`, `by_hand`, `quality`, `duty`, `draws` at line 2 column 9",
         ),
         (
             changed("fair_share", "fairest"),

@@ -152,8 +152,8 @@ proptest! {
                         state.evolve(&read).unwrap();
                     }
                     prop_assert_eq!(engine.state(), &state);
-                    if state.commitment() == Some(seed(9).commitment()) {
-                        engine = Engine::resume(state, seed(9)).unwrap();
+                    if state.seeds().last().map(|last| last.commitment) == Some(seed(9).commitment()) {
+                        engine.add_seed(seed(9)).unwrap();
                     }
                 }
             }

@@ -1,5 +1,6 @@
 //! The journal: sealed, read back, verified; bent in every way, and found out.
 
+mod answered;
 mod chain;
 mod fixture;
 mod page;
@@ -115,7 +116,11 @@ fn on_duty(centre: &mut Engine, today: jiff::Timestamp) {
 /// What the year doesn't have: ties by ticket, settlements, another policy, experts and inspections, and
 /// lotteries under a second seed that isn't revealed.
 fn town() -> Vec<Step> {
-    let mut centre = engine(open_policy(), (0..6).map(|n| lawyer(&format!("l{n}"))));
+    let april: jiff::Timestamp = id("2024-04-02T01:30:00Z");
+    let mut policy = open_policy();
+    // The first seed's time is over in April.
+    policy.draws.seed_days = 30;
+    let mut centre = engine(policy, (0..6).map(|n| lawyer(&format!("l{n}"))));
     for n in 0..5 {
         let docket = notify(&mut centre, defence(&format!("client-{n}")));
         centre.assign(at(), &desk(), docket).unwrap();
@@ -139,7 +144,6 @@ fn town() -> Vec<Step> {
     centre
         .apply(at(), &desk(), Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) }))
         .unwrap();
-    let april = id("2024-04-02T01:30:00Z");
     centre.apply(april, &desk(), Command::Settle(Settle {})).unwrap();
     for expert in ["e1", "e2", "e3"] {
         let (from, until) = (id("2024-01-01"), id("2024-12-31"));
@@ -158,12 +162,12 @@ fn town() -> Vec<Step> {
     let draw = QualityCommand::DrawInspection(DrawInspection { period });
     quality(&mut centre, "2024-04-02T01:30:00Z", draw);
     on_duty(&mut centre, april);
-    let second = Seed::from_bytes([8; 32]);
-    centre
-        .apply(april, &desk(), Command::RevealSeed(RevealSeed { next: second.commitment() }))
-        .unwrap();
+    // The second seed is in force from then on.
+    let source = assigned_counsel::draw::DrawSource::SeedAlone;
+    centre.commit_next(april, &desk(), Seed::from_bytes([8; 32]), source).unwrap();
+    let april = centre.state().seeds()[0].until;
+    centre.apply(april, &desk(), RevealSeed {}).unwrap();
     let mut steps = centre.drain_steps();
-    let mut centre = Engine::resume(centre.state().clone(), second).unwrap();
     let mut drawn = open_policy();
     drawn.strategy = Strategy::Lottery { by: LotteryBy::Equal };
     centre

@@ -15,7 +15,7 @@ use assigned_counsel::{Decision, Fact, Lag, Points, Step};
 use super::{lines, sealed, town, year};
 
 /// What it prints of a journal, and whether it found anything.
-fn python(name: &str, journal: &[u8], anchors: &[Anchor]) -> Option<(String, bool)> {
+pub(super) fn python(name: &str, journal: &[u8], anchors: &[Anchor]) -> Option<(String, bool)> {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.jsonl"));
     fs::write(&path, journal).unwrap();
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/verify_journal.py");
@@ -31,7 +31,7 @@ fn python(name: &str, journal: &[u8], anchors: &[Anchor]) -> Option<(String, boo
     Some((String::from_utf8(output.stdout).unwrap(), output.status.code() != Some(0)))
 }
 
-fn anchors(journal: &[u8]) -> Vec<Anchor> {
+pub(super) fn anchors(journal: &[u8]) -> Vec<Anchor> {
     Records::new(journal).map(|record| record.unwrap().anchor()).collect()
 }
 

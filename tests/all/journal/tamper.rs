@@ -347,7 +347,7 @@ fn a_bent_ledger_of_merit_share_policy_or_seed_is_found_though_the_chain_is_made
         }
     });
     let report = bent(&steps, at("reveal_seed"), |step| {
-        if let Fact::SeedRevealed(SeedRevealed { seed, .. }) = &mut step.events[0].fact {
+        if let Fact::SeedRevealed(SeedRevealed { seed }) = &mut step.events[0].fact {
             *seed = Seed::from_bytes([9; 32]);
         }
     });
@@ -430,7 +430,7 @@ fn the_leaves_of_every_kind_of_fact_are_held_though_the_chain_is_made_anew() {
         let mut seeds = vec![seed(), Seed::from_bytes([8; 32])];
         seeds.extend(steps.iter().flat_map(|step| &step.events).filter_map(
             |event| match &event.fact {
-                Fact::SeedRevealed(SeedRevealed { seed, .. }) => Some(seed.clone()),
+                Fact::SeedRevealed(SeedRevealed { seed }) => Some(seed.clone()),
                 _ => None,
             },
         ));

@@ -443,7 +443,9 @@ impl Model {
                 let asked = case.tries.iter().filter(|t| t.end == Some(End::Replaced(*cause)));
                 let most = self.policy.offers.client_requests_max as usize;
                 let free = *cause != ReplacementCause::ClientAsked || asked.count() < most;
-                known(free, "TooManyReplacements")
+                known(free, "TooManyReplacements")?;
+                // Nobody asks for a review here.
+                known(*cause != ReplacementCause::SetAside, "NotSetAside")
             }
             Command::Close(Close { docket, outcome, .. }) => {
                 let (case, stands) = (self.case(*docket)?, self.case(*docket)?.stands);

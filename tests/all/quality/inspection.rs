@@ -60,9 +60,12 @@ mod redo {
 
     fn ticket(seed: &[u8; 32], purpose: &str, number: u64, attempt: u64, last: &str) -> Vec<u8> {
         let (number, attempt) = (number.to_string(), attempt.to_string());
-        let fields: [&[u8]; 6] = [
+        // What no value answers has two empty fields.
+        let fields: [&[u8]; 8] = [
             b"ticket",
             seed,
+            b"",
+            b"",
             purpose.as_bytes(),
             number.as_bytes(),
             attempt.as_bytes(),

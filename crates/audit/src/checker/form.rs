@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::books::{Books, nanos};
 use super::rule::Rule;
-use assigned_counsel::assign::{Basis, Decision, Reason, Selected, Verdict};
+use assigned_counsel::assign::{Basis, Candidate, Decision, Reason, Selected, Verdict};
 use assigned_counsel::entitlement::CreditGroup;
 use assigned_counsel::id::{FirmId, Roll};
 use assigned_counsel::quantity::{Lag, Weight};
@@ -73,7 +73,10 @@ impl Credits<'_> {
         };
         let sum = groups.iter().map(credited).fold(0, i128::saturating_add);
         let absent = selected.is_some() && !different.contains(&chosen);
-        let misstated = selected.is_some_and(|selected| misstates_lag(books, groups, selected));
+        // What a draw that had to wait was among was stated when it was frozen.
+        let misstated = selected.is_some_and(|selected| {
+            selected.answered.is_none() && misstates_lag(books, groups, &selected.front)
+        });
         [
             (Rule::CandidateTwice, different.len() < everybody().count()),
             (Rule::ChosenNotCredited, absent),
@@ -90,8 +93,8 @@ impl Credits<'_> {
 
 /// Whether the lag of somebody shown as compared isn't what was booked before and the credit of
 /// this case.
-fn misstates_lag(books: &Books, groups: &[CreditGroup], selected: &Selected) -> bool {
-    selected.front.iter().any(|candidate| {
+pub(super) fn misstates_lag(books: &Books, groups: &[CreditGroup], shown: &[Candidate]) -> bool {
+    shown.iter().any(|candidate| {
         let group = groups.iter().find(|group| group.lawyers.contains(&candidate.lawyer));
         let credit = group.map_or(0, |group| i128::from(group.credit.nanos()));
         let due = books.lag(candidate.lawyer).saturating_add(credit);

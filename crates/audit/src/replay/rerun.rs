@@ -10,13 +10,11 @@ use super::compare::{Comparison, Refused, rows, same_and_other};
 use super::rename::{Numbers, case_of, docket, rename};
 use super::world::Witness;
 use assigned_counsel::docket::{Case, Status};
-use assigned_counsel::draw::{Commitment, Seed};
+use assigned_counsel::draw::{Commitment, DrawSource, Seed};
 use assigned_counsel::engine::{Command, Event, Refusal, State, Step};
 use assigned_counsel::error::Error;
 use assigned_counsel::id::{ActorId, DocketNo, LawyerId};
-use assigned_counsel::operation::{
-    Accept, AdoptPolicy, Assign, CommitSeed, Decline, Expire, RevealSeed,
-};
+use assigned_counsel::operation::{Accept, AdoptPolicy, Assign, CommitSeed, Decline, Expire};
 use assigned_counsel::policy::Policy;
 
 /// A replay under way.
@@ -50,8 +48,6 @@ pub struct PolicyReplay {
     policy: Option<Policy>,
     seeds: BTreeMap<Commitment, Seed>,
     spare: Option<Seed>,
-    /// The one in force, in the other world.
-    seed: Option<Seed>,
     before: State,
     after: State,
     witnesses: (Witness, Witness),
@@ -103,7 +99,6 @@ impl PolicyReplay {
             policy,
             seeds,
             spare,
-            seed: None,
             before: State::default(),
             after: State::default(),
             witnesses: Default::default(),
@@ -189,12 +184,13 @@ impl PolicyReplay {
                 }
                 (Some(_), Some(_)) => None,
             },
-            Command::CommitSeed(CommitSeed { commitment }) => {
-                Some(Command::CommitSeed(CommitSeed { commitment: self.commitment(*commitment) }))
+            // Who would have answered a draw that was never made isn't known: the seed alone decides here.
+            Command::CommitSeed(CommitSeed { commitment, until, .. }) => {
+                let (commitment, until) = (self.commitment(*commitment), *until);
+                let source = DrawSource::SeedAlone;
+                Some(Command::CommitSeed(CommitSeed { commitment, until, source }))
             }
-            Command::RevealSeed(RevealSeed { next }) => {
-                Some(Command::RevealSeed(RevealSeed { next: self.commitment(*next) }))
-            }
+            Command::AnswerDraw(_) | Command::VoidDraw(_) => None,
             _ => {
                 let named = rename(command, &self.before, &self.after, &self.numbers)?;
                 Some(self.answered_here(named))
@@ -273,9 +269,12 @@ impl PolicyReplay {
         command: &Command,
     ) -> Result<Result<Vec<Event>, Refusal>, Error> {
         let nobody = Seed::from_bytes([0; 32]);
-        let decided = self.after.decide(at, actor, command, self.seed.as_ref().unwrap_or(&nobody));
+        let wanted = self.after.commitment_for(at, command);
+        let spare = self.spare.as_ref().filter(|spare| Some(spare.commitment()) == wanted);
+        let seed = wanted.and_then(|wanted| self.seeds.get(&wanted)).or(spare);
+        let decided = self.after.decide(at, actor, command, seed.unwrap_or(&nobody));
         if let Err(Refusal::WrongSeed) = decided {
-            let commitment = self.after.commitment().map(String::from).unwrap_or_default();
+            let commitment = wanted.map(String::from).unwrap_or_default();
             let message =
                 format!("the seed committed to as `{commitment}` is not revealed: give one");
             return Err(Error::value(message));
@@ -291,12 +290,6 @@ impl PolicyReplay {
 
     /// What a command that was taken means for what comes.
     fn note(&mut self, at: Timestamp, command: &Command) {
-        if let Command::CommitSeed(CommitSeed { commitment })
-        | Command::RevealSeed(RevealSeed { next: commitment }) = command
-        {
-            let spare = self.spare.as_ref().filter(|spare| spare.commitment() == *commitment);
-            self.seed = self.seeds.get(commitment).or(spare).cloned();
-        }
         let Some(docket) = case_of(command) else { return };
         let offer = self.after.docket().case(docket).and_then(Case::offer);
         if offer.is_some() {

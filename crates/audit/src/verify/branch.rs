@@ -13,6 +13,7 @@ use super::super::draws::{draws, redraw};
 use super::super::finding::{Difference, FindingKind, differences};
 use super::super::stated::{Stated, Words};
 use assigned_counsel::assign::{AllotmentVerdict, Basis, Candidate, Decider, Selected, Verdict};
+use assigned_counsel::calendar::hours_after;
 use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::{Command, DutyFact, Event, Fact, Refusal, State};
 use assigned_counsel::id::{ActorId, FirmId, Roll};
@@ -55,6 +56,8 @@ static UNKNOWN: Seed = Seed::from_bytes([0; 32]);
 #[derive(Debug, Default)]
 pub(crate) struct Judged {
     pub(crate) differences: Vec<Difference>,
+    /// What was done after its time.
+    pub(crate) late: Vec<Difference>,
     /// What the command brings about, where that is something else.
     pub(crate) decided: Option<Vec<Event>>,
     /// It was decided again.
@@ -77,15 +80,7 @@ impl Branch {
     /// So that what comes after a record that was too late in time is judged by itself.
     pub(super) fn go_back_to(&mut self, at: Timestamp) {
         if self.state.latest().is_some_and(|latest| latest > at) {
-            self.state.resynchronise(at, None);
-        }
-    }
-
-    /// So that what comes after a false seed is judged by the commitment to the next.
-    pub(super) fn commit_to(&mut self, next: Commitment) {
-        if let Some(latest) = self.state.latest().filter(|_| self.state.commitment() != Some(next))
-        {
-            self.state.resynchronise(latest, Some(next));
+            self.state.resynchronise(at);
         }
     }
 
@@ -97,7 +92,8 @@ impl Branch {
         }
         *self = before;
         let Some((actor, command)) = &part.command else { return false };
-        let seed = self.state.commitment().and_then(|commitment| seeds.get(&commitment));
+        let wanted = self.state.commitment_for(part.at, command);
+        let seed = wanted.and_then(|commitment| seeds.get(&commitment));
         let decided = self.state.decide(part.at, actor, command, seed.unwrap_or(&UNKNOWN));
         decided.is_ok_and(|events| self.apply(&events).is_ok())
     }
@@ -107,7 +103,8 @@ impl Branch {
     }
 
     pub(super) fn judge(&mut self, record: &Record, seeds: &BTreeMap<Commitment, Seed>) -> Judged {
-        let seed = self.state.commitment().and_then(|commitment| seeds.get(&commitment));
+        let wanted = self.state.commitment_for(record.step.at, &record.step.command);
+        let seed = wanted.and_then(|commitment| seeds.get(&commitment));
         let mut judged = Judged {
             drawn: record.step.events.iter().any(|event| draws(&event.fact)),
             ..Judged::default()
@@ -201,7 +198,8 @@ impl Branch {
     fn false_seed(&self, events: &[Event]) -> Option<Difference> {
         events.iter().enumerate().find_map(|(n, event)| match &event.fact {
             Fact::SeedRevealed(SeedRevealed { seed, .. }) => {
-                let committed = self.state.commitment()?;
+                let hidden = self.state.seeds().iter().find(|period| !period.revealed)?;
+                let committed = hidden.commitment;
                 let path = format!("{}.seed", place(n, &event.fact));
                 let expected = Words::SeedCommittedTo { commitment: committed.to_string() };
                 let found = Words::AnotherSeed { commitment: seed.commitment().to_string() };
@@ -209,6 +207,43 @@ impl Branch {
             }
             _ => None,
         })
+    }
+
+    /// What a record did after its time: a seed committed to when the one before had ended, a seed revealed or a draw
+    /// answered too late.
+    pub(super) fn late(&self, events: &[Event]) -> Vec<Difference> {
+        let (state, mut found) = (&self.state, Vec::new());
+        let days = state.policy().map_or(0, |policy| policy.draws.reveal_days);
+        let hours = state.policy().map_or(0, |policy| policy.draws.answer_hours);
+        let after = |from, hours| hours_after(from, hours);
+        for (n, event) in events.iter().enumerate() {
+            let due = match &event.fact {
+                Fact::SeedCommitted(_) => state.seeds().last().map(|before| before.until),
+                Fact::SeedRevealed(_) => {
+                    let hidden = state.seeds().iter().find(|period| !period.revealed);
+                    hidden.map(|hidden| after(hidden.until, days.saturating_mul(24)))
+                }
+                Fact::DrawAnswered(answered) => {
+                    let open = state.open_draws().find(|open| open.draw == answered.draw);
+                    open.map(|open| after(open.at, hours))
+                }
+                _ => None,
+            };
+            if let Some(by) = due.filter(|by| event.at > *by) {
+                let (expected, at) = (Words::By { by }, Stated::value(&event.at));
+                let path = place(n, &event.fact);
+                found.push(Difference::stated(FindingKind::Late, path, expected, at));
+            }
+        }
+        found
+    }
+
+    /// When the seed whose time is over was to be revealed, if it isn't by `at`.
+    pub(super) fn overdue(&self, at: Timestamp) -> Option<Timestamp> {
+        let days = self.state.policy()?.draws.reveal_days;
+        let hidden = self.state.seeds().iter().find(|period| !period.revealed)?;
+        let by = hours_after(hidden.until, days.saturating_mul(24));
+        (at > by).then_some(by)
     }
 
     /// Applies events, and adds them up.

@@ -2,11 +2,12 @@
 
 use assigned_counsel::assign::{Reason, Reasons};
 use assigned_counsel::docket::{Outcome, Status};
-use assigned_counsel::draw::Seed;
+use assigned_counsel::draw::{DrawValue, Seed};
 use assigned_counsel::engine::{ConductRefusal, DutyRefusal, Pending, QualityRefusal, Refusal};
 use assigned_counsel::error::{Fault, Problem};
+use assigned_counsel::id::DrawNo;
 use assigned_counsel::id::{DocketNo, ReviewNo, ShiftNo};
-use assigned_counsel::policy::{ConductKind, Sanction};
+use assigned_counsel::policy::{AnsweredBy, ConductKind, Sanction};
 use assigned_counsel::quality::RecusalGround;
 use assigned_counsel::quantity::{Points, Score, Share, Weight};
 use assigned_counsel::terms::ExpertList;
@@ -60,8 +61,20 @@ fn general_refusals() -> Vec<Refusal> {
         Refusal::NoPolicy,
         Refusal::InvalidPolicy { faults: faults() },
         Refusal::NoCommitment,
-        Refusal::AlreadyCommitted,
-        Refusal::CommitmentUsed { next: Seed::from_bytes([7; 32]).commitment() },
+        Refusal::AlreadyCommitted { from: Timestamp::UNIX_EPOCH },
+        Refusal::CommitmentUsed { commitment: Seed::from_bytes([7; 32]).commitment() },
+        Refusal::SeedPeriod { from: Timestamp::UNIX_EPOCH, until: Timestamp::UNIX_EPOCH, days: 400 },
+        Refusal::SeedInForce { until: Timestamp::UNIX_EPOCH },
+        Refusal::OtherSource { answered_by: AnsweredBy::SecondHolder },
+        Refusal::NoOpenDraw { draw: DrawNo::new(3) },
+        Refusal::DrawAwaited { draw: DrawNo::new(3) },
+        Refusal::HangsOnDraw { docket: DocketNo::new(7), lots: 12 },
+        Refusal::ValuesAwaited,
+        Refusal::DrawOutOfOrder { first: DrawNo::new(2) },
+        Refusal::WrongDrawValue { draw: DrawNo::new(3), value: DrawValue::from_bytes([7; 32]) },
+        Refusal::RoundNotDue { draw: DrawNo::new(3), round: 41, due: Timestamp::UNIX_EPOCH },
+        Refusal::DrawInTime { draw: DrawNo::new(3), until: Timestamp::UNIX_EPOCH },
+        Refusal::SecondPerson { actor: id("desk") },
         Refusal::NoSeed,
         Refusal::WrongSeed,
         Refusal::CentreOpenAlready { centre: id("siming") },
@@ -98,6 +111,7 @@ fn general_refusals() -> Vec<Refusal> {
         Refusal::NothingToGrant { docket: DocketNo::new(7), actor: id("desk") },
         Refusal::NotAssigned { docket: DocketNo::new(7), status: Status::Offered },
         Refusal::TooManyReplacements { docket: DocketNo::new(7), times: 3 },
+        Refusal::NotSetAside { docket: DocketNo::new(7) },
         Refusal::NotTerminated { docket: DocketNo::new(7), status: Status::Offered },
         Refusal::ObjectedAlready { docket: DocketNo::new(7) },
         Refusal::NoObjection { docket: DocketNo::new(7) },
@@ -163,6 +177,7 @@ fn conduct_refusals() -> Vec<ConductRefusal> {
 #[rustfmt::skip]
 fn duty_refusals() -> Vec<DutyRefusal> {
     vec![
+        DutyRefusal::SlotHangsOnDraw { shift: ShiftNo::new(9), lots: 12 },
         DutyRefusal::WrongShiftDay { on: on(), today: on(), last: on() },
         DutyRefusal::WrongSlots { slots: 3, most: 3 },
         DutyRefusal::WrongSlotWeight { weight: Weight::from_hundredths(105) },

@@ -1,10 +1,11 @@
 //! A waiting case is found a lawyer.
 
-use crate::assign::{Circumstances, Decision, consider};
+use crate::assign::{Circumstances, Decision, Open, Undecided, consider};
 use crate::calendar::hours_after;
 use crate::docket::Case;
-use crate::draw::Seed;
+use crate::draw::{Chance, Seed};
 use crate::engine::operation::Decided;
+use crate::engine::operation::draw::freeze;
 use crate::engine::operation::prelude::*;
 use crate::id::DocketNo;
 use crate::policy::Policy;
@@ -20,12 +21,15 @@ pub struct Assign {
 impl Operation for Assign {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
         let Deciding { state, policy, at, .. } = *context;
-        let (docket, seed) = (self.docket, context.seed()?);
+        let (docket, chance) = (self.docket, context.chance()?);
         let case = state.expect_waiting(docket)?;
         if let Some(choosing) = case.choosing(at) {
             return Err(Refusal::ChoiceOpen { docket, until: choosing.until });
         }
-        let decision = state.consider(policy, at, case, seed)?;
+        let Considered { decision, open } = state.consider(policy, at, case, chance)?;
+        if let Some(open) = open {
+            return freeze(context, Undecided::Case(Box::new(decision)), open);
+        }
         if state.impasses.get(&docket).is_some_and(|earlier| decision.repeats(earlier)) {
             return Err(Refusal::NothingChanged { docket });
         }
@@ -34,12 +38,19 @@ impl Operation for Assign {
     }
 }
 
+/// A decision, and what waits for a draw where it is open.
+pub(crate) struct Considered {
+    pub(crate) decision: Decision,
+    pub(crate) open: Option<Open>,
+}
+
 impl State {
     /// What the decision of a waiting case would be, without making it.
     ///
     /// # Errors
     ///
-    /// As [`Assign`], except that neither nothing having changed nor the client's choosing is a hindrance.
+    /// As [`Assign`], except that neither nothing having changed nor the client's choosing is a hindrance; and
+    /// where the decision hangs on a draw whose value nobody knows yet.
     pub fn preview(
         &self,
         at: Timestamp,
@@ -47,8 +58,15 @@ impl State {
         seed: &Seed,
     ) -> Result<Decision, Refusal> {
         let policy = self.checked_policy(at)?;
-        self.check_seed(seed)?;
-        self.consider(policy, at, self.expect_waiting(docket)?, seed)
+        let chance = self.chance(at, seed)?;
+        let considered = self.consider(policy, at, self.expect_waiting(docket)?, chance)?;
+        match considered.open {
+            Some(open) => {
+                let lots = u32::try_from(open.lots.equal.len()).unwrap_or(u32::MAX);
+                Err(Refusal::HangsOnDraw { docket, lots })
+            }
+            None => Ok(considered.decision),
+        }
     }
 
     pub(crate) fn consider(
@@ -56,28 +74,23 @@ impl State {
         policy: &Policy,
         at: Timestamp,
         case: &Case,
-        seed: &Seed,
-    ) -> Result<Decision, Refusal> {
+        chance: Option<Chance<'_>>,
+    ) -> Result<Considered, Refusal> {
         let circumstances = self.circumstances(case, at);
-        let considered = consider(&self.context(policy, at), case, seed, circumstances);
+        let considered = consider(&self.context(policy, at), case, chance, circumstances);
         if !considered.has_room {
             return Err(Refusal::LagOverflow { docket: case.docket() });
         }
-        Ok(considered.decision)
+        Ok(Considered { decision: considered.decision, open: considered.open })
     }
 
     /// Whether a case would find a lawyer now. How many cases come first isn't counted for it: whoever asks for
     /// each case that waits would go through all of them each time.
-    pub(crate) fn somebody_is_eligible(
-        &self,
-        policy: &Policy,
-        at: Timestamp,
-        case: &Case,
-        seed: &Seed,
-    ) -> bool {
+    pub(crate) fn somebody_is_eligible(&self, policy: &Policy, at: Timestamp, case: &Case) -> bool {
         let circumstances = Circumstances { policy: 0, passed_over: 0, offered_until: None };
-        let considered = consider(&self.context(policy, at), case, seed, circumstances);
-        considered.has_room && considered.decision.lawyer().is_some()
+        let considered = consider(&self.context(policy, at), case, None, circumstances);
+        let somebody = considered.open.is_some() || considered.decision.lawyer().is_some();
+        considered.has_room && somebody
     }
 
     /// Cases that come before this one in the order of service and still wait count as passed over,
@@ -98,7 +111,11 @@ impl State {
 /// Until when whom the strategy chooses may answer; nothing where the case is assigned at once: there
 /// were as many offers as the policy allows, or the time to answer one would end after a lawyer must be
 /// assigned.
-fn answer_until(policy: &Policy, case: &Case, at: Timestamp) -> Option<Timestamp> {
+pub(in crate::engine) fn answer_until(
+    policy: &Policy,
+    case: &Case,
+    at: Timestamp,
+) -> Option<Timestamp> {
     let (rounds, hours) = policy.offers.of(case.matter().urgent);
     let until = hours_after(at, hours);
     let in_time = until > at && until <= case.assign_by();

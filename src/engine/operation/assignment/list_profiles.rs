@@ -29,7 +29,7 @@ impl Operation for ListProfiles {
         let listed = choosable(&context, case).into_iter().filter_map(|roll| {
             let lawyer = state.roster.lawyer(roll)?;
             let profile = PublishedProfile::of(lawyer, context.today);
-            filter.fits(&profile).then(|| (draw.ticket(&lawyer.id), roll))
+            filter.fits(&profile).then(|| (draw.ticket(roll), roll))
         });
         let mut listed: Vec<_> = listed.collect();
         listed.sort_unstable();

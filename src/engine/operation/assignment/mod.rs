@@ -24,6 +24,7 @@ use crate::id::{DocketNo, LawyerId, Roll};
 
 pub use accept::{Accept, OfferAccepted};
 pub use assign::Assign;
+pub(in crate::engine) use assign::answer_until;
 pub use assign_by_hand::AssignByHand;
 pub use choose::{Choose, PicksFailed};
 pub use decided::Decided;

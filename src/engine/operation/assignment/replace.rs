@@ -32,6 +32,9 @@ impl Operation for Replace {
         if cause == ReplacementCause::ClientAsked && times >= most {
             return Err(Refusal::TooManyReplacements { docket, times });
         }
+        if cause == ReplacementCause::SetAside && !state.docket.is_set_aside(docket) {
+            return Err(Refusal::NotSetAside { docket });
+        }
         let replaced = LawyerReplaced::new(context, docket, roll, cause, actor)?;
         let cost = replaced.cost(state);
         let referred = (cause == ReplacementCause::RefusedAssignment)

@@ -1,9 +1,10 @@
 //! Somebody is found for a free slot of a shift.
 
-use crate::assign::{Allotment, AllotmentVerdict};
-use crate::draw::Seed;
+use crate::assign::{Allotment, AllotmentVerdict, Open, Undecided};
+use crate::draw::{Chance, Seed};
 use crate::duty::Shift;
 use crate::engine::operation::DutyRefusal;
+use crate::engine::operation::draw::freeze;
 use crate::engine::operation::prelude::*;
 use crate::entitlement::Booked;
 use crate::id::{ActorId, ShiftNo};
@@ -23,9 +24,12 @@ pub struct AllotSlot {
 impl Operation for AllotSlot {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
         let Deciding { state, policy, at, today, .. } = *context;
-        let (number, seed) = (self.shift, context.seed()?);
+        let (number, chance) = (self.shift, context.chance()?);
         let shift = state.expect_free(number, today)?;
-        let allotment = state.allotment(policy, at, shift, seed);
+        let (allotment, open) = state.allotment(policy, at, shift, chance);
+        if let Some(open) = open {
+            return freeze(context, Undecided::Slot(Box::new(allotment)), open);
+        }
         if state.unfilled.get(&number).is_some_and(|earlier| allotment.repeats(earlier)) {
             return Err(DutyRefusal::ShiftUnchanged { shift: number }.into());
         }
@@ -44,10 +48,10 @@ impl State {
         policy: &Policy,
         at: Timestamp,
         shift: &Shift,
-        seed: &Seed,
-    ) -> Allotment {
+        chance: Option<Chance<'_>>,
+    ) -> (Allotment, Option<Open>) {
         let number = u32::try_from(self.policies.len()).unwrap_or(u32::MAX);
-        allot_slot(&self.context(policy, at), shift, number, seed)
+        allot_slot(&self.context(policy, at), shift, number, chance)
     }
 
     /// Who would get the next slot of a shift, without allotting it.
@@ -62,8 +66,15 @@ impl State {
         seed: &Seed,
     ) -> Result<Allotment, Refusal> {
         let policy = self.checked_policy(at)?;
-        self.check_seed(seed)?;
-        Ok(self.allotment(policy, at, self.expect_free(shift, policy.date(at))?, seed))
+        let chance = self.chance(at, seed)?;
+        let free = self.expect_free(shift, policy.date(at))?;
+        match self.allotment(policy, at, free, chance) {
+            (allotment, None) => Ok(allotment),
+            (_, Some(open)) => {
+                let lots = u32::try_from(open.lots.equal.len()).unwrap_or(u32::MAX);
+                Err(DutyRefusal::SlotHangsOnDraw { shift, lots }.into())
+            }
+        }
     }
 }
 

@@ -20,6 +20,7 @@ impl Operation for CancelShift {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
         let Self { shift: number, reason } = self.clone();
         let actor = context.actor.clone();
+        context.state.expect_no_draw(number)?;
         let shift = context.state.expect_shift(number)?;
         if shift.is_cancelled() {
             return Err(DutyRefusal::ShiftCancelled { shift: number }.into());

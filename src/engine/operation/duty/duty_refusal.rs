@@ -38,6 +38,9 @@ refusals! {
         /// Nothing that matters has changed since the impasse.
         Conflict "shift_unchanged" ["nobody could be found for shift {shift}, and nothing has changed since"]
         ShiftUnchanged { shift: ShiftNo },
+        /// The allotment hangs on a draw whose value isn't known yet.
+        Conflict "slot_hangs_on_draw" ["{lots} are equal for a slot of shift {shift}, and the draw among them waits for a value that nobody knows yet"]
+        SlotHangsOnDraw { shift: ShiftNo, lots: u32 },
         /// The allotment isn't that of this state.
         Invalid "other_allotment" ["the allotment given for shift {shift} is not what this state makes of it"]
         OtherAllotment { shift: ShiftNo },

@@ -12,6 +12,7 @@ mod log_help;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::assign::{Frozen, Undecided};
 use crate::duty::{Shift, SlotState};
 use crate::engine::operation::{Command, Fact};
 use crate::engine::refusal::Refusal;
@@ -64,6 +65,22 @@ impl State {
 
     /// A shift of today or later that has a free slot.
     pub(crate) fn expect_free(&self, number: ShiftNo, today: Date) -> Result<&Shift, Refusal> {
+        self.expect_no_draw(number)?;
+        self.expect_free_slot(number, today)
+    }
+
+    /// No draw for a slot of the shift waits for its value.
+    pub(in crate::engine) fn expect_no_draw(&self, number: ShiftNo) -> Result<(), Refusal> {
+        let of_shift = |open: &&Frozen| matches!(&open.of, Undecided::Slot(allotment) if allotment.shift == number);
+        let open = self.open_draws().find(of_shift);
+        open.map_or(Ok(()), |open| Err(Refusal::DrawAwaited { draw: open.draw }))
+    }
+
+    pub(in crate::engine) fn expect_free_slot(
+        &self,
+        number: ShiftNo,
+        today: Date,
+    ) -> Result<&Shift, Refusal> {
         let shift = self.expect_shift(number)?;
         if shift.is_cancelled() {
             return Err(DutyRefusal::ShiftCancelled { shift: number }.into());

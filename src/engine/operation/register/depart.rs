@@ -17,6 +17,10 @@ impl Operation for Depart {
         if !context.state.roster.is_enrolled(roll) {
             return Err(Refusal::Departed { lawyer: self.lawyer.clone() });
         }
+        let mut open = context.state.open_draws();
+        if let Some(open) = open.find(|open| open.candidates().any(|other| other == roll)) {
+            return Err(Refusal::DrawAwaited { draw: open.draw });
+        }
         Ok(vec![LawyerDeparted { roll }.into()])
     }
 }

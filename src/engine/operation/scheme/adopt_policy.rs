@@ -18,6 +18,9 @@ impl Operation for AdoptPolicy {
         if !faults.is_empty() {
             return Err(Refusal::InvalidPolicy { faults });
         }
+        if let Some(open) = context.state.open_draws().next() {
+            return Err(Refusal::DrawAwaited { draw: open.draw });
+        }
         let before = u32::try_from(context.state.policies.len()).unwrap_or(u32::MAX);
         let (fingerprint, policy) = (self.policy.fingerprint(), self.policy.clone());
         Ok(vec![PolicyAdopted { number: before.saturating_add(1), fingerprint, policy }.into()])
