@@ -6,23 +6,14 @@
 //! fails if a decision at 607 lawyers in one pool takes more than eight bare scans.
 
 mod desk;
-#[path = "../tests/all/oracle.rs"]
-#[expect(
-    dead_code,
-    clippy::panic,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "the tests use all of it"
-)]
-mod oracle;
 
 use std::hint::black_box;
 
 use assigned_counsel::{CentreId, Command, DocketNo, FirmId, Lawyer, Policy};
 use assigned_counsel_city::{City, Mix, Panel};
+use assigned_counsel_oracle::World;
 use criterion::{BenchmarkId, Criterion, criterion_group};
 use desk::{BareScan, Desk, Failed, SEED, measures, paired, unseen};
-use oracle::World;
 
 /// A desk with a case that waits.
 struct Waiting {

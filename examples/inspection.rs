@@ -6,6 +6,7 @@ use std::error::Error;
 
 use assigned_counsel::docket::{Client, Matter, Notice};
 use assigned_counsel::draw::{Draw, Purpose, Seed};
+use assigned_counsel::jiff::Timestamp;
 use assigned_counsel::operation::{
     Accept, AppointExpert, DrawInspection, RevealSeed, SeedCommitted, SeedRevealed,
 };
@@ -18,45 +19,11 @@ use assigned_counsel_report::Language;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let language = Language::asked(std::env::args().skip(1))?;
-    let (march, july) = ("2024-03-04T01:30:00Z".parse()?, "2024-07-01T01:30:00Z".parse()?);
-    let mut policy = Policy::xiamen();
-    policy.quality.inspection.least = 3;
+    let (march, july): (Timestamp, Timestamp) =
+        ("2024-03-04T01:30:00Z".parse()?, "2024-07-01T01:30:00Z".parse()?);
     let desk: ActorId = "desk-1".parse()?;
-    let mut centre = Engine::new(march, &desk, policy, Seed::from_bytes([7; 32]))?;
-    centre.open_centre(march, &desk, "siming".parse()?)?;
-    for n in 1..=20 {
-        let id = format!("L-{n:02}").parse()?;
-        let lawyer = Lawyer::new(id, format!("F-{}", n / 2).parse()?, "2012-07-01".parse()?);
-        centre.enrol(march, &desk, lawyer.with_centre("siming".parse()?))?;
-    }
-    for n in 1..=40 {
-        let client = Client::new(format!("client-{n}").parse()?, Role::Defendant);
-        let notice = Notice {
-            organ: "siming-court".parse()?,
-            centre: "siming".parse()?,
-            received_at: march,
-            matter: Matter::new(client, Kind::CriminalDefence, Stage::FirstInstance),
-        };
-        let docket = centre.notify(march, &desk, format!("2024-{n:04}").parse()?, notice)?;
-        let decision = centre.assign(march, &desk, docket)?;
-        // Inspected are cases that somebody took.
-        let chosen = decision.lawyer().and_then(|roll| centre.state().roster().lawyer(roll));
-        let lawyer = chosen.ok_or("nobody could be asked")?.id.clone();
-        centre.apply(march, &ActorId::from(&lawyer), Command::Accept(Accept { docket, lawyer }))?;
-    }
-
-    // Four experts; the first is of the firm of two of the lawyers.
-    for n in 1..=4 {
-        let appoint = QualityCommand::AppointExpert(AppointExpert {
-            list: ExpertList::Pool,
-            expert: format!("expert-{n}").parse()?,
-            lawyer: None,
-            firm: (n == 1).then(|| "F-1".parse()).transpose()?,
-            from: "2024-01-01".parse()?,
-            until: "2024-12-31".parse()?,
-        });
-        centre.apply(july, &desk, Command::Quality(appoint))?;
-    }
+    let mut centre = a_spring(march, &desk)?;
+    appoint_experts(&mut centre, july, &desk)?;
     let period = Period { from: "2024-01-01".parse()?, until: "2024-06-30".parse()? };
     let draw = QualityCommand::DrawInspection(DrawInspection { period });
     centre.apply(july, &desk, Command::Quality(draw))?;
@@ -103,5 +70,54 @@ fn main() -> Result<(), Box<dyn Error>> {
             "以事先承诺并已公开的种子重新抽取，案件一致。",
         )
     );
+    Ok(())
+}
+
+/// A centre with twenty lawyers, each of whom took two cases.
+fn a_spring(march: Timestamp, desk: &ActorId) -> Result<Engine, Box<dyn Error>> {
+    let mut policy = Policy::xiamen();
+    policy.quality.inspection.least = 3;
+    let mut centre = Engine::new(march, desk, policy, Seed::from_bytes([7; 32]))?;
+    centre.open_centre(march, desk, "siming".parse()?)?;
+    for n in 1..=20 {
+        let id = format!("L-{n:02}").parse()?;
+        let lawyer = Lawyer::new(id, format!("F-{}", n / 2).parse()?, "2012-07-01".parse()?);
+        centre.enrol(march, desk, lawyer.with_centre("siming".parse()?))?;
+    }
+    for n in 1..=40 {
+        let client = Client::new(format!("client-{n}").parse()?, Role::Defendant);
+        let notice = Notice {
+            organ: "siming-court".parse()?,
+            centre: "siming".parse()?,
+            received_at: march,
+            matter: Matter::new(client, Kind::CriminalDefence, Stage::FirstInstance),
+        };
+        let docket = centre.notify(march, desk, format!("2024-{n:04}").parse()?, notice)?;
+        let decision = centre.assign(march, desk, docket)?;
+        // Inspected are cases that somebody took.
+        let chosen = decision.lawyer().and_then(|roll| centre.state().roster().lawyer(roll));
+        let lawyer = chosen.ok_or("nobody could be asked")?.id.clone();
+        centre.apply(march, &ActorId::from(&lawyer), Command::Accept(Accept { docket, lawyer }))?;
+    }
+    Ok(centre)
+}
+
+/// Four experts; the first is of the firm of two of the lawyers.
+fn appoint_experts(
+    centre: &mut Engine,
+    july: Timestamp,
+    desk: &ActorId,
+) -> Result<(), Box<dyn Error>> {
+    for n in 1..=4 {
+        let appoint = QualityCommand::AppointExpert(AppointExpert {
+            list: ExpertList::Pool,
+            expert: format!("expert-{n}").parse()?,
+            lawyer: None,
+            firm: (n == 1).then(|| "F-1".parse()).transpose()?,
+            from: "2024-01-01".parse()?,
+            until: "2024-12-31".parse()?,
+        });
+        centre.apply(july, desk, Command::Quality(appoint))?;
+    }
     Ok(())
 }

@@ -1,3 +1,5 @@
+//! The fuzz target `journal`; see `fuzz/README.md`.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| assigned_counsel_fuzz::journal(data));

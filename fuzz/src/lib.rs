@@ -2,6 +2,14 @@
 //!
 //! They stand here and not in the targets, so that the corpora and all findings run as plain tests.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a promise that is broken is a panic"
+)]
+
 mod mutate;
 mod oversight;
 mod sequence;

@@ -64,7 +64,7 @@ const FIELDS: [&str; 16] = [
     "a:b:c",
 ];
 
-/// A generator of numbers (SplitMix64), so that a mutation follows from its seed.
+/// A generator of numbers (`SplitMix64`), so that a mutation follows from its seed.
 pub(crate) struct Chance(u64);
 
 impl Chance {
@@ -203,7 +203,7 @@ fn change(value: &mut Value, others: &[&Value], chance: &mut Chance) {
         Value::Null => *value = Value::from(0),
         Value::Bool(on) => *on = !*on,
         Value::Number(number) => *number = other_number(number, chance),
-        Value::String(text) => *text = (*chance.one_of(&TEXTS)).to_owned(),
+        Value::String(text) => (*chance.one_of(&TEXTS)).clone_into(text),
         Value::Array(all) if all.is_empty() => {
             all.extend(others.get(chance.below(others.len())).map(|value| (*value).clone()));
         }

@@ -12,7 +12,7 @@ use crate::sequence::{LAWYERS, actor, docket, lawyer};
 type Made = arbitrary::Result<Value>;
 
 /// One of these commands at that time.
-pub fn command(
+pub(crate) fn command(
     bytes: &mut Unstructured<'_>,
     state: &State,
     at: Timestamp,
@@ -176,7 +176,7 @@ fn quality(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
     let (expert, score) = (expert(bytes)?, 100 * bytes.int_in_range(40..=100)?);
     let list = *bytes.choose(&["of_year", "pool"])?;
     let assessment = number(bytes, state.quality().assessments().len())?;
-    let inspection = number(bytes, state.quality().inspections().len())?;
+    let inspection = json!(number(bytes, state.quality().inspections().len())?);
     let round = format!("round-{}", bytes.int_in_range(0..=1)?);
     let course = format!("course-{}", bytes.int_in_range(0..=2)?);
     let year = 2024;
@@ -207,6 +207,31 @@ fn quality(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
         8 => json!({
             "score_file": { "assessment": assessment, "assessor": expert, "score": score,
         }}),
+        choice @ 9..=13 => {
+            inspected(bytes, today, choice, [json!(docket), json!(actor), expert, inspection])?
+        }
+        14 => json!({
+            "hold_training": { "course": course, "on": day(bytes, today)?,
+            "hours": bytes.int_in_range(1..=200)?,
+        }}),
+        15 => {
+            let lawyers = [LAWYERS[0], LAWYERS[bytes.choose_index(LAWYERS.len())?]];
+            json!({"attend_training": {"course": course, "lawyers": lawyers}})
+        }
+        16 => json!({"nominate_model_case": {"year": year, "docket": docket}}),
+        _ if bytes.arbitrary()? => json!({
+            "score_model_case": { "year": year, "docket": docket, "member": expert,
+            "score": score,
+        }}),
+        _ => json!({"choose_model_cases": {"year": year}}),
+    };
+    Ok(json!({"quality": made}))
+}
+
+/// An inspection, a hearing, or a client who is asked afterwards.
+fn inspected(bytes: &mut Unstructured<'_>, today: Date, choice: usize, named: [Value; 4]) -> Made {
+    let [docket, actor, expert, inspection] = named;
+    Ok(match choice {
         9 => {
             let (from, until) = (day(bytes, today)?, day(bytes, today)?);
             let period = json!({"from": from, "until": until});
@@ -231,7 +256,7 @@ fn quality(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
                 "observer": actor, "chosen_by": actor, "reason": "ours", "marks": marks,
             }})
         }
-        13 => {
+        _ => {
             let satisfaction = *bytes.choose(&["dissatisfied", "neither", "satisfied"])?;
             let complaint: bool = bytes.arbitrary()?;
             let all = [
@@ -243,22 +268,7 @@ fn quality(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
                 "answer": bytes.choose(&all)?,
             }})
         }
-        14 => json!({
-            "hold_training": { "course": course, "on": day(bytes, today)?,
-            "hours": bytes.int_in_range(1..=200)?,
-        }}),
-        15 => {
-            let lawyers = [LAWYERS[0], LAWYERS[bytes.choose_index(LAWYERS.len())?]];
-            json!({"attend_training": {"course": course, "lawyers": lawyers}})
-        }
-        16 => json!({"nominate_model_case": {"year": year, "docket": docket}}),
-        _ if bytes.arbitrary()? => json!({
-            "score_model_case": { "year": year, "docket": docket, "member": expert,
-            "score": score,
-        }}),
-        _ => json!({"choose_model_cases": {"year": year}}),
-    };
-    Ok(json!({"quality": made}))
+    })
 }
 
 fn other(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {

@@ -25,7 +25,7 @@ use crate::oversight;
 use crate::sound::{lag_sum, restored, sound};
 use crate::{at, desk, seed, town};
 
-pub const LAWYERS: [&str; 8] = ["an", "bai", "cai", "deng", "en", "fang", "gao", "he"];
+pub(crate) const LAWYERS: [&str; 8] = ["an", "bai", "cai", "deng", "en", "fang", "gao", "he"];
 
 /// Up to a hundred commands, each taken whole or refused whole, on a town of six lawyers.
 pub fn sequence(data: &[u8]) {
@@ -189,15 +189,15 @@ fn policy(bytes: &mut Unstructured<'_>) -> arbitrary::Result<Policy> {
     if policy.faults().is_empty() { Ok(policy) } else { Ok(Policy::xiamen()) }
 }
 
-pub fn lawyer(bytes: &mut Unstructured<'_>) -> arbitrary::Result<LawyerId> {
+pub(crate) fn lawyer(bytes: &mut Unstructured<'_>) -> arbitrary::Result<LawyerId> {
     Ok(bytes.choose(&LAWYERS)?.parse().unwrap())
 }
 
-pub fn actor(bytes: &mut Unstructured<'_>) -> arbitrary::Result<ActorId> {
+pub(crate) fn actor(bytes: &mut Unstructured<'_>) -> arbitrary::Result<ActorId> {
     Ok(bytes.choose(&["desk", "head", "chief"])?.parse().unwrap())
 }
 
-pub fn docket(bytes: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<DocketNo> {
+pub(crate) fn docket(bytes: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<DocketNo> {
     let next = state.docket().next().number();
     Ok(DocketNo::new(bytes.int_in_range(0..=next)?))
 }
@@ -242,6 +242,66 @@ fn matter(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Matt
     Ok(matter)
 }
 
+/// What becomes of an offer or a case.
+fn answer_or_ending(
+    bytes: &mut Unstructured<'_>,
+    town: &Engine,
+    choice: usize,
+) -> arbitrary::Result<Command> {
+    Ok(match choice {
+        11 => {
+            Command::Accept(Accept { docket: docket(bytes, town.state())?, lawyer: lawyer(bytes)? })
+        }
+        12 => {
+            let excuse = if bytes.arbitrary()? { Some("illness".parse().unwrap()) } else { None };
+            let granted_by = excuse.as_ref().map(|_| actor(bytes)).transpose()?;
+            let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
+            Command::Decline(Decline { docket, lawyer, excuse, granted_by })
+        }
+        13 => Command::Expire(Expire { docket: docket(bytes, town.state())? }),
+        14 => {
+            let cause = *bytes.choose(&ReplacementCause::ALL)?;
+            Command::Replace(Replace { docket: docket(bytes, town.state())?, cause })
+        }
+        _ => {
+            let outcome = *bytes.choose(&Outcome::ALL)?;
+            Command::Close(Close { docket: docket(bytes, town.state())?, outcome })
+        }
+    })
+}
+
+/// What moves points, shares and standing.
+fn points_or_share(bytes: &mut Unstructured<'_>, choice: usize) -> arbitrary::Result<Command> {
+    Ok(match choice {
+        19 => {
+            let amount = Some(Points::from_hundredths(bytes.int_in_range(-20_000..=20_000)?));
+            let cause = bytes.choose(&["training", "of-ours", "complaint_upheld"])?;
+            let cause = cause.parse().unwrap();
+            let posting = MeritPosting {
+                cause,
+                amount,
+                effective_on: "2024-03-01".parse().unwrap(),
+                docket: None,
+            };
+            Command::PostMerit(PostMerit { lawyer: lawyer(bytes)?, posting })
+        }
+        _ => match bytes.choose_index(3)? {
+            0 => Command::Settle(Settle {}),
+            1 => {
+                let share = Share::from_hundredths(bytes.int_in_range(70..=130)?);
+                let (lawyer, reason) = (lawyer(bytes)?, "ours".parse().unwrap());
+                Command::SetShare(SetShare { lawyer, share, reason })
+            }
+            _ => {
+                let credit =
+                    if bytes.arbitrary()? { GoodStanding::Good } else { GoodStanding::Removed };
+                let lawyer = lawyer(bytes)?;
+                Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit })
+            }
+        },
+    })
+}
+
 fn command(
     bytes: &mut Unstructured<'_>,
     town: &Engine,
@@ -270,24 +330,7 @@ fn command(
         }
         6 => Command::Approve(Approve { case: filed(bytes, town)? }),
         7..=10 => Command::Assign(Assign { docket: docket(bytes, town.state())? }),
-        11 => {
-            Command::Accept(Accept { docket: docket(bytes, town.state())?, lawyer: lawyer(bytes)? })
-        }
-        12 => {
-            let excuse = if bytes.arbitrary()? { Some("illness".parse().unwrap()) } else { None };
-            let granted_by = excuse.as_ref().map(|_| actor(bytes)).transpose()?;
-            let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
-            Command::Decline(Decline { docket, lawyer, excuse, granted_by })
-        }
-        13 => Command::Expire(Expire { docket: docket(bytes, town.state())? }),
-        14 => {
-            let cause = *bytes.choose(&ReplacementCause::ALL)?;
-            Command::Replace(Replace { docket: docket(bytes, town.state())?, cause })
-        }
-        15 => {
-            let outcome = *bytes.choose(&Outcome::ALL)?;
-            Command::Close(Close { docket: docket(bytes, town.state())?, outcome })
-        }
+        choice @ 11..=15 => answer_or_ending(bytes, town, choice)?,
         16 => {
             let number = bytes.int_in_range(0..=3)?;
             let picks = (0..number).map(|_| lawyer(bytes)).collect::<Result<_, _>>()?;
@@ -305,32 +348,7 @@ fn command(
             1 => Command::Return(Return { lawyer: lawyer(bytes)? }),
             _ => amend(bytes, town)?,
         },
-        19 => {
-            let amount = Some(Points::from_hundredths(bytes.int_in_range(-20_000..=20_000)?));
-            let cause = bytes.choose(&["training", "of-ours", "complaint_upheld"])?;
-            let cause = cause.parse().unwrap();
-            let posting = MeritPosting {
-                cause,
-                amount,
-                effective_on: "2024-03-01".parse().unwrap(),
-                docket: None,
-            };
-            Command::PostMerit(PostMerit { lawyer: lawyer(bytes)?, posting })
-        }
-        20 => match bytes.choose_index(3)? {
-            0 => Command::Settle(Settle {}),
-            1 => {
-                let share = Share::from_hundredths(bytes.int_in_range(70..=130)?);
-                let (lawyer, reason) = (lawyer(bytes)?, "ours".parse().unwrap());
-                Command::SetShare(SetShare { lawyer, share, reason })
-            }
-            _ => {
-                let credit =
-                    if bytes.arbitrary()? { GoodStanding::Good } else { GoodStanding::Removed };
-                let lawyer = lawyer(bytes)?;
-                Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit })
-            }
-        },
+        choice @ 19..=20 => points_or_share(bytes, choice)?,
         21 => Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy(bytes)?) }),
         22 => {
             let grounds = [TerminationGround::Deceit, TerminationGround::ProceedingsEnded];

@@ -17,7 +17,7 @@ const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
 /// The steps lead to the state from nothing, a snapshot restores it, the lags sum to zero, the journal of
 /// the steps is clean and replays to the state, and they are the same under their own policy.
-pub fn sound(state: &State, steps: &[Step], seeds: &[Seed]) {
+pub(crate) fn sound(state: &State, steps: &[Step], seeds: &[Seed]) {
     assert_eq!(lag_sum(state), 0);
     goes_on(&restored(state), state, seeds);
     balances(state);
@@ -43,13 +43,15 @@ pub fn sound(state: &State, steps: &[Step], seeds: &[Seed]) {
     tell(steps);
     let seeds = seeds.iter().map(|seed| (seed.commitment(), seed.clone())).collect();
     let mut replay = PolicyReplay::new(None, seeds, None).unwrap();
-    steps.iter().for_each(|step| replay.take(step).unwrap());
+    for step in steps {
+        replay.take(step).unwrap();
+    }
     let told = replay.finish();
     assert!(told.is_the_same(), "{:?}", told.refused);
 }
 
 /// The state, as its snapshot restores it.
-pub fn restored(state: &State) -> State {
+pub(crate) fn restored(state: &State) -> State {
     let snapshot = Snapshot::of(state, Anchor::START).to_json();
     let restored = Snapshot::from_json(&snapshot).unwrap().restore();
     assert_eq!(restored, *state);
@@ -76,11 +78,11 @@ fn balances(state: &State) {
     }
 }
 
-pub fn lag_sum(state: &State) -> i128 {
+pub(crate) fn lag_sum(state: &State) -> i128 {
     state.entitlement().lags().map(|lag| i128::from(lag.nanos())).sum()
 }
 
-pub fn sealed(steps: &[Step]) -> Vec<u8> {
+pub(crate) fn sealed(steps: &[Step]) -> Vec<u8> {
     let mut journal = Journal::new(Vec::new());
     for step in steps {
         journal.append(step).unwrap();
@@ -89,7 +91,7 @@ pub fn sealed(steps: &[Step]) -> Vec<u8> {
 }
 
 /// The ways to read the same bytes agree with one another.
-pub fn read(data: &[u8], report: &Report) {
+pub(crate) fn read(data: &[u8], report: &Report) {
     let mut records = Records::new(data);
     let (mut read, mut failed) = (Vec::new(), false);
     for record in records.by_ref() {
@@ -131,7 +133,7 @@ pub fn read(data: &[u8], report: &Report) {
 
 /// Records that go on from another journal are found out, though each has the hash of its bytes: by their
 /// link, and by an anchor of either journal.
-pub fn spliced(steps: &[Step]) {
+pub(crate) fn spliced(steps: &[Step]) {
     let (before, after) = steps.split_at(steps.len().min(6) / 2);
     if before.is_empty() {
         return;
@@ -155,7 +157,7 @@ pub fn spliced(steps: &[Step]) {
 
 /// What the journal of these steps must be found to be, by deciding each again: clean, or not; none where a
 /// draw can't be known.
-pub fn judge(steps: &[Step], seeds: &BTreeMap<Commitment, Seed>) -> Option<bool> {
+pub(crate) fn judge(steps: &[Step], seeds: &BTreeMap<Commitment, Seed>) -> Option<bool> {
     let nobody = Seed::from_bytes([0; 32]);
     let (mut state, mut unknown) = (State::default(), false);
     for step in steps {
@@ -174,7 +176,7 @@ pub fn judge(steps: &[Step], seeds: &BTreeMap<Commitment, Seed>) -> Option<bool>
 }
 
 /// All that is told of what happened can be told, in both languages, whether or not it can have been so.
-pub fn tell(steps: &[Step]) {
+pub(crate) fn tell(steps: &[Step]) {
     let events = || steps.iter().flat_map(|step| &step.events);
     let (mut state, mut fairness) = (State::default(), Fairness::new());
     for event in events() {
@@ -190,7 +192,7 @@ pub fn tell(steps: &[Step]) {
     }
     if events().all(|event| fairness.observe(event).is_ok()) {
         let report = fairness.report();
-        let _ = LANGUAGES.map(|language| report.text(language).to_string());
+        let _ = LANGUAGES.map(|language| report.text(language));
     }
     let ids: Vec<LawyerId> =
         state.roster().lawyers().map(|(_, lawyer)| lawyer.id.clone()).collect();

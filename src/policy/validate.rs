@@ -1,7 +1,7 @@
 //! The door that a policy comes through: every fault, each with its path and value.
 
 mod quality;
-mod validate_merit;
+mod validate_standing;
 
 use std::fmt::Display;
 
@@ -35,9 +35,9 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
     caps(&mut faults, &policy.caps);
     proficiency(&mut faults, &policy.proficiency);
     shares(&mut faults, &policy.shares);
-    validate_merit::merit(&mut faults, &policy.merit);
+    validate_standing::merit(&mut faults, &policy.merit);
     if let Some(review) = &policy.conduct {
-        validate_merit::conduct_review(&mut faults, review);
+        validate_standing::conduct_review(&mut faults, review);
     }
     weights(&mut faults, &policy.weights);
     no_repeats(&mut faults, "means.waivers", &policy.means.waivers);

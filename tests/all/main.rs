@@ -30,7 +30,6 @@ mod layers;
 mod life;
 mod many_parts;
 mod offers;
-mod oracle;
 mod oracle_equals_engine;
 mod own_data;
 mod properties;

@@ -12,7 +12,7 @@ use assigned_counsel::{CentreId, Command, Engine, FirmId, Lawyer};
 use jiff::Timestamp;
 use jiff::civil::date;
 
-use crate::oracle::World;
+use assigned_counsel_oracle::World;
 
 const SEED: [u8; 32] = [7; 32];
 

@@ -39,7 +39,7 @@ use proptest::sample::{Index, select, subsequence};
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use crate::oracle::World;
+use assigned_counsel_oracle::World;
 
 const SEED: [u8; 32] = [7; 32];
 
@@ -822,10 +822,11 @@ fn run(city: City) -> Result<BTreeSet<String>, TestCaseError> {
     Ok(both.seen)
 }
 
-/// Enough for every run; the environment may ask for more.
+/// Enough for every run; many more where `NIGHT` is set.
 fn config() -> ProptestConfig {
     let config = ProptestConfig::default();
-    ProptestConfig { cases: config.cases.max(1_500), failure_persistence: None, ..config }
+    let least = if std::env::var_os("NIGHT").is_some() { 15_000 } else { 1_000 };
+    ProptestConfig { cases: config.cases.max(least), failure_persistence: None, ..config }
 }
 
 proptest! {

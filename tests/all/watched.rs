@@ -51,9 +51,26 @@ fn lived(plan: YearPlan) -> (Vec<Event>, State) {
     (events, state)
 }
 
-fn check(events: &[Event]) -> Checker {
+/// What a checker knows of the year after each so many events.
+static MARKS: LazyLock<Vec<Checker>> = LazyLock::new(|| {
     let mut checker = Checker::default();
-    for event in events {
+    let mut marks = vec![checker.clone()];
+    for events in YEAR.0.chunks(MARK) {
+        for event in events {
+            checker.observe(event);
+        }
+        marks.push(checker.clone());
+    }
+    marks
+});
+const MARK: usize = 500;
+
+/// As far as events are those of the year, they aren't looked at again.
+fn check(events: &[Event]) -> Checker {
+    let same = events.iter().zip(&YEAR.0).take_while(|(event, own)| event == own).count();
+    let mark = same / MARK;
+    let mut checker = MARKS[mark].clone();
+    for event in &events[mark * MARK..] {
         checker.observe(event);
     }
     checker
@@ -140,10 +157,10 @@ fn balances_and_shares_are_those_of_the_events_alone() {
     assert!(moved > 100, "balances move in the year: {moved}");
 }
 
-/// The year with the first event that fits changed.
+/// The year with the last event that fits changed: what comes before is known to the checker already.
 fn forged(change: impl Fn(&mut Fact) -> bool) -> Vec<Event> {
     let mut events = YEAR.0.clone();
-    assert!(events.iter_mut().any(|event| change(&mut event.fact)), "nothing to forge");
+    assert!(events.iter_mut().rev().any(|event| change(&mut event.fact)), "nothing to forge");
     events
 }
 

@@ -116,7 +116,8 @@ fn every_strategy_and_mix_is_lawful_and_another_seed_is_another_year() {
             lawful(&lived);
             assert!(seen.insert(lived.sha256.clone()));
             if mix == Mix::Middling {
-                assert_eq!(live(seed, 80, 700, mix, policy).sha256, lived.sha256);
+                let again = || live(seed, 40, 150, mix, policy.clone()).sha256;
+                assert_eq!(again(), again());
             }
         }
     }

@@ -24,4 +24,4 @@ pub use finding::{Finding, FindingKind};
 pub use policy_difference::{PolicyDifference, policy_differences};
 pub use stated::{Stated, Words};
 pub use two_years::{Better, GroupChange, GroupOf, Headline, LawyerChange, TwoYears};
-pub use verify::{Known, verify};
+pub use verify::{Known, Verifier, verify};

@@ -79,17 +79,9 @@ pub fn verify<R: BufRead>(
     mut open: impl FnMut() -> Result<R, IoError>,
     known: &Known,
 ) -> Result<Report, IoError> {
-    let mut seeds = BTreeMap::new();
-    for seed in &known.seeds {
-        seeds.insert(seed.commitment(), seed.clone());
-    }
-    collect_seeds(open()?, &mut seeds)?;
-    let mut verifier = Verifier::new(known, seeds);
-    let mut lines = Lines::new(open()?);
-    while let Some(line) = lines.next_line()? {
-        verifier.take(line);
-    }
-    verifier.report.bytes = lines.bytes();
+    let mut verifier = Verifier::new(known);
+    collect_seeds(open()?, &mut verifier.seeds)?;
+    verifier.read_on(open()?)?;
     Ok(verifier.finish())
 }
 
@@ -116,7 +108,12 @@ fn collect_seeds(
     Ok(())
 }
 
-struct Verifier {
+/// A verification that goes on as a journal grows. A clone of it tries one continuation without another: the
+/// records before aren't decided again.
+///
+/// [`verify`] reads a whole journal with it.
+#[derive(Clone, Debug)]
+pub struct Verifier {
     anchors: BTreeMap<u64, Vec<RecordHash>>,
     seeds: BTreeMap<Commitment, Seed>,
     head: Anchor,
@@ -132,14 +129,17 @@ struct Verifier {
 }
 
 impl Verifier {
-    fn new(known: &Known, seeds: BTreeMap<Commitment, Seed>) -> Self {
+    /// Nothing is read yet. A draw is redone only with a seed that is among those known: a verification that goes on
+    /// doesn't look ahead for the record that reveals it.
+    pub fn new(known: &Known) -> Self {
         let mut anchors: BTreeMap<u64, Vec<RecordHash>> = BTreeMap::new();
         for anchor in &known.anchors {
             anchors.entry(anchor.seq).or_default().push(anchor.hash);
         }
+        let seeds = known.seeds.iter().map(|seed| (seed.commitment(), seed.clone()));
         Self {
             anchors,
-            seeds,
+            seeds: seeds.collect(),
             head: Anchor::START,
             line: 0,
             latest: None,
@@ -150,6 +150,43 @@ impl Verifier {
             report: Report::default(),
             spare: Vec::new(),
         }
+    }
+
+    /// Verifies what comes next in the journal, to the end of `input`.
+    ///
+    /// # Errors
+    ///
+    /// Those of `input`.
+    pub fn read_on(&mut self, input: impl BufRead) -> Result<(), IoError> {
+        let mut lines = Lines::new(input);
+        while let Some(line) = lines.next_line()? {
+            self.take(line);
+        }
+        self.report.bytes = self.report.bytes.saturating_add(lines.bytes());
+        Ok(())
+    }
+
+    /// What was found, with the anchors that the journal didn't come to.
+    pub fn finish(mut self) -> Report {
+        let (line, head) = (self.line, self.head);
+        for (seq, anchors) in std::mem::take(&mut self.anchors) {
+            for anchored in anchors {
+                let found = Words::JournalEnds { seq: head.seq }.into();
+                let kind = FindingKind::Anchor;
+                let (expected, path) = (Stated::value(&anchored), "hash".to_owned());
+                self.report.add(Finding { seq, line, kind, path, expected, found });
+            }
+        }
+        if let Some((by, latest)) = self.latest.and_then(|at| Some((self.now.overdue(at)?, at))) {
+            let (seq, kind, path) = (head.seq, FindingKind::Late, "seed_revealed".to_owned());
+            let (expected, found) = (Words::By { by }.into(), Stated::value(&latest));
+            self.report.add(Finding { seq, line, kind, path, expected, found });
+        }
+        self.report.head = head;
+        self.report.unsummed = self.now.books.unsummed;
+        self.report.lag_sum = self.now.books.lag_sum();
+        self.report.seeds = self.now.revealed();
+        self.report
     }
 
     fn found(&mut self, seq: u64, difference: Difference) {
@@ -358,27 +395,5 @@ impl Verifier {
             (true, instead) => self.other = instead,
             (false, instead) => self.now = instead.unwrap_or(before),
         }
-    }
-
-    fn finish(mut self) -> Report {
-        let (line, head) = (self.line, self.head);
-        for (seq, anchors) in std::mem::take(&mut self.anchors) {
-            for anchored in anchors {
-                let found = Words::JournalEnds { seq: head.seq }.into();
-                let kind = FindingKind::Anchor;
-                let (expected, path) = (Stated::value(&anchored), "hash".to_owned());
-                self.report.add(Finding { seq, line, kind, path, expected, found });
-            }
-        }
-        if let Some((by, latest)) = self.latest.and_then(|at| Some((self.now.overdue(at)?, at))) {
-            let (seq, kind, path) = (head.seq, FindingKind::Late, "seed_revealed".to_owned());
-            let (expected, found) = (Words::By { by }.into(), Stated::value(&latest));
-            self.report.add(Finding { seq, line, kind, path, expected, found });
-        }
-        self.report.head = head;
-        self.report.unsummed = self.now.books.unsummed;
-        self.report.lag_sum = self.now.books.lag_sum();
-        self.report.seeds = self.now.revealed();
-        self.report
     }
 }

@@ -102,7 +102,7 @@ problems! {
         IdEmpty { noun: &'static str },
         "id_too_long" ["the {noun} id `{id}` has {bytes} bytes; {most} is the most"]
         IdTooLong { noun: &'static str, id: String, bytes: usize, most: usize },
-        "id_with_unseen" ["the {noun} id `{id}` has a character that can't be seen, or white space at an end"]
+        "id_with_unseen" ["the {noun} id `{id}` has a character that can't be seen or passes for a space, or white space at an end"]
         IdWithUnseen { noun: &'static str, id: String },
         "centre_too_long" ["has more than {most} bytes"]
         CentreTooLong { most: usize },

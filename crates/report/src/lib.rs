@@ -19,7 +19,7 @@
 //! ```
 
 mod audit_text;
-mod auditor;
+mod auditor_text;
 pub mod canvas;
 mod client_text;
 mod columns;
@@ -85,10 +85,10 @@ pub trait Text {
 ///
 /// The example `quick_start` prints one.
 pub fn for_auditor(state: &State, decision: &Decision, language: Language) -> String {
-    auditor::render(state, decision, language)
+    auditor_text::render(state, decision, language)
 }
 
 /// An allotment in a duty shift for the auditor, as [`for_auditor`] shows a decision.
 pub fn allotment_for_auditor(state: &State, allotment: &Allotment, language: Language) -> String {
-    auditor::render_allotment(state, allotment, language)
+    auditor_text::render_allotment(state, allotment, language)
 }

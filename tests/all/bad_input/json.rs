@@ -226,7 +226,7 @@ fn what_is_wrong_is_named() {
         (said(json!({ "open_centre": { "centre": "" } })), "the centre id is empty"),
         (
             said(json!({ "open_centre": { "centre": "a\u{7}" } })),
-            "the centre id `a\\u{7}` has a character that can't be seen, or white space at an end",
+            "the centre id `a\\u{7}` has a character that can't be seen or passes for a space, or white space at an end",
         ),
         (
             said(json!({ "open_centre": { "centre": "a", "center": "b" } })),

@@ -29,6 +29,25 @@ fn said_by<T: FromStr<Err = Error> + DeserializeOwned + Debug>(text: &str) -> St
     error.to_string()
 }
 
+/// Every character there is, by the tables of Unicode that `regex` has.
+#[test]
+fn an_id_has_nothing_unseen_by_the_tables_of_unicode() {
+    let nothing_is_seen = regex::Regex::new(
+        r"^[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}]--[ \p{Prepended_Concatenation_Mark}]]$",
+    );
+    let nothing_is_seen = nothing_is_seen.unwrap();
+    // A Braille cell without a dot, a note without a head, and a filler of the small Khitan script.
+    let blank = ['\u{2800}', '\u{1d159}', '\u{16fe4}'];
+    let mut refused = 0;
+    for c in '\0'..=char::MAX {
+        let is_unseen = nothing_is_seen.is_match(c.encode_utf8(&mut [0; 4])) || blank.contains(&c);
+        let id = PartyId::new(format!("a{c}b"));
+        assert_eq!(id.is_err(), is_unseen, "{c:?}");
+        refused += u32::from(is_unseen);
+    }
+    assert!(refused > 4_000, "{refused}");
+}
+
 #[test]
 fn an_id_of_any_kind_says_which_it_is() {
     let rows = [
@@ -61,21 +80,27 @@ fn an_id_is_short_text_without_control_characters() {
         ),
         (
             "a\nb",
-            "the case id `a\\nb` has a character that can't be seen, or white space at an end",
+            "the case id `a\\nb` has a character that can't be seen or passes for a space, or white space at an end",
         ),
-        ("a\0", "the case id `a\\0` has a character that can't be seen, or white space at an end"),
+        (
+            "a\0",
+            "the case id `a\\0` has a character that can't be seen or passes for a space, or white space at an end",
+        ),
         (
             "\u{1b}[31m",
-            "the case id `\\u{1b}[31m` has a character that can't be seen, or white space at an end",
+            "the case id `\\u{1b}[31m` has a character that can't be seen or passes for a space, or white space at an end",
         ),
         (
             "a\u{85}b",
-            "the case id `a\\u{85}b` has a character that can't be seen, or white space at an end",
+            "the case id `a\\u{85}b` has a character that can't be seen or passes for a space, or white space at an end",
         ),
-        (" a", "the case id ` a` has a character that can't be seen, or white space at an end"),
+        (
+            " a",
+            "the case id ` a` has a character that can't be seen or passes for a space, or white space at an end",
+        ),
         (
             "a\u{3000}",
-            "the case id `a\\u{3000}` has a character that can't be seen, or white space at an end",
+            "the case id `a\\u{3000}` has a character that can't be seen or passes for a space, or white space at an end",
         ),
         ("a b", "taken"),
     ];

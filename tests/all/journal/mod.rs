@@ -18,16 +18,16 @@ use assigned_counsel::operation::{
     Accept, AdoptPolicy, AllotAssessors, AllotSlot, Amend, AnswerObjection, AppointExpert, Assign,
     AssignByHand, CancelShift, Close, Consent, CounterMerit, Depart, DrawInspection, Expire,
     HandBack, LogHelp, NameFile, NoteMissed, NoteServed, Object, PostMerit, Release, Replace,
-    Return, RevealSeed, SetShare, Settle, Terminate, Transfer, WithdrawConsent,
+    Return, RevealSeed, SeedRevealed, SetShare, Settle, Terminate, Transfer, WithdrawConsent,
 };
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::quality::Period;
 use assigned_counsel::standing::MeritPosting;
 use assigned_counsel::terms::{ExpertList, Role};
 use assigned_counsel::{
-    Command, DutyCommand, Engine, Points, Policy, QualityCommand, Share, ShiftNo, Step,
+    Command, DutyCommand, Engine, Fact, Points, Policy, QualityCommand, Share, ShiftNo, Step,
 };
-use assigned_counsel_audit::{Finding, FindingKind, Known, Report, verify};
+use assigned_counsel_audit::{Finding, FindingKind, Known, Report, Verifier, verify};
 use assigned_counsel_city::{Mix, Year, YearPlan};
 use assigned_counsel_report::{Language, Text};
 
@@ -249,7 +249,11 @@ fn endings() -> Vec<Step> {
 }
 
 fn sealed(steps: &[Step]) -> Vec<u8> {
-    let mut journal = Journal::new(Vec::new());
+    sealed_after(Anchor::START, steps)
+}
+
+fn sealed_after(head: Anchor, steps: &[Step]) -> Vec<u8> {
+    let mut journal = Journal::resume(Vec::new(), head);
     for step in steps {
         journal.append(step).unwrap();
     }
@@ -259,6 +263,56 @@ fn sealed(steps: &[Step]) -> Vec<u8> {
 fn verified(journal: &[u8], anchors: &[Anchor]) -> Report {
     let known = Known { anchors: anchors.to_vec(), seeds: Vec::new() };
     verify(|| Ok(journal), &known).unwrap()
+}
+
+/// A sound journal that is verified as far as it goes on as it is: of a hundred bent ones, what comes before is
+/// decided again once.
+struct Sound {
+    lines: Vec<Vec<u8>>,
+    known: Known,
+    verifier: Verifier,
+    read: usize,
+}
+
+impl Sound {
+    /// With the seeds that it reveals, and others that are known.
+    fn new(steps: &[Step], others: &[Seed]) -> Self {
+        let revealed = steps.iter().flat_map(|step| &step.events).filter_map(|event| {
+            let Fact::SeedRevealed(SeedRevealed { seed, .. }) = &event.fact else { return None };
+            Some(seed.clone())
+        });
+        let seeds = revealed.chain(others.iter().cloned()).collect();
+        let known = Known { anchors: Vec::new(), seeds };
+        let verifier = Verifier::new(&known);
+        Self { lines: lines(&sealed(steps)), known, verifier, read: 0 }
+    }
+
+    /// What is found in a journal that is this one for so many lines, and then goes on so. Asked in the order of
+    /// lines, none is verified twice.
+    fn then(&mut self, kept: usize, rest: &[u8]) -> Report {
+        if kept < self.read {
+            (self.verifier, self.read) = (Verifier::new(&self.known), 0);
+        }
+        self.verifier.read_on(&self.lines[self.read..kept].concat()[..]).unwrap();
+        self.read = kept;
+        let mut verifier = self.verifier.clone();
+        verifier.read_on(rest).unwrap();
+        verifier.finish()
+    }
+}
+
+#[test]
+fn a_verification_that_goes_on_finds_what_a_whole_one_finds() {
+    let steps = town();
+    let mut sound = Sound::new(&steps, &[]);
+    for n in (0..steps.len()).step_by(3).rev().chain(0..3) {
+        let mut rest = sound.lines[n..].to_vec();
+        assert!(n + 1 == steps.len() || sound.then(n, &rest.concat()).is_clean());
+        let middle = rest[0].len() / 2;
+        rest[0][middle] ^= 2;
+        let whole = [sound.lines[..n].concat(), rest.concat()].concat();
+        assert_eq!(sound.then(n, &rest.concat()), verify(|| Ok(&whole[..]), &sound.known).unwrap());
+    }
 }
 
 /// The lines of a journal, each with its newline.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::assign::{Allotment, AllotmentVerdict, Basis, Decider, Verdict};
 use assigned_counsel::draw::Seed;
+use assigned_counsel::journal::{Anchor, Records};
 use assigned_counsel::operation::{
     Decided, LawyerEnrolled, MeritCountered, MeritPosted, PolicyAdopted, SeedRevealed, ShareSet,
     SharesSettled, SlotAllotted,
@@ -12,7 +13,7 @@ use assigned_counsel::{Decision, DutyFact, Fact, Points, Share, Step};
 use assigned_counsel_audit::{FindingKind, Known, verify};
 use serde_json::Value;
 
-use super::{found, lines, lives, sealed, seqs, town, verified, year};
+use super::{Sound, found, lines, lives, sealed, sealed_after, seqs, town, verified, year};
 use crate::world::seed;
 
 /// The first record of each kind, by its place.
@@ -25,20 +26,25 @@ fn kinds(steps: &[Step]) -> BTreeMap<&'static str, usize> {
     kinds
 }
 
-/// The lives, each with its kinds that no life before it has; with all its kinds where `NIGHT` is set.
-fn lives_by_kind() -> Vec<(Vec<Step>, BTreeMap<&'static str, usize>)> {
+/// The steps of a life, and one of each kind of command among them: its place and its name.
+type LifeByKind = (Vec<Step>, Vec<(usize, &'static str)>);
+
+/// The lives, each with its kinds that no life before it has, in their order; with all its kinds where `NIGHT` is
+/// set.
+fn lives_by_kind() -> Vec<LifeByKind> {
     let (mut seen, all) = (BTreeSet::new(), std::env::var_os("NIGHT").is_some());
     let with_kinds = lives().into_iter().map(|steps| {
-        let mut kinds = kinds(&steps);
-        kinds.retain(|kind, _| seen.insert(*kind) || all);
+        let mut kinds: Vec<_> = kinds(&steps).into_iter().map(|(kind, n)| (n, kind)).collect();
+        kinds.retain(|(_, kind)| seen.insert(*kind) || all);
+        kinds.sort_unstable();
         (steps, kinds)
     });
     with_kinds.collect()
 }
 
-/// A journal with one line after it at least, cut some lines after the place: faster.
-fn around(lines: &[Vec<u8>], n: usize) -> Vec<Vec<u8>> {
-    lines[..lines.len().min(n + 4)].to_vec()
+/// A line and some after it: what is bent shows there.
+fn from(lines: &[Vec<u8>], n: usize) -> Vec<Vec<u8>> {
+    lines[n..lines.len().min(n + 4)].to_vec()
 }
 
 /// The first place after `from` where a pattern stands in a line.
@@ -52,9 +58,10 @@ fn find(line: &[u8], pattern: &str, from: usize) -> Option<usize> {
 #[test]
 fn a_changed_byte_is_found_in_every_kind_of_record() {
     for (steps, kinds) in lives_by_kind() {
-        let lines = lines(&sealed(&steps));
-        for (kind, n) in kinds {
-            let (line, seq) = (&lines[n], u64::try_from(n).unwrap() + 1);
+        let mut sound = Sound::new(&steps, &[]);
+        for (n, kind) in kinds {
+            let after = from(&sound.lines, n);
+            let (line, seq) = (&after[0], u64::try_from(n).unwrap() + 1);
             let body = find(line, "\"command\":", 0).unwrap();
             let digit = (body..line.len()).find(|i| line[*i].is_ascii_digit());
             let lawyer = ["\"lawyer\":\"", "\"roll\":", "\"lawyer\":{\"id\":\""]
@@ -62,11 +69,11 @@ fn a_changed_byte_is_found_in_every_kind_of_record() {
                 .find_map(|key| Some(find(line, key, body)? + key.len()));
             let time = find(line, "\"at\":\"", 0).unwrap() + "\"at\":\"20".len();
             for place in [Some(line.len() / 2), digit, lawyer, Some(time)].into_iter().flatten() {
-                let mut bent = around(&lines, n);
-                let byte = &mut bent[n][place];
+                let mut bent = after.clone();
+                let byte = &mut bent[0][place];
                 *byte =
                     if byte.is_ascii_digit() { b'0' + (*byte - b'0' + 1) % 10 } else { *byte ^ 2 };
-                let report = verified(&bent.concat(), &[]);
+                let report = sound.then(n, &bent.concat());
                 let hash = found(&report, seq, FindingKind::Hash);
                 assert!(hash, "{kind}, byte {place}: {:?}", report.findings);
                 assert_eq!(report.findings[0].seq, seq, "{kind}");
@@ -78,27 +85,27 @@ fn a_changed_byte_is_found_in_every_kind_of_record() {
 #[test]
 fn a_record_dropped_swapped_repeated_or_inserted_is_found() {
     for (steps, kinds) in lives_by_kind() {
-        let lines = lines(&sealed(&steps));
-        for (kind, n) in kinds {
-            let (bent, seq) = (around(&lines, n), u64::try_from(n).unwrap() + 1);
-            if n + 1 < bent.len() {
+        let mut sound = Sound::new(&steps, &[]);
+        for (n, kind) in kinds {
+            let (bent, seq) = (from(&sound.lines, n), u64::try_from(n).unwrap() + 1);
+            if bent.len() > 1 {
                 let mut dropped = bent.clone();
-                dropped.remove(n);
-                let report = verified(&dropped.concat(), &[]);
+                dropped.remove(0);
+                let report = sound.then(n, &dropped.concat());
                 let told = found(&report, seq + 1, FindingKind::Number)
                     && found(&report, seq + 1, FindingKind::Link);
                 assert!(told && report.findings[0].seq == seq + 1, "{kind}: {report:?}");
 
                 let mut swapped = bent.clone();
-                swapped.swap(n, n + 1);
-                let report = verified(&swapped.concat(), &[]);
+                swapped.swap(0, 1);
+                let report = sound.then(n, &swapped.concat());
                 let told =
                     [seq, seq + 1].iter().all(|seq| found(&report, *seq, FindingKind::Number));
                 assert!(told && report.findings[0].seq == seq + 1, "{kind}: {report:?}");
             }
             let mut repeated = bent.clone();
-            repeated.insert(n, bent[n].clone());
-            let report = verified(&repeated.concat(), &[]);
+            repeated.insert(0, bent[0].clone());
+            let report = sound.then(n, &repeated.concat());
             let line = u64::try_from(n).unwrap() + 2;
             let again = |f: &&assigned_counsel_audit::Finding| f.line == line && f.seq == seq;
             let kinds: Vec<_> =
@@ -107,8 +114,8 @@ fn a_record_dropped_swapped_repeated_or_inserted_is_found() {
             assert!(told && report.findings[0].line == line, "{kind}: {report:?}");
 
             let mut inserted = bent.clone();
-            inserted.insert(n, lines[if n == 2 { 1 } else { 2 }].clone());
-            let report = verified(&inserted.concat(), &[]);
+            inserted.insert(0, sound.lines[if n == 2 { 1 } else { 2 }].clone());
+            let report = sound.then(n, &inserted.concat());
             assert!(report.findings[0].line == line - 1, "{kind}: {report:?}");
         }
     }
@@ -427,17 +434,12 @@ fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
 fn the_leaves_of_every_kind_of_fact_are_held_though_the_chain_is_made_anew() {
     let mut tried = 0;
     for (steps, kinds) in lives_by_kind() {
-        let mut seeds = vec![seed(), Seed::from_bytes([8; 32])];
-        seeds.extend(steps.iter().flat_map(|step| &step.events).filter_map(
-            |event| match &event.fact {
-                Fact::SeedRevealed(SeedRevealed { seed }) => Some(seed.clone()),
-                _ => None,
-            },
-        ));
-        let known = Known { anchors: Vec::new(), seeds };
-        for (kind, n) in kinds {
+        let mut sound = Sound::new(&steps, &[seed(), Seed::from_bytes([8; 32])]);
+        let mut heads = vec![Anchor::START];
+        heads.extend(Records::new(&sealed(&steps)[..]).map(|record| record.unwrap().anchor()));
+        for (n, kind) in kinds {
             let seq = u64::try_from(n).unwrap() + 1;
-            let steps = &steps[..steps.len().min(n + 3)];
+            let after = &steps[n..steps.len().min(n + 3)];
             for (place, event) in steps[n].events.iter().enumerate() {
                 let value = serde_json::to_value(&event.fact).unwrap();
                 let mut pointers = Vec::new();
@@ -463,10 +465,9 @@ fn the_leaves_of_every_kind_of_fact_are_held_though_the_chain_is_made_anew() {
                         continue;
                     }
                     tried += 1;
-                    let mut steps = steps.to_vec();
-                    steps[n].events[place].fact = fact;
-                    let journal = sealed(&steps);
-                    let report = verify(|| Ok(&journal[..]), &known).unwrap();
+                    let mut bent = after.to_vec();
+                    bent[0].events[place].fact = fact;
+                    let report = sound.then(n, &sealed_after(heads[n], &bent));
                     let named = report.findings.first().map(|finding| finding.seq);
                     assert_eq!(named, Some(seq), "{kind} {pointer}: {:?}", report.findings);
                 }

@@ -132,14 +132,22 @@ fn two_ids_where_one_is_wanted_are_a_flaw_in_every_column() {
             });
             assert!(told, "{column} {separator:?}: {flaws:#?}");
         }
-        for other in
-            ["甲 乙", "甲&乙", "甲+乙", "甲\\乙", "甲\"乙", "甲<乙>", "甲\u{3000}乙", "甲…乙"]
-        {
+        let letters = "an id has letters, digits and";
+        for (other, why) in [
+            ("甲 乙", letters),
+            ("甲&乙", letters),
+            ("甲+乙", letters),
+            ("甲\\乙", letters),
+            ("甲\"乙", letters),
+            ("甲<乙>", letters),
+            ("甲…乙", letters),
+            ("甲\u{3000}乙", "passes for a space"),
+            ("甲\u{3164}乙", "passes for a space"),
+        ] {
             let flaws = said(&one.replace(one.rsplit(':').next().unwrap(), other)).unwrap_err();
-            let told = flaws.iter().any(|flaw| {
-                flaw.contains(&format!(", {column} = "))
-                    && flaw.contains("an id has letters, digits and")
-            });
+            let told = flaws
+                .iter()
+                .any(|flaw| flaw.contains(&format!(", {column} = ")) && flaw.contains(why));
             assert!(told, "{column} {other}: {flaws:#?}");
         }
     }

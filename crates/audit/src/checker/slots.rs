@@ -1,8 +1,10 @@
 //! Duty shifts: the checker's own books of them, and what it holds against an allotment.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::books::Books;
 use super::ending::rightly;
@@ -29,6 +31,8 @@ use assigned_counsel::terms::Licence;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rota {
     shifts: BTreeMap<ShiftNo, Page>,
+    /// Which shifts are on a day.
+    days: BTreeMap<Date, Vec<ShiftNo>>,
     helps: Vec<Help>,
     /// Which help names somebody accused, as helped or as a co-suspect; and which is about a case.
     accused: BTreeMap<PartyId, Vec<usize>>,
@@ -132,8 +136,9 @@ impl Rota {
 
     fn on_duty(&self, shift: ShiftNo, roll: Roll) -> bool {
         let day = self.shifts.get(&shift).map(|page| page.plan.on);
-        let that_day = self.shifts.values().filter(|page| Some(page.plan.on) == day);
-        let slots = that_day.flat_map(|page| &page.slots);
+        let that_day = day.and_then(|day| self.days.get(&day)).into_iter().flatten();
+        let slots =
+            that_day.filter_map(|shift| self.shifts.get(shift)).flat_map(|page| &page.slots);
         slots.filter(|slot| slot.fate != Fate::Gone).any(|slot| slot.lawyer == roll)
     }
 }
@@ -183,10 +188,13 @@ impl Checker {
     }
 
     fn planned(&mut self, shift: ShiftNo, plan: &ShiftPlan, weight: Weight) -> Result<(), Rule> {
-        let shifts = &mut self.books.duty.shifts;
+        let Rota { shifts, days, .. } = &mut self.books.duty;
         let next = shifts.last_key_value().map_or(1, |(last, _)| last.number().saturating_add(1));
         let page = Page { plan: plan.clone(), weight, slots: Vec::new(), cancelled: false };
-        shifts.entry(shift).or_insert(page);
+        if let Entry::Vacant(free) = shifts.entry(shift) {
+            free.insert(page);
+            days.entry(plan.on).or_default().push(shift);
+        }
         if shift.number() == next { Ok(()) } else { Err(Rule::ShiftOutOfOrder) }
     }
 

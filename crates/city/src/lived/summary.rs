@@ -16,13 +16,8 @@ use assigned_counsel_report::decimal;
 /// Herfindahl index (HHI) in ten-thousandths; null where there is nothing to be a part of.
 #[derive(Serialize)]
 struct Summary<'a> {
-    lawyers: u64,
-    newcomers: u64,
-    departed: u64,
-    returned: u64,
-    centres: usize,
-    minors_pool: usize,
-    teams: usize,
+    #[serde(flatten)]
+    city: CitySummary,
     cases: u64,
     assigned: u64,
     waiting: u64,
@@ -67,15 +62,8 @@ struct Summary<'a> {
     gini: Option<Number>,
     mean_match: Option<f64>,
     best_possible_match: Option<f64>,
-    choice_asked: u64,
-    choice_cases: u64,
-    first_choice_rate: Option<f64>,
-    choice_hhi: Option<u64>,
-    choice_hhi_least: Option<u64>,
-    choice_failed_rounds: u64,
-    helped_choices: u64,
-    helpers: usize,
-    largest_helper_part: Option<f64>,
+    #[serde(flatten)]
+    choice: ChoiceSummary,
     by_hand_actors: u64,
     out_of_order: u64,
     single_candidate: u64,
@@ -88,21 +76,39 @@ struct Summary<'a> {
     mix: &'a str,
 }
 
+/// Who was there.
+#[derive(Serialize)]
+struct CitySummary {
+    lawyers: u64,
+    newcomers: u64,
+    departed: u64,
+    returned: u64,
+    centres: usize,
+    minors_pool: usize,
+    teams: usize,
+}
+
+/// What clients chose.
+#[derive(Serialize)]
+struct ChoiceSummary {
+    choice_asked: u64,
+    choice_cases: u64,
+    first_choice_rate: Option<f64>,
+    choice_hhi: Option<u64>,
+    choice_hhi_least: Option<u64>,
+    choice_failed_rounds: u64,
+    helped_choices: u64,
+    helpers: usize,
+    largest_helper_part: Option<f64>,
+}
+
 impl Report<'_> {
     pub(crate) fn json(&self, sha256: &str, seconds: f64) -> serde_json::Result<String> {
         let Self { state, figures, checker, .. } = self;
         let (all, lag, endings) = (figures.all, figures.lag, figures.all_endings);
-        let (roll, duty, oversight) = (figures.roll, figures.duty, &figures.oversight);
-        let (choice, desk) = (&figures.choice, &figures.desk);
-        let helper_part = choice.largest_helper_part(HELPED_AT_LEAST);
+        let (duty, oversight, desk) = (figures.duty, &figures.oversight, &figures.desk);
         serde_json::to_string(&Summary {
-            lawyers: roll.at_start,
-            newcomers: roll.newcomers,
-            departed: roll.departed,
-            returned: roll.returned,
-            centres: state.roster().centres().count(),
-            minors_pool: self.minors_pool(),
-            teams: self.teams(),
+            city: self.city_summary(),
             cases: figures.in_all_centres(|row| row.cases),
             assigned: figures.in_all_centres(|row| row.assigned),
             waiting: figures.in_all_centres(|row| row.waiting),
@@ -147,15 +153,7 @@ impl Report<'_> {
             gini: all.gini,
             mean_match: decimal::mean_match(all.matched.had, all.matched.cases),
             best_possible_match: decimal::mean_match(all.matched.possible, all.matched.cases),
-            choice_asked: choice.asked,
-            choice_cases: choice.cases,
-            first_choice_rate: decimal::part(choice.first_choice),
-            choice_hhi: choice.hhi,
-            choice_hhi_least: choice.hhi_least,
-            choice_failed_rounds: choice.failed_rounds,
-            helped_choices: choice.helped,
-            helpers: choice.helpers.len(),
-            largest_helper_part: helper_part.and_then(decimal::part),
+            choice: self.choice_summary(),
             by_hand_actors: desk.by_hand_actors,
             out_of_order: desk.out_of_order,
             single_candidate: desk.single_candidate,
@@ -167,5 +165,33 @@ impl Report<'_> {
             strategy: state.policy().map_or("", |policy| policy.strategy.name()),
             mix: self.options.mix().name(),
         })
+    }
+    fn city_summary(&self) -> CitySummary {
+        let roll = self.figures.roll;
+        CitySummary {
+            lawyers: roll.at_start,
+            newcomers: roll.newcomers,
+            departed: roll.departed,
+            returned: roll.returned,
+            centres: self.state.roster().centres().count(),
+            minors_pool: self.minors_pool(),
+            teams: self.teams(),
+        }
+    }
+
+    fn choice_summary(&self) -> ChoiceSummary {
+        let choice = &self.figures.choice;
+        let helper_part = choice.largest_helper_part(HELPED_AT_LEAST);
+        ChoiceSummary {
+            choice_asked: choice.asked,
+            choice_cases: choice.cases,
+            first_choice_rate: decimal::part(choice.first_choice),
+            choice_hhi: choice.hhi,
+            choice_hhi_least: choice.hhi_least,
+            choice_failed_rounds: choice.failed_rounds,
+            helped_choices: choice.helped,
+            helpers: choice.helpers.len(),
+            largest_helper_part: helper_part.and_then(decimal::part),
+        }
     }
 }

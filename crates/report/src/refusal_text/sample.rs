@@ -46,18 +46,19 @@ pub(super) fn refusals() -> Vec<Refusal> {
     let conduct = conduct_refusals().into_iter().map(Refusal::from);
     let duty = duty_refusals().into_iter().map(Refusal::from);
     let quality = quality_refusals().into_iter().map(Refusal::from);
-    general_refusals().into_iter().chain(conduct).chain(duty).chain(quality).collect()
+    let (papers, offers) = (paper_refusals(), offer_refusals());
+    let (decisions, merit) = (decision_refusals(), merit_refusals());
+    let general = [register_refusals(), papers, offers, decisions, merit].concat();
+    general.into_iter().chain(conduct).chain(duty).chain(quality).collect()
 }
 
 #[rustfmt::skip]
-fn general_refusals() -> Vec<Refusal> {
+fn register_refusals() -> Vec<Refusal> {
     vec![
         Refusal::TimeGoesBack { at: at(), latest: at() },
         Refusal::ClockIsOff { at: at(), latest: at(), most_days: 731 },
         Refusal::NoTimeOfOurs { at: at(), first: 1950, last: 2200 },
         Refusal::RecordTooLong { bytes: 17, most: 16 },
-        Refusal::MeritPostedAlready { lawyer: id("chen"), number: 3 },
-        Refusal::EffectiveOnOutOfBounds { on: on(), earliest: on(), latest: on() },
         Refusal::NoPolicy,
         Refusal::InvalidPolicy { faults: faults() },
         Refusal::NoCommitment,
@@ -85,6 +86,12 @@ fn general_refusals() -> Vec<Refusal> {
         Refusal::NotDeparted { lawyer: id("wu") },
         Refusal::InvalidLawyer { lawyer: id("wu"), faults: faults() },
         Refusal::RegisterFull,
+    ]
+}
+
+#[rustfmt::skip]
+fn paper_refusals() -> Vec<Refusal> {
+    vec![
         Refusal::DuplicateCase { case: id("c1") },
         Refusal::UnknownCase { case: id("c1") },
         Refusal::WrongStep { case: id("c1"), pending: Pending::TakenIn },
@@ -97,6 +104,12 @@ fn general_refusals() -> Vec<Refusal> {
         Refusal::NoticeFromFuture { case: id("c1"), received_at: at() },
         Refusal::TermNotEnding { case: id("c1"), ends_on: on() },
         Refusal::NoPapersDue { docket: DocketNo::new(7) },
+    ]
+}
+
+#[rustfmt::skip]
+fn offer_refusals() -> Vec<Refusal> {
+    vec![
         Refusal::UnknownDocket { docket: DocketNo::new(7) },
         Refusal::NotWaiting { docket: DocketNo::new(7), status: Status::Offered },
         Refusal::ChoiceOpen { docket: DocketNo::new(7), until: at() },
@@ -117,6 +130,12 @@ fn general_refusals() -> Vec<Refusal> {
         Refusal::NoObjection { docket: DocketNo::new(7) },
         Refusal::ObjectionNotIndependent { docket: DocketNo::new(7), actor: id("desk") },
         Refusal::PickRepeated { docket: DocketNo::new(7), lawyer: id("wu") },
+    ]
+}
+
+#[rustfmt::skip]
+fn decision_refusals() -> Vec<Refusal> {
+    vec![
         Refusal::ConsentedAlready { lawyer: id("wu") },
         Refusal::NotConsented { lawyer: id("wu") },
         Refusal::NothingChanged { docket: DocketNo::new(7) },
@@ -133,6 +152,14 @@ fn general_refusals() -> Vec<Refusal> {
         Refusal::UnknownReview { review: ReviewNo::new(8) },
         Refusal::ReviewAnsweredAlready { review: ReviewNo::new(8) },
         Refusal::ReviewerNotIndependent { review: ReviewNo::new(8), docket: DocketNo::new(7), actor: id("desk") },
+    ]
+}
+
+#[rustfmt::skip]
+fn merit_refusals() -> Vec<Refusal> {
+    vec![
+        Refusal::MeritPostedAlready { lawyer: id("chen"), number: 3 },
+        Refusal::EffectiveOnOutOfBounds { on: on(), earliest: on(), latest: on() },
         Refusal::SuspensionOver { lawyer: id("wu"), until: on() },
         Refusal::ShareOutOfBounds { lawyer: id("wu"), share: Share::from_hundredths(90), least: Share::from_hundredths(90), most: Share::from_hundredths(90) },
         Refusal::PointsOutOfBounds { amount: Points::from_hundredths(-1250), most: Points::from_hundredths(-1250) },

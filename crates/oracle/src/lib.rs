@@ -2,7 +2,17 @@
 //!
 //! It is written from the design and from what the data types say about themselves, shares no code
 //! with the engine, and calls nothing of the crate that computes something. It has no ledgers or
-//! indices: whatever it needs it looks up in plain lists of people and files.
+//! indices: whatever it needs it looks up in plain lists of people and files. What a test gives it is sound: it panics where
+//! it isn't.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::missing_errors_doc,
+    clippy::missing_panics_doc,
+    reason = "it serves tests and benches, which may fail"
+)]
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,12 +55,15 @@ const CAPS: [Reason; 5] = [
 ];
 
 /// All that is known, kept from the commands alone.
-pub(crate) struct World {
+pub struct World {
     seed: [u8; 32],
     policies: Vec<Policy>,
-    pub(crate) people: Vec<Person>,
-    pub(crate) files: Vec<File>,
-    pub(crate) lags: BTreeMap<LawyerId, i64>,
+    /// Everybody who was ever enrolled.
+    pub people: Vec<Person>,
+    /// Every case.
+    pub files: Vec<File>,
+    /// How far each is behind.
+    pub lags: BTreeMap<LawyerId, i64>,
     applications: BTreeMap<CaseId, Application>,
     impasses: BTreeMap<DocketNo, Decision>,
     /// Who consents to a published profile.
@@ -59,8 +72,10 @@ pub(crate) struct World {
     served: u64,
 }
 
-pub(crate) struct Person {
-    pub(crate) record: Lawyer,
+/// A lawyer, as far as commands told of them.
+pub struct Person {
+    /// As enrolled, or amended last.
+    pub record: Lawyer,
     enrolled: bool,
     share: Share,
     credit: GoodStanding,
@@ -69,18 +84,22 @@ pub(crate) struct Person {
     points: Vec<(Date, i64, Option<usize>)>,
     /// What was earned for cases, by cause and year; capped.
     earned: Vec<(&'static str, i16, i64)>,
-    pub(crate) turn: u64,
+    /// Their place in the wait: whoever has the lower one has waited longer.
+    pub turn: u64,
 }
 
-pub(crate) struct File {
+/// A case.
+pub struct File {
     docket: DocketNo,
-    pub(crate) matter: Matter,
+    /// What it is about.
+    pub matter: Matter,
     centre: CentreId,
     /// The organ that gave notice of it, if one did.
     notice: Option<OrganId>,
     /// Each stands with both cases.
     links: Vec<Link>,
-    pub(crate) status: Status,
+    /// Whether it waits.
+    pub status: Status,
     assign_by: Timestamp,
     /// Who had it or was offered it, the latest last.
     taken: Vec<Taken>,
@@ -162,7 +181,8 @@ struct Runner {
 }
 
 impl World {
-    pub(crate) fn new(policy: Policy, seed: [u8; 32]) -> Self {
+    /// Nobody and nothing, under a policy.
+    pub fn new(policy: Policy, seed: [u8; 32]) -> Self {
         Self {
             seed,
             policies: vec![policy],
@@ -199,26 +219,10 @@ impl World {
     }
 
     /// Takes note of a command that was not refused and is not an assignment.
-    pub(crate) fn learn(&mut self, at: Timestamp, command: &Command) {
+    pub fn learn(&mut self, at: Timestamp, command: &Command) {
         match command {
             Command::AdoptPolicy(AdoptPolicy { policy }) => self.policies.push((**policy).clone()),
-            Command::Enrol(Enrol { lawyer }) => {
-                self.lags.insert(lawyer.id.clone(), 0);
-                self.people.push(Person {
-                    record: (**lawyer).clone(),
-                    enrolled: true,
-                    share: Share::from_hundredths(100),
-                    credit: GoodStanding::Good,
-                    points: vec![(
-                        Date::MIN,
-                        self.policy().shares.opening_points.hundredths(),
-                        None,
-                    )],
-                    earned: Vec::new(),
-                    joined: self.served,
-                    turn: self.served,
-                });
-            }
+            Command::Enrol(Enrol { lawyer }) => self.enrol(lawyer),
             Command::Amend(Amend { lawyer }) => self.of(&lawyer.id).record = (**lawyer).clone(),
             Command::Depart(Depart { lawyer }) => self.of(lawyer).enrolled = false,
             Command::Return(Return { lawyer }) => self.of(lawyer).enrolled = true,
@@ -268,31 +272,49 @@ impl World {
                 self.earn(at, *docket, "no_response");
                 self.give_up(*docket, End::FellThrough, false);
             }
-            Command::Replace(Replace { docket, cause, .. }) => {
-                use ReplacementCause::{DutyNotDone, Misconduct, RefusedAssignment, Sanctioned};
-                let faults = [DutyNotDone, Misconduct, RefusedAssignment, Sanctioned];
-                match cause {
-                    RefusedAssignment => self.earn(at, *docket, "refused_assignment"),
-                    DutyNotDone | Misconduct => self.earn(at, *docket, "replaced_for_fault"),
-                    _ => {}
-                }
-                self.give_up(*docket, End::Replaced, !faults.contains(cause));
-                self.file_mut(*docket).assign_by = self.assign_by(at);
-            }
-            Command::Close(Close { docket, outcome, .. }) => {
-                if matches!(self.file(*docket).unwrap().status, Status::Offered) {
-                    self.give_up(*docket, End::FellThrough, true);
-                }
-                if matches!(self.file(*docket).unwrap().status, Status::Assigned) {
-                    let done = *outcome == Outcome::Completed;
-                    self.earn(at, *docket, if done { "case_closed" } else { "case_ended_early" });
-                }
-                let file = self.file_mut(*docket);
-                file.status = Status::Closed { outcome: *outcome };
-                self.impasses.remove(docket);
-            }
+            Command::Replace(Replace { docket, cause, .. }) => self.replace(at, *docket, *cause),
+            Command::Close(Close { docket, outcome, .. }) => self.close(at, *docket, *outcome),
             _ => {}
         }
+    }
+
+    fn enrol(&mut self, lawyer: &Lawyer) {
+        self.lags.insert(lawyer.id.clone(), 0);
+        let opening = self.policy().shares.opening_points.hundredths();
+        self.people.push(Person {
+            record: lawyer.clone(),
+            enrolled: true,
+            share: Share::from_hundredths(100),
+            credit: GoodStanding::Good,
+            points: vec![(Date::MIN, opening, None)],
+            earned: Vec::new(),
+            joined: self.served,
+            turn: self.served,
+        });
+    }
+
+    fn replace(&mut self, at: Timestamp, docket: DocketNo, cause: ReplacementCause) {
+        use ReplacementCause::{DutyNotDone, Misconduct, RefusedAssignment, Sanctioned};
+        let faults = [DutyNotDone, Misconduct, RefusedAssignment, Sanctioned];
+        match cause {
+            RefusedAssignment => self.earn(at, docket, "refused_assignment"),
+            DutyNotDone | Misconduct => self.earn(at, docket, "replaced_for_fault"),
+            _ => {}
+        }
+        self.give_up(docket, End::Replaced, !faults.contains(&cause));
+        self.file_mut(docket).assign_by = self.assign_by(at);
+    }
+
+    fn close(&mut self, at: Timestamp, docket: DocketNo, outcome: Outcome) {
+        if matches!(self.file(docket).unwrap().status, Status::Offered) {
+            self.give_up(docket, End::FellThrough, true);
+        }
+        if matches!(self.file(docket).unwrap().status, Status::Assigned) {
+            let done = outcome == Outcome::Completed;
+            self.earn(at, docket, if done { "case_closed" } else { "case_ended_early" });
+        }
+        self.file_mut(docket).status = Status::Closed { outcome };
+        self.impasses.remove(&docket);
     }
 
     /// What an ending earns or costs whoever has the case, by the policy's table.
@@ -395,7 +417,7 @@ impl World {
     }
 
     /// Answers an assignment and takes note of the answer.
-    pub(crate) fn assign(
+    pub fn assign(
         &mut self,
         at: Timestamp,
         actor: &ActorId,
@@ -843,7 +865,7 @@ impl World {
     }
 
     /// Answers a client's picks and takes note of the answer.
-    pub(crate) fn pick(&mut self, at: Timestamp, command: &Command) -> Result<Chosen, Refusal> {
+    pub fn pick(&mut self, at: Timestamp, command: &Command) -> Result<Chosen, Refusal> {
         let Command::Choose(Choose { docket, picks, by, helper }) = command else {
             panic!("no choice: {command:?}")
         };
@@ -905,7 +927,7 @@ impl World {
     }
 
     /// What the decision of a waiting case would be.
-    pub(crate) fn preview(&self, at: Timestamp, docket: DocketNo) -> Result<Decision, Refusal> {
+    pub fn preview(&self, at: Timestamp, docket: DocketNo) -> Result<Decision, Refusal> {
         let (file, today) = (self.waiting(docket)?, self.date(at));
         let mut decision = self.frame(file, at);
         if let Some((of, lawyer, false)) = self.earlier(file).filter(|_| file.taken.is_empty()) {
