@@ -37,6 +37,11 @@ fn day(bytes: &mut Unstructured<'_>, today: Date) -> arbitrary::Result<Date> {
     Ok(today.saturating_add(Span::new().days(days)))
 }
 
+/// A stretch of days around today.
+fn period(bytes: &mut Unstructured<'_>, today: Date) -> Made {
+    Ok(json!({"from": day(bytes, today)?, "until": day(bytes, today)?}))
+}
+
 /// A number that was given, or the next.
 fn number(bytes: &mut Unstructured<'_>, given: usize) -> arbitrary::Result<usize> {
     bytes.int_in_range(1..=given + 1)
@@ -198,7 +203,7 @@ fn quality(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
         }}),
         5 => json!({
             "draw_files": { "round": round, "list": list,
-            "files": bytes.int_in_range(1..=3)?,
+            "period": period(bytes, today)?, "files": bytes.int_in_range(1..=3)?,
         }}),
         6 => json!({
             "name_file": { "round": round, "list": list, "docket": docket, "reason": "ours",
@@ -233,9 +238,7 @@ fn inspected(bytes: &mut Unstructured<'_>, today: Date, choice: usize, named: [V
     let [docket, actor, expert, inspection] = named;
     Ok(match choice {
         9 => {
-            let (from, until) = (day(bytes, today)?, day(bytes, today)?);
-            let period = json!({"from": from, "until": until});
-            json!({"draw_inspection": {"period": period}})
+            json!({"draw_inspection": {"period": period(bytes, today)?}})
         }
         10 => json!({"allot_inspectors": {"inspection": inspection}}),
         11 => {

@@ -62,6 +62,9 @@ pub struct Case {
     links: Vec<Link>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     termination: Option<Box<Termination>>,
+    /// When it was closed, or when the objection to its end was rejected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ended_at: Option<Timestamp>,
     /// How many draws for it came to nothing.
     #[serde(default, skip_serializing_if = "is_zero")]
     voided_draws: u32,
@@ -196,6 +199,7 @@ impl Case {
             links,
             termination: None,
             voided_draws: 0,
+            ended_at: None,
         }
     }
 
@@ -326,6 +330,23 @@ impl Case {
         self.assignments.last().filter(|_| assigned).map(|assignment| assignment.lawyer)
     }
 
+    /// Since when it is over: it is closed, and no objection to its end waits for an answer. One whose
+    /// objection was rejected is over since then.
+    pub fn over_since(&self) -> Option<Timestamp> {
+        let objection = self.termination().and_then(|termination| termination.objection);
+        self.ended_at.filter(|_| !matches!(objection, Some(Objection::Made { .. })))
+    }
+
+    /// Whose work its file (案卷) shows: that of whoever had it in hand last. A file is made up when the
+    /// case is over, however it ended; whoever was replaced has handed over what they did, and has no file
+    /// of their own. None where nobody had the case in hand, and where another centre has it now: the file
+    /// went with it.
+    pub fn file(&self) -> Option<&Assignment> {
+        self.over_since()?;
+        let left = self.status == Status::Closed { outcome: Outcome::Transferred };
+        self.in_hand().next_back().filter(|_| !left)
+    }
+
     /// That the centre ended it, and what the client objected; none if it goes on again.
     pub fn termination(&self) -> Option<&Termination> {
         self.termination.as_deref()
@@ -396,6 +417,11 @@ impl Case {
         }
     }
 
+    pub(crate) fn end(&mut self, at: Timestamp, outcome: Outcome) {
+        self.status = Status::Closed { outcome };
+        self.ended_at = Some(at);
+    }
+
     pub(crate) fn terminate(&mut self, termination: Termination) {
         self.termination = Some(Box::new(termination));
     }
@@ -406,9 +432,14 @@ impl Case {
         }
     }
 
+    pub(crate) fn reject_objection(&mut self, at: Timestamp) {
+        self.object(Objection::Rejected);
+        self.ended_at = Some(at);
+    }
+
     /// Goes on where it was ended: with its lawyer, or waiting for one.
     pub(crate) fn reopen(&mut self, assign_by: Timestamp) {
-        self.termination = None;
+        (self.termination, self.ended_at) = (None, None);
         self.status = if self.holder().is_some() { Status::Assigned } else { Status::Waiting };
         self.assign_by = self.assign_by.max(assign_by);
     }

@@ -348,7 +348,7 @@ impl Docket {
         if case.status() == (Status::Offered) {
             case.lapse(at);
         }
-        case.set_status(Status::Closed { outcome });
+        case.end(at, outcome);
         let precedence = case.precedence();
         self.waiting.remove(&(precedence, docket));
         Ok(())
@@ -416,9 +416,13 @@ impl Docket {
     }
 
     /// Leaves a terminated case ended, against the objection.
-    pub(crate) fn reject_objection(&mut self, docket: DocketNo) -> Result<(), Error> {
+    pub(crate) fn reject_objection(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+    ) -> Result<(), Error> {
         self.expect_objection(docket)?;
-        self.case_mut(docket)?.object(Objection::Rejected);
+        self.case_mut(docket)?.reject_objection(at);
         Ok(())
     }
 

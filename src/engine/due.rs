@@ -271,7 +271,9 @@ impl State {
             })
         });
         files.chain(cases).filter_map(move |(docket, task, day)| {
-            let due = due_on_case(self.docket.case(docket)?, task, policy.end_of(day), at);
+            // A case that goes on after all is judged when it is over again.
+            let case = self.docket.case(docket).filter(|case| case.over_since().is_some())?;
+            let due = due_on_case(case, task, policy.end_of(day), at);
             Some(Due { precedence: Precedence::Plain, ..due })
         })
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Oversight;
+use super::{Oversight, Period};
 use crate::error::Error;
 use crate::id::{DocketNo, ExpertId, ReasonCode, Roll, RoundId};
 use crate::quantity::Score;
@@ -15,7 +15,7 @@ use crate::terms::{ExpertList, Grade};
 /// How many assess each file, before a third is called.
 pub(crate) const ASSESSORS: usize = 2;
 
-/// The assessment of one file in one round.
+/// The assessment of one file.
 ///
 /// It shows no score before its result: see [who can see a score](super#who-can-see-a-score).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub struct Assessment {
     pub list: ExpertList,
     /// The case.
     pub docket: DocketNo,
-    /// The lawyer whose work is assessed: the last who had the case.
+    /// The lawyer whose work is assessed: [whose file](crate::docket::Case::file) it was when it was opened.
     pub lawyer: Roll,
     /// How the file came to be assessed.
     pub choice: Choice,
@@ -38,6 +38,23 @@ pub struct Assessment {
     assessors: Vec<Assessor>,
     third: bool,
     result: Option<Assessed>,
+}
+
+/// A draw of files. No other draw is from any of its days, whatever the name of its round: nobody draws
+/// again until the draw suits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileDraw {
+    /// The round.
+    pub round: RoundId,
+    /// The list whose experts assess.
+    pub list: ExpertList,
+    /// The days since when the cases are over.
+    pub period: Period,
+    /// How many files there were to draw from.
+    pub files: u64,
+    /// The cases whose files were drawn, in docket order.
+    pub drawn: Vec<DocketNo>,
 }
 
 /// How a file came to be assessed.
@@ -184,14 +201,28 @@ pub(crate) struct Opening<'a> {
 }
 
 impl Oversight {
+    /// The draw of files that was from a day of this period already.
+    pub(crate) fn drawn_already(&self, period: Period) -> Option<&FileDraw> {
+        self.file_draws.iter().find(|earlier| earlier.period.overlaps(period))
+    }
+
+    pub(crate) fn draw_files(&mut self, draw: FileDraw) -> Result<(), Error> {
+        let distinct: SortedSet<DocketNo> = draw.drawn.iter().copied().collect();
+        if self.drawn_already(draw.period).is_some() || distinct.len() != draw.drawn.len() {
+            return Err(Error::corrupt(format!("round `{}`: it can't be drawn so", draw.round)));
+        }
+        self.file_draws.push(draw);
+        Ok(())
+    }
+
     pub(crate) fn open_assessment(&mut self, opening: &Opening<'_>) -> Result<(), Error> {
         let Opening { number, round, list, docket, lawyer, choice, by, assessors } = *opening;
         let corrupt = |what: &str| Err(Error::corrupt(format!("assessment {number}: {what}")));
         if number != self.next_assessment() {
             return corrupt("its number is not the next");
         }
-        if self.is_in_round(docket, list, round) {
-            return corrupt("the file is in the round already");
+        if self.assessment_of(docket, lawyer).is_some() {
+            return corrupt("the file was assessed before");
         }
         let mut opened = Assessment {
             number,

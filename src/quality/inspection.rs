@@ -14,7 +14,7 @@ use crate::sorted::{SortedMap, SortedSet};
 pub struct Inspection {
     /// Its number, given by the engine in order, from 1.
     pub number: u32,
-    /// The days whose cases were drawn from.
+    /// The days since when the cases drawn from are over.
     pub period: Period,
     /// The day by which the findings are due.
     pub by: Date,
@@ -53,7 +53,7 @@ impl Period {
 pub struct CentreDraw {
     /// The centre.
     pub centre: CentreId,
-    /// How many cases of the period it has that were assigned.
+    /// How many of its cases are over since a day of the period, with a file, and were in no earlier inspection.
     pub cases: u64,
     /// Those drawn, in docket order.
     pub drawn: Vec<DocketNo>,

@@ -1,7 +1,7 @@
 //! Quality oversight (质量监督): who oversees the work, what they look at, and what they found.
 //!
-//! Files are assessed blind by two experts, and by a third where the two are far apart; cases and
-//! inspectors are drawn by the committed seed, so that [anyone can redo it](crate::draw); hearings are
+//! A file is there when its case [is over](crate::docket::Case::file), and is assessed once (一卷一评):
+//! blind by two experts, and by a third where the two are far apart; files and inspectors are drawn by the committed seed, so that [anyone can redo it](crate::draw); hearings are
 //! observed, clients are asked, lawyers are trained, model cases are chosen by score. An expert
 //! with a stake in a case doesn't judge it: see [`RecusalGround`]. Results post merit points by the
 //! policy's table and stand on the conduct record; those of an inspection do where every inspector of
@@ -28,7 +28,7 @@ mod quality_record;
 
 use serde::{Deserialize, Serialize};
 
-pub use assessment::{Assessed, Assessment, Choice};
+pub use assessment::{Assessed, Assessment, Choice, FileDraw};
 pub use expert::{Expert, Term};
 pub use inspection::{Allotted, CentreDraw, Finding, Inspected, Inspection, Period};
 pub use model_case::{ChosenCase, Nomination};
@@ -52,6 +52,7 @@ pub struct Oversight {
     experts: SortedMap<ExpertId, Expert>,
     assessments: Vec<Assessment>,
     by_docket: SortedMap<DocketNo, Vec<u32>>,
+    file_draws: Vec<FileDraw>,
     inspections: Vec<Inspection>,
     observations: Vec<Observation>,
     follow_ups: Vec<FollowUp>,
@@ -109,10 +110,19 @@ impl Oversight {
         numbers.iter().filter_map(|number| self.assessment(*number))
     }
 
-    /// Whether the file is or was assessed by this list in this round.
-    pub fn is_in_round(&self, docket: DocketNo, list: ExpertList, round: &RoundId) -> bool {
-        let mut all = self.assessments_of(docket);
-        all.any(|assessment| assessment.list == list && assessment.round == *round)
+    /// The assessment of a lawyer's file of a case, open or done: there is at most one (一卷一评).
+    pub fn assessment_of(&self, docket: DocketNo, lawyer: Roll) -> Option<&Assessment> {
+        self.assessments_of(docket).find(|assessment| assessment.lawyer == lawyer)
+    }
+
+    /// Every draw of files, in the order in which they were made.
+    pub fn file_draws(&self) -> &[FileDraw] {
+        &self.file_draws
+    }
+
+    /// Whether any inspection has drawn the case.
+    pub fn is_inspected(&self, docket: DocketNo) -> bool {
+        self.inspections.iter().any(|inspection| inspection.case(docket).is_some())
     }
 
     /// How many files have each grade.

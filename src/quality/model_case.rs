@@ -61,6 +61,12 @@ pub(crate) fn by_mean(a: &Nomination, b: &Nomination) -> Ordering {
 }
 
 impl Oversight {
+    /// The year for which a case is nominated: it is so once, in whatever year.
+    pub(crate) fn nominated_for(&self, docket: DocketNo) -> Option<i16> {
+        let mut years = self.model_cases.iter();
+        years.find(|(_, year)| year.nominations.contains_key(&docket)).map(|(year, _)| *year)
+    }
+
     pub(crate) fn nominate(
         &mut self,
         year: i16,
@@ -68,7 +74,7 @@ impl Oversight {
         lawyer: Roll,
         by: &ActorId,
     ) -> Result<(), Error> {
-        if self.nomination(year, docket).is_some() || self.model_cases(year).is_some() {
+        if self.nominated_for(docket).is_some() || self.model_cases(year).is_some() {
             return Err(Error::corrupt(format!("case {docket} can't be nominated for {year}")));
         }
         let nomination = Nomination { lawyer, by: by.clone(), scores: SortedMap::new() };

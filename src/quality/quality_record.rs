@@ -121,15 +121,21 @@ impl Training {
 }
 
 impl Oversight {
-    /// Whether this observer is on record for this hearing.
-    pub(crate) fn is_observed(&self, docket: DocketNo, held_on: Date, observer: &ActorId) -> bool {
-        let mut all = self.observations.iter();
-        all.any(|o| o.docket == docket && o.held_on == held_on && o.observer == *observer)
+    /// Whether this hearing is on record.
+    pub(crate) fn is_observed(&self, docket: DocketNo, held_on: Date) -> bool {
+        self.observations.iter().any(|o| o.docket == docket && o.held_on == held_on)
+    }
+
+    /// On which day the client was reached about this lawyer's work on the case.
+    pub(crate) fn reached_on(&self, docket: DocketNo, lawyer: Roll) -> Option<Date> {
+        let mut own = self.follow_ups.iter().filter(|f| (f.docket, f.lawyer) == (docket, lawyer));
+        let reached = own.find(|f| matches!(f.answer, FollowUpAnswer::Reached { .. }));
+        reached.map(|follow_up| follow_up.on)
     }
 
     pub(crate) fn observe(&mut self, observation: &Observation) -> Result<(), Error> {
-        let Observation { docket, held_on, observer, .. } = observation;
-        if self.is_observed(*docket, *held_on, observer) {
+        let Observation { docket, held_on, .. } = observation;
+        if self.is_observed(*docket, *held_on) {
             return Err(Error::corrupt(format!(
                 "the hearing of case {docket} on {held_on} is on record already"
             )));
@@ -138,8 +144,13 @@ impl Oversight {
         Ok(())
     }
 
-    pub(crate) fn follow_up(&mut self, follow_up: &FollowUp) {
+    pub(crate) fn follow_up(&mut self, follow_up: &FollowUp) -> Result<(), Error> {
+        let FollowUp { docket, lawyer, .. } = *follow_up;
+        if self.reached_on(docket, lawyer).is_some() {
+            return Err(Error::corrupt(format!("the client of case {docket} was asked before")));
+        }
         self.follow_ups.push(follow_up.clone());
+        Ok(())
     }
 
     pub(crate) fn hold_training(

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 use assigned_counsel::assign::{ReasonsAgainst, Verdict};
 use assigned_counsel::engine::ConductFact;
 use assigned_counsel::operation::{
-    Decided, ExpertRecused, FileAssessed, FileScored, InspectionDrawn, InspectorsAllotted,
-    LawyerAmended, LawyerEnrolled, MeritCountered, MeritPosted, ModelCaseScored, ReviewOpened,
-    ReviewRuled, ShareSet, SharesSettled,
+    CaseClosed, CaseTerminated, Decided, ExpertRecused, FileAssessed, FileScored, InspectionDrawn,
+    InspectorsAllotted, LawyerAmended, LawyerEnrolled, MeritCountered, MeritPosted,
+    ModelCaseScored, ReviewOpened, ReviewRuled, ShareSet, SharesSettled,
 };
 use assigned_counsel::policy::Sanction;
 use assigned_counsel::register::Leave;
@@ -20,7 +20,7 @@ use assigned_counsel_audit::{Checker, Rule};
 use assigned_counsel_city::{Mix, Year, YearPlan};
 
 /// The rules of which this file has a forged stream.
-pub(crate) const FORGED: [Rule; 16] = [
+pub(crate) const FORGED: [Rule; 18] = [
     Rule::ImpasseLeft,
     Rule::EntryOutOfOrder,
     Rule::CounterMisstated,
@@ -34,6 +34,8 @@ pub(crate) const FORGED: [Rule; 16] = [
     Rule::RecusalIgnored,
     Rule::NotAllotted,
     Rule::NothingAssessed,
+    Rule::NotOver,
+    Rule::AssessedTwice,
     Rule::GradeMisstated,
     Rule::CoverageTooSmall,
     Rule::LoadsUnbalanced,
@@ -96,6 +98,7 @@ fn a_small_year_has_every_kind_of_event() {
         "review_ruled",
         "expert_appointed",
         "expert_recused",
+        "files_drawn",
         "assessment_opened",
         "assessors_allotted",
         "file_scored",
@@ -437,6 +440,56 @@ fn forged_assessments_are_found() {
     };
     (*member, *of) = (expert, docket);
     found(Rule::RecusalIgnored, &events);
+}
+
+/// What was done of this year before each case was closed, said of the first file that was assessed.
+#[test]
+fn files_that_are_not_there_or_judged_twice_are_found() {
+    let opened =
+        |event: &Event| matches!(&event.fact, Fact::Quality(QualityFact::AssessmentOpened(_)));
+    let place = YEAR.0.iter().position(opened).unwrap();
+    let Fact::Quality(QualityFact::AssessmentOpened(first)) = YEAR.0[place].fact.clone() else {
+        panic!()
+    };
+    // Its case was never closed.
+    let mut events = YEAR.0.clone();
+    events.retain(|event| match &event.fact {
+        Fact::CaseClosed(CaseClosed { docket, .. })
+        | Fact::CaseTerminated(CaseTerminated { docket, .. }) => *docket != first.docket,
+        _ => true,
+    });
+    found(Rule::NotOver, &events);
+    // It is opened again for the other list, in another round.
+    let mut again = first.clone();
+    (again.assessment, again.round) = (1_000_000, "again".parse().unwrap());
+    again.assessors.clear();
+    let at = YEAR.0.last().unwrap().at;
+    let again = Event { at, fact: again.into() };
+    found(Rule::AssessedTwice, &[YEAR.0.clone(), vec![again]].concat());
+    // The same days are drawn from under another name, and a hearing and a client counted again.
+    let once = |event: &&Event| {
+        matches!(
+            &event.fact,
+            Fact::Quality(
+                QualityFact::FilesDrawn(_)
+                    | QualityFact::HearingObserved(_)
+                    | QualityFact::ModelCaseNominated(_)
+                    | QualityFact::InspectionDrawn(_)
+            )
+        )
+    };
+    let kinds: BTreeSet<&str> = YEAR.0.iter().filter(once).map(|e| e.fact.name()).collect();
+    assert_eq!(kinds.len(), 4);
+    for kind in kinds {
+        let event = YEAR.0.iter().find(|event| event.fact.name() == kind).unwrap();
+        let events = [YEAR.0.clone(), vec![Event { at, fact: event.fact.clone() }]].concat();
+        let rule = match kind {
+            // None of its cases is there to be drawn from a second time.
+            "inspection_drawn" => Rule::CoverageTooSmall,
+            _ => Rule::AssessedTwice,
+        };
+        found(rule, &events);
+    }
 }
 
 #[test]

@@ -133,6 +133,7 @@ impl Checker {
             | Fact::CaseClosed(_)
             | Fact::CaseTerminated(_)
             | Fact::CaseTransferred(_)
+            | Fact::TerminationObjected(_)
             | Fact::ObjectionAnswered(_) => self.docket(at, &event.fact),
             Fact::MeritPosted(_)
             | Fact::MeritCountered(_)
@@ -152,7 +153,6 @@ impl Checker {
             | Fact::PicksFailed(_)
             | Fact::PapersCompleted(_)
             | Fact::ReferredToBureau(_)
-            | Fact::TerminationObjected(_)
             | Fact::ReviewRequested(_)
             | Fact::ReviewAnswered(_) => {}
         }
@@ -279,7 +279,7 @@ impl Checker {
         self.books.post(decision.credits(), lawyer);
         let offered = decision.offered_until().is_some();
         let booked = decision.credits().to_vec();
-        self.books.assign(docket, lawyer, chosen.firm, at, offered, booked);
+        self.books.assign(docket, lawyer, chosen.firm, offered, booked);
     }
 
     /// Whoever accepts must be allowed to have the case then, the offer of it apart.

@@ -14,13 +14,13 @@ use super::inspection::draw as inspect;
 use super::records::{follow_up, observe};
 use super::*;
 
-/// A town whose file 1 is up for assessment 1, and whose first half year is inspected.
+/// A town whose file 2 is up for assessment 1, and whose first half year is inspected.
 fn busy() -> Engine {
     let mut engine = town(Seed::from_bytes([7; 32]), 12);
     let name = QualityCommand::NameFile(NameFile {
         round: id("r1"),
         list: ExpertList::Pool,
-        docket: docket(1),
+        docket: docket(2),
         reason: id("complaint"),
     });
     give(&mut engine, name).unwrap();
@@ -63,8 +63,8 @@ fn recuse(expert: &str, number: u64) -> QualityCommand {
 }
 
 fn draw_files(files: u32) -> QualityCommand {
-    let (round, list) = (id("r1"), ExpertList::Pool);
-    QualityCommand::DrawFiles(DrawFiles { round, list, files })
+    let (round, list, period) = (id("r1"), ExpertList::Pool, half_year());
+    QualityCommand::DrawFiles(DrawFiles { round, list, period, files })
 }
 
 fn find(inspection: u32, number: u64, inspector: &str) -> QualityCommand {
@@ -128,8 +128,8 @@ fn a_command_that_cant_be_is_told_why() {
         ),
         (recuse("e9", 1), "there is no expert `e9`".into()),
         (recuse("e4", 99), "there is no case 99 on the docket".into()),
-        (draw_files(0), "0 files can't be drawn in round `r1`; from 1 to 11 can be".into()),
-        (draw_files(12), "12 files can't be drawn in round `r1`; from 1 to 11 can be".into()),
+        (draw_files(0), "0 files can't be drawn in round `r1`; from 1 to 9 can be".into()),
+        (draw_files(10), "10 files can't be drawn in round `r1`; from 1 to 9 can be".into()),
         (
             QualityCommand::AllotAssessors(AllotAssessors { assessment: 2 }),
             "there is no assessment 2".into(),
@@ -139,7 +139,7 @@ fn a_command_that_cant_be_is_told_why() {
             "no seat is empty".into(),
         ),
         (score(0, &assessor, 1), "there is no assessment 0".into()),
-        (score(1, &idle, 1), format!("case 1 was not allotted to expert `{idle}`")),
+        (score(1, &idle, 1), format!("case 2 was not allotted to expert `{idle}`")),
         (score(1, &assessor, 100_01), "score 100.01 is not within 0.00 to 100.00".into()),
         (
             inspect("2024-06-30", "2024-06-29"),
@@ -155,7 +155,7 @@ fn a_command_that_cant_be_is_told_why() {
         ),
         (
             inspect("2023-01-01", "2023-12-31"),
-            "no case was first assigned from 2023-01-01 to 2023-12-31".into(),
+            "no case is over since a day from 2023-01-01 to 2023-12-31 whose file was not inspected yet".into(),
         ),
         (find(2, case, "e4"), "there is no inspection 2".into()),
         (find(1, out, "e4"), format!("case {out} was not drawn for inspection 1")),
@@ -343,6 +343,11 @@ fn a_forged_event_is_told_and_changes_nothing() {
         "inspection": 2, "by": "2024-08-01", "inspectors": 2, "actor": "a",
         "period": { "from": "2024-07-01", "until": "2024-07-01" }, "centres": [],
     });
+    let lawyer = state.quality().assessment(1).unwrap().lawyer.number();
+    let opened = json!({
+        "assessment": 2, "round": "r1", "list": "pool", "docket": 2, "lawyer": lawyer, "choice": "drawn",
+        "by": "2024-08-01", "assessors": [], "actor": "a",
+    });
     let with = |value: &Value, name: &str, new: Value| {
         let mut value = value.clone();
         value[name] = new;
@@ -385,11 +390,28 @@ fn a_forged_event_is_told_and_changes_nothing() {
         ),
         (
             json!({ "inspection_drawn": with(&drawn, "centres", json!([{ "centre": "huli", "cases": 1, "drawn": [2] }])) }),
-            "case 2 is not one of centre `huli`".to_owned(),
+            "case 2 has no file at centre `huli`".to_owned(),
         ),
         (
-            json!({ "inspection_drawn": with(&drawn, "centres", json!([{ "centre": "huli", "cases": 1, "drawn": [1, 1] }])) }),
+            json!({ "inspection_drawn": with(&drawn, "centres", json!([{ "centre": "huli", "cases": 1, "drawn": [3, 3] }])) }),
             "inspection 2: a case is drawn twice".to_owned(),
+        ),
+        (
+            json!({ "inspection_drawn": with(&drawn, "centres", json!([{ "centre": "huli", "cases": 1, "drawn": [1] }])) }),
+            "case 1 has no file at centre `huli`".to_owned(),
+        ),
+        (
+            json!({ "assessment_opened": with(&opened, "docket", json!(1)) }),
+            format!("case 1 has no file of lawyer #{lawyer}"),
+        ),
+        (
+            json!({ "assessment_opened": with(&opened, "round", json!("r2")) }),
+            "assessment 2: the file was assessed before".to_owned(),
+        ),
+        (
+            json!({ "files_drawn": { "round": "r2", "list": "pool", "files": 9, "drawn": [3, 3], "actor": "a",
+                "period": { "from": "2024-01-01", "until": "2024-06-30" } } }),
+            "round `r2`: it can't be drawn so".to_owned(),
         ),
         (
             json!({ "inspectors_allotted": { "inspection": 9, "allotted": taken, "actor": "a" } }),

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::process::Stdio;
 
 use assigned_counsel::operation::{AllotInspectors, DrawInspection, RecordFinding, RecuseExpert};
-use assigned_counsel::quality::{Finding, Inspection, Period};
+use assigned_counsel::quality::{Finding, Inspection};
 use assigned_counsel::{Engine, State};
 use proptest::prelude::*;
 use serde_json::json;
@@ -132,10 +132,14 @@ mod redo {
     }
 }
 
+fn done(cases: u64) -> impl Iterator<Item = u64> {
+    (1..=cases).filter(|n| is_done(*n))
+}
+
 fn redone(seed: [u8; 32], state: &State, cases: u64) -> Plan {
     let mut sampled = Vec::new();
     for parity in [1, 0] {
-        let own: Vec<u64> = (1..=cases).filter(|n| n % 2 == parity).collect();
+        let own: Vec<u64> = done(cases).filter(|n| n % 2 == parity).collect();
         let sample = (own.len() * 20).div_ceil(100).max(3).min(own.len());
         sampled.extend(redo::cases(&seed, &own, sample));
     }
@@ -146,7 +150,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn enough_of_each_centre_balanced_without_a_stake(seed in any::<[u8; 32]>(), cases in 1..60_u64) {
+    fn enough_of_each_centre_balanced_without_a_stake(seed in any::<[u8; 32]>(), cases in 2..60_u64) {
         let engine = drawn(Seed::from_bytes(seed), cases);
         let inspection = inspection(&engine);
         for centre in &inspection.centres {
@@ -211,6 +215,9 @@ fn the_order_of_roster_and_appointments_changes_nothing() {
         };
         engine.notify(founded(), &desk(), id(&format!("case-{n}")), notice).unwrap();
         engine.assign(founded(), &id("desk"), docket(n)).unwrap();
+        if is_done(n) {
+            engine.close(founded(), &desk(), docket(n), Outcome::Completed).unwrap();
+        }
     }
     for n in (0..EXPERTS).rev() {
         give(&mut engine, appoint(ExpertList::Pool, n)).unwrap();
@@ -225,7 +232,7 @@ fn a_few_lines_of_python_redo_the_draw() {
     let (mut asked, mut answered) = (Vec::new(), Vec::new());
     for (byte, cases) in [(7_u8, 40_u64), (1, 7), (2, 80), (3, 55)] {
         let engine = drawn(Seed::from_bytes([byte; 32]), cases);
-        let own = |parity| (1..=cases).filter(|n| n % 2 == parity).collect::<Vec<u64>>();
+        let own = |parity| done(cases).filter(|n| n % 2 == parity).collect::<Vec<u64>>();
         let barred = |case: u64| {
             let may = may(engine.state(), case);
             (0..EXPERTS).map(|n| format!("e{n}")).filter(|e| !may.contains(e)).collect::<Vec<_>>()
@@ -257,7 +264,7 @@ fn a_few_lines_of_python_redo_the_draw() {
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().collect::<Vec<_>>(), answered);
 }
 
-fn find(case: u64, inspector: &ExpertId, defects: &[&str]) -> QualityCommand {
+pub(super) fn find(case: u64, inspector: &ExpertId, defects: &[&str]) -> QualityCommand {
     QualityCommand::RecordFinding(RecordFinding {
         inspection: 1,
         docket: docket(case),

@@ -36,7 +36,12 @@ fn command([kind, a, b, c, d]: [u8; 5]) -> QualityCommand {
         }),
         1 => QualityCommand::DismissExpert(DismissExpert { list, expert }),
         2 => QualityCommand::RecuseExpert(RecuseExpert { expert, docket, reason }),
-        3 => QualityCommand::DrawFiles(DrawFiles { round, list, files: number }),
+        3 => QualityCommand::DrawFiles(DrawFiles {
+            round,
+            list,
+            period: Period { from: day(a), until: day(b) },
+            files: number,
+        }),
         4 => QualityCommand::NameFile(NameFile { round, list, docket, reason }),
         5 => QualityCommand::AllotAssessors(AllotAssessors { assessment: number }),
         6 => QualityCommand::DrawInspection(DrawInspection {

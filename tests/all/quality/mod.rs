@@ -5,6 +5,7 @@ mod bad_input;
 mod inspection;
 mod machine;
 mod model_cases;
+mod once;
 mod records;
 
 use crate::world::desk;
@@ -13,6 +14,7 @@ use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::ConductFact;
 use assigned_counsel::operation::{AppointExpert, ConductRecorded, MeritPosted};
 use assigned_counsel::policy::{ConductKind, Policy};
+use assigned_counsel::quality::Period;
 use assigned_counsel::terms::{ExpertList, Kind, Role, Stage};
 use assigned_counsel::{
     Command, DocketNo, Engine, Event, ExpertId, Fact, Lawyer, QualityCommand, QualityFact, Refusal,
@@ -90,8 +92,17 @@ fn expert(n: usize) -> ExpertId {
     id(&format!("e{n}"))
 }
 
-/// Cases 1 to `cases`, assigned, at the two centres by turns; every second is done. Experts on both
-/// lists.
+/// The work on it is done: all but every sixth case.
+fn is_done(number: u64) -> bool {
+    number % 6 != 1
+}
+
+/// The days on which they were done are among these.
+fn half_year() -> Period {
+    Period { from: id("2024-01-01"), until: id("2024-06-30") }
+}
+
+/// Cases 1 to `cases`, assigned, at the two centres by turns; most are done. Experts on both lists.
 fn town(seed: Seed, cases: u64) -> Engine {
     town_with(policy(), seed, cases)
 }
@@ -112,13 +123,13 @@ fn town_with(policy: Policy, seed: Seed, cases: u64) -> Engine {
         };
         let docket = engine.notify(at, &desk(), id(&format!("case-{n}")), notice).unwrap();
         engine.assign(at, &id("desk"), docket).unwrap();
-        if n % 2 == 0 {
+        if is_done(n) {
             engine.close(at, &id("desk"), docket, Outcome::Completed).unwrap();
         }
     }
     for list in [ExpertList::OfYear, ExpertList::Pool] {
         for n in 0..EXPERTS {
-            give(&mut engine, appoint(list, n)).unwrap();
+            engine.apply(at, &desk(), Command::Quality(appoint(list, n))).unwrap();
         }
     }
     engine.drain_events();

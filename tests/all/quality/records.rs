@@ -57,8 +57,8 @@ fn what_a_client_says_counts_and_silence_says_nothing() {
             vec![("follow_up_dissatisfied".to_owned(), -1_00)],
         ),
     ];
-    for (answer, must) in cost {
-        assert_eq!(posted(&give(&mut engine, follow_up(2, answer)).unwrap()), must);
+    for (n, (answer, must)) in (2..).zip(cost) {
+        assert_eq!(posted(&give(&mut engine, follow_up(n, answer)).unwrap()), must);
     }
     assert_eq!(engine.state().quality().follow_ups().len(), 4);
 }

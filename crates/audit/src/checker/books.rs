@@ -62,6 +62,18 @@ pub(super) struct CaseFile {
     pub(super) held: Vec<Held>,
     pub(super) excluded: BTreeSet<Roll>,
     pub(super) waiting: bool,
+    end: Option<End>,
+}
+
+/// That a case is closed.
+#[derive(Clone, Copy, Debug)]
+struct End {
+    /// When, or when the objection to it was rejected.
+    at: Timestamp,
+    /// Another centre has the case now, and its file.
+    transferred: bool,
+    /// An objection to it waits for an answer.
+    objected: bool,
 }
 
 /// Who has or had a case, and for which firm.
@@ -69,8 +81,6 @@ pub(super) struct CaseFile {
 pub(super) struct Held {
     pub(super) lawyer: Roll,
     pub(super) firm: FirmId,
-    /// Since when.
-    pub(super) at: Timestamp,
     /// An offer that wasn't accepted yet.
     offered: bool,
     /// An offer that came to nothing: it binds nobody.
@@ -90,6 +100,17 @@ impl CaseFile {
     /// Whoever has or had it in hand: an offer has to be accepted for that.
     pub(super) fn in_hand(&self) -> impl Iterator<Item = &Held> {
         self.acting().filter(|held| !held.offered)
+    }
+
+    /// Since when it is over: no objection to its end waits.
+    pub(super) fn over_since(&self) -> Option<Timestamp> {
+        self.end.filter(|end| !end.objected).map(|end| end.at)
+    }
+
+    /// Whose work its file shows, if it is over and the file is here.
+    pub(super) fn file_of(&self) -> Option<Roll> {
+        let here = self.end.is_some_and(|end| !end.transferred && !end.objected);
+        self.in_hand().last().filter(|_| here).map(|held| held.lawyer)
     }
 
     /// Who has the case, or had it when it was closed.
@@ -228,6 +249,7 @@ impl Books {
             held: Vec::new(),
             excluded: BTreeSet::new(),
             waiting: true,
+            end: None,
         };
         self.cases.insert(docket, case);
     }
@@ -239,9 +261,16 @@ impl Books {
     }
 
     /// Closes a case; an offer that is open comes to nothing, and only that is taken back.
-    pub(super) fn close(&mut self, docket: DocketNo, reversed: bool) -> Result<(), Rule> {
+    pub(super) fn close(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        transferred: bool,
+        reversed: bool,
+    ) -> Result<(), Rule> {
         let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
         case.waiting = false;
+        case.end = Some(End { at, transferred, objected: false });
         let open = case.held.last_mut().filter(|held| held.offered);
         let lapsed = open.map(|held| {
             (held.offered, held.fell_through) = (false, true);
@@ -257,6 +286,20 @@ impl Books {
     pub(super) fn reopen(&mut self, docket: DocketNo) -> Result<(), Rule> {
         let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
         case.waiting = case.holder().is_none();
+        case.end = None;
+        Ok(())
+    }
+
+    pub(super) fn object(&mut self, docket: DocketNo) -> Result<(), Rule> {
+        let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
+        case.end.iter_mut().for_each(|end| end.objected = true);
+        Ok(())
+    }
+
+    /// The case stays ended, and is over from then on.
+    pub(super) fn reject_objection(&mut self, at: Timestamp, docket: DocketNo) -> Result<(), Rule> {
+        let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
+        case.end.iter_mut().for_each(|end| (end.at, end.objected) = (at, false));
         Ok(())
     }
 
@@ -265,13 +308,12 @@ impl Books {
         docket: DocketNo,
         lawyer: Roll,
         firm: &FirmId,
-        at: Timestamp,
         offered: bool,
         booked: Vec<CreditGroup>,
     ) {
         if let Some(case) = self.cases.get_mut(&docket) {
             let (firm, fell_through, gave_up) = (firm.clone(), false, false);
-            case.held.push(Held { lawyer, firm, at, offered, fell_through, gave_up, booked });
+            case.held.push(Held { lawyer, firm, offered, fell_through, gave_up, booked });
             case.waiting = false;
         }
     }

@@ -8,7 +8,7 @@ use assigned_counsel::docket::ReplacementCause;
 use assigned_counsel::engine::Fact;
 use assigned_counsel::operation::{
     CaseClosed, CaseTerminated, CaseTransferred, LawyerReplaced, ObjectionAnswered, OfferAccepted,
-    OfferDeclined, OfferExpired,
+    OfferDeclined, OfferExpired, TerminationObjected,
 };
 
 impl Checker {
@@ -42,10 +42,19 @@ impl Checker {
             | Fact::CaseTerminated(CaseTerminated { docket, reversed, .. })
             | Fact::CaseTransferred(CaseTransferred { docket, reversed, .. }) => {
                 self.impasses.end(*docket);
-                (*docket, None, self.books.close(*docket, *reversed))
+                let away = matches!(fact, Fact::CaseTransferred(_));
+                (*docket, None, self.books.close(at, *docket, away, *reversed))
             }
-            Fact::ObjectionAnswered(ObjectionAnswered { docket, sustained: true, .. }) => {
-                (*docket, None, self.books.reopen(*docket))
+            Fact::TerminationObjected(TerminationObjected { docket, .. }) => {
+                (*docket, None, self.books.object(*docket))
+            }
+            Fact::ObjectionAnswered(ObjectionAnswered { docket, sustained, .. }) => {
+                let answered = if *sustained {
+                    self.books.reopen(*docket)
+                } else {
+                    self.books.reject_objection(at, *docket)
+                };
+                (*docket, None, answered)
             }
             _ => return,
         };

@@ -4,17 +4,20 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use jiff::civil::Date;
 
-use super::books::Books;
+use super::books::{Books, CaseFile};
 use super::recusal::Expert;
 use super::rule::Rule;
 use assigned_counsel::engine::QualityFact;
 use assigned_counsel::id::{CentreId, DocketNo, ExpertId, Roll};
 use assigned_counsel::operation::{
     AssessmentOpened, AssessorsAllotted, ExpertAppointed, ExpertDismissed, ExpertRecused,
-    FileAssessed, FileScored, InspectionDrawn, InspectorsAllotted, ModelCaseScored, ThirdCalled,
+    FileAssessed, FileScored, FilesDrawn, FindingRecorded, FollowedUp, HearingObserved,
+    InspectionDrawn, InspectorsAllotted, ModelCaseNominated, ModelCaseScored, ThirdCalled,
 };
 use assigned_counsel::policy::{InspectionRules, Policy};
-use assigned_counsel::quality::{Allotted, Assessed, CentreDraw, Period};
+use assigned_counsel::quality::{
+    Allotted, Assessed, CentreDraw, FollowUp, FollowUpAnswer, Observation, Period,
+};
 use assigned_counsel::quantity::Score;
 use assigned_counsel::terms::ExpertList;
 
@@ -24,6 +27,19 @@ pub(super) struct Oversight {
     terms: Vec<(ExpertId, ExpertList, Date, Date)>,
     assessments: BTreeMap<u32, Assessing>,
     inspections: BTreeMap<u32, Inspecting>,
+    /// What was judged once and can't be again.
+    judged: BTreeSet<Once>,
+    drawn_days: Vec<Period>,
+}
+
+/// What is judged, or asked for, once.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Once {
+    File(DocketNo, Roll),
+    Inspected(DocketNo),
+    Hearing(DocketNo, Date),
+    Reached(DocketNo, Roll),
+    Nominated(DocketNo),
 }
 
 #[derive(Clone, Debug)]
@@ -78,22 +94,13 @@ impl Oversight {
                 self.recuse(expert, *docket);
                 Vec::new()
             }
-            QualityFact::AssessmentOpened(AssessmentOpened {
-                assessment,
-                docket,
-                assessors,
-                ..
-            }) => {
-                let scores = BTreeMap::new();
-                let opened = Assessing { docket: *docket, scores, third: false, done: false };
-                self.assessments.insert(*assessment, opened);
-                self.seat_assessors(books, *assessment, assessors)
-            }
+            QualityFact::FilesDrawn(drawn) => self.draw_files(books, policy, drawn),
+            QualityFact::AssessmentOpened(opened) => self.open(books, opened),
             QualityFact::AssessorsAllotted(AssessorsAllotted { assessment, assessors, .. }) => {
                 self.seat_assessors(books, *assessment, assessors)
             }
             QualityFact::FileScored(FileScored { assessment, assessor, score }) => {
-                self.score(*assessment, assessor, *score)
+                self.score(books, *assessment, assessor, *score)
             }
             QualityFact::ThirdCalled(ThirdCalled { assessment }) => {
                 self.call_third(policy, *assessment)
@@ -114,8 +121,59 @@ impl Oversight {
                 let stake = self.experts.get(member).is_none_or(|e| e.has_stake(books, *docket));
                 stake.then_some((Some(*docket), Rule::RecusalIgnored)).into_iter().collect()
             }
+            QualityFact::FindingRecorded(FindingRecorded { docket, .. }) => {
+                unless_over(books, *docket)
+            }
+            QualityFact::HearingObserved(HearingObserved { observation }) => {
+                let Observation { docket, held_on, .. } = observation;
+                self.once(*docket, Once::Hearing(*docket, *held_on))
+            }
+            QualityFact::FollowedUp(FollowedUp { follow_up }) => match follow_up {
+                FollowUp { answer: FollowUpAnswer::NotReached, .. } => Vec::new(),
+                FollowUp { docket, lawyer, .. } => {
+                    self.once(*docket, Once::Reached(*docket, *lawyer))
+                }
+            },
+            QualityFact::ModelCaseNominated(ModelCaseNominated { docket, .. }) => {
+                self.once(*docket, Once::Nominated(*docket))
+            }
             _ => Vec::new(),
         }
+    }
+
+    fn once(&mut self, docket: DocketNo, judged: Once) -> Vec<Found> {
+        let again = !self.judged.insert(judged);
+        again.then_some((Some(docket), Rule::AssessedTwice)).into_iter().collect()
+    }
+
+    /// Files are drawn of days that are not drawn from again; as many are told as there are.
+    fn draw_files(&mut self, books: &Books, policy: &Policy, draw: &FilesDrawn) -> Vec<Found> {
+        let Period { from, until } = draw.period;
+        let again = self.drawn_days.iter().any(|days| days.from <= until && from <= days.until);
+        self.drawn_days.push(draw.period);
+        let filed = books.cases().filter_map(|(docket, case)| {
+            let day = policy.date(case.over_since()?);
+            let fresh = !self.judged.contains(&Once::File(docket, case.file_of()?));
+            (from <= day && day <= until && fresh).then_some(docket)
+        });
+        let filed: BTreeSet<DocketNo> = filed.collect();
+        let told = usize::try_from(draw.files).ok() == Some(filed.len());
+        let covered = told && draw.drawn.iter().all(|docket| filed.contains(docket));
+        let broken = [(again, Rule::AssessedTwice), (!covered, Rule::CoverageTooSmall)];
+        broken.into_iter().filter(|(is, _)| *is).map(|(_, rule)| (None, rule)).collect()
+    }
+
+    fn open(&mut self, books: &Books, opened: &AssessmentOpened) -> Vec<Found> {
+        let AssessmentOpened { assessment, docket, lawyer, assessors, .. } = opened;
+        let filed = books.case(*docket).and_then(CaseFile::file_of) == Some(*lawyer);
+        let mut broken: Vec<Found> =
+            (!filed).then_some((Some(*docket), Rule::NotOver)).into_iter().collect();
+        broken.extend(self.once(*docket, Once::File(*docket, *lawyer)));
+        let scores = BTreeMap::new();
+        let opened = Assessing { docket: *docket, scores, third: false, done: false };
+        self.assessments.insert(*assessment, opened);
+        broken.extend(self.seat_assessors(books, *assessment, assessors));
+        broken
     }
 
     fn appoint(
@@ -157,7 +215,13 @@ impl Oversight {
         broken
     }
 
-    fn score(&mut self, number: u32, assessor: &ExpertId, score: Score) -> Vec<Found> {
+    fn score(
+        &mut self,
+        books: &Books,
+        number: u32,
+        assessor: &ExpertId,
+        score: Score,
+    ) -> Vec<Found> {
         let Some(assessing) = self.assessments.get_mut(&number) else {
             return vec![(None, Rule::NothingAssessed)];
         };
@@ -166,7 +230,7 @@ impl Oversight {
         match seat {
             Some(seat) => {
                 *seat = Some(score);
-                Vec::new()
+                unless_over(books, docket)
             }
             None => vec![(Some(docket), Rule::NotAllotted)],
         }
@@ -205,7 +269,8 @@ impl Oversight {
         wrong.then_some((Some(assessing.docket), Rule::GradeMisstated)).into_iter().collect()
     }
 
-    /// Of each centre's cases first in hand in the period at least the policy's part and number is drawn.
+    /// Of each centre's files of cases over since a day of the period, none of them inspected before, at
+    /// least the policy's part and number is drawn.
     fn draw(
         &mut self,
         books: &Books,
@@ -216,8 +281,9 @@ impl Oversight {
     ) -> Vec<Found> {
         let mut of_centre: BTreeMap<&CentreId, BTreeSet<DocketNo>> = BTreeMap::new();
         for (docket, case) in books.cases() {
-            let first = case.in_hand().next().map(|held| policy.date(held.at));
-            if first.is_some_and(|day| period.from <= day && day <= period.until) {
+            let day = case.file_of().and(case.over_since()).map(|since| policy.date(since));
+            let fresh = !self.judged.contains(&Once::Inspected(docket));
+            if fresh && day.is_some_and(|day| period.from <= day && day <= period.until) {
                 of_centre.entry(&case.centre).or_default().insert(docket);
             }
         }
@@ -231,6 +297,7 @@ impl Oversight {
                 && distinct.len() == drawn.len()
                 && usize::try_from(*cases).ok() == Some(own.len());
             broken.extend((!covered).then_some((None, Rule::CoverageTooSmall)));
+            self.judged.extend(drawn.iter().map(|docket| Once::Inspected(*docket)));
             let seats = drawn.iter().map(|docket| (*docket, BTreeSet::new()));
             if let Some(inspecting) = self.inspections.get_mut(&number) {
                 inspecting.seats.extend(seats);
@@ -329,6 +396,12 @@ impl Assessing {
         let apart = most.unwrap_or(0).saturating_sub(least.unwrap_or(0));
         apart > policy.quality.assessment.gap.hundredths()
     }
+}
+
+/// A case is judged when it is over.
+fn unless_over(books: &Books, docket: DocketNo) -> Vec<Found> {
+    let over = books.case(docket).and_then(CaseFile::over_since).is_some();
+    (!over).then_some((Some(docket), Rule::NotOver)).into_iter().collect()
 }
 
 /// How many of a centre's cases are to be inspected: the part rounded up, at least the number, at most

@@ -91,6 +91,8 @@ rules! {
     RecusalIgnored "recusal_ignored": "An expert with a stake in a case had a say about its quality.", "应当回避的专家参与了案件的质量评估或者检查";
     NotAllotted "not_allotted": "An expert had a say about a case that was not allotted to them.", "专家对未分配给其的案件发表了意见";
     NothingAssessed "nothing_assessed": "Something was recorded of an assessment or inspection that there was not.", "记录所涉的案卷质量评估或者检查并不存在";
+    NotOver "not_over": "Somebody's work was judged by a file that there wasn't: the case was not over, the file was another's, or with another centre.", "案件尚未办结，或者案卷不是该律师的、已随案移送，却对其进行评估、检查";
+    AssessedTwice "assessed_twice": "A file, a hearing or a client's answer was judged or asked for twice, or files of the same days were drawn again.", "同一案卷重复评估或者检查，同一庭审重复计评，已回访的受援人再次回访，或者同一期间重复抽取案卷";
     GradeMisstated "grade_misstated": "A result or the call for a third didn't follow from the scores.", "评估结果或者是否增加第三名专家与评分不符";
     CoverageTooSmall "coverage_too_small": "An inspection drew fewer of a centre's cases than the policy asks, or others.", "检查抽取的某中心案件少于规则要求，或者抽取有误";
     LoadsUnbalanced "loads_unbalanced": "Inspectors' loads differed by more than recusals make necessary.", "检查人员分担的案件相差过多，超出回避所需";

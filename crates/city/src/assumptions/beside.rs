@@ -33,7 +33,7 @@ pub struct Watch {
     pub experts_of_the_roll: [u32; 2],
     /// Rounds of file assessment: in the first days of so many months, by number.
     pub file_rounds: [i8; 4],
-    /// Files assessed in a round, of the cases since the last one.
+    /// Files assessed in a round, of the cases that are over since the last one.
     pub files: u32,
     /// Grades: fail, pass, good, excellent. A Shenzhen district in 2022 had 14 excellent, 20 good, 66
     /// pass of 100; in Tianjin in 2023 96.5 % of 143 files passed (published): the fails are taken from

@@ -7,13 +7,14 @@ use super::super::chance::Chance;
 use super::super::city::{City, later};
 use super::watch::{Act, bureau, code, invalid, sample};
 use super::{Year, expert};
+use assigned_counsel::docket::Case;
 use assigned_counsel::engine::{Fact, QualityCommand, QualityFact, QualityRefusal, Refusal};
 use assigned_counsel::id::RoundId;
 use assigned_counsel::operation::{
     AllotAssessors, AppointExpert, AssessorsAllotted, DrawFiles, RecuseExpert, ScoreFile,
 };
 use assigned_counsel::policy::AssessmentRules;
-use assigned_counsel::quality::Assessment;
+use assigned_counsel::quality::{Assessment, Period};
 use assigned_counsel::terms::{ExpertList, Grade};
 use assigned_counsel::{DocketNo, ExpertId, LawyerId, Score};
 
@@ -23,6 +24,8 @@ const STRAYS: u32 = 3_00;
 const TOO_FAR: (u32, u32) = (1_00, 6_00);
 /// The least and the greatest score that anybody gives, in hundredths *(ours)*.
 const SCORES: (u32, u32) = (30_00, 98_00);
+/// After how many days somebody looks again at a file whose case goes on after all *(ours)*.
+pub(super) const WAITS: u32 = 7;
 /// The experts' term goes on for so many days after the year, until its last files are assessed *(ours)*.
 const AFTER_THE_YEAR: u32 = 31;
 
@@ -69,18 +72,27 @@ impl Year {
         }
     }
 
+    /// How many cases are over since a day of the period, with a file.
+    fn files_of(&self, period: Period) -> usize {
+        let cases = self.engine.state().docket().cases().iter();
+        let filed = cases.filter(|case| case.file().is_some()).filter_map(Case::over_since);
+        filed.filter(|since| period.covers(self.policy.date(*since))).count()
+    }
+
     /// Draws files for a round, and plans their scores.
     pub(super) fn draw_files(&mut self, at: Timestamp, round: u32) -> Result<(), Refusal> {
-        let cases = self.opened.len();
-        let new = cases.saturating_sub(std::mem::replace(&mut self.watch.drawn_from, cases));
-        let new = u32::try_from(new).unwrap_or(u32::MAX);
+        let today = self.policy.date(at);
+        let until = today.yesterday().unwrap_or(today);
+        let from = std::mem::replace(&mut self.watch.drawn_from, today);
+        let period = Period { from, until };
+        let new = u32::try_from(self.files_of(period)).unwrap_or(u32::MAX);
         let files = (new.saturating_mul(self.watch.assumed.files) / 1_000).max(1);
         let (list, actor) = (ExpertList::OfYear, bureau()?);
         let name = format!("{}-{round}", self.watch.first.year());
         let round = RoundId::new(name).map_err(|e| invalid(&e))?;
         let before = self.engine.state().quality().assessments().len();
-        match self.quality(at, &actor, QualityCommand::DrawFiles(DrawFiles { round, list, files }))
-        {
+        let draw = DrawFiles { round, list, period, files };
+        match self.quality(at, &actor, QualityCommand::DrawFiles(draw)) {
             // A small year has no file yet, or fewer.
             Err(Refusal::Quality(
                 QualityRefusal::NoFileLeft { .. } | QualityRefusal::WrongNumberOfFiles { .. },
@@ -133,11 +145,15 @@ impl Year {
             return self.allot_assessors(at, assessment);
         }
         let actor = expert(&assessor)?;
-        let events = self.quality(
-            at,
-            &actor,
-            QualityCommand::ScoreFile(ScoreFile { assessment, assessor, score }),
-        )?;
+        let file = ScoreFile { assessment, assessor: assessor.clone(), score };
+        let events = match self.quality(at, &actor, QualityCommand::ScoreFile(file)) {
+            // The case goes on after all: the file waits for its end.
+            Err(Refusal::Quality(QualityRefusal::CaseNotOver { .. })) => {
+                self.plan_later(at, WAITS, Act::Score(assessment, assessor, score));
+                return Ok(());
+            }
+            events => events?,
+        };
         let called = |fact: &Fact| matches!(fact, Fact::Quality(QualityFact::ThirdCalled(_)));
         if events.iter().any(|event| called(&event.fact)) {
             self.plan_later(at, 1, Act::AllotAssessors(assessment));

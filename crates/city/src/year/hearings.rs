@@ -141,7 +141,11 @@ impl Year {
         }
         let (on, actor) = (self.policy.date(at), actor("follow-up-desk")?);
         let asked = QualityCommand::RecordFollowUp(RecordFollowUp { docket, on, contact, answer });
-        self.quality(at, &actor, asked).map(|_| ())
+        match self.quality(at, &actor, asked) {
+            // The case was over before, and went on: the client has been asked.
+            Err(Refusal::Quality(QualityRefusal::FollowedUpAlready { .. })) => Ok(()),
+            asked => asked.map(|_| ()),
+        }
     }
 
     fn last_of(&self, docket: DocketNo) -> Option<Roll> {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::files::WAITS;
 use super::watch::{Act, bureau, code};
 use super::{Year, expert};
 use assigned_counsel::engine::{QualityCommand, QualityRefusal, Refusal};
@@ -22,7 +23,7 @@ impl Year {
         }
     }
 
-    /// Draws cases of the year so far and their inspectors, and plans the findings.
+    /// Draws files of the year so far and their inspectors, and plans the findings.
     pub(super) fn inspect(&mut self, at: Timestamp) -> Result<(), Refusal> {
         let today = self.policy.date(at);
         let until = today.yesterday().unwrap_or(today);
@@ -83,13 +84,15 @@ impl Year {
     ) -> Result<(), Refusal> {
         if !self.declares() {
             let actor = expert(&inspector)?;
-            let record = QualityCommand::RecordFinding(RecordFinding {
-                inspection,
-                docket,
-                inspector,
-                finding,
-            });
-            return self.quality(at, &actor, record).map(|_| ());
+            let (who, what) = (inspector.clone(), finding.clone());
+            let record = RecordFinding { inspection, docket, inspector, finding };
+            return match self.quality(at, &actor, QualityCommand::RecordFinding(record)) {
+                Err(Refusal::Quality(QualityRefusal::CaseNotOver { .. })) => {
+                    self.plan_later(at, WAITS, Act::Find(inspection, docket, who, what));
+                    Ok(())
+                }
+                recorded => recorded.map(|_| ()),
+            };
         }
         self.recuse(at, inspector, docket)?;
         let before = self.inspectors(inspection, docket);

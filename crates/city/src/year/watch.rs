@@ -84,8 +84,8 @@ pub(super) struct Watch {
     pub(super) duty: Chance,
     /// How good each file is that is being assessed.
     pub(super) qualities: BTreeMap<u32, u32>,
-    /// How many cases there were at the last round of file assessment.
-    pub(super) drawn_from: usize,
+    /// From which day on files are drawn next: the round before drew those of the days before.
+    pub(super) drawn_from: Date,
     /// How many documents there are, for their keys.
     pub(super) documents: u32,
 }
@@ -115,7 +115,7 @@ impl Watch {
             reviews: stream("reviews"),
             duty: stream("duty"),
             qualities: BTreeMap::new(),
-            drawn_from: 0,
+            drawn_from: first,
             documents: 0,
         }
     }

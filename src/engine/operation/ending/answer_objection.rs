@@ -111,13 +111,13 @@ pub struct ObjectionAnswered {
 }
 
 impl Evolve for ObjectionAnswered {
-    fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
+    fn evolve(&self, state: &mut State, at: Timestamp) -> Result<(), Error> {
         let docket = self.docket;
         if self.sustained {
             let holder = state.docket.reopen(docket, self.assign_by)?;
             return holder.map_or(Ok(()), |a| state.caseload.reopen(a.lawyer, a.weight));
         }
-        state.docket.reject_objection(docket)?;
+        state.docket.reject_objection(at, docket)?;
         state.entitlement.settle(Booked::Case(docket));
         Ok(())
     }

@@ -2,20 +2,21 @@
 
 use jiff::civil::Date;
 
-use super::seat_draw;
+use super::{check_period, seat_draw};
 use crate::calendar::days_after;
-use crate::docket::Case;
 use crate::draw::{Draw, Purpose, Seed};
 use crate::engine::operation::QualityRefusal;
 use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, ExpertId, Roll, RoundId};
-use crate::quality::{ASSESSORS, Choice, Opening, Seat, allot};
+use crate::quality::{ASSESSORS, Choice, FileDraw, Opening, Period, Seat, allot};
 use crate::terms::ExpertList;
 
 /// The most files that one command can draw *(ours)*.
 const FILES_MAX: usize = 10_000;
 
-/// Draws files for assessment by the seed, and two assessors for each, as far as there are any.
+/// Draws files for assessment by the seed, and two assessors for each, as far as there are any: files of
+/// cases that are over since a day of the period, and were not assessed yet. A period is over, and
+/// overlaps none that was drawn from, so that nobody draws again until the draw suits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DrawFiles {
@@ -23,47 +24,61 @@ pub struct DrawFiles {
     pub round: RoundId,
     /// The list whose experts assess.
     pub list: ExpertList,
+    /// The days since when the cases are over.
+    pub period: Period,
     /// How many files, 1 to 10,000.
     pub files: u32,
 }
 
 impl Operation for DrawFiles {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
+        let Deciding { state, today, actor, .. } = *context;
         let seed = context.seed()?;
-        context.state.enough_experts(self.list, context.today, 1)?;
-        let dockets = self.draw(context.state, seed)?;
-        let Self { round, list, .. } = self;
-        let actor = context.actor;
-        let opening = Batch { round, list: *list, choice: Choice::Drawn, actor };
-        opening.open(context, &dockets, seed)
+        let Self { round, list, period, .. } = self;
+        check_period(*period, today)?;
+        if let Some(earlier) = state.quality.drawn_already(*period) {
+            let (Period { from, until }, round) = (earlier.period, earlier.round.clone());
+            return Err(QualityRefusal::FilesDrawnAlready { from, until, round }.into());
+        }
+        state.enough_experts(*list, today, 1)?;
+        let (files, drawn) = self.draw(context, seed)?;
+        let batch = Batch { round, list: *list, choice: Choice::Drawn, actor };
+        let opened = batch.open(context, &drawn, seed);
+        let drawn = drawn.into_iter().map(|(docket, _)| docket).collect();
+        let (round, list, period, actor) = (round.clone(), *list, *period, actor.clone());
+        let draw = FilesDrawn { round, list, period, files, drawn, actor };
+        Ok(std::iter::once(draw.into()).chain(opened).collect())
     }
 }
 
+/// A file: the case, and the lawyer whose work it shows.
+type File = (DocketNo, Roll);
+
 impl DrawFiles {
-    /// The files with the least tickets, in docket order.
-    fn draw(&self, state: &State, seed: &Seed) -> Result<Vec<DocketNo>, Refusal> {
-        let (round, list, files) = (&self.round, self.list, self.files);
+    /// How many files there are to draw from, and those with the least tickets, in docket order.
+    fn draw(&self, context: &Deciding<'_>, seed: &Seed) -> Result<(u64, Vec<File>), Refusal> {
+        let Deciding { state, policy, .. } = *context;
         let draw = Draw::numbered(seed, Purpose::File, u64::from(state.quality.next_assessment()));
-        let assigned = state.docket.cases().iter().filter(|case| case.in_hand().next().is_some());
-        let left = assigned
-            .map(Case::docket)
-            .filter(|docket| !state.quality.is_in_round(*docket, list, round));
+        let filed = state.files_of(policy, self.period);
+        let filed = filed.map(|(case, lawyer)| (case.docket(), lawyer));
+        let fresh =
+            |(docket, lawyer): &File| state.quality.assessment_of(*docket, *lawyer).is_none();
         let mut tickets: Vec<_> =
-            left.map(|docket| (draw.ticket_of_case(docket), docket)).collect();
-        let most = tickets.len().min(FILES_MAX);
+            filed.filter(fresh).map(|file| (draw.ticket_of_case(file.0), file)).collect();
+        let (files, most) = (tickets.len(), tickets.len().min(FILES_MAX));
         if most == 0 {
-            return Err(QualityRefusal::NoFileLeft { round: round.clone() }.into());
+            let Period { from, until } = self.period;
+            return Err(QualityRefusal::NoFileLeft { from, until }.into());
         }
-        let wanted = files as usize;
+        let wanted = self.files as usize;
         if !(1..=most).contains(&wanted) {
-            let round = round.clone();
+            let (round, files) = (self.round.clone(), self.files);
             return Err(QualityRefusal::WrongNumberOfFiles { round, files, most }.into());
         }
         tickets.sort_unstable();
-        let mut drawn: Vec<DocketNo> =
-            tickets.into_iter().take(wanted).map(|(_, docket)| docket).collect();
+        let mut drawn: Vec<File> = tickets.into_iter().take(wanted).map(|(_, file)| file).collect();
         drawn.sort_unstable();
-        Ok(drawn)
+        Ok((u64::try_from(files).unwrap_or(u64::MAX), drawn))
     }
 }
 
@@ -78,19 +93,14 @@ pub(super) struct Batch<'a> {
 impl Batch<'_> {
     /// Numbers the assessments in docket order, and allots two assessors to each as far as there are
     /// any.
-    pub(super) fn open(
-        &self,
-        context: &Deciding<'_>,
-        dockets: &[DocketNo],
-        seed: &Seed,
-    ) -> Result<Vec<Fact>, Refusal> {
+    pub(super) fn open(&self, context: &Deciding<'_>, files: &[File], seed: &Seed) -> Vec<Fact> {
         let Deciding { state, policy, today, .. } = *context;
         let (list, round) = (self.list, self.round);
-        let numbered: Vec<(u32, DocketNo)> =
-            (state.quality.next_assessment()..).zip(dockets.iter().copied()).collect();
+        let numbered: Vec<(u32, File)> =
+            (state.quality.next_assessment()..).zip(files.iter().copied()).collect();
         let vacancies: Vec<_> = numbered
             .iter()
-            .map(|(number, docket)| {
+            .map(|(number, (docket, _))| {
                 let draw = seat_draw(seed, Purpose::Assessor, *docket, *number);
                 state.vacancy(&draw, (list, today), (*docket, Seat::Assessor), ASSESSORS)
             })
@@ -99,8 +109,7 @@ impl Batch<'_> {
         let allotted = allot(loads, &vacancies).into_iter().zip(numbered);
         let by = days_after(today, policy.quality.assessment.days);
         let mut opened = Vec::new();
-        for (assessors, (assessment, docket)) in allotted {
-            let lawyer = state.last_assignment(docket)?.lawyer;
+        for (assessors, (assessment, (docket, lawyer))) in allotted {
             let (round, choice, actor) = (round.clone(), self.choice.clone(), self.actor.clone());
             let assessors = assessors.into_iter().cloned().collect();
             opened.push(
@@ -118,7 +127,35 @@ impl Batch<'_> {
                 .into(),
             );
         }
-        Ok(opened)
+        opened
+    }
+}
+
+/// Files were drawn for assessment; each is [opened](AssessmentOpened) with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FilesDrawn {
+    /// The round.
+    pub round: RoundId,
+    /// The list.
+    pub list: ExpertList,
+    /// The days since when the cases are over.
+    pub period: Period,
+    /// How many files there were to draw from.
+    pub files: u64,
+    /// The cases whose files were drawn, in docket order.
+    pub drawn: Vec<DocketNo>,
+    /// Who asked for it.
+    pub actor: ActorId,
+}
+
+impl Evolve for FilesDrawn {
+    fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
+        let Self { round, list, period, files, drawn, .. } = self.clone();
+        for docket in &drawn {
+            state.expect_docketed(*docket)?;
+        }
+        state.quality.draw_files(FileDraw { round, list, period, files, drawn })
     }
 }
 
@@ -148,7 +185,7 @@ pub struct AssessmentOpened {
 
 impl Evolve for AssessmentOpened {
     fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
-        state.expect_had(self.docket, self.lawyer)?;
+        state.expect_file_of(self.docket, self.lawyer)?;
         state.quality.open_assessment(&Opening {
             number: self.assessment,
             round: &self.round,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::allot_inspectors::seat_inspectors;
+use super::check_period;
 use crate::calendar::days_after;
 use crate::docket::Case;
 use crate::draw::{Draw, Purpose};
@@ -12,12 +13,13 @@ use crate::id::{ActorId, CentreId, DocketNo};
 use crate::policy::InspectionRules;
 use crate::quality::{CentreDraw, Period};
 
-/// Draws cases of every centre and their inspectors by the seed. A period is over, and overlaps no
+/// Draws cases of every centre and their inspectors by the seed: of those that are over since a day of the
+/// period, have [a file](crate::docket::Case::file), and were in no earlier inspection. A period is over, and overlaps no
 /// earlier one, so that nobody draws again until the draw suits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DrawInspection {
-    /// The days on which the cases were first assigned.
+    /// The days since when the cases are over.
     pub period: Period,
 }
 
@@ -27,15 +29,14 @@ impl Operation for DrawInspection {
         let Self { period } = self.clone();
         let actor = context.actor.clone();
         let (rules, seed) = (&policy.quality.inspection, context.seed()?);
-        check_period(state, period, today)?;
+        check_period(period, today)?;
+        expect_not_inspected(state, period)?;
         state.enough_experts(rules.list, today, rules.inspectors as usize)?;
         let inspection = state.quality.next_inspection();
         let draw = Draw::numbered(seed, Purpose::Inspection, u64::from(inspection));
-        let of_period = state.docket.cases().iter().filter(|case| {
-            let first = case.in_hand().next();
-            first.is_some_and(|assignment| period.covers(policy.date(assignment.at)))
-        });
-        let cases: Vec<&Case> = of_period.collect();
+        let cases = state.files_of(policy, period).map(|(case, _)| case);
+        let cases = cases.filter(|case| !state.quality.is_inspected(case.docket()));
+        let cases: Vec<&Case> = cases.collect();
         if cases.is_empty() {
             let Period { from, until } = period;
             return Err(QualityRefusal::NothingToInspect { from, until }.into());
@@ -55,14 +56,8 @@ impl Operation for DrawInspection {
     }
 }
 
-fn check_period(state: &State, period: Period, today: Date) -> Result<(), Refusal> {
+fn expect_not_inspected(state: &State, period: Period) -> Result<(), Refusal> {
     let Period { from, until } = period;
-    if from > until {
-        return Err(QualityRefusal::DaysBackwards { from, until }.into());
-    }
-    if until >= today {
-        return Err(QualityRefusal::PeriodNotOver { until }.into());
-    }
     let mut earlier = state.quality.inspections().iter();
     if let Some(earlier) = earlier.find(|earlier| earlier.period.overlaps(period)) {
         let inspection = earlier.number;
@@ -94,7 +89,7 @@ fn draw_centre(
 pub struct InspectionDrawn {
     /// The number of the inspection.
     pub inspection: u32,
-    /// The days whose cases were drawn from.
+    /// The days since when the cases drawn from are over.
     pub period: Period,
     /// The day by which the findings are due.
     pub by: Date,
@@ -111,8 +106,9 @@ impl Evolve for InspectionDrawn {
         let Self { inspection, period, by, inspectors, centres, .. } = self;
         for CentreDraw { centre, drawn, .. } in centres {
             for docket in drawn {
-                if state.docket.case(*docket).is_none_or(|case| case.centre() != centre) {
-                    let what = format!("case {docket} is not one of centre `{centre}`");
+                let case = state.docket.case(*docket).filter(|case| case.file().is_some());
+                if case.is_none_or(|case| case.centre() != centre) {
+                    let what = format!("case {docket} has no file at centre `{centre}`");
                     return Err(Error::corrupt(what));
                 }
             }

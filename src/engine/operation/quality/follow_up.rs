@@ -11,7 +11,8 @@ use crate::policy::MeritCause;
 use crate::quality::{FollowUp, FollowUpAnswer};
 use crate::terms::{Contact, Satisfaction};
 
-/// Records that the client of a closed case was asked about the aid received.
+/// Records that the client of a closed case was asked about the aid received: again as long as the
+/// client isn't reached, and not after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecordFollowUp {
@@ -35,6 +36,9 @@ impl Operation for RecordFollowUp {
         }
         state.last_assignment(docket)?;
         let lawyer = state.lawyer_on(policy, today, docket, on)?;
+        if let Some(on) = state.quality.reached_on(docket, lawyer) {
+            return Err(QualityRefusal::FollowedUpAlready { docket, on }.into());
+        }
         let follow_up = FollowUp { docket, lawyer, on, contact, answer, actor };
         let cause = cause_of_answer(answer).into_iter();
         let follow = cause.flat_map(|cause| result(context, docket, lawyer, cause, None));
@@ -66,7 +70,6 @@ pub struct FollowedUp {
 impl Evolve for FollowedUp {
     fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
         state.expect_had(self.follow_up.docket, self.follow_up.lawyer)?;
-        state.quality.follow_up(&self.follow_up);
-        Ok(())
+        state.quality.follow_up(&self.follow_up)
     }
 }

@@ -30,7 +30,7 @@ use crate::engine::state::State;
 use crate::error::Error;
 use crate::id::{DocketNo, ExpertId, Roll};
 use crate::policy::{ConductKind, MeritCause, Policy};
-use crate::quality::{Expert, RecusalGround, Seat, Vacancy, ground};
+use crate::quality::{Expert, Period, RecusalGround, Seat, Vacancy, ground};
 use crate::quantity::{Score, Weight};
 use crate::sorted::SortedMap;
 use crate::terms::ExpertList;
@@ -41,7 +41,7 @@ pub use appoint_expert::{AppointExpert, ExpertAppointed};
 pub use attend_training::{AttendTraining, TrainingAttended};
 pub use choose_model_cases::{ChooseModelCases, ModelCasesChosen};
 pub use dismiss_expert::{DismissExpert, ExpertDismissed};
-pub use draw_files::{AssessmentOpened, DrawFiles};
+pub use draw_files::{AssessmentOpened, DrawFiles, FilesDrawn};
 pub use draw_inspection::{DrawInspection, InspectionDrawn};
 pub use follow_up::{FollowedUp, RecordFollowUp};
 pub use hold_training::{HoldTraining, TrainingHeld};
@@ -86,6 +86,7 @@ facts! {
         "expert_appointed" ExpertAppointed,
         "expert_dismissed" ExpertDismissed,
         "expert_recused" ExpertRecused,
+        "files_drawn" FilesDrawn,
         "assessment_opened" AssessmentOpened,
         "assessors_allotted" AssessorsAllotted,
         "file_scored" FileScored,
@@ -154,6 +155,27 @@ impl State {
         Ok(last.ok_or(QualityRefusal::NeverAssigned { docket })?)
     }
 
+    /// The case is over, and its file shows whose work; no work is judged before.
+    fn expect_file(&self, docket: DocketNo) -> Result<&Assignment, Refusal> {
+        let last = self.last_assignment(docket)?;
+        self.expect_over(docket)?;
+        let filed = self.expect_case(docket)?.file();
+        Ok(filed.map(|_| last).ok_or(QualityRefusal::FileElsewhere { docket })?)
+    }
+
+    fn expect_over(&self, docket: DocketNo) -> Result<(), Refusal> {
+        let over = self.expect_case(docket)?.over_since();
+        Ok(over.map(|_| ()).ok_or(QualityRefusal::CaseNotOver { docket })?)
+    }
+
+    /// The cases with a file that are over since a day of a period, each with whose work it shows.
+    fn files_of(&self, policy: &Policy, period: Period) -> impl Iterator<Item = (&Case, Roll)> {
+        let cases = self.docket.cases().iter().filter(move |case| {
+            case.over_since().is_some_and(|since| period.covers(policy.date(since)))
+        });
+        cases.filter_map(|case| Some((case, case.file()?.lawyer)))
+    }
+
     /// Who had the case on a day that is not after today: the last assigned until then.
     fn lawyer_on(
         &self,
@@ -203,6 +225,15 @@ impl State {
         Ok(())
     }
 
+    /// The lawyer's work is what the file of the case shows.
+    fn expect_file_of(&self, docket: DocketNo, lawyer: Roll) -> Result<(), Error> {
+        let filed = self.docket.case(docket).and_then(Case::file);
+        match filed.filter(|filed| filed.lawyer == lawyer) {
+            Some(_) => Ok(()),
+            None => Err(Error::corrupt(format!("case {docket} has no file of lawyer {lawyer}"))),
+        }
+    }
+
     /// The lawyer has or had the case.
     fn expect_had(&self, docket: DocketNo, lawyer: Roll) -> Result<(), Error> {
         let case = self.docket.case(docket);
@@ -217,6 +248,18 @@ impl State {
 /// The draw of who takes a seat in a case, by the number of the assessment or inspection.
 fn seat_draw(seed: &Seed, purpose: Purpose, docket: DocketNo, number: u32) -> Draw<'_> {
     Draw::new(seed, purpose, docket, number)
+}
+
+/// A period that is drawn from: it is over.
+fn check_period(period: Period, today: Date) -> Result<(), Refusal> {
+    let Period { from, until } = period;
+    if from > until {
+        return Err(QualityRefusal::DaysBackwards { from, until }.into());
+    }
+    if until >= today {
+        return Err(QualityRefusal::PeriodNotOver { until }.into());
+    }
+    Ok(())
 }
 
 fn check_score(score: Score) -> Result<(), Refusal> {

@@ -7,7 +7,7 @@ use crate::id::{DocketNo, ReasonCode, RoundId};
 use crate::quality::Choice;
 use crate::terms::ExpertList;
 
-/// Puts a named file up for assessment; its assessors are drawn all the same.
+/// Puts a named file up for assessment, once; its assessors are drawn all the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NameFile {
@@ -15,7 +15,7 @@ pub struct NameFile {
     pub round: RoundId,
     /// The list whose experts assess.
     pub list: ExpertList,
-    /// The case, which is or was assigned.
+    /// The case, which is over.
     pub docket: DocketNo,
     /// Why, by the service's own codes.
     pub reason: ReasonCode,
@@ -27,12 +27,13 @@ impl Operation for NameFile {
         let actor = context.actor;
         let (state, seed) = (context.state, context.seed()?);
         state.enough_experts(*list, context.today, 1)?;
-        state.last_assignment(*docket)?;
-        if state.quality.is_in_round(*docket, *list, round) {
-            let (docket, round, list) = (*docket, round.clone(), *list);
-            return Err(QualityRefusal::InRoundAlready { docket, round, list }.into());
+        let lawyer = state.expect_file(*docket)?.lawyer;
+        if let Some(earlier) = state.quality.assessment_of(*docket, lawyer) {
+            let (docket, assessment) = (*docket, earlier.number);
+            return Err(QualityRefusal::FileAssessedAlready { docket, assessment }.into());
         }
         let choice = Choice::Named { reason: reason.clone() };
-        Batch { round, list: *list, choice, actor }.open(context, &[*docket], seed)
+        let batch = Batch { round, list: *list, choice, actor };
+        Ok(batch.open(context, &[(*docket, lawyer)], seed))
     }
 }

@@ -5,7 +5,7 @@ use crate::engine::operation::QualityRefusal;
 use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, Roll};
 
-/// Nominates a case whose work is done as a model case of a year.
+/// Nominates a case whose work is done as a model case of a year, once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NominateModelCase {
@@ -29,7 +29,7 @@ impl Operation for NominateModelCase {
             return Err(QualityRefusal::YearInFuture { year }.into());
         }
         state.expect_not_chosen(year)?;
-        if state.quality.nomination(year, docket).is_some() {
+        if let Some(year) = state.quality.nominated_for(docket) {
             return Err(QualityRefusal::NominatedAlready { year, docket }.into());
         }
         Ok(vec![ModelCaseNominated { year, docket, lawyer, by }.into()])

@@ -18,7 +18,7 @@ pub struct ObserveHearing {
     pub docket: DocketNo,
     /// The day of the hearing.
     pub held_on: Date,
-    /// Who observed it; once for each hearing.
+    /// Who observed it. A hearing is judged once: several observers hand in one sheet.
     pub observer: ActorId,
     /// Who chose the hearing.
     pub chosen_by: ActorId,
@@ -34,7 +34,7 @@ impl Operation for ObserveHearing {
         let Deciding { state, policy, today, .. } = *context;
         state.last_assignment(docket)?;
         let lawyer = state.lawyer_on(policy, today, docket, held_on)?;
-        if state.quality.is_observed(docket, held_on, &observer) {
+        if state.quality.is_observed(docket, held_on) {
             return Err(QualityRefusal::ObservedAlready { docket, held_on }.into());
         }
         let rules = policy.quality.observation;

@@ -46,6 +46,15 @@ refusals! {
         /// The case is not done.
         Conflict "case_not_closed" ["case {docket} is not closed"]
         CaseNotClosed { docket: DocketNo },
+        /// There is no file yet.
+        TooEarly "case_not_over" ["case {docket} is not over: it is open, or an objection to its end waits for an answer"]
+        CaseNotOver { docket: DocketNo },
+        /// The file went with the case.
+        Conflict "file_elsewhere" ["the file of case {docket} went to another centre with it"]
+        FileElsewhere { docket: DocketNo },
+        /// The client was asked.
+        Conflict "followed_up_already" ["the client of case {docket} was reached on {on} already"]
+        FollowedUpAlready { docket: DocketNo, on: Date },
         /// The work of the case is not done.
         Conflict "not_completed" ["the work of case {docket} was not completed"]
         NotCompleted { docket: DocketNo },
@@ -53,11 +62,14 @@ refusals! {
         Invalid "wrong_number_of_files" ["{files} files can't be drawn in round `{round}`; from 1 to {most} can be"]
         WrongNumberOfFiles { round: RoundId, files: u32, most: usize },
         /// There is nothing to draw from.
-        Conflict "no_file_left" ["there is no file left to draw in round `{round}`"]
-        NoFileLeft { round: RoundId },
-        /// The file is in the round already.
-        Conflict "in_round_already" ["case {docket} is in round `{round}` of list `{}` already", json_name(.list)]
-        InRoundAlready { docket: DocketNo, round: RoundId, list: ExpertList },
+        Conflict "no_file_left" ["no case is over since a day from {from} to {until} whose file was not assessed yet"]
+        NoFileLeft { from: Date, until: Date },
+        /// Files of these days were drawn.
+        Conflict "files_drawn_already" ["files of the days from {from} to {until} were drawn already, in round `{round}`"]
+        FilesDrawnAlready { from: Date, until: Date, round: RoundId },
+        /// The file is or was assessed.
+        Conflict "file_assessed_already" ["the file of case {docket} has assessment {assessment} already; it is assessed once"]
+        FileAssessedAlready { docket: DocketNo, assessment: u32 },
         /// There is no such assessment.
         NotFound "unknown_assessment" ["there is no assessment {assessment}"]
         UnknownAssessment { assessment: u32 },
@@ -86,7 +98,7 @@ refusals! {
         Conflict "period_overlaps" ["the days from {from} to {until} overlap the period of inspection {inspection}"]
         PeriodOverlaps { from: Date, until: Date, inspection: u32 },
         /// There is nothing to inspect.
-        Conflict "nothing_to_inspect" ["no case was first assigned from {from} to {until}"]
+        Conflict "nothing_to_inspect" ["no case is over since a day from {from} to {until} whose file was not inspected yet"]
         NothingToInspect { from: Date, until: Date },
         /// The case was not drawn.
         Conflict "not_drawn" ["case {docket} was not drawn for inspection {inspection}"]
@@ -104,7 +116,7 @@ refusals! {
         Invalid "before_assignment" ["nobody had case {docket} on {on}"]
         BeforeAssignment { docket: DocketNo, on: Date },
         /// The observation is on record.
-        Conflict "observed_already" ["the hearing of case {docket} on {held_on} is on record from this observer already"]
+        Conflict "observed_already" ["the hearing of case {docket} on {held_on} is on record already"]
         ObservedAlready { docket: DocketNo, held_on: Date },
         /// The mark is out of bounds.
         Invalid "mark_out_of_bounds" ["mark {mark} for {criterion} is not within {worst} to {best}"]

@@ -34,6 +34,7 @@ impl Operation for RecordFinding {
             }
             Some(None) => {}
         }
+        context.state.expect_over(docket)?;
         if !finding.is_sound() {
             let defects = finding.defects.len();
             return Err(QualityRefusal::UnsoundFinding { defects }.into());

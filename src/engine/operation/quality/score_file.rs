@@ -33,6 +33,8 @@ impl Operation for ScoreFile {
         if assessment.has_scored(&assessor) {
             return Err(QualityRefusal::ScoredAlready { docket, expert: assessor }.into());
         }
+        // The case may have been reopened since the file was drawn.
+        context.state.expect_over(docket)?;
         check_score(score)?;
         let scores = assessment.all_with(&assessor, score);
         let mut facts = vec![FileScored { assessment: number, assessor, score }.into()];

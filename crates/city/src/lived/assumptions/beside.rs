@@ -61,8 +61,8 @@ pub(super) fn files(lang: Language, a: &Watch) -> Vec<Vec<String>> {
         own(lang, "of them lawyers of the roll", "其中为本库律师", list(&a.experts_of_the_roll)),
         own(
             lang,
-            "files assessed, of the cases since the round before; months of the rounds",
-            "每轮评估案卷占新增案件；各轮月份",
+            "files assessed, of the cases over since the round before; months of the rounds",
+            "每轮评估案卷占上轮以来了结案件；各轮月份",
             format!("{}; {}", percent(a.files), a.file_rounds.map(|m| m.to_string()).join(", ")),
         ),
         row(
