@@ -94,6 +94,7 @@ pub mod docket;
 pub mod standing;
 pub mod quality;
 pub mod duty;
+pub mod stake;
 pub mod entitlement;
 pub mod caseload;
 pub mod assign;

@@ -148,6 +148,7 @@ impl State {
         // What is longer than any record isn't even looked through.
         let given = written_bytes(command);
         check_bytes(given)?;
+        self.check_stakes(actor, command)?;
         let facts = command.decide(&Deciding::new(self, policy, at, actor, seed.into()))?;
         self.check_length(given, &facts)?;
         Ok(facts.into_iter().map(|fact| Event { at, fact }).collect())

@@ -17,6 +17,7 @@ mod evolve;
 mod held;
 mod in_memory;
 mod on_duty;
+mod own_cause;
 pub mod operation;
 mod part;
 mod state;

@@ -13,6 +13,7 @@ use crate::id::{
 };
 use crate::policy::{AnsweredBy, STATUTORY_APPROVAL_DAYS};
 use crate::quantity::{Points, Share};
+use crate::stake::Stake;
 
 use serde::Serialize;
 
@@ -236,6 +237,12 @@ refusals! {
         /// Somebody of the other side acts for the client.
         Invalid "adverse_applicant" ["`{person}` is on the other side of case `{case}` and can't act for the client"]
         AdverseApplicant { case: CaseId, person: PartyId },
+        /// Somebody would act in their own cause, or for the other side.
+        Forbidden "has_a_stake" ["`{actor}` has a stake in case `{case}`: `{}`", json_name(.stake)]
+        HasStake { actor: ActorId, case: CaseId, stake: Stake },
+        /// Somebody would act on their own record, or on that of somebody next to them.
+        Forbidden "stake_in_record" ["that is not for `{actor}` to do about lawyer `{lawyer}`: `{}`", json_name(.stake)]
+        StakeInRecord { actor: ActorId, lawyer: LawyerId, stake: Stake },
         /// The client is named as acting for the client.
         Invalid "applicant_is_client" ["`{person}` is the client of case `{case}`, and can't stand in for the client"]
         ApplicantIsClient { case: CaseId, person: PartyId },

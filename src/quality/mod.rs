@@ -38,7 +38,6 @@ pub use recusal::{RecusalGround, Seat};
 pub(crate) use allot::{Vacancy, allot};
 pub(crate) use assessment::{ASSESSORS, Opening, differ, result_of};
 pub(crate) use model_case::by_mean;
-pub(crate) use recusal::ground;
 
 use crate::error::Error;
 use crate::id::{CourseId, DocketNo, ExpertId, Roll, RoundId};

@@ -31,6 +31,7 @@ mod life;
 mod many_parts;
 mod offers;
 mod oracle_equals_engine;
+mod own_cause;
 mod own_data;
 mod properties;
 mod quality;

@@ -5,22 +5,26 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use assigned_counsel::assign::{ReasonsAgainst, Verdict};
+use assigned_counsel::docket::{Applicant, Outcome};
 use assigned_counsel::engine::ConductFact;
 use assigned_counsel::operation::{
-    CaseClosed, CaseTerminated, Decided, ExpertRecused, FileAssessed, FileScored, InspectionDrawn,
-    InspectorsAllotted, LawyerAmended, LawyerEnrolled, MeritCountered, MeritPosted,
-    ModelCaseScored, ReviewOpened, ReviewRuled, ShareSet, SharesSettled,
+    ApplicationReceived, CaseClosed, CaseTerminated, Decided, ExpertRecused, FileAssessed,
+    FileScored, FollowedUp, HearingObserved, InspectionDrawn, InspectorsAllotted, LawyerAmended,
+    LawyerEnrolled, LawyerReplaced, MeritCountered, MeritPosted, ModelCaseScored, ReviewOpened,
+    ReviewRuled, ShareSet, SharesSettled,
 };
 use assigned_counsel::policy::Sanction;
 use assigned_counsel::register::Leave;
 use assigned_counsel::standing::MeritEntry;
 use assigned_counsel::terms::Grade;
-use assigned_counsel::{Event, Fact, Points, Policy, QualityFact, Reason, Score, Share, State};
+use assigned_counsel::{
+    ActorId, DocketNo, Event, Fact, Points, Policy, QualityFact, Reason, Roll, Score, Share, State,
+};
 use assigned_counsel_audit::{Checker, Rule};
 use assigned_counsel_city::{Mix, Year, YearPlan};
 
 /// The rules of which this file has a forged stream.
-pub(crate) const FORGED: [Rule; 18] = [
+pub(crate) const FORGED: [Rule; 19] = [
     Rule::ImpasseLeft,
     Rule::EntryOutOfOrder,
     Rule::CounterMisstated,
@@ -32,6 +36,7 @@ pub(crate) const FORGED: [Rule; 18] = [
     Rule::HarsherThanProposed,
     Rule::PunishedTwice,
     Rule::RecusalIgnored,
+    Rule::OwnCause,
     Rule::NotAllotted,
     Rule::NothingAssessed,
     Rule::NotOver,
@@ -439,6 +444,106 @@ fn forged_assessments_are_found() {
         panic!()
     };
     (*member, *of) = (expert, docket);
+    found(Rule::RecusalIgnored, &events);
+}
+
+/// Bends a fact, where it is one that can be.
+type Forge<'a> = &'a dyn Fn(&mut Fact) -> bool;
+
+/// Each kind of act by somebody who has a stake in it.
+#[test]
+fn whoever_acts_in_their_own_cause_is_found() {
+    let state = &YEAR.1;
+    let actor = |roll: Roll| -> ActorId { state.roster().id(roll).unwrap().into() };
+    let holder = |docket: DocketNo| state.docket().case(docket)?.assignments().last();
+    let forgeries: [(&str, Forge<'_>); 8] = [
+        ("an opponent applies for the client", &|fact| match fact {
+            Fact::ApplicationReceived(ApplicationReceived { application, .. })
+                if !application.matter.opponents.is_empty() =>
+            {
+                let person = application.matter.opponents[0].party.clone();
+                application.applicant = Applicant::Guardian { person };
+                true
+            }
+            _ => false,
+        }),
+        ("a lawyer closes the own case", &|fact| match fact {
+            Fact::CaseClosed(CaseClosed { docket, actor: by, .. }) => {
+                holder(*docket).is_some_and(|held| {
+                    *by = actor(held.lawyer);
+                    true
+                })
+            }
+            _ => false,
+        }),
+        ("the client closes it as done", &|fact| match fact {
+            Fact::CaseClosed(CaseClosed { docket, actor: by, outcome, .. }) => {
+                let client = &state.docket().case(*docket).unwrap().matter().client.token;
+                *by = client.as_str().parse().unwrap();
+                *outcome == Outcome::Completed
+            }
+            _ => false,
+        }),
+        ("a lawyer of the roll replaces another", &|fact| match fact {
+            Fact::LawyerReplaced(LawyerReplaced { roll, actor: by, .. }) => {
+                *by = actor(Roll::new(u32::from(roll.number() == 0)));
+                true
+            }
+            _ => false,
+        }),
+        ("a lawyer posts their own points", &|fact| match fact {
+            Fact::MeritPosted(MeritPosted { roll, actor: Some(by), .. }) => {
+                *by = actor(*roll);
+                true
+            }
+            _ => false,
+        }),
+        ("a lawyer opens the own review", &|fact| match fact {
+            Fact::Conduct(ConductFact::ReviewOpened(ReviewOpened { review })) => {
+                review.opened_by = actor(review.roll());
+                true
+            }
+            _ => false,
+        }),
+        ("a lawyer observes the own hearing", &|fact| match quality(fact) {
+            Some(QualityFact::HearingObserved(HearingObserved { observation })) => {
+                observation.observer = actor(observation.lawyer);
+                true
+            }
+            _ => false,
+        }),
+        ("a lawyer asks the own client", &|fact| match quality(fact) {
+            Some(QualityFact::FollowedUp(FollowedUp { follow_up })) => {
+                follow_up.actor = actor(follow_up.lawyer);
+                true
+            }
+            _ => false,
+        }),
+    ];
+    for (what, forge) in forgeries {
+        let broken = broken(&forged(forge));
+        assert!(broken.contains(&Rule::OwnCause), "{what}: {broken:?}");
+    }
+    // An assessor joins the firm of the lawyer whose file it is, and scores it all the same.
+    let mut events = YEAR.0.clone();
+    let place = events
+        .iter()
+        .position(|event| matches!(&event.fact, Fact::Quality(QualityFact::FileScored(_))));
+    let Fact::Quality(QualityFact::FileScored(FileScored { assessment, assessor, .. })) =
+        events[place.unwrap()].fact.clone()
+    else {
+        panic!()
+    };
+    let lawyer = state.quality().assessment(assessment).unwrap().lawyer;
+    let mut appointed = events.iter().find_map(|event| match &event.fact {
+        Fact::Quality(QualityFact::ExpertAppointed(a)) if a.expert == assessor => Some(a.clone()),
+        _ => None,
+    });
+    let appointed = appointed.as_mut().unwrap();
+    appointed.firm = Some(state.roster().lawyer(lawyer).unwrap().firm.clone());
+    let at = events[place.unwrap()].at;
+    let joins = Event { at, fact: QualityFact::ExpertAppointed(appointed.clone()).into() };
+    events.insert(place.unwrap(), joins);
     found(Rule::RecusalIgnored, &events);
 }
 

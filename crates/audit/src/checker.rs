@@ -24,6 +24,7 @@ mod balances;
 mod panels;
 mod pools;
 mod recusal;
+mod causes;
 mod rule;
 mod points;
 
@@ -33,6 +34,7 @@ use jiff::Timestamp;
 
 use self::balances::Ledgers;
 use self::books::Books;
+use self::causes::Asked;
 use self::form::{Chosen, form, misstates_lag};
 use self::impasse::Impasses;
 use self::law::Hearing;
@@ -77,6 +79,7 @@ pub struct Checker {
     ledgers: Ledgers,
     reviews: Reviews,
     oversight: Oversight,
+    asked: Asked,
     impasses: Impasses,
     minors_cases: u64,
     minors_cases_outside_pool: u64,
@@ -107,6 +110,7 @@ impl Checker {
         for docket in self.impasses.overdue(at) {
             self.find(at, About { docket: Some(docket), ..About::default() }, Rule::ImpasseLeft);
         }
+        self.causes(at, &event.fact);
         match &event.fact {
             Fact::PolicyAdopted(PolicyAdopted { number, policy, .. }) => {
                 self.books.policy = Some((*number, (**policy).clone()));

@@ -51,6 +51,8 @@ wrong_step = the application of case `{ $case }` is { $pending }
 invalid_matter = the matter of case `{ $case }` has { $faults }
 unknown_link = case `{ $case }` is linked to case { $to }, which is not on the docket
 adverse_applicant = `{ $person }` is on the other side of case `{ $case }` and can't act for the client
+has_a_stake = `{ $actor }` has a stake in case `{ $case }`: `{ $stake }`
+stake_in_record = that is not for `{ $actor }` to do about lawyer `{ $lawyer }`: `{ $stake }`
 applicant_is_client = `{ $person }` is the client of case `{ $case }`, and can't stand in for the client
 means_not_admissible = the test of means of case `{ $case }` won't do: { $waived_by ->
     [none] only a suspect or defendant needs none, where the policy says so
@@ -386,6 +388,15 @@ outcome-transferred = transferred
 
 list-of_year = of_year
 list-pool = pool
+
+stake-client = client
+stake-other_side = other_side
+stake-own_case = own_case
+stake-own_firm = own_firm
+stake-for_other_side = for_other_side
+stake-related_to_party = related_to_party
+stake-own_record = own_record
+stake-on_the_roll = on_the_roll
 
 ground-own_case = own_case
 ground-own_firm = own_firm

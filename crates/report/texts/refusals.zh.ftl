@@ -51,6 +51,8 @@ wrong_step = 案件“{ $case }”的申请{ $pending }，不能进行本操作
 invalid_matter = 案件“{ $case }”的案情要素有{ $faults }
 unknown_link = 案件“{ $case }”关联的第{ $to }号案件不在案件登记簿中
 adverse_applicant = “{ $person }”在案件“{ $case }”中是对方当事人，不能代受援人提出申请
+has_a_stake = “{ $actor }”与案件“{ $case }”有利害关系，应当回避：{ $stake }
+stake_in_record = 涉及律师“{ $lawyer }”的这一事项，“{ $actor }”应当回避：{ $stake }
 applicant_is_client = “{ $person }”是案件“{ $case }”的受援人本人，不能登记为代为申请的人
 means_not_admissible = 案件“{ $case }”的经济困难状况核查不符合规定：{ $waived_by ->
     [none] 只有规则规定的犯罪嫌疑人、被告人无须核查
@@ -387,9 +389,18 @@ outcome-transferred = 移送其他中心
 list-of_year = 年度评估专家
 list-pool = 同行评估专家库
 
-ground-own_case = 本人承办
+stake-client = 系受援人本人
+stake-other_side = 系对方当事人
+stake-own_case = 本人承办，或者曾为受援人提供值班法律帮助
+stake-own_firm = 本所承办
+stake-for_other_side = 为对方当事人代理，或者与其代理人同所
+stake-related_to_party = 与当事人有近亲属关系
+stake-own_record = 涉及本人
+stake-on_the_roll = 本人也是在册律师
+
+ground-own_case = 本人承办，或者曾为受援人提供值班法律帮助
 ground-own_firm = 本所承办
-ground-opponents_firm = 与对方当事人代理人同所
+ground-opponents_firm = 为对方当事人代理，或者与其代理人同所
 ground-related_to_party = 与当事人有近亲属关系
 ground-declared = 申请回避
 ground-assessed_before = 已参与评估

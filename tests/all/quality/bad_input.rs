@@ -335,6 +335,7 @@ fn a_rule_out_of_bounds_is_told_with_them() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table")]
 fn a_forged_event_is_told_and_changes_nothing() {
     let engine = busy();
     let state = engine.state();

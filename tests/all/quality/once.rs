@@ -58,7 +58,7 @@ fn a_file_is_there_when_its_case_is_over() {
             "replaced, and the other goes on",
             |e| {
                 replace(e, 1);
-                assign(e, 1)
+                assign(e, 1);
             },
             NOT_OVER,
         ),
@@ -87,7 +87,7 @@ fn a_file_is_there_when_its_case_is_over() {
             "terminated, an objection waits",
             |e| {
                 terminate(e, 1);
-                object(e, 1)
+                object(e, 1);
             },
             NOT_OVER,
         ),

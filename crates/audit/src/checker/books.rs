@@ -25,6 +25,7 @@ const NANOS_PER_HUNDREDTH: i128 = 10_000_000;
 pub(super) struct Books {
     pub(super) policy: Option<(u32, Policy)>,
     lawyers: BTreeMap<Roll, Page>,
+    rolls: BTreeMap<String, Roll>,
     filings: BTreeMap<CaseId, Filing>,
     cases: BTreeMap<DocketNo, CaseFile>,
     latest_docket: u64,
@@ -124,6 +125,11 @@ impl Books {
         self.lawyers.get(&roll)
     }
 
+    /// The lawyer who has this id.
+    pub(super) fn roll(&self, id: &str) -> Option<Roll> {
+        self.rolls.get(id).copied()
+    }
+
     pub(super) fn case(&self, docket: DocketNo) -> Option<&CaseFile> {
         self.cases.get(&docket)
     }
@@ -169,6 +175,7 @@ impl Books {
         let next =
             self.lawyers.last_key_value().map_or(0, |(last, _)| last.number().saturating_add(1));
         let page = Page { record: lawyer.clone(), enrolled: true, credit: GoodStanding::Good };
+        self.rolls.insert(lawyer.id.as_str().to_owned(), roll);
         self.lawyers.insert(roll, page);
         if roll.number() == next { Ok(()) } else { Err(Rule::RollOutOfOrder) }
     }

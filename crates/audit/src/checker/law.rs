@@ -182,7 +182,7 @@ fn is_second_seat(tie: Tie) -> bool {
 }
 
 /// The cases of the other side by their links, at whatever stage and seat.
-fn linked_against(books: &Books, docket: DocketNo) -> BTreeSet<DocketNo> {
+pub(super) fn linked_against(books: &Books, docket: DocketNo) -> BTreeSet<DocketNo> {
     let mut against = BTreeSet::new();
     for own in books.reach(docket, is_same_matter) {
         let ties = books.case(own).map_or(&[][..], |case| &case.ties);

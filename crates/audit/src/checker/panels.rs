@@ -118,11 +118,12 @@ impl Oversight {
                 inspection, allotted, ..
             }) => self.seat_inspectors(books, policy, today, *inspection, allotted),
             QualityFact::ModelCaseScored(ModelCaseScored { docket, member, .. }) => {
-                let stake = self.experts.get(member).is_none_or(|e| e.has_stake(books, *docket));
-                stake.then_some((Some(*docket), Rule::RecusalIgnored)).into_iter().collect()
+                self.unless_recused(books, member, *docket)
             }
-            QualityFact::FindingRecorded(FindingRecorded { docket, .. }) => {
-                unless_over(books, *docket)
+            QualityFact::FindingRecorded(FindingRecorded { docket, inspector, .. }) => {
+                let mut broken = unless_over(books, *docket);
+                broken.extend(self.unless_recused(books, inspector, *docket));
+                broken
             }
             QualityFact::HearingObserved(HearingObserved { observation }) => {
                 let Observation { docket, held_on, .. } = observation;
@@ -139,6 +140,22 @@ impl Oversight {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The expert who has this id, as far as they are a lawyer or of a firm.
+    pub(super) fn expert(&self, id: &str) -> Option<&Expert> {
+        ExpertId::new(id).ok().and_then(|id| self.experts.get(&id))
+    }
+
+    fn has_stake(&self, books: &Books, expert: &ExpertId, docket: DocketNo) -> bool {
+        let known = self.experts.get(expert);
+        known.is_none_or(|known| known.has_stake(books, expert.as_str(), docket))
+    }
+
+    /// A stake is asked for when a score or a finding is given, not only when a seat is.
+    fn unless_recused(&self, books: &Books, expert: &ExpertId, docket: DocketNo) -> Vec<Found> {
+        let stake = self.has_stake(books, expert, docket);
+        stake.then_some((Some(docket), Rule::RecusalIgnored)).into_iter().collect()
     }
 
     fn once(&mut self, docket: DocketNo, judged: Once) -> Vec<Found> {
@@ -204,7 +221,7 @@ impl Oversight {
         };
         let mut broken = Vec::new();
         for expert in new {
-            let stake = self.experts.get(expert).is_none_or(|e| e.has_stake(books, docket));
+            let stake = self.has_stake(books, expert, docket);
             let mut of_file = self.assessments.values().filter(|a| a.docket == docket);
             let before = of_file.any(|assessing| assessing.scores.contains_key(expert));
             broken.extend((stake || before).then_some((Some(docket), Rule::RecusalIgnored)));
@@ -230,7 +247,9 @@ impl Oversight {
         match seat {
             Some(seat) => {
                 *seat = Some(score);
-                unless_over(books, docket)
+                let mut broken = unless_over(books, docket);
+                broken.extend(self.unless_recused(books, assessor, docket));
+                broken
             }
             None => vec![(Some(docket), Rule::NotAllotted)],
         }
@@ -346,12 +365,12 @@ impl Oversight {
         expert: &ExpertId,
         docket: DocketNo,
     ) -> bool {
-        let Some(expert) = self.experts.get(expert) else { return false };
+        let (who, Some(expert)) = (expert, self.experts.get(expert)) else { return false };
         let page = expert.lawyer.and_then(|roll| books.page(roll));
         let centre = books.case(docket).map(|case| &case.centre);
         let own =
             page.zip(centre).is_some_and(|(page, centre)| page.record.centres.contains(centre));
-        !(expert.has_stake(books, docket) || rules.own_centre_recused && own)
+        !(expert.has_stake(books, who.as_str(), docket) || rules.own_centre_recused && own)
     }
 
     /// Loads differ by one at most where recusal allows: there is no chain of experts, each of whom could

@@ -89,6 +89,7 @@ rules! {
     HarsherThanProposed "harsher_than_proposed": "A review ended in something harsher than was proposed.", "信用审查决定重于拟作出的处理";
     PunishedTwice "punished_twice": "A lawyer was punished twice for one entry of the conduct record.", "就同一条信用记录对律师作出两次不利处理";
     RecusalIgnored "recusal_ignored": "An expert with a stake in a case had a say about its quality.", "应当回避的专家参与了案件的质量评估或者检查";
+    OwnCause "own_cause": "Somebody acted in their own cause, for the other side, or on their own record.", "有人在与本人有利害关系的事项中行事，或者站在对方当事人一方却代受援人行事";
     NotAllotted "not_allotted": "An expert had a say about a case that was not allotted to them.", "专家对未分配给其的案件发表了意见";
     NothingAssessed "nothing_assessed": "Something was recorded of an assessment or inspection that there was not.", "记录所涉的案卷质量评估或者检查并不存在";
     NotOver "not_over": "Somebody's work was judged by a file that there wasn't: the case was not over, the file was another's, or with another centre.", "案件尚未办结，或者案卷不是该律师的、已随案移送，却对其进行评估、检查";

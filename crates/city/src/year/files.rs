@@ -152,6 +152,11 @@ impl Year {
                 self.plan_later(at, WAITS, Act::Score(assessment, assessor, score));
                 return Ok(());
             }
+            // Something has come up since the seat was allotted: another takes it.
+            Err(Refusal::Quality(QualityRefusal::Recused { docket, .. })) => {
+                self.recuse(at, assessor, docket)?;
+                return self.allot_assessors(at, assessment);
+            }
             events => events?,
         };
         let called = |fact: &Fact| matches!(fact, Fact::Quality(QualityFact::ThirdCalled(_)));

@@ -85,14 +85,16 @@ impl Year {
         if !self.declares() {
             let actor = expert(&inspector)?;
             let (who, what) = (inspector.clone(), finding.clone());
-            let record = RecordFinding { inspection, docket, inspector, finding };
-            return match self.quality(at, &actor, QualityCommand::RecordFinding(record)) {
+            let record = RecordFinding { inspection, docket, inspector: who, finding: what };
+            match self.quality(at, &actor, QualityCommand::RecordFinding(record)) {
                 Err(Refusal::Quality(QualityRefusal::CaseNotOver { .. })) => {
-                    self.plan_later(at, WAITS, Act::Find(inspection, docket, who, what));
-                    Ok(())
+                    self.plan_later(at, WAITS, Act::Find(inspection, docket, inspector, finding));
+                    return Ok(());
                 }
-                recorded => recorded.map(|_| ()),
-            };
+                // Something has come up since the seat was allotted: another takes it.
+                Err(Refusal::Quality(QualityRefusal::Recused { .. })) => {}
+                recorded => return recorded.map(|_| ()),
+            }
         }
         self.recuse(at, inspector, docket)?;
         let before = self.inspectors(inspection, docket);

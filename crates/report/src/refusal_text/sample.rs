@@ -10,6 +10,7 @@ use assigned_counsel::id::{DocketNo, ReviewNo, ShiftNo};
 use assigned_counsel::policy::{AnsweredBy, ConductKind, Sanction};
 use assigned_counsel::quality::RecusalGround;
 use assigned_counsel::quantity::{Points, Score, Share, Weight};
+use assigned_counsel::stake::Stake;
 use assigned_counsel::terms::ExpertList;
 use assigned_counsel_exchange::{FlawProblem, OneOf, PersonalNumber};
 use jiff::Timestamp;
@@ -98,6 +99,8 @@ fn paper_refusals() -> Vec<Refusal> {
         Refusal::InvalidMatter { case: id("c1"), faults: faults() },
         Refusal::UnknownLink { case: id("c1"), to: DocketNo::new(7) },
         Refusal::AdverseApplicant { case: id("c1"), person: id("p1") },
+        Refusal::HasStake { actor: id("desk"), case: id("c1"), stake: Stake::OwnFirm },
+        Refusal::StakeInRecord { actor: id("desk"), lawyer: id("wu"), stake: Stake::OnTheRoll },
         Refusal::ApplicantIsClient { case: id("c1"), person: id("p1") },
         Refusal::MeansNotAdmissible { case: id("c1"), waived_by: Some(id("farmer")) },
         Refusal::NoticeIsNoDefence { case: id("c1") },

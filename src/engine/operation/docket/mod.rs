@@ -72,7 +72,7 @@ impl State {
     }
 }
 
-/// Whoever acts for a client is somebody else, and not of the other side.
+/// Whoever acts for a client is somebody else. That they are not of the other side is asked of every act.
 pub(in crate::engine) fn check_applicant(
     case: &CaseId,
     applicant: &Applicant,
@@ -80,9 +80,6 @@ pub(in crate::engine) fn check_applicant(
 ) -> Result<(), Refusal> {
     let Some(person) = applicant.on_behalf() else { return Ok(()) };
     let (case, person) = (case.clone(), person.clone());
-    if matter.is_against(&person) {
-        return Err(Refusal::AdverseApplicant { case, person });
-    }
     if matter.client.token == person {
         return Err(Refusal::ApplicantIsClient { case, person });
     }

@@ -131,7 +131,7 @@ impl Batch<'_> {
     }
 }
 
-/// Files were drawn for assessment; each is [opened](AssessmentOpened) with it.
+/// Files were drawn for assessment; an assessment of each is opened with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FilesDrawn {

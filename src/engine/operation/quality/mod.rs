@@ -30,9 +30,10 @@ use crate::engine::state::State;
 use crate::error::Error;
 use crate::id::{DocketNo, ExpertId, Roll};
 use crate::policy::{ConductKind, MeritCause, Policy};
-use crate::quality::{Expert, Period, RecusalGround, Seat, Vacancy, ground};
+use crate::quality::{Expert, Period, RecusalGround, Seat, Vacancy};
 use crate::quantity::{Score, Weight};
 use crate::sorted::SortedMap;
+use crate::stake::Stakes;
 use crate::terms::ExpertList;
 
 pub use allot_assessors::{AllotAssessors, AssessorsAllotted};
@@ -125,9 +126,24 @@ impl State {
         docket: DocketNo,
         seat: Seat,
     ) -> Option<RecusalGround> {
-        let (known, case) = (self.quality.expert(expert)?, self.docket.case(docket)?);
-        if let Some(ground) = ground(&self.roster, &self.docket, known, case) {
-            return Some(ground);
+        let case = self.docket.case(docket)?;
+        self.recusal_by(&Stakes::of_case(self.records(), case), expert, case, seat)
+    }
+
+    /// The same, with the stakes in the case looked up.
+    fn recusal_by(
+        &self,
+        stakes: &Stakes<'_>,
+        expert: &ExpertId,
+        case: &Case,
+        seat: Seat,
+    ) -> Option<RecusalGround> {
+        let (known, docket) = (self.quality.expert(expert)?, case.docket());
+        if let Some(stake) = stakes.of(&self.records().expert(expert)) {
+            return Some(stake.into());
+        }
+        if known.recused.contains(&docket) {
+            return Some(RecusalGround::Declared);
         }
         match seat {
             Seat::Assessor => {
@@ -202,7 +218,14 @@ impl State {
         wanted: usize,
     ) -> Vacancy<'_> {
         let serving = self.quality.serving(list, today).map(|(expert, _)| expert);
-        let may = serving.filter(|expert| self.recusal(expert, docket, seat).is_none());
+        let case = self.docket.case(docket);
+        let case = case.map(|case| (case, Stakes::of_case(self.records(), case)));
+        let recused = |expert: &ExpertId| {
+            let ground =
+                case.as_ref().map(|(case, stakes)| self.recusal_by(stakes, expert, case, seat));
+            ground.flatten().is_some()
+        };
+        let may = serving.filter(|expert| !recused(expert));
         Vacancy { wanted, may: may.map(|expert| (expert, draw.ticket_of_expert(expert))).collect() }
     }
 

@@ -42,7 +42,7 @@ impl Operation for RequestReview {
     }
 }
 
-/// Whoever acts for a client is never somebody of the other side. Whether a decision concerned a
+/// Whoever acts for a client is somebody else. Whether a decision concerned a
 /// lawyer is for the answer to say.
 fn check_party(
     state: &State,
