@@ -8,6 +8,7 @@ use assigned_counsel::docket::{Applicant, Application, Client, Matter, MeansTest
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::Chosen;
 use assigned_counsel::explain::ClientExplanation;
+use assigned_counsel::operation::Why;
 use assigned_counsel::register::ProfileFilter;
 use assigned_counsel::terms::{Channel, Kind, Level, Role, Stage};
 use assigned_counsel::{ActorId, Engine, Lawyer, Policy};
@@ -60,7 +61,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let lin = "lin".parse()?;
     let roll = centre.state().roster().roll(&lin).ok_or("no such lawyer")?;
     let record = centre.state().roster().lawyer(roll).ok_or("no such lawyer")?.clone();
-    centre.amend(monday, &desk, record.with_leave("2024-03-04".parse()?, "2024-03-15".parse()?))?;
+    let record = record.with_leave("2024-03-04".parse()?, "2024-03-15".parse()?);
+    let asked = Why::new("own_wish".parse()?).by("letter-7".parse()?);
+    centre.amend(monday, &desk, record, asked)?;
 
     println!("\n{}\n", language.say("The client picks lin, then wu:", "受援人依次点选lin、wu："));
     let picks = vec![lin, "wu".parse()?];

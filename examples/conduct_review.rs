@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (cause, effective_on) = (cause.parse()?, on.parse()?);
         let posting = MeritPosting { cause, amount: None, effective_on, docket: None };
         let lawyer = lin.clone();
-        centre.apply(noon(on)?, &desk, Command::PostMerit(PostMerit { lawyer, posting }))?;
+        centre.apply(noon(on)?, &desk, PostMerit { lawyer, posting, approved_by: None })?;
     }
     for (on, document) in [("2024-03-05", "complaint-17"), ("2024-05-20", "complaint-40")] {
         let (kind, document) = (ConductKind::ComplaintUpheld, Some(document.parse()?));

@@ -1,6 +1,7 @@
 //! How fair is it? Our strategies and what others do, on scenarios that break them.
 //!
 //!     cargo bench --bench fairness
+//!     cargo bench --bench fairness -- --steering
 //!     cargo bench --bench fairness -- --scenario plain --strategy fair_share --seeds 20 --json
 //!
 //! Every rule lives through the same years behind the same desk (see `lab/drive.rs`), and is measured by
@@ -42,6 +43,7 @@ const MIXES: [Mix; 3] = [Mix::Scarce, Mix::Middling, Mix::Plentiful];
 /// Every rule meets the same lawyers, cases and conduct. The same options give the same numbers.
 /// Without --bench, as `cargo test --benches` runs it, only a small city is tried.
 #[derive(Debug, Parser)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[command(name = "cargo bench --bench fairness --")]
 struct Options {
     /// Only this scenario; may be given again for more
@@ -53,6 +55,9 @@ struct Options {
     /// Only this strategy or rule; may be given again
     #[arg(long, value_name = "NAME", value_parser = names(Rule::all().map(Rule::name)))]
     strategy: Vec<String>,
+    /// Live through the ways of steering instead, and say which figure shows each
+    #[arg(long)]
+    steering: bool,
     /// How many years of each, from seed 1 on
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=1000))]
     seeds: u64,
@@ -125,6 +130,10 @@ struct Year {
 
 fn main() -> Result<(), Failed> {
     let options = Options::parse();
+    if options.steering {
+        write!(io::stdout().lock(), "{}", lab::steering::table()?)?;
+        return Ok(());
+    }
     let rows = rows_of(run(&options)?);
     let mut out = io::stdout().lock();
     if options.json {

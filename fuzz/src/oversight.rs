@@ -7,7 +7,7 @@ use assigned_counsel::policy::ConductKind;
 use assigned_counsel::{Command, Policy, State};
 use serde_json::{Value, json};
 
-use crate::sequence::{LAWYERS, actor, docket, lawyer};
+use crate::sequence::{LAWYERS, actor, docket, lawyer, why};
 
 type Made = arbitrary::Result<Value>;
 
@@ -85,7 +85,7 @@ fn duty(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
         6 => json!({
             "duty": {
             "release": {
-             "shift": shift, "lawyer": lawyer, "reason": "ours",
+             "shift": shift, "lawyer": lawyer, "why": why(bytes)?,
         }}
             }),
         7 => {
@@ -93,7 +93,7 @@ fn duty(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             json!({"duty": {act: {"shift": shift, "lawyer": lawyer}}})
         }
         8 => {
-            json!({"duty": {"cancel_shift": {"shift": shift, "reason": "ours"}}})
+            json!({"duty": {"cancel_shift": {"shift": shift, "why": why(bytes)?}}})
         }
         _ => {
             let client = party(bytes)?;
@@ -137,7 +137,7 @@ fn credit(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             "conduct": {
             "strike_conduct": {
              "lawyer": lawyer, "number": entry,
-            "reason": "ours",
+            "why": why(bytes)?,
         }}
             }),
         3 => {
@@ -163,14 +163,14 @@ fn credit(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
                 "conduct": {
                 "overturn_review": {
                  "review": review,
-                "measure": bytes.choose(&measures)?, "reason": "ours",
+                "measure": bytes.choose(&measures)?, "why": why(bytes)?,
             }}
                 })
         }
         _ => json!({
             "conduct": {
             "reinstate": {
-             "lawyer": lawyer, "reason": "ours",
+             "lawyer": lawyer, "why": why(bytes)?,
         }}
             }),
     })
@@ -332,10 +332,10 @@ fn other(bytes: &mut Unstructured<'_>, state: &State, today: Date) -> Made {
             let found = state.roster().lawyers().find(has_entry).map(|(_, found)| &found.id);
             let lawyer = found.unwrap_or(&lawyer);
             json!({
-                "counter_merit": { "lawyer": lawyer, "number": number, "reason": "ours",
+                "counter_merit": { "lawyer": lawyer, "number": number, "why": why(bytes)?,
             }})
         }
-        8 => json!({"withdraw_consent": {"lawyer": lawyer}}),
+        8 => json!({"withdraw_consent": {"lawyer": lawyer, "why": why(bytes)?}}),
         _ => json!({"consent": {"lawyer": lawyer}}),
     })
 }

@@ -10,7 +10,7 @@ use assigned_counsel::jiff::{SignedDuration, Timestamp};
 use assigned_counsel::operation::{
     Accept, AdoptPolicy, Amend, AnswerObjection, Apply, Approve, Assign, AssignByHand, Choose,
     Close, CommitSeed, Decided, Decline, Depart, Enrol, Exclude, Expire, Notify, Object, PostMerit,
-    Replace, Return, RevealSeed, SetGoodStanding, SetShare, Settle, TakeIn, Terminate,
+    Replace, Return, RevealSeed, SetGoodStanding, SetShare, Settle, TakeIn, Terminate, Why,
 };
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::standing::{GoodStanding, MeritPosting};
@@ -283,20 +283,21 @@ fn points_or_share(bytes: &mut Unstructured<'_>, choice: usize) -> arbitrary::Re
                 effective_on: "2024-03-01".parse().unwrap(),
                 docket: None,
             };
-            Command::PostMerit(PostMerit { lawyer: lawyer(bytes)?, posting })
+            let approved_by = if bytes.arbitrary()? { Some(actor(bytes)?) } else { None };
+            Command::PostMerit(PostMerit { lawyer: lawyer(bytes)?, posting, approved_by })
         }
         _ => match bytes.choose_index(3)? {
             0 => Command::Settle(Settle {}),
             1 => {
                 let share = Share::from_hundredths(bytes.int_in_range(70..=130)?);
-                let (lawyer, reason) = (lawyer(bytes)?, "ours".parse().unwrap());
-                Command::SetShare(SetShare { lawyer, share, reason })
+                let (lawyer, why) = (lawyer(bytes)?, why(bytes)?);
+                Command::SetShare(SetShare { lawyer, share, why })
             }
             _ => {
                 let credit =
                     if bytes.arbitrary()? { GoodStanding::Good } else { GoodStanding::Removed };
-                let lawyer = lawyer(bytes)?;
-                Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit })
+                let (lawyer, why) = (lawyer(bytes)?, why(bytes)?);
+                Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, why })
             }
         },
     })
@@ -344,8 +345,8 @@ fn command(
             Command::AssignByHand(AssignByHand { docket, lawyer, reason, second })
         }
         18 => match bytes.choose_index(3)? {
-            0 => Command::Depart(Depart { lawyer: lawyer(bytes)? }),
-            1 => Command::Return(Return { lawyer: lawyer(bytes)? }),
+            0 => Command::Depart(Depart { lawyer: lawyer(bytes)?, why: why(bytes)? }),
+            1 => Command::Return(Return { lawyer: lawyer(bytes)?, why: why(bytes)? }),
             _ => amend(bytes, town)?,
         },
         choice @ 19..=20 => points_or_share(bytes, choice)?,
@@ -366,9 +367,19 @@ fn command(
         24..=33 => return oversight::command(bytes, town.state(), now),
         _ => {
             let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
-            Command::Exclude(Exclude { docket, lawyer, reason: "ours".parse().unwrap() })
+            Command::Exclude(Exclude { docket, lawyer, why: why(bytes)? })
         }
     })
+}
+
+/// Of every kind of reason, with and without what it rests on and a second person.
+pub(crate) fn why(bytes: &mut Unstructured<'_>) -> arbitrary::Result<Why> {
+    let reasons = ["own_wish", "recusal", "client_objects", "appeal", "mistake", "ours"];
+    let mut why = Why::new(bytes.choose(&reasons)?.parse().unwrap());
+    if bytes.ratio(3, 4)? {
+        why = why.by("letter".parse().unwrap());
+    }
+    Ok(if bytes.arbitrary()? { why.approved_by(actor(bytes)?) } else { why })
 }
 
 fn amend(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Command> {
@@ -399,7 +410,7 @@ fn amend(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<Comma
             record.related_to.insert("client-1".parse().unwrap());
         }
     }
-    Ok(Command::Amend(Amend { lawyer: Box::new(record) }))
+    Ok(Command::Amend(Amend { lawyer: Box::new(record), why: why(bytes)? }))
 }
 
 fn key(bytes: &mut Unstructured<'_>, town: &Engine) -> arbitrary::Result<assigned_counsel::CaseId> {

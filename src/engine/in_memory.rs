@@ -12,7 +12,7 @@ use crate::engine::event::Event;
 use crate::engine::operation::{
     Accept, AdoptPolicy, Amend, AnswerReview, Apply, Approve, Assign, AssignByHand, Choose, Close,
     Command, CommitSeed, Consent, Decided, Enrol, Fact, ListProfiles, Notify, OpenCentre,
-    PicksFailed, ProfilesListed, RequestReview, TakeIn,
+    PicksFailed, ProfilesListed, RequestReview, TakeIn, Why,
 };
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;
@@ -244,8 +244,14 @@ impl Engine {
     /// # Errors
     ///
     /// The refusal of [`Amend`].
-    pub fn amend(&mut self, at: Timestamp, actor: &ActorId, lawyer: Lawyer) -> Result<(), Refusal> {
-        self.apply(at, actor, Amend { lawyer: Box::new(lawyer) }).map(drop)
+    pub fn amend(
+        &mut self,
+        at: Timestamp,
+        actor: &ActorId,
+        lawyer: Lawyer,
+        why: Why,
+    ) -> Result<(), Refusal> {
+        self.apply(at, actor, Amend { lawyer: Box::new(lawyer), why }).map(drop)
     }
 
     /// Receives an application, takes it in and approves it on the spot, as at the window.

@@ -9,6 +9,7 @@
 
 #[macro_use]
 mod refusal;
+mod alone;
 mod batch;
 mod decide;
 mod due;
@@ -30,8 +31,8 @@ pub use due::{Due, Task};
 pub use event::Event;
 pub use in_memory::{Chosen, Engine};
 pub use operation::{
-    Command, ConductCommand, ConductFact, ConductRefusal, DutyCommand, DutyFact, DutyRefusal, Fact,
-    PoolReview, QualityCommand, QualityFact, QualityRefusal,
+    ActRefusal, Command, ConductCommand, ConductFact, ConductRefusal, DutyCommand, DutyFact,
+    DutyRefusal, Fact, PoolReview, QualityCommand, QualityFact, QualityRefusal,
 };
 pub use refusal::{Pending, Refusal, RefusalCode, RefusalKind, refusal_codes};
 pub use state::{Adopted, State};

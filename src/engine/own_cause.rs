@@ -17,7 +17,7 @@ use crate::stake::{Records, Stake, Stakes};
 
 /// What somebody does.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Act {
+enum ActKind {
     /// Something for a client: to apply, to object, to ask for a review.
     ForClient,
     /// Choosing for a client, or helping with it: no lawyer of the roll helps to choose among them.
@@ -34,19 +34,19 @@ enum Act {
     Judging,
 }
 
-impl Act {
+impl ActKind {
     /// Whether a stake stands against it.
     const fn is_barred_by(self, stake: Stake) -> bool {
         use Stake::{Client, ForOtherSide, OnTheRoll, OtherSide, OwnCase, OwnFirm};
         match self {
-            Act::ForClient => matches!(stake, OtherSide | ForOtherSide),
-            Act::Choosing => {
+            ActKind::ForClient => matches!(stake, OtherSide | ForOtherSide),
+            ActKind::Choosing => {
                 matches!(stake, OtherSide | ForOtherSide | OwnCase | OwnFirm | OnTheRoll)
             }
-            Act::Desk | Act::Judging => !matches!(stake, OnTheRoll),
-            Act::Withdrawing => !matches!(stake, OnTheRoll | Client),
-            Act::Field => true,
-            Act::Lawyers => matches!(stake, Client | OtherSide | OnTheRoll),
+            ActKind::Desk | ActKind::Judging => !matches!(stake, OnTheRoll),
+            ActKind::Withdrawing => !matches!(stake, OnTheRoll | Client),
+            ActKind::Field => true,
+            ActKind::Lawyers => matches!(stake, Client | OtherSide | OnTheRoll),
         }
     }
 }
@@ -115,57 +115,68 @@ impl Acting<'_> {
             | Command::Expire(_) => Ok(()),
             Command::VoidDraw(c) => match self.state.frozen.get(&c.draw).map(|frozen| &frozen.of) {
                 Some(Undecided::Case(decision)) => {
-                    self.on(Act::Field, About::Case(decision.docket), [&c.approved_by])
+                    self.on(ActKind::Field, About::Case(decision.docket), [&c.approved_by])
                 }
                 Some(Undecided::Slot(_)) | None => Ok(()),
             },
             Command::Enrol(c) => self.record(&c.lawyer.id, None),
-            Command::Amend(c) => self.record(&c.lawyer.id, None),
-            Command::Return(c) => self.record(&c.lawyer, None),
-            Command::SetShare(c) => self.record(&c.lawyer, None),
-            Command::SetGoodStanding(c) => self.record(&c.lawyer, None),
-            Command::PostMerit(c) => self.record(&c.lawyer, c.posting.docket),
-            Command::CounterMerit(c) => self.record(&c.lawyer, None),
-            Command::Depart(c) => self.own(&c.lawyer, None),
+            Command::Amend(c) => self.justified(&c.lawyer.id, &c.why),
+            Command::Return(c) => self.justified(&c.lawyer, &c.why),
+            Command::SetShare(c) => self.justified(&c.lawyer, &c.why),
+            Command::SetGoodStanding(c) => self.justified(&c.lawyer, &c.why),
+            Command::PostMerit(c) => {
+                self.record(&c.lawyer, c.posting.docket)?;
+                self.grants(c.approved_by.as_ref(), &c.lawyer, c.posting.docket)
+            }
+            Command::CounterMerit(c) => self.justified(&c.lawyer, &c.why),
+            Command::Depart(c) => {
+                self.own(&c.lawyer, None)?;
+                self.grants(c.why.approved_by.as_ref(), &c.lawyer, None)
+            }
             Command::Consent(c) => self.own(&c.lawyer, None),
-            Command::WithdrawConsent(c) => self.own(&c.lawyer, None),
+            Command::WithdrawConsent(c) => {
+                self.own(&c.lawyer, None)?;
+                self.grants(c.why.approved_by.as_ref(), &c.lawyer, None)
+            }
             Command::Apply(c) => {
                 let application = &c.application;
                 self.applies(&c.case, &application.matter, &application.applicant)
             }
             Command::Provide(c) => self.applies(&c.case, &c.aid.matter, &c.aid.applicant),
-            Command::Notify(c) => self.on(Act::Desk, About::New(&c.case, &c.notice.matter), []),
-            Command::TakeIn(c) => self.on(Act::Desk, About::Key(&c.case), []),
-            Command::Approve(c) => self.on(Act::Desk, About::Key(&c.case), []),
-            Command::Reject(c) => self.on(Act::Desk, About::Key(&c.case), []),
-            Command::CompletePapers(c) => self.on(Act::Desk, About::Case(c.docket), []),
-            Command::ListProfiles(c) => self.on(Act::Choosing, About::Case(c.docket), []),
+            Command::Notify(c) => self.on(ActKind::Desk, About::New(&c.case, &c.notice.matter), []),
+            Command::TakeIn(c) => self.on(ActKind::Desk, About::Key(&c.case), []),
+            Command::Approve(c) => self.on(ActKind::Desk, About::Key(&c.case), []),
+            Command::Reject(c) => self.on(ActKind::Desk, About::Key(&c.case), []),
+            Command::CompletePapers(c) => self.on(ActKind::Desk, About::Case(c.docket), []),
+            Command::ListProfiles(c) => self.on(ActKind::Choosing, About::Case(c.docket), []),
             Command::Choose(c) => {
-                self.on(Act::Choosing, About::Case(c.docket), c.helper.as_ref())?;
+                self.on(ActKind::Choosing, About::Case(c.docket), c.helper.as_ref())?;
                 self.for_client(c.docket, &c.by)
             }
-            Command::Assign(c) => self.on(Act::Desk, About::Case(c.docket), []),
+            Command::Assign(c) => self.on(ActKind::Desk, About::Case(c.docket), []),
             Command::AssignByHand(c) => {
-                self.on(Act::Field, About::Case(c.docket), c.second.as_ref())
+                self.on(ActKind::Field, About::Case(c.docket), c.second.as_ref())
             }
             Command::Accept(c) => self.own(&c.lawyer, Some(c.docket)),
             Command::Decline(c) => {
                 self.own(&c.lawyer, Some(c.docket))?;
                 self.grants(c.granted_by.as_ref(), &c.lawyer, Some(c.docket))
             }
-            Command::Replace(c) => self.on(Act::Field, About::Case(c.docket), []),
+            Command::Replace(c) => self.on(ActKind::Field, About::Case(c.docket), []),
             // Who says that they shouldn't have a case themselves is heard.
             Command::Exclude(c) if self.is(&c.lawyer) => Ok(()),
-            Command::Exclude(c) => self.on(Act::Field, About::Case(c.docket), []),
+            Command::Exclude(c) => {
+                self.on(ActKind::Field, About::Case(c.docket), c.why.approved_by.as_ref())
+            }
             Command::Close(c) => {
                 let withdrawn = matches!(c.outcome, Outcome::Withdrawn | Outcome::OwnCounsel);
-                let act = if withdrawn { Act::Withdrawing } else { Act::Desk };
+                let act = if withdrawn { ActKind::Withdrawing } else { ActKind::Desk };
                 self.on(act, About::Case(c.docket), [])
             }
-            Command::Terminate(c) => self.on(Act::Desk, About::Case(c.docket), []),
-            Command::Transfer(c) => self.on(Act::Desk, About::Case(c.docket), []),
+            Command::Terminate(c) => self.on(ActKind::Desk, About::Case(c.docket), []),
+            Command::Transfer(c) => self.on(ActKind::Desk, About::Case(c.docket), []),
             Command::Object(c) => self.for_client(c.docket, &c.by),
-            Command::AnswerObjection(c) => self.on(Act::Desk, About::Case(c.docket), []),
+            Command::AnswerObjection(c) => self.on(ActKind::Desk, About::Case(c.docket), []),
             Command::RequestReview(c) => match &c.by {
                 ReviewParty::Client { applicant } => self.for_client(c.docket, applicant),
                 ReviewParty::Lawyer { lawyer } => self.own(lawyer, Some(c.docket)),
@@ -186,11 +197,13 @@ impl Acting<'_> {
             ConductCommand::RecordConduct(c) => {
                 return self.record(&c.lawyer, c.conduct.docket);
             }
-            ConductCommand::StrikeConduct(c) => Some(&c.lawyer),
+            ConductCommand::StrikeConduct(c) => return self.justified(&c.lawyer, &c.why),
             ConductCommand::OpenReview(c) => Some(&c.lawyer),
-            ConductCommand::Reinstate(c) => Some(&c.lawyer),
+            ConductCommand::Reinstate(c) => return self.justified(&c.lawyer, &c.why),
             ConductCommand::AdoptReview(c) => of_review(c.review),
-            ConductCommand::OverturnReview(c) => of_review(c.review),
+            ConductCommand::OverturnReview(c) => {
+                return of_review(c.review).map_or(Ok(()), |lawyer| self.justified(lawyer, &c.why));
+            }
             ConductCommand::TakeStatement(c) => {
                 return of_review(c.review).map_or(Ok(()), |lawyer| self.own(lawyer, None));
             }
@@ -199,7 +212,7 @@ impl Acting<'_> {
     }
 
     fn quality(&self, command: &QualityCommand) -> Checked {
-        let judging = |docket| self.on(Act::Judging, About::Case(docket), []);
+        let judging = |docket| self.on(ActKind::Judging, About::Case(docket), []);
         match command {
             // Chance decides, among those who have no stake; or scores that are given already.
             QualityCommand::DrawFiles(_)
@@ -236,7 +249,7 @@ impl Acting<'_> {
             // The panel has no seats: each member is asked for with the score itself.
             QualityCommand::ScoreModelCase(c) => self.hands_in(&c.member, c.docket),
             QualityCommand::ObserveHearing(c) => {
-                self.on(Act::Judging, About::Case(c.docket), [&c.observer, &c.chosen_by])
+                self.on(ActKind::Judging, About::Case(c.docket), [&c.observer, &c.chosen_by])
             }
             QualityCommand::RecordFollowUp(c) => judging(c.docket),
             QualityCommand::AttendTraining(c) => {
@@ -253,13 +266,13 @@ impl Acting<'_> {
                 let shift = self.state.rota.shift(c.shift);
                 let rolls = shift.into_iter().flat_map(Shift::standing);
                 let mut lawyers = rolls.filter_map(|(_, slot)| self.state.roster.id(slot.lawyer));
-                lawyers.try_for_each(|lawyer| self.record(lawyer, None))
+                lawyers.try_for_each(|lawyer| self.justified(lawyer, &c.why))
             }
             DutyCommand::HandBack(c) => {
                 self.own(&c.lawyer, None)?;
                 self.grants(c.granted_by.as_ref(), &c.lawyer, None)
             }
-            DutyCommand::Release(c) => self.record(&c.lawyer, None),
+            DutyCommand::Release(c) => self.justified(&c.lawyer, &c.why),
             DutyCommand::NoteServed(c) => self.record(&c.lawyer, None),
             DutyCommand::NoteMissed(c) => self.record(&c.lawyer, None),
             // What was given is so, and counts as a conflict from then on; whoever gave it says so.

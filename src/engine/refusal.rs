@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::assign::Reasons;
 use crate::docket::{Outcome, Status};
 use crate::draw::{Commitment, DrawValue};
-use crate::engine::operation::{ConductRefusal, DutyRefusal, QualityRefusal};
+use crate::engine::operation::{ActRefusal, ConductRefusal, DutyRefusal, QualityRefusal};
 use crate::error::{Fault, FaultList, json_name};
 use crate::id::{
     ActorId, CaseId, CentreId, DocketNo, DrawNo, LawyerId, PartyId, ReasonCode, ReviewNo,
@@ -128,7 +128,7 @@ refusals! {
     ///
     /// The checks run in this order within a command: time, policy, seed, what the command names, what
     /// it brings, what it asks for. Written as JSON, a refusal is an object of its fields and its `code`.
-    pub enum Refusal of [Conduct(ConductRefusal), Duty(DutyRefusal), Quality(QualityRefusal)] {
+    pub enum Refusal of [Act(ActRefusal), Conduct(ConductRefusal), Duty(DutyRefusal), Quality(QualityRefusal)] {
         /// Time goes back.
         TooLate "time_goes_back" ["`{at}` is before the latest event at `{latest}`"]
         TimeGoesBack { at: Timestamp, latest: Timestamp },
@@ -385,7 +385,7 @@ refusals! {
         Invalid "points_out_of_bounds" ["{amount} points are not within -{most} to {most}, or are none"]
         PointsOutOfBounds { amount: Points, most: Points },
         /// The policy's table has no rule for the cause.
-        Invalid "no_merit_rule" ["the policy gives no points for `{cause}`: say how many"]
+        Invalid "no_merit_rule" ["the policy's table has no rule for `{cause}`"]
         NoMeritRule { cause: ReasonCode },
         /// The table's points are per weight.
         Invalid "merit_needs_case" ["points for `{cause}` are per weight: name a case that was assigned"]
@@ -428,7 +428,8 @@ impl Refusal {
 
 /// Every code that a refusal can have.
 pub fn refusal_codes() -> impl Iterator<Item = &'static RefusalCode> {
-    let nested = [ConductRefusal::CODES, DutyRefusal::CODES, QualityRefusal::CODES];
+    let nested =
+        [ActRefusal::CODES, ConductRefusal::CODES, DutyRefusal::CODES, QualityRefusal::CODES];
     Refusal::CODES.iter().chain(nested.into_iter().flatten())
 }
 

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::alone::Alone;
 use super::operation::{AnswerDraw, Command};
 use super::part::Part;
 use crate::assign::{Allotment, Cache, Context, Decision, Frozen};
@@ -48,6 +49,8 @@ pub struct State {
     pub(super) rota: Part<Rota>,
     pub(super) entitlement: Part<Entitlement>,
     pub(super) caseload: Part<Caseload>,
+    /// What each person did alone.
+    pub(super) alone: Part<Alone>,
     pub(super) impasses: Part<SortedMap<DocketNo, Decision>>,
     #[serde(skip)]
     pub(super) cache: Part<Index<Cache>>,

@@ -103,6 +103,14 @@ problems! {
         RulesAfterNeverCount,
         "not_every_case_weighs" ["the last rule must fit all cases, so that each has a weight"]
         NotEveryCaseWeighs,
+        "act_without_rule" ["has no rule among these"]
+        ActWithoutRule,
+        "reasons_are_causes" ["has no list of its own: its reasons are the causes of merit.rules"]
+        ReasonsAreCauses,
+        "ends_a_place" ["won't do: the act ends a lawyer's place"]
+        EndsAPlace,
+        "not_of_this_act" ["doesn't go with the act `{act}`"]
+        NotOfThisAct { act: &'static str },
         "offers_take_too_long" ["windows.choice_hours and {name}rounds x {name}hours make {sum} hours, more than the {allowed} allowed"]
         OffersTakeTooLong { name: &'static str, sum: u32, allowed: u32 },
         "cap_missing" ["points that grow with the work need a cap"]

@@ -193,7 +193,7 @@ mod tests {
     use super::*;
     use crate::assign::{FailedPick, Reason, Reasons, Verdict};
     use crate::docket::Applicant;
-    use crate::engine::operation::ProfileWithdrawn;
+    use crate::engine::operation::{ProfileWithdrawn, Why};
     use crate::quantity::Weight;
 
     fn failed(lawyers: &[u32]) -> Vec<FailedPick> {
@@ -294,7 +294,11 @@ mod tests {
     #[test]
     fn five_cases_by_hand() {
         let mut facts: Vec<Fact> = published(0..5).collect();
-        facts.push(Fact::ProfileWithdrawn(ProfileWithdrawn { roll: Roll::new(4) }));
+        facts.push(Fact::ProfileWithdrawn(ProfileWithdrawn {
+            roll: Roll::new(4),
+            why: Why::new("own_wish".parse().unwrap()),
+            actor: "ann".parse().unwrap(),
+        }));
         facts.extend([
             last_of(1, &[0], Some("ann")),
             last_of(2, &[3, 4, 0], Some("ann")),

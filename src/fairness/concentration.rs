@@ -87,6 +87,16 @@ impl Concentration {
         *count = count.saturating_add(1);
     }
 
+    /// How many one lawyer had.
+    pub(crate) fn of(&self, lawyer: Roll) -> u64 {
+        self.counts.get(&lawyer).copied().unwrap_or_default()
+    }
+
+    /// Everybody who had any, and how many.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = (Roll, u64)> {
+        self.counts.iter().map(|(lawyer, count)| (*lawyer, *count))
+    }
+
     /// How many there were in all.
     pub fn total(&self) -> u64 {
         self.counts.values().copied().fold(0, u64::saturating_add)

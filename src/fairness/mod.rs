@@ -21,6 +21,7 @@
 //! | specialty match | [`Matched`] | what another order of cases would have allowed |
 //! | first choices, concentration | [`ChoiceFigures`], [`Concentration`] | whom clients wanted |
 //! | desk | [`DeskFigures`] | why; it is no breach, but where one would hide |
+//! | steering | [`SteeringFigures`] | previews; what is never undone; who works under which token |
 //! | declines | [`Answers`], [`Endings`] | whether an excuse is true |
 //! | first month | [`FirstMonths`] | whether newcomers could take what came |
 //! | late | [`CentreCases`] | whose fault it was |
@@ -108,6 +109,7 @@ mod points_and_reviews;
 mod report;
 mod slots;
 mod spread;
+mod steering;
 mod work;
 
 use jiff::Timestamp;
@@ -128,6 +130,7 @@ pub use points_and_reviews::{MeritFigures, MeritSum, ReviewFigures, ReviewOutcom
 pub use report::{Figures, Group, LagFigures, LawyerRow, Period, Practice, Report, WorkingTime};
 pub use slots::DutyFigures;
 pub use spread::{Lorenz, LorenzPoint};
+pub use steering::{SteererRow, SteeringFigures, Way, WayRow};
 pub use work::{Envy, Theil};
 
 use crate::engine::operation::{
@@ -153,6 +156,7 @@ use oversight::Oversight;
 use people::People;
 use points_and_reviews::Reviews;
 use slots::Slots;
+use steering::Steering;
 
 /// Looks at events, one by one, and keeps what a [`Report`] needs of them.
 ///
@@ -179,6 +183,7 @@ pub struct Fairness {
     months: Months,
     choices: Choices,
     desk: Desk,
+    steering: Steering,
     fates: Fates,
     oversight: Oversight,
     merit: MeritFigures,
@@ -229,6 +234,8 @@ impl Fairness {
         self.tick(event)?;
         self.choices.observe(&event.fact);
         self.desk.observe(&event.fact);
+        let today = self.today();
+        self.steering.observe(today, &event.fact);
         self.merit.observe(&event.fact);
         self.reviews.observe(&event.fact);
         let kind = docket_of(&event.fact).and_then(|docket| self.cases.kind(docket));
@@ -242,17 +249,17 @@ impl Fairness {
             Fact::LawyerEnrolled(LawyerEnrolled { roll, lawyer, .. }) => {
                 self.enrol(*roll, lawyer, today)?;
             }
-            Fact::LawyerAmended(LawyerAmended { roll, lawyer }) => {
+            Fact::LawyerAmended(LawyerAmended { roll, lawyer, .. }) => {
                 self.people.amend(*roll, lawyer, today)?;
                 self.months.expect_return(*roll, lawyer, today);
                 increment(&mut self.roll.amended);
             }
-            Fact::LawyerDeparted(LawyerDeparted { roll }) => {
+            Fact::LawyerDeparted(LawyerDeparted { roll, .. }) => {
                 self.people.depart(*roll, today)?;
                 self.months.depart(*roll);
                 increment(&mut self.roll.departed);
             }
-            Fact::LawyerReturned(LawyerReturned { roll }) => {
+            Fact::LawyerReturned(LawyerReturned { roll, .. }) => {
                 self.people.come_back(*roll, today)?;
                 increment(&mut self.roll.returned);
                 if self.began {

@@ -121,7 +121,7 @@ impl Reviews {
             Fact::GoodStandingSet(GoodStandingSet {
                 standing: GoodStanding::Good,
                 review: None,
-                reason: Some(_),
+                why: Some(_),
                 ..
             }) => {
                 increment(&mut self.counted.reinstated);
@@ -140,7 +140,7 @@ impl Reviews {
             ConductFact::StatementTaken(StatementTaken { review, .. }) => {
                 self.statements.insert(*review);
             }
-            ConductFact::ReviewRuled(ReviewRuled { review, ruling }) => {
+            ConductFact::ReviewRuled(ReviewRuled { review, ruling, .. }) => {
                 let (measure, milder) = (ruling.measure, ruling.overturned.is_some());
                 self.rulings.insert(*review, Ruled { measure, milder });
             }

@@ -20,6 +20,7 @@ use super::people::{Answers, Matched, Pool, RollChanges};
 use super::points_and_reviews::{MeritFigures, ReviewFigures};
 use super::slots::DutyFigures;
 use super::spread::Lorenz;
+use super::steering::SteeringFigures;
 use super::work::{Envy, Theil};
 use crate::calendar::years_after;
 use crate::id::{CentreId, LawyerId, Roll, TeamId};
@@ -66,6 +67,8 @@ pub struct Report {
     pub choice: ChoiceFigures,
     /// What the desk did with its freedoms.
     pub desk: DeskFigures,
+    /// Who changed the field of which cases, and to whom these went.
+    pub steering: SteeringFigures,
     /// What became of offers and assignments, of all cases.
     pub all_endings: Endings,
     /// The same by kind of case.

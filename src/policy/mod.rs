@@ -5,11 +5,13 @@
 //! not here but in the rules themselves: a policy can be stricter than the law and never laxer.
 //! [`Policy::xiamen`] is the preset, each of whose numbers cites its source or is marked *(ours)*.
 
+mod act;
 mod cause;
 mod choice;
 mod claims;
 mod conduct;
 mod conduct_review;
+mod desk_reason;
 mod draw_rules;
 mod duty_rules;
 mod limits;
@@ -31,11 +33,13 @@ use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use act::{Act, ActReason, ActRule, RestsOn, SecondPerson};
 pub use cause::MeritCause;
 pub use choice::{Choice, Fallback};
 pub use claims::{Proficiency, ShareTier, Shares};
 pub use conduct::ConductKind;
 pub use conduct_review::{ConductReview, ConductRule, Sanction, YearlyMinimum};
+pub use desk_reason::DeskReason;
 pub use draw_rules::{AnsweredBy, DrawRules};
 pub use duty_rules::DutyRules;
 pub use limits::{ByHand, Caps, CategoryCap, Eligibility, Means, Overload, SecondApprover};
@@ -111,6 +115,14 @@ pub struct Policy {
     pub offers: Offers,
     /// Assignment by hand (人工指派).
     pub by_hand: ByHand,
+    /// Acts that move a place, a turn, a share or points: one rule for each [`Act`], in any order. Left out: as
+    /// in the preset.
+    #[serde(default = "xiamen::acts")]
+    pub acts: Vec<ActRule>,
+    /// What is changed of a lawyer and changed back within so many days is shown as such in the reports, with who got
+    /// what was decided in between; 1 to 366.
+    #[serde(default = "xiamen::undone_within_days")]
+    pub undone_within_days: u32,
     /// Quality oversight (质量监督).
     #[serde(default)]
     pub quality: Quality,
@@ -174,6 +186,11 @@ impl Policy {
         self.start_of(next)
             .checked_sub(jiff::SignedDuration::from_nanos(1))
             .unwrap_or(Timestamp::MAX)
+    }
+
+    /// The rule of an act; a sound policy has one for each.
+    pub fn act_rule(&self, act: Act) -> Option<&ActRule> {
+        self.acts.iter().find(|rule| rule.act == act)
     }
 
     fn offset(&self) -> Offset {

@@ -1,5 +1,6 @@
 //! The door that a policy comes through: every fault, each with its path and value.
 
+mod acts;
 mod quality;
 mod validate_standing;
 
@@ -45,6 +46,8 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
     choice(&mut faults, &policy.choice);
     offers(&mut faults, &policy.offers, &policy.windows);
     by_hand(&mut faults, &policy.by_hand);
+    acts::acts(&mut faults, &policy.acts);
+    whole(&mut faults, "undone_within_days", policy.undone_within_days, 1, 366);
     quality::quality(&mut faults, &policy.quality);
     duty(&mut faults, &policy.duty);
     whole(&mut faults, "draws.seed_days", policy.draws.seed_days, 1, 3_660);

@@ -1,6 +1,9 @@
 //! The preset: the Legal Aid Centre of Xiamen as published, and our own numbers where nothing is.
 
+mod xiamen_acts;
 mod xiamen_merit;
+
+pub(super) use xiamen_acts::acts;
 
 use super::{
     ByHand, Caps, CaseFilter, CategoryCap, CentreBy, Choice, DrawRules, DutyRules, Eligibility,
@@ -57,6 +60,9 @@ impl Policy {
     /// | `offers` | two of 8 hours, urgent one of 2 hours, then assigned directly; four excuses | *(ours)* |
     /// | `offers.client_requests_max` | 2 | Criminal Procedure Interpretation art 50 (一般不得超过两次), there for the accused; for others *(ours)* |
     /// | `by_hand` | five reasons, a second approver when a reason is waived | *(ours)* |
+    /// | `acts.reasons` | four to leave a lawyer out of a case, five to amend a record, and so on: see [`DeskReason`](super::DeskReason) | *(ours)*, with the law's article where one is behind it |
+    /// | `acts.second_person` | from the third lawyer left out of a case or the eleventh in 30 days by one person alone; for more than 20.00 points at once; always for a share, a standing, a reinstatement, points taken back, an entry struck | *(ours)* |
+    /// | `undone_within_days` | 30 | *(ours)* |
     /// | `quality.assessment.gap` | 10.00 | 案卷质量评估 published; number *(ours)* |
     /// | `quality.assessment.grades` | fail below 60, pass below 75, good below 90, excellent | four grades as elsewhere; cuts *(ours)* |
     /// | `quality.inspection` | 5 % and 10 cases of each centre, two inspectors of the pool, not of the centre | 双随机 published; two inspectors and 5 % as in other provinces (there of the bodies); the rest *(ours)* |
@@ -132,11 +138,18 @@ impl Policy {
                 ]),
                 second_approver: SecondApprover::WhenWaiving,
             },
+            acts: acts(),
+            undone_within_days: undone_within_days(),
             quality: Quality::default(),
             duty: DutyRules::default(),
             draws: DrawRules::default(),
         }
     }
+}
+
+/// *(ours)*: a month.
+pub(super) const fn undone_within_days() -> u32 {
+    30
 }
 
 fn offers() -> Offers {

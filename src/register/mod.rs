@@ -6,6 +6,7 @@
 
 mod card;
 mod lawyer;
+mod loss;
 mod names;
 mod profile;
 mod roster;

@@ -174,7 +174,11 @@ fn points_count_from_a_day_that_somebody_may_remember() {
         let amount = Some(Points::from_hundredths(1_00));
         let cause = "training".parse().unwrap();
         let posting = MeritPosting { cause, amount, effective_on: on, docket: None };
-        let post = PostMerit { lawyer: "a".parse().unwrap(), posting };
+        let post = PostMerit {
+            lawyer: "a".parse().unwrap(),
+            posting,
+            approved_by: Some(crate::world::second()),
+        };
         engine.clone().apply(at(), &desk(), post).map(|_| ()).map_err(|refusal| refusal.code())
     };
     let today = date(2024, 3, 4);
@@ -227,7 +231,7 @@ fn nobody_is_judged_twice_for_one_fact() {
     let strike = StrikeConduct {
         lawyer: "a".parse().unwrap(),
         number: 1,
-        reason: "annulled".parse().unwrap(),
+        why: crate::world::why("mistake"),
     };
     let mut struck = centre.clone();
     struck.apply(at(), &desk(), ConductCommand::StrikeConduct(strike)).unwrap();
@@ -242,21 +246,25 @@ fn one_end_of_a_case_earns_once_however_often_it_is_posted() {
         let amount = Some(Points::from_hundredths(1_00));
         let (cause, effective_on) = (cause.parse().unwrap(), date(2024, 3, day));
         let posting = MeritPosting { cause, amount, effective_on, docket: Some(docket) };
-        PostMerit { lawyer: "a".parse().unwrap(), posting }
+        PostMerit {
+            lawyer: "a".parse().unwrap(),
+            posting,
+            approved_by: Some(crate::world::second()),
+        }
     };
     centre.apply(at(), &desk(), post("case_closed", 1)).unwrap();
     for day in [1, 2, 3] {
         let refusal = refused(&centre, post("case_closed", day));
         assert_eq!(refusal.code(), "merit_posted_already");
     }
-    centre.apply(at(), &desk(), post("praise", 1)).unwrap();
-    assert_eq!(refused(&centre, post("praise", 1)).code(), "merit_posted_already");
-    centre.apply(at(), &desk(), post("praise", 2)).unwrap();
+    centre.apply(at(), &desk(), post("commendation", 1)).unwrap();
+    assert_eq!(refused(&centre, post("commendation", 1)).code(), "merit_posted_already");
+    centre.apply(at(), &desk(), post("commendation", 2)).unwrap();
     // What was taken back may be posted anew.
     let counter = assigned_counsel::operation::CounterMerit {
         lawyer: "a".parse().unwrap(),
         number: 1,
-        reason: "wrong_lawyer".parse().unwrap(),
+        why: crate::world::why("mistake"),
     };
     centre.apply(at(), &desk(), counter).unwrap();
     centre.apply(at(), &desk(), post("case_closed", 2)).unwrap();

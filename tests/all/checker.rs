@@ -1,6 +1,7 @@
 //! The checker of a year: a forged stream for each rule, lawful streams, and a town in which it is
 //! held against the engine.
 
+mod acts;
 mod agreement;
 mod duty;
 mod town;
@@ -54,6 +55,7 @@ fn broken() -> Vec<(Rule, &'static str, Vec<Event>)> {
         of_credits(),
         of_endings(),
         duty::of_duty(),
+        acts::of_acts(),
     ]
     .concat()
 }
@@ -231,7 +233,7 @@ fn reviewed(credit: GoodStanding) -> Vec<Event> {
         standing: credit,
         actor: id("board"),
         review: None,
-        reason: None,
+        why: Some(crate::world::why("appeal")),
     });
     before_decision(one(civil(1)), [fact])
 }
@@ -242,8 +244,12 @@ fn suspended_until(day: &str) -> Vec<Event> {
 
 fn of_standing() -> Vec<(Rule, &'static str, Vec<Event>)> {
     let (docket, roll, actor) = (FIRST, Roll::new(0), id("desk"));
-    let excluded =
-        Fact::LawyerExcluded(LawyerExcluded { docket, roll, reason: id("own_request"), actor });
+    let excluded = Fact::LawyerExcluded(LawyerExcluded {
+        docket,
+        roll,
+        actor,
+        why: crate::world::why("recusal"),
+    });
     vec![
         (Rule::Suspended, "for good", reviewed(GoodStanding::Suspended { until: None })),
         (Rule::Suspended, "until tomorrow", suspended_until("2024-03-02")),
@@ -252,7 +258,14 @@ fn of_standing() -> Vec<(Rule, &'static str, Vec<Event>)> {
         (
             Rule::NotEnrolled,
             "departed",
-            before_decision(one(civil(1)), [Fact::LawyerDeparted(LawyerDeparted { roll })]),
+            before_decision(
+                one(civil(1)),
+                [Fact::LawyerDeparted(LawyerDeparted {
+                    roll,
+                    why: crate::world::why("own_wish"),
+                    actor: crate::world::desk(),
+                })],
+            ),
         ),
         (Rule::NotEnrolled, "never enrolled", given_to(one(civil(1)), 1, 9)),
     ]
@@ -334,7 +347,14 @@ fn of_form() -> Vec<(Rule, &'static str, Vec<Event>)> {
         (
             Rule::LawyerUnknown,
             "departed",
-            and_then(plain(), Fact::LawyerDeparted(LawyerDeparted { roll: Roll::new(9) })),
+            and_then(
+                plain(),
+                Fact::LawyerDeparted(LawyerDeparted {
+                    roll: Roll::new(9),
+                    why: crate::world::why("own_wish"),
+                    actor: crate::world::desk(),
+                }),
+            ),
         ),
         (Rule::TimeGoesBack, "a second", back),
     ]
@@ -447,13 +467,13 @@ fn of_endings() -> Vec<(Rule, &'static str, Vec<Event>)> {
     let expired =
         |roll| Fact::OfferExpired(OfferExpired { docket: FIRST, roll, actor: id("desk") });
     let credit = GoodStanding::Suspended { until: None };
-    let (actor, review, reason) = (id("bureau"), None, None);
+    let (actor, review, why) = (id("bureau"), None, Some(crate::world::why("appeal")));
     let suspended = on_offer(Fact::GoodStandingSet(GoodStandingSet {
         roll,
         standing: credit,
         actor,
         review,
-        reason,
+        why,
     }));
     vec![
         (Rule::NotTheirs, "accepted by another", on_offer(accepted(other))),
@@ -525,8 +545,16 @@ fn lawful() -> Vec<(&'static str, Vec<Event>)> {
     out_of_court.stage = Stage::OutOfCourt;
     let roll = Roll::new(0);
     let back = [
-        Fact::LawyerDeparted(LawyerDeparted { roll }),
-        Fact::LawyerReturned(LawyerReturned { roll }),
+        Fact::LawyerDeparted(LawyerDeparted {
+            roll,
+            why: crate::world::why("own_wish"),
+            actor: crate::world::desk(),
+        }),
+        Fact::LawyerReturned(LawyerReturned {
+            roll,
+            why: crate::world::why("own_wish"),
+            actor: crate::world::desk(),
+        }),
     ];
     vec![
         ("by hand", one(civil(1))),
@@ -566,7 +594,7 @@ fn lawful() -> Vec<(&'static str, Vec<Event>)> {
 
 #[test]
 fn what_is_lawful_breaks_nothing() {
-    for (what, events) in lawful() {
+    for (what, events) in lawful().into_iter().chain(acts::lawful()) {
         assert!(check(&events).violations().is_empty(), "{what}:\n{}", shown(&events));
     }
 }
@@ -603,13 +631,16 @@ fn what_became_known_later_is_not_held_against_an_assignment() {
     let mut record = lawyer(0);
     record.related_to.insert(id("P-1"));
     record.licence = Licence::Lapsed;
-    town.apply(&Command::Amend(Amend { lawyer: Box::new(record) }));
+    town.apply(&Command::Amend(Amend {
+        lawyer: Box::new(record),
+        why: crate::world::why("own_wish"),
+    }));
     let fact = Fact::GoodStandingSet(GoodStandingSet {
         roll: Roll::new(0),
         standing: GoodStanding::Removed,
         actor: id("b"),
         review: None,
-        reason: None,
+        why: Some(crate::world::why("appeal")),
     });
     let opposing = against(civil(2), 1).with_link(FIRST, Tie::OpposingParty);
     town.give(opposing, 1);
@@ -658,7 +689,10 @@ fn minors_cases_are_counted_by_the_pool_of_that_time() {
     };
     let mut town = Town::of(3);
     let amended = |town: &mut Town, pool| {
-        town.apply(&Command::Amend(Amend { lawyer: Box::new(lawyer(0).with_minors(pool)) }));
+        town.apply(&Command::Amend(Amend {
+            lawyer: Box::new(lawyer(0).with_minors(pool)),
+            why: crate::world::why("own_wish"),
+        }));
     };
     town.give(boy(1), 0);
     town.give(civil(2), 0);

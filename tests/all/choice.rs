@@ -145,13 +145,27 @@ fn consent_can_be_withdrawn_and_whoever_has_not_given_it_is_not_listed() {
     assert_eq!(listed(&engine, docket, &all).len(), 2);
     let lawyer: LawyerId = "a".parse().unwrap();
     engine
-        .apply(at(), &desk(), Command::WithdrawConsent(WithdrawConsent { lawyer: lawyer.clone() }))
+        .apply(
+            at(),
+            &desk(),
+            Command::WithdrawConsent(WithdrawConsent {
+                lawyer: lawyer.clone(),
+                why: crate::world::why("own_wish"),
+            }),
+        )
         .unwrap();
     assert_eq!(listed(&engine, docket, &all).len(), 1);
     let Ok(Chosen::Nobody(failed)) = pick(&mut engine, docket, &["a"]) else { panic!() };
     assert_eq!(failed[0].reasons.to_string(), "not_published");
     let again = engine
-        .apply(at(), &desk(), Command::WithdrawConsent(WithdrawConsent { lawyer }))
+        .apply(
+            at(),
+            &desk(),
+            Command::WithdrawConsent(WithdrawConsent {
+                lawyer,
+                why: crate::world::why("own_wish"),
+            }),
+        )
         .unwrap_err();
     assert_eq!(again.to_string(), "lawyer `a` has not consented to a published profile");
 }

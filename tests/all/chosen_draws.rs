@@ -162,7 +162,7 @@ fn a_second_holder_leaves_nothing() {
             docket = notify(&mut engine, defence(&format!("client-{n} again")));
         } else if n % 3 == 1 && leads != FRIEND {
             let lawyer = engine.state().roster().lawyer(leads).unwrap().id.clone();
-            let out = Exclude { docket, lawyer, reason: "language".parse().unwrap() };
+            let out = Exclude { docket, lawyer, why: crate::world::why("recusal") };
             engine.apply(at(), &desk(), out).unwrap();
         }
         let facts = engine.apply(at(), &desk(), Assign { docket }).unwrap();
@@ -179,13 +179,16 @@ fn a_second_holder_leaves_nothing() {
                 lawyer: Box::new(
                     away.with_leave("2024-03-01".parse().unwrap(), "2024-03-31".parse().unwrap()),
                 ),
+                why: crate::world::why("own_wish"),
             };
-            let back =
-                Amend { lawyer: Box::new(engine.state().roster().lawyer(known).unwrap().clone()) };
+            let back = Amend {
+                lawyer: Box::new(engine.state().roster().lawyer(known).unwrap().clone()),
+                why: crate::world::why("own_wish"),
+            };
             let lawyer = back.lawyer.id.clone();
             engine.apply(at(), &desk(), away).unwrap();
             for way in [
-                Command::from(Exclude { docket, lawyer, reason: "language".parse().unwrap() }),
+                Command::from(Exclude { docket, lawyer, why: crate::world::why("recusal") }),
                 Close { docket, outcome: Outcome::Withdrawn }.into(),
                 Assign { docket }.into(),
             ] {

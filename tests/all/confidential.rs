@@ -70,20 +70,31 @@ fn worsen(engine: &mut Engine, at: Timestamp, roll: Roll, way: usize) {
     let command = match way {
         0 => {
             let today = engine.state().policy().unwrap().date(at);
-            Command::Amend(Amend { lawyer: Box::new(record.with_leave(today, today)) })
+            Command::Amend(Amend {
+                lawyer: Box::new(record.with_leave(today, today)),
+                why: crate::world::why("own_wish"),
+            })
         }
         1 => {
             record.licence = Licence::Lapsed;
-            Command::Amend(Amend { lawyer: Box::new(record) })
+            Command::Amend(Amend { lawyer: Box::new(record), why: crate::world::why("own_wish") })
         }
         2 => {
             record.related_to.insert("somebody-else".parse().unwrap());
-            Command::Amend(Amend { lawyer: Box::new(record) })
+            Command::Amend(Amend { lawyer: Box::new(record), why: crate::world::why("own_wish") })
         }
-        3 => Command::SetGoodStanding(SetGoodStanding { lawyer, standing: GoodStanding::Removed }),
+        3 => Command::SetGoodStanding(SetGoodStanding {
+            lawyer,
+            standing: GoodStanding::Removed,
+            why: crate::world::why("appeal"),
+        }),
         _ => {
             let credit = GoodStanding::Suspended { until: None };
-            Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit })
+            Command::SetGoodStanding(SetGoodStanding {
+                lawyer,
+                standing: credit,
+                why: crate::world::why("appeal"),
+            })
         }
     };
     engine.apply(at, &desk(), &command).unwrap();
@@ -110,12 +121,22 @@ fn others_gain(engine: &mut Engine, at: Timestamp, asker: Roll, amount: i64) {
 
 fn post(engine: &mut Engine, at: Timestamp, lawyer: LawyerId, hundredths: i64) {
     let posting = MeritPosting {
-        cause: "other".parse().unwrap(),
+        cause: "commendation".parse().unwrap(),
         amount: Some(Points::from_hundredths(hundredths)),
         effective_on: engine.state().policy().unwrap().date(at),
         docket: None,
     };
-    engine.apply(at, &desk(), Command::PostMerit(PostMerit { lawyer, posting })).unwrap();
+    engine
+        .apply(
+            at,
+            &desk(),
+            Command::PostMerit(PostMerit {
+                lawyer,
+                posting,
+                approved_by: Some(crate::world::second()),
+            }),
+        )
+        .unwrap();
 }
 
 proptest! {

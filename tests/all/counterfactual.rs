@@ -67,11 +67,21 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
     for lawyer in &lawyers {
         let points = Points::from_hundredths(i64::try_from(roll(4)).unwrap() * 1_050);
         if points > Points::default() {
-            let (cause, docket) = ("of-test".parse().unwrap(), None);
+            let (cause, docket) = ("commendation".parse().unwrap(), None);
             let effective_on = small.policy.date(eve);
             let posting = MeritPosting { cause, amount: Some(points), effective_on, docket };
             let (lawyer, actor) = (lawyer.id.clone(), desk());
-            engine.apply(eve, &actor, Command::PostMerit(PostMerit { lawyer, posting })).unwrap();
+            engine
+                .apply(
+                    eve,
+                    &actor,
+                    Command::PostMerit(PostMerit {
+                        lawyer,
+                        posting,
+                        approved_by: Some(crate::world::second()),
+                    }),
+                )
+                .unwrap();
         }
     }
     for arrival in arrivals {
@@ -82,13 +92,23 @@ fn scene(small: &Small, salt: u64) -> Option<Scene> {
         match roll(12) {
             0 => {
                 engine
-                    .apply(at, &desk(), Command::Depart(Depart { lawyer: lawyer.id.clone() }))
+                    .apply(
+                        at,
+                        &desk(),
+                        Command::Depart(Depart {
+                            lawyer: lawyer.id.clone(),
+                            why: crate::world::why("own_wish"),
+                        }),
+                    )
                     .unwrap();
             }
             1 => {
                 let (lawyer, credit) = (lawyer.id.clone(), GoodStanding::Removed);
-                let command =
-                    Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit });
+                let command = Command::SetGoodStanding(SetGoodStanding {
+                    lawyer,
+                    standing: credit,
+                    why: crate::world::why("appeal"),
+                });
                 engine.apply(at, &desk(), &command).unwrap();
             }
             _ => {}
@@ -134,12 +154,21 @@ impl Scene {
             match reason {
                 Reason::NotEnrolled => {
                     let lawyer = record.id.clone();
-                    engine.apply(self.at, &desk(), Command::Return(Return { lawyer })).unwrap();
+                    engine
+                        .apply(
+                            self.at,
+                            &desk(),
+                            Command::Return(Return { lawyer, why: crate::world::why("own_wish") }),
+                        )
+                        .unwrap();
                 }
                 Reason::Suspended | Reason::Removed => {
                     let (lawyer, credit) = (record.id.clone(), GoodStanding::Good);
-                    let command =
-                        Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit });
+                    let command = Command::SetGoodStanding(SetGoodStanding {
+                        lawyer,
+                        standing: credit,
+                        why: crate::world::why("appeal"),
+                    });
                     engine.apply(self.at, &desk(), &command).unwrap();
                 }
                 Reason::OnLeave => record.leave.clear(),
@@ -184,7 +213,7 @@ impl Scene {
             return None;
         }
         // Nobody can be put in the minors' pool without knowing minors.
-        let taken = scene.engine.amend(scene.at, &desk(), record);
+        let taken = scene.engine.amend(scene.at, &desk(), record, crate::world::why("own_wish"));
         taken.ok().map(|()| scene)
     }
 
@@ -243,7 +272,7 @@ impl Scene {
         record.certificates.push(Certificate { specialty, level, certified_on, expires_on: None });
         let (engine, at, docket) = (self.engine.clone(), self.at, self.docket);
         let mut scene = Scene { engine, at, docket };
-        scene.engine.amend(at, &desk(), record).unwrap();
+        scene.engine.amend(at, &desk(), record, crate::world::why("own_wish")).unwrap();
         scene
     }
 

@@ -57,7 +57,7 @@ fn id() -> LawyerId {
 /// What the events post to the one lawyer: cause, points, the case's docket number, and who posted it.
 fn posted(events: &[Event]) -> Vec<(String, i64, u64)> {
     let of = |event: &Event| match &event.fact {
-        Fact::MeritPosted(MeritPosted { roll: A, entry, actor: None }) => {
+        Fact::MeritPosted(MeritPosted { roll: A, entry, actor: None, .. }) => {
             let docket = entry.docket.unwrap().number();
             Some((entry.cause.to_string(), entry.amount.hundredths(), docket))
         }
@@ -195,8 +195,11 @@ fn a_case_that_goes_on_earns_by_its_last_end_alone() {
     let mut engine = alone(0);
     given(&mut engine);
     engine.apply(at(), &desk(), &terminate).unwrap();
-    let reason = "mistaken".parse().unwrap();
-    let counter = Command::CounterMerit(CounterMerit { lawyer: id(), number: 1, reason });
+    let counter = Command::CounterMerit(CounterMerit {
+        lawyer: id(),
+        number: 1,
+        why: crate::world::why("mistake"),
+    });
     engine.apply(at(), &desk(), &counter).unwrap();
     engine.apply(at(), &desk(), &object).unwrap();
     engine.apply(at(), &bureau, answer(true)).unwrap();
@@ -302,12 +305,12 @@ fn forged_postings_of_an_ending_dont_fit() {
     };
     says(merit, merit.fact.clone(), "merit entry 1: its number is not the next");
     says(conduct, conduct.fact.clone(), "conduct entry 1: it is not the next");
-    let Fact::MeritPosted(MeritPosted { roll, entry, actor }) = &merit.fact else { panic!() };
+    let Fact::MeritPosted(MeritPosted { roll, entry, actor, .. }) = &merit.fact else { panic!() };
     let forged = |number: u32, docket: u64, amount: i64, roll: Roll| {
         let mut entry = entry.clone();
         (entry.number, entry.docket) = (number, Some(DocketNo::new(docket)));
         entry.amount = points(amount);
-        Fact::MeritPosted(MeritPosted { roll, entry, actor: actor.clone() })
+        Fact::MeritPosted(MeritPosted { roll, entry, actor: actor.clone(), approved_by: None })
     };
     says(merit, forged(2, 9, -5_00, *roll), "there is no case 9");
     says(merit, forged(2, 1, -1_000_000_01, *roll), "it can't post -1000000.01 points");
@@ -325,7 +328,11 @@ fn a_suspended_lawyer_takes_no_offer_that_is_open() {
         let mut engine = alone(2);
         let docket = given(&mut engine);
         engine.enrol(at(), &desk(), lawyer("b")).unwrap();
-        let set = Command::SetGoodStanding(SetGoodStanding { lawyer: id(), standing: credit });
+        let set = Command::SetGoodStanding(SetGoodStanding {
+            lawyer: id(),
+            standing: credit,
+            why: crate::world::why("appeal"),
+        });
         engine.apply(at(), &desk(), &set).unwrap();
         let accepted =
             engine.apply(at(), &desk(), Command::Accept(Accept { docket, lawyer: id() }));
@@ -373,8 +380,13 @@ fn an_excused_decline_is_as_if_never_asked() {
             Command::Decline(Decline { docket, lawyer: lawyer.clone(), excuse, granted_by: None });
         asked.apply(at(), &desk(), &decline).unwrap();
         assert_eq!(lags(&asked), before);
-        let reason = "asked".parse().unwrap();
-        never.apply(at(), &desk(), Command::Exclude(Exclude { docket, lawyer, reason })).unwrap();
+        never
+            .apply(
+                at(),
+                &desk(),
+                Command::Exclude(Exclude { docket, lawyer, why: crate::world::why("recusal") }),
+            )
+            .unwrap();
         let (one, other) = (
             asked.assign(at(), &desk(), docket).unwrap(),
             never.assign(at(), &desk(), docket).unwrap(),
@@ -560,7 +572,11 @@ fn whoever_is_barred_meanwhile_is_replaced_when_the_case_goes_on() {
     for command in [
         Command::Terminate(Terminate { docket, ground }),
         Command::Object(Object { docket, by }),
-        Command::SetGoodStanding(SetGoodStanding { lawyer, standing }),
+        Command::SetGoodStanding(SetGoodStanding {
+            lawyer,
+            standing,
+            why: crate::world::why("appeal"),
+        }),
     ] {
         engine.apply(at(), &desk(), command).unwrap();
     }

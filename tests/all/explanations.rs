@@ -314,12 +314,16 @@ fn lawyer_by_strategy(page: &mut String) {
 
     let mut desk_of = engine(policy(fair_share()), seven());
     let posting = MeritPosting {
-        cause: "commended".parse().unwrap(),
+        cause: "commendation".parse().unwrap(),
         amount: Some(Points::from_hundredths(300)),
         effective_on: date(2024, 3, 4),
         docket: None,
     };
-    let command = Command::PostMerit(PostMerit { lawyer: "bai".parse().unwrap(), posting });
+    let command = Command::PostMerit(PostMerit {
+        lawyer: "bai".parse().unwrap(),
+        posting,
+        approved_by: Some(crate::world::second()),
+    });
     desk_of.apply(at(), &desk(), &command).unwrap();
     let docket = decide(&mut desk_of, defence("one"));
     told_lawyer(page, "Behind in points", &desk_of.drain_events(), docket, "cai");
@@ -416,12 +420,16 @@ fn statement(page: &mut String) {
         desk_of.assign(at(), &desk(), docket).unwrap();
     }
     let posting = MeritPosting {
-        cause: "commended".parse().unwrap(),
+        cause: "commendation".parse().unwrap(),
         amount: Some(Points::from_hundredths(300)),
         effective_on: date(2024, 3, 4),
         docket: None,
     };
-    let command = Command::PostMerit(PostMerit { lawyer: "an".parse().unwrap(), posting });
+    let command = Command::PostMerit(PostMerit {
+        lawyer: "an".parse().unwrap(),
+        posting,
+        approved_by: Some(crate::world::second()),
+    });
     desk_of.apply(at(), &desk(), &command).unwrap();
     let history = desk_of.drain_events();
     for (heading, id) in [("A statement", "an"), ("A statement, on leave all the time", "en")] {
@@ -465,7 +473,11 @@ fn by_strategy(page: &mut String) {
         effective_on: date(2024, 3, 4),
         docket: None,
     };
-    let command = Command::PostMerit(PostMerit { lawyer: "bai".parse().unwrap(), posting });
+    let command = Command::PostMerit(PostMerit {
+        lawyer: "bai".parse().unwrap(),
+        posting,
+        approved_by: Some(crate::world::second()),
+    });
     desk_of.apply(at(), &desk(), &command).unwrap();
     let docket = notify(&mut desk_of, defence("client"));
     let decision = desk_of.assign(at(), &desk(), docket).unwrap();
@@ -505,6 +517,7 @@ fn by_name(page: &mut String) {
     let command = Command::SetGoodStanding(SetGoodStanding {
         lawyer: "cai".parse().unwrap(),
         standing: credit,
+        why: crate::world::why("appeal"),
     });
     desk_of.apply(at(), &desk(), &command).unwrap();
     let third = notify(&mut desk_of, continued(false));

@@ -82,13 +82,15 @@ fn by(rows: &Value, key: &str, value: Option<&str>) -> Value {
 }
 
 /// Holds a report against the script's; answers how many things were held against each other.
-fn holds(events: &[Event]) -> Report {
+pub(crate) fn holds(events: &[Event]) -> Report {
     let report = report(events);
     let json = serde_json::to_string(&report).unwrap();
     assert_eq!(serde_json::from_str::<Report>(&json).unwrap(), report, "read back");
     let Some(expected) = counted_again(events) else { return report };
     let said = serde_json::to_value(&report).unwrap();
-    for name in ["period", "all", "theil", "newcomers", "returners", "roll", "duty", "lag_days"] {
+    for name in
+        ["period", "all", "theil", "newcomers", "returners", "roll", "duty", "lag_days", "steering"]
+    {
         agree(name, &said[name], &expected[name]);
     }
     for name in ["pools", "by_centre", "by_team", "by_time", "by_gender", "by_practice"] {
@@ -198,12 +200,26 @@ impl Town {
         let act = self.draw(5);
         match (known, here, act) {
             (None, ..) => self.engine.enrol(now, &desk(), lawyer).unwrap(),
-            (Some(_), true, 0..2) => self.engine.amend(now, &desk(), lawyer).unwrap(),
+            (Some(_), true, 0..2) => {
+                self.engine.amend(now, &desk(), lawyer, crate::world::why("own_wish")).unwrap();
+            }
             (Some(_), true, 2) => {
-                self.engine.apply(now, &desk(), Command::Depart(Depart { lawyer: id })).unwrap();
+                self.engine
+                    .apply(
+                        now,
+                        &desk(),
+                        Command::Depart(Depart { lawyer: id, why: crate::world::why("own_wish") }),
+                    )
+                    .unwrap();
             }
             (Some(_), false, _) => {
-                self.engine.apply(now, &desk(), Command::Return(Return { lawyer: id })).unwrap();
+                self.engine
+                    .apply(
+                        now,
+                        &desk(),
+                        Command::Return(Return { lawyer: id, why: crate::world::why("own_wish") }),
+                    )
+                    .unwrap();
             }
             _ => {}
         }
@@ -358,9 +374,12 @@ fn slots_by_hand() {
     // A shift that is called off was never there, but for the largest that was taken back.
     let (shift, ..) = planned(&mut engine, 2);
     assert_ne!(looked(&mut engine).lag.at_end, one.lag.at_end);
-    let reason = || "weather".parse().unwrap();
     engine
-        .duty(at(), &desk(), DutyCommand::CancelShift(CancelShift { shift, reason: reason() }))
+        .duty(
+            at(),
+            &desk(),
+            DutyCommand::CancelShift(CancelShift { shift, why: crate::world::why("no_demand") }),
+        )
         .unwrap();
     let back = looked(&mut engine);
     assert_eq!(back.lag.at_end, one.lag.at_end);
@@ -374,7 +393,8 @@ fn slots_by_hand() {
     assert_eq!((missed.lag.at_end, missed.all.due), (allotted.lag.at_end, tenths(6)));
     let (shift, lawyer, _) = planned(&mut engine, 1);
     assert_eq!(looked(&mut engine).all.due, tenths(9));
-    let release = DutyCommand::Release(Release { shift, lawyer, reason: reason() });
+    let release =
+        DutyCommand::Release(Release { shift, lawyer, why: crate::world::why("own_wish") });
     engine.duty(at(), &desk(), release).unwrap();
     let released = looked(&mut engine);
     assert_eq!((released.lag.at_end, released.all.due), (missed.lag.at_end, tenths(6)));

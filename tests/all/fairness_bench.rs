@@ -11,7 +11,7 @@
 
 #[path = "../../benches/fairness/lab/mod.rs"]
 #[expect(dead_code, reason = "the bench uses the rest")]
-mod lab;
+pub(crate) mod lab;
 
 use jiff::civil::{Date, date};
 

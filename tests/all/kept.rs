@@ -28,7 +28,14 @@ fn what_is_kept_is_what_would_be_made_after_every_event_of_a_year() {
         if let Fact::Decided(Decided { decision, .. }) = &event.fact
             && let Some(roll) = decision.considered().find(|r| state.roster().is_enrolled(*r))
         {
-            let (mut other, fact) = (state.clone(), Fact::LawyerDeparted(LawyerDeparted { roll }));
+            let (mut other, fact) = (
+                state.clone(),
+                Fact::LawyerDeparted(LawyerDeparted {
+                    roll,
+                    why: crate::world::why("own_wish"),
+                    actor: crate::world::desk(),
+                }),
+            );
             let left = Event { at: event.at, fact };
             other.evolve(&left).unwrap();
             kept_as_made(&other, &left);

@@ -120,8 +120,11 @@ impl Desk {
         let notice = Notice { organ, centre, received_at: self.at, matter };
         let docket = self.engine.notify(self.at, &actor(), case, notice).unwrap();
         for lawyer in (0..self.lawyers()).filter(|n| !has(among, *n)).map(id) {
-            let reason = "adversary".parse().unwrap();
-            self.apply(&Command::Exclude(Exclude { docket, lawyer, reason }));
+            self.apply(&Command::Exclude(Exclude {
+                docket,
+                lawyer,
+                why: crate::world::why("recusal"),
+            }));
         }
         docket
     }
@@ -166,8 +169,10 @@ impl Desk {
         }
         match allotment.candidates() {
             0 => {
-                let reason = "nobody".parse().unwrap();
-                let cancel = DutyCommand::CancelShift(CancelShift { shift, reason });
+                let cancel = DutyCommand::CancelShift(CancelShift {
+                    shift,
+                    why: crate::world::why("no_demand"),
+                });
                 self.engine.duty(self.at, &actor(), cancel).unwrap();
             }
             1 => {}
@@ -252,15 +257,22 @@ impl Desk {
     }
 
     pub(crate) fn set_share(&mut self, n: usize, hundredths: u32) {
-        let (share, reason) = (Share::from_hundredths(hundredths), "adversary".parse().unwrap());
-        self.apply(&Command::SetShare(SetShare { lawyer: id(n), share, reason }));
+        let share = Share::from_hundredths(hundredths);
+        self.apply(&Command::SetShare(SetShare {
+            lawyer: id(n),
+            share,
+            why: crate::world::why("own_wish"),
+        }));
     }
 
     pub(crate) fn amend(&mut self, n: usize, change: impl FnOnce(&mut Lawyer)) {
         let roster = self.engine.state().roster();
         let mut lawyer = roster.lawyer(roll(n)).unwrap().clone();
         change(&mut lawyer);
-        self.apply(&Command::Amend(Amend { lawyer: Box::new(lawyer) }));
+        self.apply(&Command::Amend(Amend {
+            lawyer: Box::new(lawyer),
+            why: crate::world::why("own_wish"),
+        }));
     }
 
     /// The largest |lag| in thousandths of the bound, rounded up, so that 1000 is within it exactly
@@ -372,9 +384,9 @@ impl Step {
                 let (n, lawyer) = (who.index(n), id(who.index(n)));
                 let enrolled = desk.engine.state().roster().is_enrolled(roll(n));
                 desk.apply(&if enrolled {
-                    Command::Depart(Depart { lawyer })
+                    Command::Depart(Depart { lawyer, why: crate::world::why("own_wish") })
                 } else {
-                    Command::Return(Return { lawyer })
+                    Command::Return(Return { lawyer, why: crate::world::why("own_wish") })
                 });
             }
             Step::Leave(who, days) => {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may fail")]
 
+mod acts;
 mod bad_input;
 mod batch;
 mod bounds;
@@ -40,6 +41,7 @@ mod reasons;
 mod replay;
 mod review;
 mod standing;
+mod steering;
 mod tickets;
 mod watched;
 mod world;

@@ -72,8 +72,11 @@ fn decided_alike(strategy: Strategy) {
     for (lawyer, share) in lawyers(&centre) {
         let id = lawyer.id.clone();
         both.give(&Command::Enrol(Enrol { lawyer: Box::new(lawyer) }));
-        let reason = "settled".parse().unwrap();
-        both.give(&Command::SetShare(SetShare { lawyer: id, share, reason }));
+        both.give(&Command::SetShare(SetShare {
+            lawyer: id,
+            share,
+            why: crate::world::why("own_wish"),
+        }));
     }
     // Nobody's row is kept for the first, and everybody's for the others.
     for n in 1..=4 {

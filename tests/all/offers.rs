@@ -208,7 +208,7 @@ fn leave_moves_no_lag() {
     let mut away = lawyer("an");
     let day = "2024-03-04".parse().unwrap();
     away.leave = vec![Leave { from: day, to: day }];
-    engine.amend(at(), &desk(), away).unwrap();
+    engine.amend(at(), &desk(), away, crate::world::why("own_wish")).unwrap();
     let before = accounts(&engine)[0];
     for _ in 0..20 {
         let docket = case(&mut engine, 5_00);
@@ -293,9 +293,15 @@ fn what_the_desk_does_for_a_favourite_shows() {
     }
     let narrowed = case(&mut engine, 1_00);
     for name in &NAMES[1..] {
-        let (lawyer, reason) = (name.parse().unwrap(), "asked".parse().unwrap());
+        let lawyer = name.parse().unwrap();
         let docket = narrowed;
-        engine.apply(at(), &desk(), Command::Exclude(Exclude { docket, lawyer, reason })).unwrap();
+        engine
+            .apply(
+                at(),
+                &desk(),
+                Command::Exclude(Exclude { docket, lawyer, why: crate::world::why("recusal") }),
+            )
+            .unwrap();
     }
     assert_eq!(assign(&mut engine, narrowed).lawyer(), Some(Roll::new(0)));
     let (held_back, later) = (case(&mut engine, 1_00), case(&mut engine, 1_00));

@@ -672,6 +672,7 @@ impl Both {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "an arm for each step")]
     fn step(&mut self, step: Step) -> Result<(), TestCaseError> {
         let desk = || id::<ActorId>("desk");
         let command = match step {
@@ -700,9 +701,10 @@ impl Both {
                 }));
             }
             Step::Consent(who, true) => Command::Consent(Consent { lawyer: self.lawyer(who) }),
-            Step::Consent(who, false) => {
-                Command::WithdrawConsent(WithdrawConsent { lawyer: self.lawyer(who) })
-            }
+            Step::Consent(who, false) => Command::WithdrawConsent(WithdrawConsent {
+                lawyer: self.lawyer(who),
+                why: crate::world::why("own_wish"),
+            }),
             Step::ByHand { case, lawyer, reason, second } => {
                 return self.assign(&Command::AssignByHand(AssignByHand {
                     docket: self.waiting(case),
@@ -713,19 +715,31 @@ impl Both {
             }
             Step::Amend(who, mut lawyer) => {
                 lawyer.id = self.lawyer(who);
-                Command::Amend(Amend { lawyer: Box::new(lawyer) })
+                Command::Amend(Amend {
+                    lawyer: Box::new(lawyer),
+                    why: crate::world::why("own_wish"),
+                })
             }
             Step::Leave(who, leave) => {
                 let mut lawyer = who.get(&self.oracle.people).record.clone();
                 lawyer.leave.push(leave);
-                Command::Amend(Amend { lawyer: Box::new(lawyer) })
+                Command::Amend(Amend {
+                    lawyer: Box::new(lawyer),
+                    why: crate::world::why("own_wish"),
+                })
             }
-            Step::Depart(who) => Command::Depart(Depart { lawyer: self.lawyer(who) }),
-            Step::Return(who) => Command::Return(Return { lawyer: self.lawyer(who) }),
+            Step::Depart(who) => Command::Depart(Depart {
+                lawyer: self.lawyer(who),
+                why: crate::world::why("own_wish"),
+            }),
+            Step::Return(who) => Command::Return(Return {
+                lawyer: self.lawyer(who),
+                why: crate::world::why("own_wish"),
+            }),
             Step::Exclude(case, who) => Command::Exclude(Exclude {
                 docket: self.waiting(case),
                 lawyer: self.lawyer(who),
-                reason: id("asked"),
+                why: crate::world::why("recusal"),
             }),
             Step::Answer(case, answer) => match self.answer(case, answer) {
                 Some(command) => command,
@@ -740,17 +754,22 @@ impl Both {
             Step::Merit(who, amount, effective_on) => {
                 let amount = Some(Points::from_hundredths(amount));
                 let posting =
-                    MeritPosting { cause: id("case"), amount, effective_on, docket: None };
-                Command::PostMerit(PostMerit { lawyer: self.lawyer(who), posting })
+                    MeritPosting { cause: id("commendation"), amount, effective_on, docket: None };
+                Command::PostMerit(PostMerit {
+                    lawyer: self.lawyer(who),
+                    posting,
+                    approved_by: Some(crate::world::second()),
+                })
             }
             Step::Share(who, share) => Command::SetShare(SetShare {
                 lawyer: self.lawyer(who),
                 share: Share::from_hundredths(share),
-                reason: id("settled"),
+                why: crate::world::why("own_wish"),
             }),
             Step::GoodStanding(who, credit) => Command::SetGoodStanding(SetGoodStanding {
                 lawyer: self.lawyer(who),
                 standing: credit,
+                why: crate::world::why("appeal"),
             }),
             Step::Adopt(policy) => Command::AdoptPolicy(AdoptPolicy { policy }),
         };

@@ -13,7 +13,7 @@ use expect_test::expect_file;
 use jiff::Timestamp;
 use serde_json::{Value, from_value, json};
 
-use crate::world::{at, desk, engine, open_policy};
+use crate::world::{at, desk, engine, open_policy, why};
 
 /// When what the table is about is done.
 fn later() -> Timestamp {
@@ -116,7 +116,11 @@ fn town() -> Engine {
         }
         engine.enrol(at(), &desk(), lawyer).unwrap();
     }
-    given(&mut engine, at(), json!({ "depart": { "lawyer": "gone" } }));
+    given(
+        &mut engine,
+        at(),
+        json!({ "depart": { "lawyer": "gone", "why": said("own_wish", None) } }),
+    );
     case(&mut engine, "c-1", matter("firm-of-boss", &[], json!([])), "theirs");
     case(&mut engine, "c-2", matter("creditor", &["worker"], json!([])), "other");
     case(&mut engine, "c-3", matter("worker", &["landlord"], json!([])), "third");
@@ -181,6 +185,28 @@ fn observes(observer: &str, chosen_by: &str) -> Value {
         "docket": CASE, "held_on": "2024-03-18", "observer": observer, "chosen_by": chosen_by,
         "reason": "sample",
         "marks": { "conduct": 0, "advocacy": 0, "law": 0, "satisfaction": 0 } } } })
+}
+
+/// A reason that rests on a document, and who approved it.
+fn said(reason: &str, approved_by: Option<&str>) -> Value {
+    let mut why = json!({ "reason": reason, "document": "on-file" });
+    if let Some(approved_by) = approved_by {
+        why["approved_by"] = json!(approved_by);
+    }
+    why
+}
+
+fn departs(approved_by: Option<&str>) -> Value {
+    json!({ "depart": { "lawyer": "own", "why": said("own_wish", approved_by) } })
+}
+
+fn withdraws(approved_by: Option<&str>) -> Value {
+    json!({ "withdraw_consent": { "lawyer": "own", "why": said("own_wish", approved_by) } })
+}
+
+fn amends(approved_by: Option<&str>) -> Value {
+    let why = said("record_corrected", approved_by);
+    json!({ "amend": { "lawyer": lawyer("own", "F-own"), "why": why } })
 }
 
 fn record(who: &str, command: Value) -> (String, Value) {
@@ -271,8 +297,12 @@ fn acts() -> Vec<(&'static str, Vec<(&'static str, Build)>)> {
                 ("exclude", |w| {
                     by(
                         w,
-                        json!({ "exclude": { "docket": CASE, "lawyer": "other", "reason": "r" } }),
+                        json!({ "exclude": { "docket": CASE, "lawyer": "other", "why": said("recusal", None) } }),
                     )
+                }),
+                ("exclude: who approves", |w| {
+                    desk_gives(json!({ "exclude": {
+                "docket": CASE, "lawyer": "other", "why": said("recusal", Some(w)) } }))
                 }),
                 ("replace", |w| by(w, json!({ "replace": { "docket": CASE, "cause": "absent" } }))),
             ],
@@ -294,9 +324,9 @@ fn acts() -> Vec<(&'static str, Vec<(&'static str, Build)>)> {
         (
             "What a lawyer does without a case. Whose case it might be doesn't matter; another lawyer doesn't do it.",
             vec![
-                ("depart", |w| by(w, json!({ "depart": { "lawyer": "own" } }))),
+                ("depart", |w| by(w, departs(None))),
+                ("withdraw consent", |w| by(w, withdraws(None))),
                 ("consent", |w| by(w, json!({ "consent": { "lawyer": "own" } }))),
-                ("withdraw consent", |w| by(w, json!({ "withdraw_consent": { "lawyer": "own" } }))),
                 ("hand back a slot", |w| {
                     by(w, json!({ "duty": { "hand_back": { "shift": 1, "lawyer": "own" } } }))
                 }),
@@ -317,20 +347,66 @@ fn acts() -> Vec<(&'static str, Vec<(&'static str, Build)>)> {
             })],
         ),
         (
+            "Approving, as the second person, what moves the record of the lawyer who has the case.",
+            vec![
+                ("depart: who approves", |w| desk_gives(departs(Some(w)))),
+                ("withdraw consent: who approves", |w| desk_gives(withdraws(Some(w)))),
+                ("amend: who approves", |w| desk_gives(amends(Some(w)))),
+                ("return: who approves", |w| {
+                    desk_gives(
+                        json!({ "return": { "lawyer": "own", "why": said("own_wish", Some(w)) } }),
+                    )
+                }),
+                ("set a share: who approves", |w| {
+                    desk_gives(json!({ "set_share": {
+                "lawyer": "own", "share": 100, "why": said("own_wish", Some(w)) } }))
+                }),
+                ("set good standing: who approves", |w| {
+                    desk_gives(json!({ "set_good_standing": {
+                "lawyer": "own", "standing": "good", "why": said("put_right", Some(w)) } }))
+                }),
+                ("post merit: who approves", |w| {
+                    desk_gives(json!({ "post_merit": { "lawyer": "own", "approved_by": w,
+                "posting": { "cause": "commendation", "effective_on": "2024-03-20" } } }))
+                }),
+                ("counter merit: who approves", |w| {
+                    desk_gives(json!({ "counter_merit": {
+                "lawyer": "own", "number": 1, "why": said("mistake", Some(w)) } }))
+                }),
+                ("strike conduct: who approves", |w| {
+                    desk_gives(json!({ "conduct": { "strike_conduct": {
+                "lawyer": "own", "number": 1, "why": said("mistake", Some(w)) } } }))
+                }),
+                ("reinstate: who approves", |w| {
+                    desk_gives(json!({ "conduct": { "reinstate": {
+                "lawyer": "own", "why": said("put_right", Some(w)) } } }))
+                }),
+                ("take a slot back: who approves", |w| {
+                    desk_gives(json!({ "duty": { "release": {
+                "shift": 1, "lawyer": "own", "why": said("away", Some(w)) } } }))
+                }),
+            ],
+        ),
+        (
             "The record of a lawyer, here of the one who has the case. Not their own hand, their firm's, or another lawyer's; parties to a case have no part in it either way.",
             vec![
-                ("amend", |w| record(w, json!({ "amend": { "lawyer": lawyer("own", "F-own") } }))),
-                ("return", |w| record(w, json!({ "return": { "lawyer": "own" } }))),
+                ("amend", |w| record(w, amends(None))),
+                ("return", |w| {
+                    record(
+                        w,
+                        json!({ "return": { "lawyer": "own", "why": said("own_wish", None) } }),
+                    )
+                }),
                 ("set a share", |w| {
                     record(
                         w,
-                        json!({ "set_share": { "lawyer": "own", "share": 100, "reason": "r" } }),
+                        json!({ "set_share": { "lawyer": "own", "share": 100, "why": said("own_wish", None) } }),
                     )
                 }),
                 ("set good standing", |w| {
                     record(
                         w,
-                        json!({ "set_good_standing": { "lawyer": "own", "standing": "good" } }),
+                        json!({ "set_good_standing": { "lawyer": "own", "standing": "good", "why": said("put_right", None) } }),
                     )
                 }),
                 ("post merit", |w| {
@@ -343,7 +419,7 @@ fn acts() -> Vec<(&'static str, Vec<(&'static str, Build)>)> {
                 ("counter merit", |w| {
                     record(
                         w,
-                        json!({ "counter_merit": { "lawyer": "own", "number": 1, "reason": "r" } }),
+                        json!({ "counter_merit": { "lawyer": "own", "number": 1, "why": said("mistake", None) } }),
                     )
                 }),
                 ("record conduct, by a document", |w| {
@@ -356,7 +432,7 @@ fn acts() -> Vec<(&'static str, Vec<(&'static str, Build)>)> {
                 ("strike conduct", |w| {
                     record(
                         w,
-                        json!({ "conduct": { "strike_conduct": { "lawyer": "own", "number": 1, "reason": "r" } } }),
+                        json!({ "conduct": { "strike_conduct": { "lawyer": "own", "number": 1, "why": said("mistake", None) } } }),
                     )
                 }),
                 ("open a conduct review", |w| {
@@ -368,7 +444,7 @@ fn acts() -> Vec<(&'static str, Vec<(&'static str, Build)>)> {
                 ("reinstate", |w| {
                     record(
                         w,
-                        json!({ "conduct": { "reinstate": { "lawyer": "own", "reason": "r" } } }),
+                        json!({ "conduct": { "reinstate": { "lawyer": "own", "why": said("put_right", None) } } }),
                     )
                 }),
                 ("note a shift served", |w| {
@@ -380,7 +456,7 @@ fn acts() -> Vec<(&'static str, Vec<(&'static str, Build)>)> {
                 ("take a slot back", |w| {
                     record(
                         w,
-                        json!({ "duty": { "release": { "shift": 1, "lawyer": "own", "reason": "r" } } }),
+                        json!({ "duty": { "release": { "shift": 1, "lawyer": "own", "why": said("away", None) } } }),
                     )
                 }),
                 ("record who attended", |w| {
@@ -570,13 +646,13 @@ fn whom_an_act_must_refuse_is_refused() {
         let must: Vec<&str> = match group {
             0 => other_side.into(),
             1 => [&other_side[..], &lawyers[..]].concat(),
-            2 | 10 => [&["worker"][..], &other_side[..], &own_side[..]].concat(),
+            2 | 11 => [&["worker"][..], &other_side[..], &own_side[..]].concat(),
             3 => [&other_side[..], &own_side[..]].concat(),
             4 | 7 => [&["worker"][..], &other_side[..], &own_side[..], &["rival"]].concat(),
             5 => vec!["worker", "boss", "creditor", "before", "mate", "theirs", "rival"],
             6 => vec!["before", "mate", "theirs", "rival"],
-            8 => case_less.into(),
-            9 => [&["worker"][..], &other_side[..], &case_less[..]].concat(),
+            8 | 9 => case_less.into(),
+            10 => [&["worker"][..], &other_side[..], &case_less[..]].concat(),
             _ => vec![],
         };
         for (act, build) in rows {
@@ -585,7 +661,7 @@ fn whom_an_act_must_refuse_is_refused() {
                 assert!(refused || !must.contains(&who), "{why}\n{act}: `{who}` isn't refused");
                 let free = ["stranger", "gone"].contains(&who);
                 assert!(!refused || !free, "{why}\n{act}: `{who}` is refused");
-                assert!(!refused || group != 11, "{act}: `{who}` is refused");
+                assert!(!refused || group != 12, "{act}: `{who}` is refused");
             }
         }
     }
@@ -621,7 +697,7 @@ fn a_stake_is_asked_for_when_a_score_is_given() {
         (
             "joins the firm",
             |e| {
-                e.amend(at(), &desk(), lawyer("rival", "F-own")).unwrap();
+                e.amend(at(), &desk(), lawyer("rival", "F-own"), why("licence_record")).unwrap();
             },
             RecusalGround::OwnFirm,
         ),
@@ -630,7 +706,7 @@ fn a_stake_is_asked_for_when_a_score_is_given() {
             |e| {
                 let mut record = lawyer("rival", "F-rival");
                 record.related_to.insert(id("boss"));
-                e.amend(at(), &desk(), record).unwrap();
+                e.amend(at(), &desk(), record, why("bar_found")).unwrap();
             },
             RecusalGround::RelatedToParty,
         ),
@@ -666,7 +742,7 @@ fn a_lawyer_leaves_themselves_out_and_declares_their_own_relation() {
     let mut engine = town();
     given(&mut engine, at(), json!({ "replace": { "docket": CASE, "cause": "absent" } }));
     let exclude = |lawyer: &str| -> Command {
-        let out = json!({ "docket": CASE, "lawyer": lawyer, "reason": "knows_a_party" });
+        let out = json!({ "docket": CASE, "lawyer": lawyer, "why": said("recusal", None) });
         from_value(json!({ "exclude": out })).unwrap()
     };
     let code = |engine: &mut Engine, actor: &str, command: &Command| {

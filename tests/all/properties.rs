@@ -294,8 +294,7 @@ proptest! {
             for other in candidates.iter().filter(|roll| Some(**roll) != decision.lawyer()) {
                 let mut without = engine.clone();
                 let lawyer = id(engine.state(), *other);
-                let reason = "test".parse().unwrap();
-                let command = Command::Exclude(Exclude { docket, lawyer, reason });
+                let command = Command::Exclude(Exclude { docket, lawyer, why: crate::world::why("recusal") });
                 without.apply(arrival.at, &desk(), &command).unwrap();
                 prop_assert_eq!(without.preview(arrival.at, docket).unwrap().lawyer(), decision.lawyer());
             }
@@ -350,7 +349,11 @@ fn cure(engine: &mut Engine, at: Timestamp, roll: Roll, docket: DocketNo, reason
         Reason::OutsideLadder => lawyer.engagement = Engagement::Panel,
         Reason::Suspended | Reason::Removed => {
             let (lawyer, credit) = (lawyer.id, GoodStanding::Good);
-            let command = Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit });
+            let command = Command::SetGoodStanding(SetGoodStanding {
+                lawyer,
+                standing: credit,
+                why: crate::world::why("appeal"),
+            });
             return engine.apply(at, &desk(), &command).is_ok();
         }
         Reason::AtOpenCap
@@ -370,7 +373,13 @@ fn cure(engine: &mut Engine, at: Timestamp, roll: Roll, docket: DocketNo, reason
     if reason == Reason::TooFewYears && !lawyer.has_defended_for(3, at_date(engine, at)) {
         return false;
     }
-    engine.apply(at, &desk(), Command::Amend(Amend { lawyer: Box::new(lawyer) })).is_ok()
+    engine
+        .apply(
+            at,
+            &desk(),
+            Command::Amend(Amend { lawyer: Box::new(lawyer), why: crate::world::why("own_wish") }),
+        )
+        .is_ok()
 }
 
 fn at_date(engine: &Engine, at: Timestamp) -> jiff::civil::Date {

@@ -23,24 +23,27 @@ fn change(engine: &Engine, number: u64) -> Command {
     let (roll, lawyer) = rolls[usize::try_from(number * 7).unwrap() % rolls.len()];
     let (mut changed, lawyer) = (lawyer.clone(), lawyer.id.clone());
     match number % 5 {
-        0 if !roster.is_enrolled(roll) => Command::Return(Return { lawyer }),
-        0 => Command::Depart(Depart { lawyer }),
+        0 if !roster.is_enrolled(roll) => {
+            Command::Return(Return { lawyer, why: crate::world::why("own_wish") })
+        }
+        0 => Command::Depart(Depart { lawyer, why: crate::world::why("own_wish") }),
         1 => {
             changed.fraction = assigned_counsel::Fraction::from_hundredths(25);
             changed.certificates.clear();
-            Command::Amend(Amend { lawyer: Box::new(changed) })
+            Command::Amend(Amend { lawyer: Box::new(changed), why: crate::world::why("own_wish") })
         }
         2 => Command::SetGoodStanding(SetGoodStanding {
             lawyer,
             standing: GoodStanding::Suspended { until: None },
+            why: crate::world::why("appeal"),
         }),
         3 => {
             let share = assigned_counsel::Share::from_hundredths(80);
-            Command::SetShare(SetShare { lawyer, share, reason: "trial".parse().unwrap() })
+            Command::SetShare(SetShare { lawyer, share, why: crate::world::why("own_wish") })
         }
         _ => {
             changed.familiar_with_minors = !changed.familiar_with_minors || changed.minors_pool;
-            Command::Amend(Amend { lawyer: Box::new(changed) })
+            Command::Amend(Amend { lawyer: Box::new(changed), why: crate::world::why("own_wish") })
         }
     }
 }

@@ -95,7 +95,11 @@ fn bend(reason: Reason, scene: &mut Scene) {
                 let lawyer = "a".parse().unwrap();
                 apply(
                     engine,
-                    &Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit }),
+                    &Command::SetGoodStanding(SetGoodStanding {
+                        lawyer,
+                        standing: credit,
+                        why: crate::world::why("appeal"),
+                    }),
                 );
             };
         }
@@ -104,7 +108,11 @@ fn bend(reason: Reason, scene: &mut Scene) {
                 let (lawyer, credit) = ("a".parse().unwrap(), GoodStanding::Removed);
                 apply(
                     engine,
-                    &Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit }),
+                    &Command::SetGoodStanding(SetGoodStanding {
+                        lawyer,
+                        standing: credit,
+                        why: crate::world::why("appeal"),
+                    }),
                 );
             };
         }
@@ -122,8 +130,15 @@ fn bend(reason: Reason, scene: &mut Scene) {
             scene.before = |engine| give(engine, defence("client"));
         }
         Reason::NotEnrolled => {
-            scene.before =
-                |engine| apply(engine, &Command::Depart(Depart { lawyer: "a".parse().unwrap() }));
+            scene.before = |engine| {
+                apply(
+                    engine,
+                    &Command::Depart(Depart {
+                        lawyer: "a".parse().unwrap(),
+                        why: crate::world::why("own_wish"),
+                    }),
+                );
+            };
         }
         Reason::OutsideLadder => scene.lawyer.engagement = Engagement::Staff,
         Reason::DedicatedElsewhere => scene.lawyer = lawyer("a").with_minors(true),
@@ -181,8 +196,11 @@ pub(crate) fn scene_of(reason: Reason) -> (Engine, assigned_counsel::DocketNo) {
     (scene.before)(&mut engine);
     let docket = enter(&mut engine, scene.matter);
     if reason == Reason::HadThisCase {
-        let (lawyer, why) = ("a".parse().unwrap(), "asked".parse().unwrap());
-        apply(&mut engine, &Command::Exclude(Exclude { docket, lawyer, reason: why }));
+        let lawyer = "a".parse().unwrap();
+        apply(
+            &mut engine,
+            &Command::Exclude(Exclude { docket, lawyer, why: crate::world::why("recusal") }),
+        );
     }
     (engine, docket)
 }
@@ -196,8 +214,11 @@ fn reasons_of(scene: &Scene, exclude: bool) -> Reasons {
     (scene.before)(&mut engine);
     let docket = enter(&mut engine, scene.matter.clone());
     if exclude {
-        let (lawyer, reason) = ("a".parse().unwrap(), "asked".parse().unwrap());
-        apply(&mut engine, &Command::Exclude(Exclude { docket, lawyer, reason }));
+        let lawyer = "a".parse().unwrap();
+        apply(
+            &mut engine,
+            &Command::Exclude(Exclude { docket, lawyer, why: crate::world::why("recusal") }),
+        );
     }
     let reason = "relief".parse().unwrap();
     match engine.assign_by_hand(at(), &desk(), docket, "a".parse().unwrap(), reason, None) {

@@ -259,9 +259,14 @@ fn a_counter_entry_that_is_no_exact_negative_is_found() {
         let amount = Points::from_hundredths(hundredths);
         let counters = Some(target.number);
         let entry = MeritEntry { number, amount, counters, cut_from: None, ..target.clone() };
-        let (reason, actor) = ("error".parse().unwrap(), "head".parse().unwrap());
+        let actor = "head".parse().unwrap();
         let at = YEAR.0.last().unwrap().at;
-        let fact = Fact::MeritCountered(MeritCountered { roll, entry, reason, actor });
+        let fact = Fact::MeritCountered(MeritCountered {
+            roll,
+            entry,
+            why: Some(crate::world::why("mistake")),
+            actor,
+        });
         [YEAR.0.clone(), vec![Event { at, fact }]].concat()
     };
     let exact = -target.amount.hundredths();
@@ -335,7 +340,7 @@ fn forged_reviews_are_found() {
         }),
     );
     let punished = YEAR.0.iter().find_map(|event| match &event.fact {
-        Fact::Conduct(ConductFact::ReviewRuled(ReviewRuled { review, ruling })) => {
+        Fact::Conduct(ConductFact::ReviewRuled(ReviewRuled { review, ruling, .. })) => {
             ruling.measure.is_penalty().then_some(*review)
         }
         _ => None,
@@ -365,7 +370,7 @@ fn forged_reviews_are_found() {
         at,
         fact: Fact::Conduct(ConductFact::ReviewOpened(ReviewOpened { review: again })),
     });
-    if let Fact::Conduct(ConductFact::ReviewRuled(ReviewRuled { review: of, ruling })) =
+    if let Fact::Conduct(ConductFact::ReviewRuled(ReviewRuled { review: of, ruling, .. })) =
         &mut ruled.fact
     {
         (*of, ruling.measure) = (number, review.proposal.measure);

@@ -4,7 +4,7 @@ use assigned_counsel::docket::{Applicant, Client, Matter, Notice, ReviewAnswer, 
 use assigned_counsel::draw::Seed;
 use assigned_counsel::fairness::{Fairness, Report};
 use assigned_counsel::operation::Accept;
-use assigned_counsel::operation::Decline;
+use assigned_counsel::operation::{Decline, Why};
 use assigned_counsel::policy::Strategy;
 use assigned_counsel::terms::{Kind, Role, Stage};
 use assigned_counsel::{
@@ -108,6 +108,17 @@ pub(crate) fn approve(engine: &mut Engine, matter: Matter) -> DocketNo {
 /// Puts a matter on the docket by notice if it is a defence, else by approval.
 pub(crate) fn enter(engine: &mut Engine, matter: Matter) -> DocketNo {
     if matter.kind.is_defence() { notify(engine, matter) } else { approve(engine, matter) }
+}
+
+/// A reason of the preset's lists, with the document that any of them could rest on, approved.
+pub(crate) fn why(reason: &str) -> Why {
+    let why = Why::new(reason.parse().unwrap()).by("on-file".parse().unwrap());
+    why.approved_by(second())
+}
+
+/// The second person, where one may be asked for.
+pub(crate) fn second() -> ActorId {
+    "second".parse().unwrap()
 }
 
 pub(crate) fn desk() -> ActorId {

@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction as F
 
+from steering import Steering
+
 NANOS = 10**7  # nano-cases in a hundredth of a case
 MONTH = 30
 RANK = {"familiar": 1, "skilled": 2, "expert": 3}
@@ -74,6 +76,7 @@ class Lawyer:
 class Year:
     def __init__(self):
         self.lawyers, self.cases, self.filed = [], {}, {}
+        self.steering = Steering()
         self.slots = {}  # (shift, lawyer): allotment and pool, until it is served or not
         self.receipts = []  # (day, lawyer, pool, weight, by strategy), negative when taken back
         self.months = []  # (lawyer, first day, returns)
@@ -133,6 +136,7 @@ class Year:
         self.count += 1
         self.moving |= kind == "decided" or kind == "objection_answered" or kind == "referred_to_bureau" or any(
             kind.startswith(what) for what in ["offer_", "lawyer_replaced", "case_closed", "case_t"])
+        self.steering.observe(today, kind, fact)
         getattr(self, kind, lambda fact: None)(fact)
 
     def lawyer_enrolled(self, fact):
@@ -504,6 +508,7 @@ class Year:
                                          for when, _, _ in self.reversed), default=0),
             },
             "lag_days": self.lag_days,
+            "steering": self.steering.figures(),
             "roll": {name: self.roll[name] for name in
                      ["at_start", "newcomers", "amended", "departed", "returned"]},
             "duty": dict(self.shifts),

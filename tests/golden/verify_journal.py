@@ -62,6 +62,15 @@ WAIVED_BY = {
 }
 
 
+# The act that a fact shows; see "Acts" on the page.
+ACTS = {
+    "lawyer_excluded": "exclude", "lawyer_amended": "amend", "lawyer_departed": "depart",
+    "lawyer_returned": "return", "profile_withdrawn": "withdraw_consent", "share_set": "set_share",
+    "merit_posted": "post_merit", "merit_countered": "counter_merit", "conduct_struck": "strike_conduct",
+    "review_ruled": "overturn_review", "slot_released": "release", "shift_cancelled": "cancel_shift",
+}
+
+
 class Verifier:
     def __init__(self, anchors):
         self.anchors, self.findings, self.unknown, self.drawn = anchors, [], 0, 0
@@ -70,6 +79,7 @@ class Verifier:
         self.ids, self.lag, self.open, self.slots = [], [], {}, {}
         self.opening, self.entries, self.leave = [], [], []
         self.chains, self.frozen, self.values, self.skipped = [], {}, {}, {}
+        self.reviewed, self.alone, self.left_out = [], {}, {}
 
     def expect(self, kind, expected, found):
         if expected != found:
@@ -105,8 +115,10 @@ class Verifier:
 
     def fact(self, moment, fact):
         kind, fact = variant(fact)
-        if kind in ("duty", "quality"):
+        act = None
+        if kind in ("duty", "quality", "conduct"):
             act, fact = variant(fact)
+        self.justified(moment, act or kind, fact)
         if kind == "policy_adopted":
             self.policies.append(fact["policy"])
             self.expect("policy", len(self.policies), fact["number"])
@@ -168,6 +180,50 @@ class Verifier:
 
     def day(self, moment):
         return (moment + timedelta(minutes=self.policies[-1]["utc_offset_minutes"])).date()
+
+    # Acts: why, and who approved.
+
+    def justified(self, moment, kind, fact):
+        why, actor = fact.get("why"), fact.get("actor")
+        act, roll = ACTS.get(kind), fact.get("roll")
+        if kind == "review_opened":
+            self.reviewed.append(fact["review"]["proposal"]["roll"])
+        elif kind == "review_ruled":
+            actor, roll = fact["ruling"]["by"], self.reviewed[fact["review"] - 1]
+        elif kind == "good_standing_set":
+            act = "reinstate" if fact["standing"] == "good" else "set_good_standing"
+        if act is None or (kind == "good_standing_set" and "review" in fact):
+            return
+        if kind == "merit_posted":
+            listed = [rule["cause"] for rule in self.policies[-1]["merit"]["rules"]]
+            self.expect("why", True, fact["entry"]["cause"] in listed)
+            if actor is None:
+                return
+        elif why is None:
+            return
+        today, own = self.day(moment), roll is not None and actor == self.ids[roll]
+        rule = next(rule for rule in self.policies[-1]["acts"] if rule["act"] == act)
+        if why:
+            rests_on = {reason["code"]: reason["rests_on"] for reason in rule["reasons"]}.get(why["reason"])
+            shown = "document" in why or rests_on == "the_act" or (rests_on == "own_wish" and (own or roll is None))
+            self.expect("why", True, rests_on is not None and shown)
+        approved_by = (why or fact).get("approved_by")
+        if approved_by is not None:
+            self.expect("approved", True, approved_by != actor and (roll is None or approved_by != self.ids[roll]))
+        elif not own:
+            done = self.alone.setdefault((actor, act), [])
+            second = rule.get("second_person")
+            if second:
+                late = [on for on in done if (today - on).days < second["within_days"]]
+                needed = len(late) >= second["above"]
+                if act == "exclude" and second.get("in_case") is not None:
+                    needed |= self.left_out.get(fact["docket"], 0) >= second["in_case"]
+                if act == "post_merit" and second.get("points") is not None:
+                    needed |= abs(fact["entry"]["amount"]) > second["points"]
+                self.expect("approved", False, needed)
+            done.append(today)
+        if act == "exclude":
+            self.left_out[fact["docket"]] = self.left_out.get(fact["docket"], 0) + 1
 
     # Turns.
 

@@ -21,7 +21,7 @@ use assigned_counsel::docket::{
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::Chosen;
 use assigned_counsel::operation::{
-    Apply, Approve, CompletePapers, PostMerit, Provide, SetShare, TakeIn,
+    Apply, Approve, CompletePapers, PostMerit, Provide, SetShare, TakeIn, Why,
 };
 use assigned_counsel::policy::MeritCause;
 use assigned_counsel::register::ProfileFilter;
@@ -191,21 +191,17 @@ impl<'a> Desk<'a> {
         };
         let amount = Some(Points::from_hundredths(points.hundredths() - opening));
         let cause = ReasonCode::from(MeritCause::CarriedOver);
-        let posting =
-            MeritPosting { cause: cause.clone(), amount, effective_on: today, docket: None };
-        let (lawyer, actor) = (lawyer.id.clone(), actor("head")?);
+        let posting = MeritPosting { cause, amount, effective_on: today, docket: None };
+        let (lawyer, deputy, actor) = (lawyer.id.clone(), actor("deputy")?, actor("head")?);
         self.engine.apply(
             at,
             &actor,
-            Command::PostMerit(PostMerit { lawyer: lawyer.clone(), posting }),
+            PostMerit { lawyer: lawyer.clone(), posting, approved_by: Some(deputy.clone()) },
         )?;
         let share = policy.shares.of(*points);
         if share != Share::from_hundredths(100) {
-            self.engine.apply(
-                at,
-                &actor,
-                Command::SetShare(SetShare { lawyer, share, reason: cause }),
-            )?;
+            let why = Why::new("carried_over".parse()?).by("ledger".parse()?).approved_by(deputy);
+            self.engine.apply(at, &actor, SetShare { lawyer, share, why })?;
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ pub(crate) mod ledger;
 pub(crate) mod measure;
 pub(crate) mod rules;
 pub(crate) mod scenario;
+pub(crate) mod steering;
 
 /// Why something could not be done; a bench has nobody who would take it apart.
 pub(crate) type Failed = Box<dyn std::error::Error + Send + Sync>;

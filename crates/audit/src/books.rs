@@ -70,7 +70,7 @@ impl Books {
                     merit: Vec::new(),
                 });
             }
-            Fact::LawyerAmended(LawyerAmended { roll, lawyer }) => {
+            Fact::LawyerAmended(LawyerAmended { roll, lawyer, .. }) => {
                 if let Some(account) = self.accounts.get_mut(usize::from(*roll)) {
                     account.leave.clone_from(&lawyer.leave);
                     let Account { merit, leave, .. } = account;

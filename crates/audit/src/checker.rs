@@ -20,6 +20,7 @@ mod ending;
 mod form;
 mod impasse;
 mod law;
+mod acts;
 mod balances;
 mod panels;
 mod pools;
@@ -32,6 +33,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use self::acts::Acts;
 use self::balances::Ledgers;
 use self::books::Books;
 use self::causes::Asked;
@@ -81,6 +83,7 @@ pub struct Checker {
     oversight: Oversight,
     asked: Asked,
     impasses: Impasses,
+    acts: Acts,
     minors_cases: u64,
     minors_cases_outside_pool: u64,
     dedicated_with_adults: BTreeSet<Roll>,
@@ -111,6 +114,7 @@ impl Checker {
             self.find(at, About { docket: Some(docket), ..About::default() }, Rule::ImpasseLeft);
         }
         self.causes(at, &event.fact);
+        self.act(at, &event.fact);
         match &event.fact {
             Fact::PolicyAdopted(PolicyAdopted { number, policy, .. }) => {
                 self.books.policy = Some((*number, (**policy).clone()));
@@ -194,19 +198,31 @@ impl Checker {
         })
     }
 
+    /// Acts of the desk come before the books change: what somebody loses shows against what they had.
+    fn act(&mut self, at: Timestamp, fact: &Fact) {
+        let (ledgers, reviews) = (&self.ledgers, &self.reviews);
+        let share = |roll| ledgers.share(roll);
+        let opened = |review| reviews.lawyer(review);
+        let found = self.acts.take(&self.books, share, opened, (at, fact));
+        let (lawyer, broken) = found.unwrap_or_default();
+        for rule in broken {
+            self.find(at, About { lawyer, ..About::default() }, rule);
+        }
+    }
+
     fn register(&mut self, at: Timestamp, fact: &Fact) {
         let (roll, result) = match fact {
             Fact::LawyerEnrolled(LawyerEnrolled { roll, lawyer, share, opening_points }) => {
                 self.ledgers.open(*roll, *share, *opening_points);
                 (*roll, self.books.enrol(*roll, lawyer))
             }
-            Fact::LawyerAmended(LawyerAmended { roll, lawyer }) => {
+            Fact::LawyerAmended(LawyerAmended { roll, lawyer, .. }) => {
                 (*roll, self.books.change(*roll, |page| page.record = (**lawyer).clone()))
             }
-            Fact::LawyerDeparted(LawyerDeparted { roll }) => {
+            Fact::LawyerDeparted(LawyerDeparted { roll, .. }) => {
                 (*roll, self.books.change(*roll, |page| page.enrolled = false))
             }
-            Fact::LawyerReturned(LawyerReturned { roll }) => {
+            Fact::LawyerReturned(LawyerReturned { roll, .. }) => {
                 (*roll, self.books.change(*roll, |page| page.enrolled = true))
             }
             Fact::GoodStandingSet(GoodStandingSet { roll, standing: credit, .. }) => {

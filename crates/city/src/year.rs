@@ -25,9 +25,9 @@ use assigned_counsel::engine::{self, Chosen, Command, Engine, Event, Refusal, St
 use assigned_counsel::error::Error;
 use assigned_counsel::id::ExpertId;
 use assigned_counsel::operation::{
-    Apply, Approve, CompletePapers, PostMerit, Provide, RevealSeed, SetShare, TakeIn,
+    Apply, Approve, CompletePapers, PostMerit, Provide, RevealSeed, SetShare, TakeIn, Why,
 };
-use assigned_counsel::policy::{MeritCause, Policy};
+use assigned_counsel::policy::{DeskReason, MeritCause, Policy};
 use assigned_counsel::quantity::{Points, Share};
 use assigned_counsel::register::ProfileFilter;
 use assigned_counsel::standing::MeritPosting;
@@ -35,7 +35,7 @@ use assigned_counsel::terms::Channel;
 use assigned_counsel::{ActorId, CentreId, DocketNo, LawyerId, ReasonCode};
 use assigned_counsel_exchange::{Arrival, Way};
 pub use plan::YearPlan;
-use watch::{Act, Watch};
+use watch::{Act, Watch, document};
 
 /// A year, ready to be lived through.
 ///
@@ -164,18 +164,18 @@ impl Year {
         }
         let effective_on = self.policy.date(at);
         let amount = Some(amount);
-        let posting = MeritPosting { cause: cause.clone(), amount, effective_on, docket: None };
-        let (lawyer, head) = (lawyer.clone(), head()?);
+        let posting = MeritPosting { cause, amount, effective_on, docket: None };
+        let (lawyer, head, deputy) = (lawyer.clone(), head()?, actor("deputy")?);
         self.engine.apply(
             at,
             &head,
-            Command::PostMerit(PostMerit { lawyer: lawyer.clone(), posting }),
+            PostMerit { lawyer: lawyer.clone(), posting, approved_by: Some(deputy.clone()) },
         )?;
         let share = self.policy.shares.of(points);
         if share != Share::from_hundredths(100) {
-            let command =
-                Command::SetShare(SetShare { lawyer: lawyer.clone(), share, reason: cause });
-            self.engine.apply(at, &head, &command)?;
+            let why = Why::new(DeskReason::CarriedOver.into());
+            let why = why.by(document("ledger-of-last-year")?).approved_by(deputy);
+            self.engine.apply(at, &head, SetShare { lawyer, share, why })?;
         }
         Ok(())
     }

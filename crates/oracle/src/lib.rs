@@ -223,9 +223,9 @@ impl World {
         match command {
             Command::AdoptPolicy(AdoptPolicy { policy }) => self.policies.push((**policy).clone()),
             Command::Enrol(Enrol { lawyer }) => self.enrol(lawyer),
-            Command::Amend(Amend { lawyer }) => self.of(&lawyer.id).record = (**lawyer).clone(),
-            Command::Depart(Depart { lawyer }) => self.of(lawyer).enrolled = false,
-            Command::Return(Return { lawyer }) => self.of(lawyer).enrolled = true,
+            Command::Amend(Amend { lawyer, .. }) => self.of(&lawyer.id).record = (**lawyer).clone(),
+            Command::Depart(Depart { lawyer, .. }) => self.of(lawyer).enrolled = false,
+            Command::Return(Return { lawyer, .. }) => self.of(lawyer).enrolled = true,
             Command::SetShare(SetShare { lawyer, share, .. }) => self.of(lawyer).share = *share,
             Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, .. }) => {
                 self.of(lawyer).credit = *credit;
@@ -247,7 +247,7 @@ impl World {
                 file.choice = application.wants_choice.then_some((until, 0));
             }
             Command::Consent(Consent { lawyer }) => _ = self.published.insert(lawyer.clone()),
-            Command::WithdrawConsent(WithdrawConsent { lawyer }) => {
+            Command::WithdrawConsent(WithdrawConsent { lawyer, .. }) => {
                 _ = self.published.remove(lawyer);
             }
             Command::Provide(Provide { aid, .. }) => self.open(at, &aid.matter, &aid.centre, None),

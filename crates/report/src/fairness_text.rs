@@ -27,6 +27,7 @@ impl crate::Text for Report {
         text.cases();
         text.choice();
         text.desk();
+        text.steering();
         text.endings();
         text.first_months();
         text.page.into_text()

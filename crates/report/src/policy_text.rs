@@ -113,6 +113,8 @@ fn heading(part: &str, language: Language) -> String {
         "choice" => ("Client choice", "点援"),
         "offers" => ("Offers before assignments", "指派前征询"),
         "by_hand" => ("Assignment by hand", "人工指派"),
+        "acts" => ("Why the desk acts, and who approves", "经办事由与批准"),
+        "undone_within_days" => ("How soon an undone change is noticed", "变更后撤回的统计天数"),
         "quality" => ("Quality oversight", "质量监督"),
         "duty" => ("Duty shifts", "值班"),
         "draws" => ("Draws", "抽签"),

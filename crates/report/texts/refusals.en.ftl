@@ -121,7 +121,7 @@ share_out_of_bounds = share { $share } of lawyer `{ $lawyer }` is not within { $
 merit_posted_already = the same stands in the merit ledger of lawyer `{ $lawyer }` already, as entry { $number }
 effective_on_out_of_bounds = points that count from { $on } can't be posted: from { $earliest } to { $latest }
 points_out_of_bounds = { $amount } points are not within -{ $most } to { $most }, or are none
-no_merit_rule = the policy gives no points for `{ $cause }`: say how many
+no_merit_rule = the policy's table has no rule for `{ $cause }`
 merit_needs_case = points for `{ $cause }` are per weight: name a case that was assigned
 merit_cap_used_up = lawyer `{ $lawyer }` has the { $cap } points that `{ $cause }` may bring or cost in { $year }
 unknown_merit_entry = there is no entry { $number } in the merit ledger of lawyer `{ $lawyer }`
@@ -132,6 +132,16 @@ settled_already = shares were settled on { $on } already
 longer_than_a_line = the record would have { $bytes } bytes; { $most } is the most
 lag_overflow = the lag of somebody who is a candidate for case { $docket } would overflow
 inconsistent = the state does not take the events that it decided, a defect: { $message }
+
+## Acts: why, and who approved
+
+unlisted_reason = `{ $reason }` is not on the policy's list of reasons for `{ $act }`
+wish_not_shown = `{ $reason }` rests on the wish of lawyer `{ $lawyer }`: they give the command, or it names the document in which they asked
+finding_not_named = `{ $reason }` rests on a finding: name the document that records it
+place_not_lost_so = lawyer `{ $lawyer }` would lose something by `{ $act }`: give a reason that rests on their own wish or on a finding, not `{ $reason }`
+second_person_needed = `{ $actor }` can't do `{ $act }` alone here: a second person must approve
+second_person_is_actor = `{ $actor }` can't approve their own `{ $act }`
+second_person_concerned = `{ $actor }` can't approve what is about themselves
 
 ## Conduct review
 
@@ -250,6 +260,10 @@ share_out_of_bounds_of_policy = is not within the bounds { $least } to { $most }
 newcomer_not_plain = its tier's share is { $share }; a newcomer's must be 1.00
 rules_after_never_count = fits all cases, so that the rules after it never count
 not_every_case_weighs = the last rule must fit all cases, so that each has a weight
+act_without_rule = has no rule among these
+reasons_are_causes = has no list of its own: its reasons are the causes of merit.rules
+ends_a_place = won't do: the act ends a lawyer's place
+not_of_this_act = doesn't go with the act `{ $act }`
 offers_take_too_long = windows.choice_hours and { $name }rounds x { $name }hours make { $sum } hours, more than the { $allowed } allowed
 cap_missing = points that grow with the work need a cap
 rewards_declining = rewards declining work
@@ -388,6 +402,21 @@ outcome-transferred = transferred
 
 list-of_year = of_year
 list-pool = pool
+
+act-exclude = exclude
+act-amend = amend
+act-depart = depart
+act-return = return
+act-withdraw_consent = withdraw_consent
+act-set_good_standing = set_good_standing
+act-reinstate = reinstate
+act-set_share = set_share
+act-post_merit = post_merit
+act-counter_merit = counter_merit
+act-strike_conduct = strike_conduct
+act-overturn_review = overturn_review
+act-release = release
+act-cancel_shift = cancel_shift
 
 stake-client = client
 stake-other_side = other_side

@@ -121,7 +121,7 @@ share_out_of_bounds = 律师“{ $lawyer }”的份额{ $share }不在{ $least }
 merit_posted_already = 律师“{ $lawyer }”的积分记录第{ $number }条已就同一事项记分
 effective_on_out_of_bounds = 不能登记自{ $on }起计算的积分：生效日期应当在{ $earliest }至{ $latest }之间
 points_out_of_bounds = 积分{ $amount }为零或者不在-{ $most }至{ $most }之间
-no_merit_rule = 规则未规定“{ $cause }”的分值，请注明分值
+no_merit_rule = 积分规则未列明事由“{ $cause }”
 merit_needs_case = “{ $cause }”的积分按案件权重计算，请注明一件已指派的案件
 merit_cap_used_up = 律师“{ $lawyer }”{ $year }年因“{ $cause }”增减的积分已达上限{ $cap }分
 unknown_merit_entry = 律师“{ $lawyer }”的积分记录中没有第{ $number }条
@@ -132,6 +132,16 @@ settled_already = { $on }已进行份额结算
 longer_than_a_line = 记录长达{ $bytes }字节，超过上限{ $most }字节
 lag_overflow = 第{ $docket }号案件某候选律师的应派差额超出可记录的范围
 inconsistent = 系统故障：作出的结果与现有记录不符，未作任何更改。请将下列信息告知维护人员：“{ $message }”
+
+## 事由与批准
+
+unlisted_reason = 规则为“{ $act }”列明的事由中没有“{ $reason }”
+wish_not_shown = 以“{ $reason }”为事由的，应当由律师“{ $lawyer }”本人提出，或者注明其书面申请的文书编号
+finding_not_named = 以“{ $reason }”为事由的，应当有认定依据，请注明认定文书的编号
+place_not_lost_so = 该“{ $act }”将减损律师“{ $lawyer }”的资格或者指派机会，“{ $reason }”不足以作为事由：应当出于其本人意愿，或者有认定依据
+second_person_needed = “{ $actor }”不能单独办理本次“{ $act }”，应当经另一人批准
+second_person_is_actor = “{ $actor }”不能批准本人经办的“{ $act }”
+second_person_concerned = “{ $actor }”不能批准涉及本人的事项
 
 ## 信用审查
 
@@ -250,6 +260,10 @@ share_out_of_bounds_of_policy = 不在{ $least }至{ $most }之间
 newcomer_not_plain = 所在档的份额为{ $share }；新入库律师的份额应当为1.00
 rules_after_never_count = 适用于全部案件，其后的规则不会适用
 not_every_case_weighs = 最后一条规则应当适用于全部案件，使每件案件都有权重
+act_without_rule = 缺少对应的规则
+reasons_are_causes = 不另设事由，以积分规则所列事由为准
+ends_a_place = 不得作为依据：该行为使律师丧失资格
+not_of_this_act = 不适用于“{ $act }”
 offers_take_too_long = { $name ->
     [urgent_] 紧急案件
    *[other] 一般案件
@@ -388,6 +402,21 @@ outcome-transferred = 移送其他中心
 
 list-of_year = 年度评估专家
 list-pool = 同行评估专家库
+
+act-exclude = 将律师排除于个案之外
+act-amend = 变更律师登记
+act-depart = 律师出库
+act-return = 律师重新入库
+act-withdraw_consent = 撤下律师公开信息
+act-set_good_standing = 登记审查结果
+act-reinstate = 恢复律师指派
+act-set_share = 人工设定份额
+act-post_merit = 人工记分
+act-counter_merit = 冲销积分
+act-strike_conduct = 撤销信用记录
+act-overturn_review = 变更审查决定
+act-release = 调整值班律师
+act-cancel_shift = 取消值班班次
 
 stake-client = 系受援人本人
 stake-other_side = 系对方当事人

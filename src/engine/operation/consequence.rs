@@ -65,7 +65,7 @@ impl Consequence {
         let amount = policy.merit.rule(&cause)?.points_for(self.weight);
         let posting = MeritPosting { cause, amount: Some(amount), effective_on, docket };
         let entry = state.standing.entry(&policy.merit, self.roll, &posting, amount).ok()?;
-        Some(MeritPosted { roll: self.roll, entry, actor: None })
+        Some(MeritPosted { roll: self.roll, entry, actor: None, approved_by: None })
     }
 
     fn conduct(&self, context: &Deciding<'_>) -> Option<ConductRecorded> {

@@ -6,6 +6,7 @@
 
 #[macro_use]
 mod one_of;
+mod act_refusal;
 mod assignment;
 mod conduct;
 mod consequence;
@@ -18,21 +19,25 @@ mod register;
 mod review;
 mod scheme;
 mod standing;
+mod why;
 
 /// What every operation's file uses.
 mod prelude {
     pub(super) use jiff::Timestamp;
     pub(super) use serde::{Deserialize, Serialize};
 
+    pub(super) use super::why::{Doing, Why};
     pub(super) use super::{Evolve, Fact, Operation};
     pub(super) use crate::engine::decide::Deciding;
     pub(super) use crate::engine::refusal::Refusal;
     pub(super) use crate::engine::state::State;
     pub(super) use crate::error::Error;
+    pub(super) use crate::policy::Act;
 }
 
 use jiff::Timestamp;
 
+pub use act_refusal::ActRefusal;
 pub use assignment::*;
 pub use conduct::*;
 pub use docket::*;
@@ -44,6 +49,7 @@ pub use register::*;
 pub use review::*;
 pub use scheme::*;
 pub use standing::*;
+pub use why::Why;
 
 pub(super) use consequence::Consequence;
 

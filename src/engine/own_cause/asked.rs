@@ -1,8 +1,8 @@
 //! Asks one thing of whoever acts: what somebody has to do with a case, or with a lawyer's record.
 
-use super::{About, Act, Acting, Checked};
+use super::{About, ActKind, Acting, Checked};
 use crate::docket::{Applicant, Case, Filing, Matter};
-use crate::engine::operation::QualityRefusal;
+use crate::engine::operation::{QualityRefusal, Why};
 use crate::engine::refusal::Refusal;
 use crate::engine::state::State;
 use crate::id::{ActorId, CaseId, DocketNo, ExpertId, LawyerId, ReviewNo};
@@ -18,7 +18,7 @@ impl Acting<'_> {
     /// The actor, and others with a part in it, do something about a case.
     pub(super) fn on<'b>(
         &self,
-        act: Act,
+        act: ActKind,
         about: About<'_>,
         others: impl IntoIterator<Item = &'b ActorId>,
     ) -> Checked {
@@ -26,7 +26,7 @@ impl Acting<'_> {
         others.into_iter().try_for_each(|who| self.check_on(act, about, who))
     }
 
-    fn check_on(&self, act: Act, about: About<'_>, actor: &ActorId) -> Checked {
+    fn check_on(&self, act: ActKind, about: About<'_>, actor: &ActorId) -> Checked {
         let Some((case, stake)) = self.stake_in(about, actor) else {
             return Ok(());
         };
@@ -61,13 +61,13 @@ impl Acting<'_> {
     /// Somebody applies, objects, chooses or asks for a client.
     pub(super) fn applies(&self, case: &CaseId, matter: &Matter, applicant: &Applicant) -> Checked {
         let about = About::New(case, matter);
-        self.on(Act::ForClient, about, [])?;
+        self.on(ActKind::ForClient, about, [])?;
         self.check_applicant(about, applicant)
     }
 
     pub(super) fn for_client(&self, docket: DocketNo, applicant: &Applicant) -> Checked {
         let about = About::Case(docket);
-        self.on(Act::ForClient, about, [])?;
+        self.on(ActKind::ForClient, about, [])?;
         self.check_applicant(about, applicant)
     }
 
@@ -92,13 +92,19 @@ impl Acting<'_> {
         let (actor, lawyer) = (self.actor.clone(), lawyer.clone());
         let stake = another.then_some(Stake::OnTheRoll);
         refuse(stake, |stake| Refusal::StakeInRecord { actor, lawyer, stake })?;
-        docket.map_or(Ok(()), |docket| self.on(Act::Lawyers, About::Case(docket), []))
+        docket.map_or(Ok(()), |docket| self.on(ActKind::Lawyers, About::Case(docket), []))
     }
 
     /// Something that moves what a lawyer has: points, a share, a place, a line of the conduct record.
     pub(super) fn record(&self, lawyer: &LawyerId, docket: Option<DocketNo>) -> Checked {
         self.check_record(self.actor, lawyer)?;
-        docket.map_or(Ok(()), |docket| self.on(Act::Judging, About::Case(docket), []))
+        docket.map_or(Ok(()), |docket| self.on(ActKind::Judging, About::Case(docket), []))
+    }
+
+    /// The same, for a reason: whoever approved it has no stake either.
+    pub(super) fn justified(&self, lawyer: &LawyerId, why: &Why) -> Checked {
+        self.record(lawyer, None)?;
+        self.grants(why.approved_by.as_ref(), lawyer, None)
     }
 
     fn check_record(&self, actor: &ActorId, lawyer: &LawyerId) -> Checked {
@@ -112,7 +118,7 @@ impl Acting<'_> {
         refuse(stake, |stake| Refusal::StakeInRecord { actor, lawyer, stake })
     }
 
-    /// Whoever grants an excuse is not the lawyer, nor another, nor a party.
+    /// Whoever grants an excuse, or approves an act, is not the lawyer, nor another, nor a party.
     pub(super) fn grants(
         &self,
         granted_by: Option<&ActorId>,
@@ -122,12 +128,12 @@ impl Acting<'_> {
         let Some(grants) = granted_by else { return Ok(()) };
         self.check_record(grants, lawyer)?;
         let about = docket.map(About::Case);
-        about.map_or(Ok(()), |about| self.check_on(Act::Judging, about, grants))
+        about.map_or(Ok(()), |about| self.check_on(ActKind::Judging, about, grants))
     }
 
     pub(super) fn reviewed(&self, review: ReviewNo) -> Checked {
         let asked = self.state.docket.review(review);
-        asked.map_or(Ok(()), |asked| self.on(Act::Field, About::Case(asked.docket), []))
+        asked.map_or(Ok(()), |asked| self.on(ActKind::Field, About::Case(asked.docket), []))
     }
 
     /// An expert in a seat gives a score or a finding: whatever has come up since the seat was allotted.
@@ -147,7 +153,7 @@ impl Acting<'_> {
         if self.actor.as_str() == expert.as_str() {
             return Ok(());
         }
-        self.on(Act::Judging, About::Case(docket), [])
+        self.on(ActKind::Judging, About::Case(docket), [])
     }
 }
 

@@ -69,6 +69,7 @@ pub(in crate::fairness) fn draw_up(fairness: &Fairness) -> Report {
         cases: clock.map(|clock| fairness.cases.by_centre(clock.latest)).unwrap_or_default(),
         choice: fairness.choices.figures(),
         desk: fairness.desk.figures(fairness.cases.by_basis()),
+        steering: fairness.steering.figures(),
         all_endings: fairness.fates.all(),
         endings: Kind::ALL.iter().map(|kind| kind_endings(fairness, *kind)).collect(),
         duty: fairness.duty,

@@ -37,7 +37,7 @@ fn by_hand(number: u64, lawyer: &str, reason: &str, second: Option<&str>) -> Com
 
 fn exclude(number: u64, lawyer: &str) -> Command {
     let (docket, lawyer) = (docket(number), id(lawyer));
-    Command::Exclude(Exclude { docket, lawyer, reason: id("declined") })
+    Command::Exclude(Exclude { docket, lawyer, why: crate::world::why("recusal") })
 }
 
 fn papers(number: u64, means: MeansTest) -> Command {
@@ -46,29 +46,41 @@ fn papers(number: u64, means: MeansTest) -> Command {
 
 fn merit(lawyer: &str, hundredths: i64, case: Option<u64>) -> Command {
     let (amount, effective_on) = (Some(Points::from_hundredths(hundredths)), id("2024-01-03"));
-    let (cause, docket) = (id("quality"), case.map(docket));
+    let (cause, docket) = (id("commendation"), case.map(docket));
     let posting = MeritPosting { cause, amount, effective_on, docket };
-    Command::PostMerit(PostMerit { lawyer: id(lawyer), posting })
+    Command::PostMerit(PostMerit {
+        lawyer: id(lawyer),
+        posting,
+        approved_by: Some(crate::world::second()),
+    })
 }
 
 fn by_table(lawyer: &str, cause: &str, case: Option<u64>) -> Command {
     let (cause, docket) = (id(cause), case.map(docket));
     let posting = MeritPosting { cause, amount: None, effective_on: id("2024-01-03"), docket };
-    Command::PostMerit(PostMerit { lawyer: id(lawyer), posting })
+    Command::PostMerit(PostMerit {
+        lawyer: id(lawyer),
+        posting,
+        approved_by: Some(crate::world::second()),
+    })
 }
 
 fn counter(lawyer: &str, number: u32) -> Command {
-    let (lawyer, reason) = (id(lawyer), id("wrong_lawyer"));
-    Command::CounterMerit(CounterMerit { lawyer, number, reason })
+    let lawyer = id(lawyer);
+    Command::CounterMerit(CounterMerit { lawyer, number, why: crate::world::why("mistake") })
 }
 
 fn share(lawyer: &str, hundredths: u32) -> Command {
     let share = Share::from_hundredths(hundredths);
-    Command::SetShare(SetShare { lawyer: id(lawyer), share, reason: id("settled") })
+    Command::SetShare(SetShare { lawyer: id(lawyer), share, why: crate::world::why("own_wish") })
 }
 
 fn credit(lawyer: &str, credit: GoodStanding) -> Command {
-    Command::SetGoodStanding(SetGoodStanding { lawyer: id(lawyer), standing: credit })
+    Command::SetGoodStanding(SetGoodStanding {
+        lawyer: id(lawyer),
+        standing: credit,
+        why: crate::world::why("appeal"),
+    })
 }
 
 fn credit_of(command: ConductCommand) -> Command {
@@ -88,8 +100,12 @@ fn record(
 }
 
 fn strike(lawyer: &str, number: u32) -> ConductCommand {
-    let (lawyer, reason) = (id(lawyer), id("annulled"));
-    ConductCommand::StrikeConduct(StrikeConduct { lawyer, number, reason })
+    let lawyer = id(lawyer);
+    ConductCommand::StrikeConduct(StrikeConduct {
+        lawyer,
+        number,
+        why: crate::world::why("mistake"),
+    })
 }
 
 fn review(lawyer: &str, from: &str, until: &str) -> ConductCommand {
@@ -102,20 +118,23 @@ fn adopt_review(review: u32) -> ConductCommand {
 }
 
 fn overturn(review: u32, measure: Sanction) -> ConductCommand {
-    let reason = id("on_appeal");
-    ConductCommand::OverturnReview(OverturnReview { review, measure, reason })
+    ConductCommand::OverturnReview(OverturnReview {
+        review,
+        measure,
+        why: crate::world::why("appeal"),
+    })
 }
 
 fn reinstate(lawyer: &str) -> ConductCommand {
-    ConductCommand::Reinstate(Reinstate { lawyer: id(lawyer), reason: id("over") })
+    ConductCommand::Reinstate(Reinstate { lawyer: id(lawyer), why: crate::world::why("put_right") })
 }
 
 fn depart(lawyer: &str) -> Command {
-    Command::Depart(Depart { lawyer: id(lawyer) })
+    Command::Depart(Depart { lawyer: id(lawyer), why: crate::world::why("own_wish") })
 }
 
 fn back(lawyer: &str) -> Command {
-    Command::Return(Return { lawyer: id(lawyer) })
+    Command::Return(Return { lawyer: id(lawyer), why: crate::world::why("own_wish") })
 }
 
 /// One of each kind of command, most of which would be taken in the [`world`].
@@ -130,7 +149,10 @@ pub(super) fn one_of_each() -> Vec<Command> {
         Command::RevealSeed(RevealSeed {}),
         Command::OpenCentre(OpenCentre { centre: id("huli") }),
         enrol(lawyer("new")),
-        Command::Amend(Amend { lawyer: Box::new(lawyer("chen")) }),
+        Command::Amend(Amend {
+            lawyer: Box::new(lawyer("chen")),
+            why: crate::world::why("own_wish"),
+        }),
         depart("chen"),
         back("gone"),
         apply("new", application(civil())),
@@ -326,9 +348,18 @@ fn names_are_taken_once_and_must_be_known() {
         (enrol(lawyer("chen")), "lawyer `chen` is on the roll already"),
         (enrol(lawyer("gone")), "lawyer `gone` is on the roll already"),
         (enrol(lawyer("new").with_centre(id("huli"))), "there is no centre `huli`"),
-        (Command::Amend(Amend { lawyer: Box::new(lawyer("li")) }), "there is no lawyer `li`"),
         (
-            Command::Amend(Amend { lawyer: Box::new(lawyer("chen").with_centre(id("huli"))) }),
+            Command::Amend(Amend {
+                lawyer: Box::new(lawyer("li")),
+                why: crate::world::why("own_wish"),
+            }),
+            "there is no lawyer `li`",
+        ),
+        (
+            Command::Amend(Amend {
+                lawyer: Box::new(lawyer("chen").with_centre(id("huli"))),
+                why: crate::world::why("own_wish"),
+            }),
             "there is no centre `huli`",
         ),
         (depart("li"), "there is no lawyer `li`"),
@@ -556,7 +587,16 @@ fn whoever_is_barred_before_the_organ_that_gives_notice_doesnt_get_the_case() {
     let mut world = world();
     for key in ["chen", "lin", "wu"] {
         let barred = lawyer(key).with_bar(Bar::RelativeOfStaff { organ: id("court") });
-        world.apply(now(), &desk(), Command::Amend(Amend { lawyer: Box::new(barred) })).unwrap();
+        world
+            .apply(
+                now(),
+                &desk(),
+                Command::Amend(Amend {
+                    lawyer: Box::new(barred),
+                    why: crate::world::why("own_wish"),
+                }),
+            )
+            .unwrap();
     }
     world.apply(now(), &desk(), notify("new", notice(defence()))).unwrap();
     assert_eq!(world.preview(now(), docket(6)).unwrap().lawyer(), None);
@@ -681,10 +721,22 @@ fn by_hand_needs_a_reason_and_sometimes_a_second_person() {
 fn waiving_needs_a_second_person_and_the_law_is_never_waived() {
     let mut world = world();
     let leave = lawyer("chen").with_leave(id("2024-01-01"), id("2024-01-31"));
-    world.apply(now(), &desk(), Command::Amend(Amend { lawyer: Box::new(leave) })).unwrap();
+    world
+        .apply(
+            now(),
+            &desk(),
+            Command::Amend(Amend { lawyer: Box::new(leave), why: crate::world::why("own_wish") }),
+        )
+        .unwrap();
     let mut lapsed = lawyer("lin");
     lapsed.licence = assigned_counsel::terms::Licence::Lapsed;
-    world.apply(now(), &desk(), Command::Amend(Amend { lawyer: Box::new(lapsed) })).unwrap();
+    world
+        .apply(
+            now(),
+            &desk(),
+            Command::Amend(Amend { lawyer: Box::new(lapsed), why: crate::world::why("own_wish") }),
+        )
+        .unwrap();
     world.apply(now(), &desk(), credit("wu", GoodStanding::Removed)).unwrap();
     let rows = [
         (
@@ -872,10 +924,7 @@ fn a_kind_of_matter_has_its_own_clients() {
 fn the_table_gives_points_for_what_stands_in_it() {
     let per_weight = "points for `case_closed` are per weight: name a case that was assigned";
     check_commands([
-        (
-            by_table("chen", "quality", None),
-            "the policy gives no points for `quality`: say how many",
-        ),
+        (by_table("chen", "quality", None), "the policy's table has no rule for `quality`"),
         (
             by_table("chen", "assessed_pass", None),
             "0.00 points are not within -1000000.00 to 1000000.00, or are none",

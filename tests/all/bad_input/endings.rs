@@ -193,6 +193,7 @@ fn whoever_may_not_have_it_any_more_cant_accept() {
             Command::SetGoodStanding(SetGoodStanding {
                 lawyer: id("-"),
                 standing: GoodStanding::Suspended { until: None },
+                why: crate::world::why("appeal"),
             }),
             "suspended",
         ),
@@ -200,10 +201,14 @@ fn whoever_may_not_have_it_any_more_cant_accept() {
             Command::SetGoodStanding(SetGoodStanding {
                 lawyer: id("-"),
                 standing: GoodStanding::Removed,
+                why: crate::world::why("appeal"),
             }),
             "removed",
         ),
-        (Command::Depart(Depart { lawyer: id("-") }), "not_enrolled"),
+        (
+            Command::Depart(Depart { lawyer: id("-"), why: crate::world::why("own_wish") }),
+            "not_enrolled",
+        ),
     ] {
         let mut world = world();
         let (who, _) = offered(&world);
@@ -339,8 +344,8 @@ fn what_the_register_and_the_docket_ask_of_a_waiting_case_an_offered_one_refuses
         reason: id("relief"),
         second: None,
     });
-    let reason = id("asked");
-    let exclude = Command::Exclude(Exclude { docket: docket(2), lawyer, reason });
+    let exclude =
+        Command::Exclude(Exclude { docket: docket(2), lawyer, why: crate::world::why("recusal") });
     check_said([(assign(2), must), (by_hand, must), (exclude, must)]);
 }
 

@@ -109,8 +109,7 @@ fn a_lawyer_is_enrolled_once_under_the_next_number() {
             "opening_points": 6000,
         }})
     };
-    let amended =
-        |roll: u32, key: &str| json!({ "lawyer_amended": { "roll": roll, "lawyer": lawyer(key) } });
+    let amended = |roll: u32, key: &str| json!({ "lawyer_amended": { "roll": roll, "lawyer": lawyer(key), "why": { "reason": "r" }, "actor": "a" } });
     check_misfits([
         (enrolled(4, "chen"), "lawyer `chen` is on the roll already"),
         (enrolled(0, "new"), "roll number #0 is not the next"),
@@ -119,9 +118,18 @@ fn a_lawyer_is_enrolled_once_under_the_next_number() {
         (amended(u32::MAX, "chen"), "#4294967295 is not lawyer `chen`"),
         (amended(0, "lin"), "#0 is not lawyer `lin`"),
         (amended(0, "new"), "#0 is not lawyer `new`"),
-        (json!({ "lawyer_departed": { "roll": 1 } }), "#1 is no enrolled lawyer"),
-        (json!({ "lawyer_returned": { "roll": 0 } }), "#0 is no departed lawyer"),
-        (json!({ "lawyer_returned": { "roll": 4 } }), "#4 is no departed lawyer"),
+        (
+            json!({ "lawyer_departed": { "roll": 1, "why": { "reason": "r" }, "actor": "a" } }),
+            "#1 is no enrolled lawyer",
+        ),
+        (
+            json!({ "lawyer_returned": { "roll": 0, "why": { "reason": "r" }, "actor": "a" } }),
+            "#0 is no departed lawyer",
+        ),
+        (
+            json!({ "lawyer_returned": { "roll": 4, "why": { "reason": "r" }, "actor": "a" } }),
+            "#4 is no departed lawyer",
+        ),
         (json!({ "centre_opened": { "centre": "siming" } }), "centre `siming` is open already"),
     ]);
 }
@@ -214,7 +222,7 @@ fn a_case_is_born_once_under_a_new_key_and_the_next_number() {
 fn what_happens_to_a_case_fits_where_it_stands() {
     let papers = |number: u64| json!({ "papers_completed": { "docket": number, "means": "checked", "actor": "desk" } });
     let closed = |number: u64| json!({ "case_closed": { "docket": number, "outcome": "completed", "actor": "desk" } });
-    let excluded = |number: u64, roll: u32| json!({ "lawyer_excluded": { "docket": number, "roll": roll, "reason": "r", "actor": "desk" } });
+    let excluded = |number: u64, roll: u32| json!({ "lawyer_excluded": { "docket": number, "roll": roll, "why": { "reason": "r" }, "actor": "desk" } });
     check_misfits([
         (papers(0), "there is no case 0"),
         (papers(1), "case 1 owes no papers"),
@@ -244,7 +252,7 @@ fn an_entry_of_merit_is_the_next_and_counters_exactly() {
     let posted = |entry: Value| event(json!({ "merit_posted": { "roll": 0, "entry": entry } }));
     let countered = |entry: Value| {
         event(
-            json!({ "merit_countered": { "roll": 0, "entry": entry, "reason": "r", "actor": "a" } }),
+            json!({ "merit_countered": { "roll": 0, "entry": entry, "why": { "reason": "r" }, "actor": "a" } }),
         )
     };
     let counter =
@@ -321,7 +329,7 @@ fn facts_of_conduct_review_fit_the_record_and_one_another() {
     };
     let struck = |number: u32| {
         of_credit(
-            json!({ "conduct_struck": { "roll": 0, "number": number, "reason": "r", "actor": "a" } }),
+            json!({ "conduct_struck": { "roll": 0, "number": number, "why": { "reason": "r" }, "actor": "a" } }),
         )
     };
     let caution = json!("caution");
@@ -418,7 +426,7 @@ fn standing_is_that_of_somebody_on_the_roll() {
         (merit(4), "there is no lawyer #4"),
         (merit(u32::MAX), "there is no lawyer #4294967295"),
         (
-            json!({ "share_set": { "roll": 4, "share": 100, "reason": "r" } }),
+            json!({ "share_set": { "roll": 4, "share": 100, "why": { "reason": "r" }, "actor": "a" } }),
             "there is no lawyer #4",
         ),
         (

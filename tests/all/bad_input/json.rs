@@ -53,7 +53,10 @@ pub(super) fn commands() -> Vec<Command> {
     let mut all = commands::one_of_each();
     all.extend([
         enrol(full_lawyer("new")),
-        Command::Amend(Amend { lawyer: Box::new(full_lawyer("chen")) }),
+        Command::Amend(Amend {
+            lawyer: Box::new(full_lawyer("chen")),
+            why: crate::world::why("own_wish"),
+        }),
         apply("new", application(full_matter())),
         provide("new", aid(full_matter())),
         notify("new", notice(full_matter())),
@@ -84,8 +87,19 @@ fn is_nothing(value: &Value) -> bool {
 }
 
 /// What a policy may leave out, and is written with its default nevertheless: a journal has every number.
-const DEFAULTED: [&str; 8] =
-    ["category", "draws", "duty", "merit", "per_weight", "quality", "rules", "validity"];
+const DEFAULTED: [&str; 11] = [
+    "acts",
+    "category",
+    "draws",
+    "duty",
+    "merit",
+    "per_weight",
+    "quality",
+    "reasons",
+    "rules",
+    "undone_within_days",
+    "validity",
+];
 
 /// Whether what was read says what was written, and no more than defaults.
 fn says_the_same(read: &Value, written: &Value) -> bool {
@@ -291,7 +305,7 @@ fn a_policy_that_cant_be_read_says_why_and_where() {
         ),
         (
             changed("\"name\"", "\"names\""),
-            "the policy can't be read: unknown field `names`, expected one of `name`, `utc_offset_minutes`, `strategy`, `routing`, `eligibility`, `caps`, `proficiency`, `shares`, `merit`, `conduct`, `weights`, `means`, `windows`, `choice`, `offers`, `by_hand`, `quality`, `duty`, `draws` at line 2 column 9",
+            "the policy can't be read: unknown field `names`, expected one of `name`, `utc_offset_minutes`, `strategy`, `routing`, `eligibility`, `caps`, `proficiency`, `shares`, `merit`, `conduct`, `weights`, `means`, `windows`, `choice`, `offers`, `by_hand`, `acts`, `undone_within_days`, `quality`, `duty`, `draws` at line 2 column 9",
         ),
         (
             changed("fair_share", "fairest"),

@@ -159,7 +159,7 @@ fn world() -> Engine {
         enrol(lawyer("gone")),
         enrol(lawyer("lin")),
         enrol(lawyer("wu")),
-        Command::Depart(Depart { lawyer: id("gone") }),
+        Command::Depart(Depart { lawyer: id("gone"), why: crate::world::why("own_wish") }),
         apply("applied", application(civil())),
         apply("taken", application(civil())),
         take_in("taken", MeansTest::Checked),

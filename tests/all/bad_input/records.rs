@@ -243,7 +243,10 @@ fn every_fault_of_a_record_is_told_at_once_at_enrolment_and_amendment() {
                 `-009999-01-01`: is not after certified_on 9999-12-31; leave[0].to = \
                 `-009999-01-01`: is before the first day 9999-12-31; caps.open = `0.00`: must be \
                 at least 0.01; caps.year = `0.00`: must be at least 0.01";
-    check_commands([(Command::Amend(Amend { lawyer: Box::new(bad.clone()) }), must)]);
+    check_commands([(
+        Command::Amend(Amend { lawyer: Box::new(bad.clone()), why: crate::world::why("own_wish") }),
+        must,
+    )]);
     bad.id = id("new");
     let said = refusal(&world(), now(), &enrol(bad));
     assert_eq!(said, must.replace("`chen`", "`new`"));
@@ -352,12 +355,18 @@ fn at_an_edge(at: Timestamp, policy: Policy) {
     let mut minors = civil().with_weight(Weight::MAX);
     minors.client.minor = true;
     let posting = |effective_on| assigned_counsel::standing::MeritPosting {
-        cause: id("quality"),
+        cause: id("commendation"),
         amount: Some(id("1000000")),
         effective_on,
         docket: None,
     };
-    let merit = |on| Command::PostMerit(PostMerit { lawyer: id("plain"), posting: posting(on) });
+    let merit = |on| {
+        Command::PostMerit(PostMerit {
+            lawyer: id("plain"),
+            posting: posting(on),
+            approved_by: Some(crate::world::second()),
+        })
+    };
     let mut plain = lawyer("plain").with_minors(false);
     plain.practice_since = Date::MIN;
     plain.criminal_defence_since = Some(Date::MIN);
@@ -366,7 +375,11 @@ fn at_an_edge(at: Timestamp, policy: Policy) {
         enrol(at_the_edge("edge")),
         enrol(plain.clone()),
         enrol(Lawyer { id: id("other"), ..plain }),
-        Command::SetShare(SetShare { lawyer: id("plain"), share: id("10"), reason: id("settled") }),
+        Command::SetShare(SetShare {
+            lawyer: id("plain"),
+            share: id("10"),
+            why: crate::world::why("own_wish"),
+        }),
         merit(Date::MIN),
         merit(Date::MAX),
     ];

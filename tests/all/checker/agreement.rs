@@ -187,18 +187,25 @@ fn any_command(random: &mut Random) -> Command {
     let n = random.below(LAWYERS);
     let lawyer = id(&format!("L-{n}"));
     match random.below(6) {
-        0 => Command::Depart(Depart { lawyer }),
-        1 => Command::Return(Return { lawyer }),
-        2 => Command::Amend(Amend { lawyer: Box::new(any_lawyer(random, n)) }),
+        0 => Command::Depart(Depart { lawyer, why: crate::world::why("own_wish") }),
+        1 => Command::Return(Return { lawyer, why: crate::world::why("own_wish") }),
+        2 => Command::Amend(Amend {
+            lawyer: Box::new(any_lawyer(random, n)),
+            why: crate::world::why("own_wish"),
+        }),
         3 => {
             let until = random.pick(&[None, Some(id("2024-03-20"))]);
             let results =
                 [GoodStanding::Good, GoodStanding::Suspended { until }, GoodStanding::Removed];
-            Command::SetGoodStanding(SetGoodStanding { lawyer, standing: random.pick(&results) })
+            Command::SetGoodStanding(SetGoodStanding {
+                lawyer,
+                standing: random.pick(&results),
+                why: crate::world::why("appeal"),
+            })
         }
         _ => {
             let docket = DocketNo::new(u64::from(1 + random.below(STEPS)));
-            Command::Exclude(Exclude { docket, lawyer, reason: id("other") })
+            Command::Exclude(Exclude { docket, lawyer, why: crate::world::why("recusal") })
         }
     }
 }

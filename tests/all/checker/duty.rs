@@ -78,9 +78,9 @@ fn suspended() -> Vec<Event> {
     let mut events = town.events();
     let last = events.pop().unwrap();
     let credit = GoodStanding::Suspended { until: None };
-    let (actor, review, reason) = (id("bureau"), None, None);
+    let (actor, review, why) = (id("bureau"), None, Some(crate::world::why("appeal")));
     let fact =
-        Fact::GoodStandingSet(GoodStandingSet { roll, standing: credit, actor, review, reason });
+        Fact::GoodStandingSet(GoodStandingSet { roll, standing: credit, actor, review, why });
     events.extend([Event { at: last.at, fact }, last]);
     events
 }

@@ -160,8 +160,10 @@ fn history() -> Vec<Event> {
     engine.duty(after(0), &desk(), missed(&ids[3])).unwrap();
     let second = ShiftPlan::new("huli".parse().unwrap(), DutyPlace::Window, date(2024, 3, 9));
     let second = engine.plan_shift(after(0), &desk(), second).unwrap();
-    let reason = "closed".parse().unwrap();
-    let off = DutyCommand::CancelShift(CancelShift { shift: second, reason });
+    let off = DutyCommand::CancelShift(CancelShift {
+        shift: second,
+        why: crate::world::why("no_demand"),
+    });
     engine.duty(after(0), &desk(), off).unwrap();
     engine.drain_events()
 }

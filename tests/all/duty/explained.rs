@@ -86,9 +86,15 @@ fn a_statement_adds_up_with_shifts_in_it() {
     second.on = date(2024, 3, 20);
     let second = engine.plan_shift(after(1), &desk(), second).unwrap();
     engine.allot_all(after(1), &desk(), second).unwrap();
-    let reason = "closed".parse().unwrap();
     engine
-        .duty(after(3), &desk(), DutyCommand::CancelShift(CancelShift { shift: second, reason }))
+        .duty(
+            after(3),
+            &desk(),
+            DutyCommand::CancelShift(CancelShift {
+                shift: second,
+                why: crate::world::why("no_demand"),
+            }),
+        )
         .unwrap();
     let history = engine.drain_events();
     for days in [(1, 31), (4, 5), (6, 6), (7, 8), (8, 31), (9, 9)] {

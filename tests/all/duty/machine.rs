@@ -26,7 +26,7 @@ use crate::world::defence;
 fn command([kind, a, b, c]: [u8; 4], today: Date) -> DutyCommand {
     let shift = ShiftNo::new(u64::from(a % 5) + 1);
     let lawyer: LawyerId = ["a", "b", "c", "d", "e", "f"][usize::from(b % 6)].parse().unwrap();
-    let (actor, reason) = (desk(), "code".parse().unwrap());
+    let actor = desk();
     match kind % 12 {
         0 | 1 => {
             let on = today.checked_add(jiff::Span::new().days(i64::from(a % 5) - 1)).unwrap();
@@ -44,10 +44,12 @@ fn command([kind, a, b, c]: [u8; 4], today: Date) -> DutyCommand {
             let granted_by = (c % 4 == 1 || c % 16 == 0).then_some(actor);
             DutyCommand::HandBack(HandBack { shift, lawyer, excuse, granted_by })
         }
-        7 => DutyCommand::Release(Release { shift, lawyer, reason }),
+        7 => DutyCommand::Release(Release { shift, lawyer, why: crate::world::why("own_wish") }),
         8 => DutyCommand::NoteServed(NoteServed { shift, lawyer }),
         9 => DutyCommand::NoteMissed(NoteMissed { shift, lawyer }),
-        10 if c % 3 == 0 => DutyCommand::CancelShift(CancelShift { shift, reason }),
+        10 if c % 3 == 0 => {
+            DutyCommand::CancelShift(CancelShift { shift, why: crate::world::why("no_demand") })
+        }
         _ => {
             let client = ["x", "y", "z"][usize::from(c % 3)];
             let help = plea_help(client).with_co_suspect("y".parse().unwrap());

@@ -80,12 +80,15 @@ fn missed(lawyer: &LawyerId) -> DutyCommand {
 }
 
 fn release(lawyer: &LawyerId) -> DutyCommand {
-    let reason = "suspended".parse().unwrap();
-    DutyCommand::Release(Release { shift: SHIFT, lawyer: lawyer.clone(), reason })
+    DutyCommand::Release(Release {
+        shift: SHIFT,
+        lawyer: lawyer.clone(),
+        why: crate::world::why("own_wish"),
+    })
 }
 
 fn cancel() -> DutyCommand {
-    DutyCommand::CancelShift(CancelShift { shift: SHIFT, reason: "closed".parse().unwrap() })
+    DutyCommand::CancelShift(CancelShift { shift: SHIFT, why: crate::world::why("no_demand") })
 }
 
 fn plea_help(client: &str) -> HelpGiven {
@@ -170,6 +173,7 @@ fn whoever_is_suspended_or_on_duty_that_day_is_left_out() {
     let command = Command::SetGoodStanding(SetGoodStanding {
         lawyer: "a".parse().unwrap(),
         standing: credit,
+        why: crate::world::why("appeal"),
     });
     engine.apply(at(), &desk(), &command).unwrap();
     assert_eq!(against_a(&mut engine), set(&[Reason::Suspended]), "now, though not on the day");
@@ -245,7 +249,7 @@ fn an_impasse_is_an_answer_and_is_given_once() {
     assert_eq!((&restored, restored.unfilled().count()), (engine.state(), 1));
     let again = engine.allot(at(), &desk(), SHIFT).unwrap_err().to_string();
     assert_eq!(again, "nobody could be found for shift 1, and nothing has changed since");
-    engine.amend(at(), &desk(), lawyer("a")).unwrap();
+    engine.amend(at(), &desk(), lawyer("a"), crate::world::why("own_wish")).unwrap();
     assert!(engine.allot(at(), &desk(), SHIFT).unwrap().lawyer().is_some());
     assert_eq!(engine.state().unfilled().count(), 0);
 }

@@ -84,13 +84,16 @@ fn a_draw_is_frozen_before_its_value_is_known_and_nothing_changes_it() {
     let policy = Box::new(engine.state().policy().unwrap().clone());
     for (command, code) in [
         (Command::from(Assign { docket }), "not_waiting"),
-        (Exclude { docket, lawyer: id("a"), reason: id("language") }.into(), "not_waiting"),
+        (
+            Exclude { docket, lawyer: id("a"), why: crate::world::why("recusal") }.into(),
+            "not_waiting",
+        ),
         (
             AssignByHand { docket, lawyer: id("a"), reason: id("language"), second: None }.into(),
             "not_waiting",
         ),
         (Close { docket, outcome: Outcome::Withdrawn }.into(), "wrong_outcome"),
-        (Depart { lawyer: id("a") }.into(), "draw_awaited"),
+        (Depart { lawyer: id("a"), why: crate::world::why("own_wish") }.into(), "draw_awaited"),
         (AdoptPolicy { policy }.into(), "draw_awaited"),
         (answer(1, entries[1]).into(), "wrong_draw_value"),
         (answer(2, entries[0]).into(), "no_open_draw"),
@@ -114,7 +117,9 @@ fn a_draw_is_frozen_before_its_value_is_known_and_nothing_changes_it() {
     };
     let away = engine.state().roster().lawyer(straight).unwrap().clone();
     let away = away.with_leave(id("2024-03-01"), id("2024-03-31"));
-    engine.apply(at(), &desk(), Amend { lawyer: Box::new(away) }).unwrap();
+    engine
+        .apply(at(), &desk(), Amend { lawyer: Box::new(away), why: crate::world::why("own_wish") })
+        .unwrap();
     engine.apply(at(), &desk(), answer(1, entries[0])).unwrap();
     assert_eq!(decision(&mut engine).unwrap().lawyer(), Some(straight));
     assert_eq!(engine.state().open_draws().count(), 0);
@@ -159,7 +164,13 @@ fn whom_the_law_has_come_to_bar_is_not_assigned_and_the_void_is_on_record() {
     let chosen = decision(&mut straight).unwrap().lawyer().unwrap();
     let mut lapsed = engine.state().roster().lawyer(chosen).unwrap().clone();
     lapsed.licence = Licence::Lapsed;
-    engine.apply(at(), &desk(), Amend { lawyer: Box::new(lapsed) }).unwrap();
+    engine
+        .apply(
+            at(),
+            &desk(),
+            Amend { lawyer: Box::new(lapsed), why: crate::world::why("licence_record") },
+        )
+        .unwrap();
     let facts = engine.apply(at(), &desk(), answer(1, entries[0])).unwrap();
     let Fact::DrawVoided(DrawVoided { cause, .. }) = &facts[1].fact else { panic!("{facts:?}") };
     assert!(matches!(cause, VoidCause::Barred { lawyer, .. } if *lawyer == chosen));

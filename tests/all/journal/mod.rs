@@ -65,11 +65,14 @@ fn live_on(centre: &mut Engine) {
         Command::Close(Close { docket: case, outcome }),
         Command::Replace(Replace { docket: other, cause }),
         Command::Assign(Assign { docket: other }),
-        Command::Amend(Amend { lawyer: Box::new(amended) }),
-        Command::Depart(Depart { lawyer: absent.clone() }),
-        Command::Return(Return { lawyer: absent.clone() }),
+        Command::Amend(Amend { lawyer: Box::new(amended), why: crate::world::why("own_wish") }),
+        Command::Depart(Depart { lawyer: absent.clone(), why: crate::world::why("own_wish") }),
+        Command::Return(Return { lawyer: absent.clone(), why: crate::world::why("own_wish") }),
         Command::Consent(Consent { lawyer: absent.clone() }),
-        Command::WithdrawConsent(WithdrawConsent { lawyer: absent }),
+        Command::WithdrawConsent(WithdrawConsent {
+            lawyer: absent,
+            why: crate::world::why("own_wish"),
+        }),
     ] {
         centre.apply(at(), &desk(), &command).unwrap();
     }
@@ -91,7 +94,6 @@ fn on_duty(centre: &mut Engine, today: jiff::Timestamp) {
     let (first, second) = (on(centre, 1, 0), on(centre, 1, 1));
     let (a, b, c) = (on(centre, 2, 0), on(centre, 2, 1), on(centre, 2, 2));
     let help = HelpGiven::new(HelpKind::Consultation, id("caller-1"), Role::Suspect);
-    let reason: assigned_counsel::ReasonCode = id("needed_elsewhere");
     let shift = ShiftNo::new(2);
     let (excuse, granted_by) = (Some(id("illness")), Some(desk()));
     for command in [
@@ -104,10 +106,10 @@ fn on_duty(centre: &mut Engine, today: jiff::Timestamp) {
         DutyCommand::NoteMissed(NoteMissed { shift: ShiftNo::new(1), lawyer: second }),
         DutyCommand::HandBack(HandBack { shift, lawyer: a, excuse: None, granted_by: None }),
         DutyCommand::HandBack(HandBack { shift, lawyer: b, excuse, granted_by }),
-        DutyCommand::Release(Release { shift, lawyer: c, reason: reason.clone() }),
+        DutyCommand::Release(Release { shift, lawyer: c, why: crate::world::why("own_wish") }),
         DutyCommand::AllotSlot(AllotSlot { shift }),
         DutyCommand::AllotSlot(AllotSlot { shift }),
-        DutyCommand::CancelShift(CancelShift { shift, reason }),
+        DutyCommand::CancelShift(CancelShift { shift, why: crate::world::why("no_demand") }),
     ] {
         centre.duty(today, &desk(), command).unwrap();
     }
@@ -127,17 +129,25 @@ fn town() -> Vec<Step> {
     }
     live_on(&mut centre);
     for (who, points) in [("l0", 90_00), ("l1", 5_00)] {
-        let (cause, effective_on) = (id("praise"), id("2024-03-01"));
+        let (cause, effective_on) = (id("commendation"), id("2024-03-01"));
         let amount = Some(Points::from_hundredths(points));
         let posting = MeritPosting { cause, amount, effective_on, docket: None };
-        let post = Command::PostMerit(PostMerit { lawyer: id(who), posting });
+        let post = Command::PostMerit(PostMerit {
+            lawyer: id(who),
+            posting,
+            approved_by: Some(crate::world::second()),
+        });
         centre.apply(at(), &desk(), &post).unwrap();
     }
-    let counter =
-        Command::CounterMerit(CounterMerit { lawyer: id("l1"), number: 1, reason: id("mistake") });
+    let counter = Command::CounterMerit(CounterMerit {
+        lawyer: id("l1"),
+        number: 1,
+        why: crate::world::why("mistake"),
+    });
     centre.apply(at(), &desk(), &counter).unwrap();
     let share = Share::from_hundredths(110);
-    let set = Command::SetShare(SetShare { lawyer: id("l2"), share, reason: id("carried_over") });
+    let set =
+        Command::SetShare(SetShare { lawyer: id("l2"), share, why: crate::world::why("own_wish") });
     centre.apply(at(), &desk(), &set).unwrap();
     let mut policy = open_policy();
     policy.quality.inspection.least = 2;

@@ -146,7 +146,7 @@ impl Step {
             }
             132..136 => {
                 let lawyer = id(&format!("l{}", pick % 2));
-                Command::Exclude(Exclude { docket, lawyer, reason: id("asked") })
+                Command::Exclude(Exclude { docket, lawyer, why: crate::world::why("recusal") })
             }
             136..155 => Command::Accept(Accept { docket, lawyer }),
             155..180 => {
@@ -176,8 +176,8 @@ impl Step {
                 docket,
                 sustained: !pick.is_multiple_of(3),
             }),
-            235..239 => Command::Depart(Depart { lawyer }),
-            239..243 => Command::Return(Return { lawyer }),
+            235..239 => Command::Depart(Depart { lawyer, why: crate::world::why("own_wish") }),
+            239..243 => Command::Return(Return { lawyer, why: crate::world::why("own_wish") }),
             243..250 => {
                 let until = jiff::tz::Offset::constant(8).to_datetime(at).date();
                 let until = until.checked_add(jiff::Span::new().days(i64::from(pick % 4))).unwrap();
@@ -188,6 +188,7 @@ impl Step {
                 Command::SetGoodStanding(SetGoodStanding {
                     lawyer,
                     standing: one_of(&all, pick / 4),
+                    why: crate::world::why("appeal"),
                 })
             }
             250..253 => {

@@ -377,10 +377,10 @@ impl Model {
             Command::Enrol(Enrol { lawyer }) => {
                 known(self.who(&lawyer.id).is_err(), "AlreadyEnrolled")
             }
-            Command::Depart(Depart { lawyer }) => {
+            Command::Depart(Depart { lawyer, .. }) => {
                 known(self.people[self.who(lawyer)?].enrolled, "Departed")
             }
-            Command::Return(Return { lawyer }) => {
+            Command::Return(Return { lawyer, .. }) => {
                 known(!self.people[self.who(lawyer)?].enrolled, "NotDeparted")
             }
             Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, .. }) => {
@@ -536,8 +536,8 @@ impl Model {
                 let (id, joined) = (lawyer.id.clone(), self.bookings.len());
                 self.people.push(Person { id, enrolled: true, credit: GoodStanding::Good, joined });
             }
-            Command::Depart(Depart { lawyer }) => self.person(lawyer).enrolled = false,
-            Command::Return(Return { lawyer }) => self.person(lawyer).enrolled = true,
+            Command::Depart(Depart { lawyer, .. }) => self.person(lawyer).enrolled = false,
+            Command::Return(Return { lawyer, .. }) => self.person(lawyer).enrolled = true,
             Command::SetGoodStanding(SetGoodStanding { lawyer, standing: credit, .. }) => {
                 self.person(lawyer).credit = *credit;
             }

@@ -23,10 +23,11 @@ fn told(page: &mut String, heading: &str, engine: &Engine, on: &str) {
 fn rule_on(review: u32, measure: Option<Sanction>) -> ConductCommand {
     match measure {
         None => ConductCommand::AdoptReview(AdoptReview { review }),
-        Some(measure) => {
-            let reason = "new_evidence".parse().unwrap();
-            ConductCommand::OverturnReview(OverturnReview { review, measure, reason })
-        }
+        Some(measure) => ConductCommand::OverturnReview(OverturnReview {
+            review,
+            measure,
+            why: crate::world::why("appeal"),
+        }),
     }
 }
 
@@ -42,7 +43,11 @@ fn what_a_standing_rests_on() {
 fn merit(page: &mut String) {
     let rolling = Validity::Rolling { days: 365 };
     let capped = rule("training", 1_00, Some(1_50), rolling);
-    let mut engine = engine(policy(vec![capped, rule("commendation", 30_00, None, rolling)]));
+    let mut engine = engine(policy(vec![
+        capped,
+        rule("commendation", 30_00, None, rolling),
+        rule("our_own", 0, None, Validity::ForGood),
+    ]));
     told(page, "A newcomer", &engine, "2024-01-02");
     for on in ["2024-02-01", "2024-02-02"] {
         engine.apply(noon(day(on)), &desk(), post("training", None, day(on))).unwrap();
@@ -77,9 +82,12 @@ fn credit(page: &mut String) {
     apply(&mut desk_of, "2024-07-10", rule_on(2, None));
     told(page, "Suspended, with a caution from before", &desk_of, "2024-07-10");
     apply(&mut desk_of, "2024-07-20", {
-        let reason = "on_appeal".parse().unwrap();
         let measure = Sanction::Caution;
-        ConductCommand::OverturnReview(OverturnReview { review: 2, measure, reason })
+        ConductCommand::OverturnReview(OverturnReview {
+            review: 2,
+            measure,
+            why: crate::world::why("appeal"),
+        })
     });
     told(page, "Overturned on appeal to a caution", &desk_of, "2024-07-20");
 
@@ -91,9 +99,12 @@ fn credit(page: &mut String) {
     apply(&mut desk_of, "2024-04-10", rule_on(1, None));
     told(page, "On the list of judgment defaulters", &desk_of, "2024-04-10");
     apply(&mut desk_of, "2024-05-10", {
-        let reason = "on_appeal".parse().unwrap();
         let measure = Sanction::Retain;
-        ConductCommand::OverturnReview(OverturnReview { review: 1, measure, reason })
+        ConductCommand::OverturnReview(OverturnReview {
+            review: 1,
+            measure,
+            why: crate::world::why("appeal"),
+        })
     });
     told(page, "Cleared on appeal", &desk_of, "2024-05-10");
 }

@@ -21,6 +21,7 @@ fn an_entry_counts_for_as_long_as_it_is_valid() {
         rule("rolling", 1_00, None, ROLLING),
         rule("year", 10_00, None, YEAR),
         rule("good", 100_00, None, Validity::ForGood),
+        rule("unknown", 0, None, Validity::ForGood),
     ];
     let mut engine = engine(policy(rules));
     let now = noon(day("2024-01-01"));
@@ -147,6 +148,7 @@ fn rules() -> Vec<MeritRule> {
         rule("year", 5_00, Some(10_00), YEAR),
         rule("good", 5_00, None, Validity::ForGood),
         rule("fault", -5_00, Some(11_00), Validity::Rolling { days: 365 }),
+        rule("other", 0, None, Validity::ForGood),
     ]
 }
 

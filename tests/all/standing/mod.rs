@@ -46,17 +46,21 @@ fn policy(rules: Vec<MeritRule>) -> Policy {
 fn post(cause: &str, amount: Option<i64>, on: Date) -> Command {
     let (cause, amount) = (cause.parse().unwrap(), amount.map(points));
     let posting = MeritPosting { cause, amount, effective_on: on, docket: None };
-    Command::PostMerit(PostMerit { lawyer: "a".parse().unwrap(), posting })
+    Command::PostMerit(PostMerit {
+        lawyer: "a".parse().unwrap(),
+        posting,
+        approved_by: Some(crate::world::second()),
+    })
 }
 
 fn counter(number: u32) -> Command {
-    let (lawyer, reason) = ("a".parse().unwrap(), "mistaken".parse().unwrap());
-    Command::CounterMerit(CounterMerit { lawyer, number, reason })
+    let lawyer = "a".parse().unwrap();
+    Command::CounterMerit(CounterMerit { lawyer, number, why: crate::world::why("mistake") })
 }
 
 fn leave(stretches: &[(Date, Date)]) -> Command {
     let on_leave = stretches.iter().fold(lawyer("a"), |l, (from, to)| l.with_leave(*from, *to));
-    Command::Amend(Amend { lawyer: Box::new(on_leave) })
+    Command::Amend(Amend { lawyer: Box::new(on_leave), why: crate::world::why("own_wish") })
 }
 
 /// An engine in which "a" is on the roll since the beginning of 2024.

@@ -29,13 +29,16 @@ fn adopt(review: u32) -> ConductCommand {
 }
 
 fn overturn(review: u32, measure: Sanction) -> ConductCommand {
-    let reason = "on_appeal".parse().unwrap();
-    ConductCommand::OverturnReview(OverturnReview { review, measure, reason })
+    ConductCommand::OverturnReview(OverturnReview {
+        review,
+        measure,
+        why: crate::world::why("appeal"),
+    })
 }
 
 fn reinstate() -> ConductCommand {
-    let (lawyer, reason) = ("a".parse().unwrap(), "bar_is_over".parse().unwrap());
-    ConductCommand::Reinstate(Reinstate { lawyer, reason })
+    let lawyer = "a".parse().unwrap();
+    ConductCommand::Reinstate(Reinstate { lawyer, why: crate::world::why("put_right") })
 }
 
 fn statement(review: u32) -> ConductCommand {
@@ -156,6 +159,7 @@ fn suspended_heard_and_overturned_on_appeal() {
         let command = Command::SetGoodStanding(SetGoodStanding {
             lawyer: "a".parse().unwrap(),
             standing: credit,
+            why: crate::world::why("appeal"),
         });
         engine.clone().apply(noon(day(on)), &desk(), &command).is_ok()
     };
@@ -204,6 +208,7 @@ fn removed_barred_and_reinstated() {
     let set = Command::SetGoodStanding(SetGoodStanding {
         lawyer: "a".parse().unwrap(),
         standing: GoodStanding::Good,
+        why: crate::world::why("appeal"),
     });
     let refusal = engine.clone().apply(noon(day("2024-05-01")), &desk(), &set).unwrap_err();
     assert_eq!(
@@ -272,8 +277,12 @@ fn the_outstanding_are_commended_and_earn_points() {
 fn a_struck_entry_counts_no_more() {
     let mut engine = with(&[ConductKind::ComplaintUpheld]);
     let strike = |number| {
-        let (lawyer, reason) = ("a".parse().unwrap(), "annulled".parse().unwrap());
-        ConductCommand::StrikeConduct(StrikeConduct { lawyer, number, reason })
+        let lawyer = "a".parse().unwrap();
+        ConductCommand::StrikeConduct(StrikeConduct {
+            lawyer,
+            number,
+            why: crate::world::why("mistake"),
+        })
     };
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
     assert_eq!(

@@ -34,7 +34,6 @@ fn actor() -> impl Strategy<Value = ActorId> {
 fn command() -> impl Strategy<Value = ConductCommand> {
     let a = || "a".parse().unwrap();
     let on = || (-40_i64..120).prop_map(|days| day("2024-01-01") + days.days());
-    let reason = || "reason".parse().unwrap();
     let review = || 1..5_u32;
     prop_oneof![
         6 => (select(ConductKind::ALL), on(), 0..9_u32).prop_map(move |(kind, on, document)| {
@@ -43,7 +42,7 @@ fn command() -> impl Strategy<Value = ConductCommand> {
             ConductCommand::RecordConduct(RecordConduct { lawyer: a(), conduct })
         }),
         1 => (1..9_u32).prop_map(move |number| {
-            ConductCommand::StrikeConduct(StrikeConduct { lawyer: a(), number, reason: reason() })
+            ConductCommand::StrikeConduct(StrikeConduct { lawyer: a(), number, why: crate::world::why("mistake") })
         }),
         4 => (on(), on()).prop_map(move |(x, y)| {
             ConductCommand::OpenReview(OpenReview { lawyer: a(), from: x.min(y), until: x.max(y) })
@@ -53,10 +52,10 @@ fn command() -> impl Strategy<Value = ConductCommand> {
         }),
         5 => review().prop_map(|review| ConductCommand::AdoptReview(AdoptReview { review })),
         3 => (review(), measure()).prop_map(move |(review, measure)| {
-            ConductCommand::OverturnReview(OverturnReview { review, measure, reason: reason() })
+            ConductCommand::OverturnReview(OverturnReview { review, measure, why: crate::world::why("appeal") })
         }),
         1 => (0..1_u8).prop_map(move |_| {
-            ConductCommand::Reinstate(Reinstate { lawyer: a(), reason: reason() })
+            ConductCommand::Reinstate(Reinstate { lawyer: a(), why: crate::world::why("put_right") })
         }),
     ]
 }

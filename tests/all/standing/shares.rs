@@ -24,7 +24,7 @@ fn share(hundredths: u32) -> Share {
 
 #[test]
 fn a_settlement_says_what_changes_and_why() {
-    let mut engine = engine(policy(Vec::new()));
+    let mut engine = engine(policy(vec![rule("good_work", 0, None, Validity::ForGood)]));
     let start = noon(day("2024-01-01"));
     engine.enrol(start, &desk(), lawyer("b")).unwrap();
     engine.apply(start, &desk(), post("good_work", Some(20_00), day("2024-01-15"))).unwrap();
@@ -46,9 +46,17 @@ fn a_settlement_says_what_changes_and_why() {
 fn a_share_set_by_hand_and_one_out_of_new_bounds_stay_until_the_next_settlement() {
     let mut engine = engine(policy(Vec::new()));
     let now = noon(day("2024-01-01"));
-    let (a, reason) = ("a".parse().unwrap(), "by_hand".parse().unwrap());
+    let a = "a".parse().unwrap();
     engine
-        .apply(now, &desk(), Command::SetShare(SetShare { lawyer: a, share: share(125), reason }))
+        .apply(
+            now,
+            &desk(),
+            Command::SetShare(SetShare {
+                lawyer: a,
+                share: share(125),
+                why: crate::world::why("own_wish"),
+            }),
+        )
         .unwrap();
     let mut tighter = policy(Vec::new());
     tighter.shares.most = share(100);
@@ -153,8 +161,8 @@ proptest! {
                 2 => adopt([80, 95, 100][small as usize % 3], [100, 105, 125, 300][small as usize % 4]),
                 3 => counter(small % 9),
                 4 => {
-                    let (lawyer, reason) = ("b".parse().unwrap(), "by_hand".parse().unwrap());
-                    Command::SetShare(SetShare { lawyer, share: share(small), reason })
+                    let lawyer = "b".parse().unwrap();
+                    Command::SetShare(SetShare { lawyer, share: share(small), why: crate::world::why("own_wish") })
                 }
                 5 => leave(&[(today, today + (n.abs() % 50).days())]),
                 _ => post("work", Some(n), today),

@@ -1,11 +1,11 @@
 //! Who gets a case: the engine's candidates, the rule's pick, the answer, the books.
 
 use assigned_counsel::assign::Basis;
-use assigned_counsel::operation::{Accept, Decline, Exclude};
+use assigned_counsel::operation::{Accept, Decline, Exclude, Why};
 use assigned_counsel::policy::GrantedBy;
 use assigned_counsel::terms::Level;
 use assigned_counsel::{
-    ActorId, Claim, Command, Decision, DocketNo, Factor, LawyerId, ReasonCode, Refusal, Roll,
+    ActorId, Claim, Command, Decision, DocketNo, Factor, LawyerId, Refusal, Roll,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -127,8 +127,9 @@ impl Desk<'_> {
         } else if reply == Reply::Accept {
             self.hand(at, docket, lawyer)?;
         } else {
-            let reason = ReasonCode::new("declined")?;
-            self.engine.apply(at, &actor, Command::Exclude(Exclude { docket, lawyer, reason }))?;
+            let why =
+                Why::new("recusal".parse()?).by("letter".parse()?).approved_by("deputy".parse()?);
+            self.engine.apply(at, &actor, Exclude { docket, lawyer, why })?;
         }
         if reply == Reply::Accept { self.closes(at, docket) } else { Ok(()) }
     }

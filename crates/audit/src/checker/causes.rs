@@ -10,14 +10,13 @@ use super::rule::Rule;
 use super::{About, Checker};
 use assigned_counsel::assign::Basis;
 use assigned_counsel::docket::{Applicant, Matter, Outcome, ReviewParty};
-use assigned_counsel::engine::{ConductFact, Fact, QualityFact};
+use assigned_counsel::engine::{ConductFact, DutyFact, Fact, QualityFact};
 use assigned_counsel::id::{ActorId, DocketNo, PartyId, ReviewNo, Roll};
 use assigned_counsel::operation::{
     AidProvided, ApplicationReceived, AssessmentOpened, CaseClosed, CaseTerminated,
-    CaseTransferred, ConductRecorded, ConductStruck, Decided, FollowedUp, GoodStandingSet,
-    HearingObserved, LawyerExcluded, LawyerReplaced, MeritCountered, MeritPosted,
-    ObjectionAnswered, PicksFailed, ReviewAnswered, ReviewOpened, ReviewRequested, ReviewRuled,
-    TerminationObjected,
+    CaseTransferred, Decided, FollowedUp, HearingObserved, LawyerExcluded, LawyerReplaced,
+    ObjectionAnswered, PicksFailed, ReviewAnswered, ReviewOpened, ReviewRequested,
+    TerminationObjected, Why,
 };
 use assigned_counsel::quality::Choice;
 
@@ -92,8 +91,11 @@ impl Checker {
                     .or_else(|| part.find_map(|actor| field(docket, actor)))
                     .or_else(|| desk(docket, actor.as_ref()?))
             }
-            Fact::LawyerExcluded(LawyerExcluded { docket, roll, actor, .. }) => {
-                field(*docket, actor).filter(|_| self.person(actor).lawyer != Some(*roll))
+            Fact::LawyerExcluded(LawyerExcluded { docket, roll, actor, why }) => {
+                if self.person(actor).lawyer == Some(*roll) {
+                    return None;
+                }
+                field(*docket, actor).or_else(|| field(*docket, why.approved_by.as_ref()?))
             }
             Fact::LawyerReplaced(LawyerReplaced { docket, actor, .. }) => field(*docket, actor),
             Fact::CaseClosed(CaseClosed { docket, outcome, actor, .. }) => {
@@ -130,28 +132,60 @@ impl Checker {
     }
 
     fn of_records(&self, fact: &Fact) -> Option<About> {
-        let (roll, actor) = match fact {
-            Fact::MeritPosted(MeritPosted { roll, actor: Some(actor), .. })
-            | Fact::MeritCountered(MeritCountered { roll, actor, .. })
-            | Fact::GoodStandingSet(GoodStandingSet { roll, actor, .. })
-            | Fact::Conduct(
-                ConductFact::ConductRecorded(ConductRecorded { roll, actor: Some(actor), .. })
-                | ConductFact::ConductStruck(ConductStruck { roll, actor, .. }),
-            ) => (*roll, actor),
-            Fact::Conduct(ConductFact::ReviewOpened(ReviewOpened { review })) => {
-                (review.roll(), &review.opened_by)
+        if let Fact::Duty(DutyFact::ShiftCancelled(f)) = fact {
+            let mut held = self.books.duty.standing(f.shift);
+            let parts = || [Some(&f.actor), f.why.approved_by.as_ref()].into_iter().flatten();
+            return held.find_map(|roll| self.concerned(roll, parts()));
+        }
+        let (roll, actor, why) = match fact {
+            // A lawyer leaves by their own hand or the desk's; whoever approved it is neither.
+            Fact::LawyerDeparted(f) => return self.by_wish(f.roll, &f.actor, &f.why),
+            Fact::ProfileWithdrawn(f) => return self.by_wish(f.roll, &f.actor, &f.why),
+            Fact::MeritPosted(f) => {
+                let parts = [f.actor.as_ref(), f.approved_by.as_ref()].into_iter().flatten();
+                return f.actor.as_ref().and_then(|_| self.concerned(f.roll, parts));
             }
-            Fact::Conduct(ConductFact::ReviewRuled(ReviewRuled { review, ruling })) => {
-                (*self.asked.conduct.get(review)?, &ruling.by)
-            }
+            Fact::LawyerAmended(f) => (f.roll, &f.actor, Some(&f.why)),
+            Fact::LawyerReturned(f) => (f.roll, &f.actor, Some(&f.why)),
+            Fact::ShareSet(f) => (f.roll, &f.actor, Some(&f.why)),
+            Fact::MeritCountered(f) => (f.roll, &f.actor, f.why.as_ref()),
+            Fact::GoodStandingSet(f) => (f.roll, &f.actor, f.why.as_ref()),
+            Fact::Duty(DutyFact::SlotReleased(f)) => (f.roll, &f.actor, Some(&f.why)),
+            Fact::Conduct(fact) => match fact {
+                ConductFact::ConductRecorded(f) => (f.roll, f.actor.as_ref()?, None),
+                ConductFact::ConductStruck(f) => (f.roll, &f.actor, Some(&f.why)),
+                ConductFact::ReviewOpened(f) => (f.review.roll(), &f.review.opened_by, None),
+                ConductFact::ReviewRuled(f) => {
+                    (*self.asked.conduct.get(&f.review)?, &f.ruling.by, f.why.as_ref())
+                }
+                ConductFact::StatementTaken(_) => return None,
+            },
             _ => return None,
         };
-        let person = self.person(actor);
+        let approved_by = why.and_then(|why| why.approved_by.as_ref());
+        self.concerned(roll, std::iter::once(actor).chain(approved_by))
+    }
+
+    fn by_wish(&self, roll: Roll, actor: &ActorId, why: &Why) -> Option<About> {
+        let another = self.person(actor).lawyer != Some(roll) && self.is_on_the_roll(actor);
+        let about = another.then(|| About { lawyer: Some(roll), ..About::default() });
+        about.or_else(|| self.concerned(roll, why.approved_by.as_ref()))
+    }
+
+    /// Whoever of these has a stake in a lawyer's record: the lawyer, the firm's, or another on the roll.
+    fn concerned<'a>(
+        &'a self,
+        roll: Roll,
+        actors: impl IntoIterator<Item = &'a ActorId>,
+    ) -> Option<About> {
         let firm = self.books.page(roll).map(|page| &page.record.firm);
-        let own = person.lawyer.and_then(|roll| self.books.page(roll)).map(|p| &p.record.firm);
-        let same_firm = firm.is_some() && (own == firm || person.firm == firm);
-        let concerned = person.lawyer == Some(roll) || same_firm || self.is_on_the_roll(actor);
-        concerned.then(|| About { lawyer: Some(roll), ..About::default() })
+        let is = actors.into_iter().any(|actor| {
+            let person = self.person(actor);
+            let own = person.lawyer.and_then(|roll| self.books.page(roll)).map(|p| &p.record.firm);
+            let same_firm = firm.is_some() && (own == firm || person.firm == firm);
+            person.lawyer == Some(roll) || same_firm || self.is_on_the_roll(actor)
+        });
+        is.then(|| About { lawyer: Some(roll), ..About::default() })
     }
 
     /// Somebody by the id under which they act: a lawyer, an expert, a party, or nobody in particular.

@@ -97,6 +97,9 @@ rules! {
     GradeMisstated "grade_misstated": "A result or the call for a third didn't follow from the scores.", "评估结果或者是否增加第三名专家与评分不符";
     CoverageTooSmall "coverage_too_small": "An inspection drew fewer of a centre's cases than the policy asks, or others.", "检查抽取的某中心案件少于规则要求，或者抽取有误";
     LoadsUnbalanced "loads_unbalanced": "Inspectors' loads differed by more than recusals make necessary.", "检查人员分担的案件相差过多，超出回避所需";
+    UnlistedReason "unlisted_reason": "Something was done for a reason that the policy doesn't list for it, or that wasn't shown.", "所列事由不在规则之内，或者未载明依据";
+    LostUnfounded "lost_unfounded": "A lawyer lost something at the desk's word: no finding, no wish of their own.", "既无认定文书，也非本人意愿，仅凭经办人减损律师的资格或者机会";
+    NotApproved "not_approved": "What needed a second person was approved by nobody, by who did it, or by whom it was about.", "须由第二人批准的事项无人批准，或者由经办人、当事律师自行批准";
     TimeGoesBack "time_goes_back": "An event was earlier than one before it.", "记录的时间早于前一记录";
 }
 

@@ -27,6 +27,11 @@ struct Heard {
 }
 
 impl Reviews {
+    /// The lawyer whom a review is about.
+    pub(super) fn lawyer(&self, review: u32) -> Option<Roll> {
+        self.reviews.get(&review).map(|heard| heard.review.roll())
+    }
+
     /// Takes a fact; whom it wrongs, and how.
     pub(super) fn take(&mut self, fact: &ConductFact, today: Date) -> Option<(Roll, Rule)> {
         match fact {
@@ -43,7 +48,7 @@ impl Reviews {
                 }
                 None
             }
-            ConductFact::ReviewRuled(ReviewRuled { review, ruling }) => {
+            ConductFact::ReviewRuled(ReviewRuled { review, ruling, .. }) => {
                 let heard = self.reviews.get_mut(review)?;
                 let (roll, penal) = (heard.review.roll(), ruling.measure > Sanction::Retain);
                 let awaited = heard.review.statement_by.is_some_and(|by| today <= by);

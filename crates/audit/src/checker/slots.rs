@@ -134,6 +134,12 @@ impl Rota {
         SameFacts { cases, helps }
     }
 
+    /// Who is to serve a shift.
+    pub(super) fn standing(&self, shift: ShiftNo) -> impl Iterator<Item = Roll> {
+        let slots = self.shifts.get(&shift).into_iter().flat_map(|page| &page.slots);
+        slots.filter(|slot| slot.fate == Fate::Stands).map(|slot| slot.lawyer)
+    }
+
     fn on_duty(&self, shift: ShiftNo, roll: Roll) -> bool {
         let day = self.shifts.get(&shift).map(|page| page.plan.on);
         let that_day = day.and_then(|day| self.days.get(&day)).into_iter().flatten();
@@ -302,8 +308,7 @@ impl Checker {
         let page = self.books.duty.shifts.get_mut(&shift).ok_or(Rule::NoSlot)?;
         let held = page.slots.iter().any(|slot| slot.fate == Fate::Over);
         let again = std::mem::replace(&mut page.cancelled, true);
-        let standing = page.slots.iter().filter(|slot| slot.fate == Fate::Stands);
-        let standing: Vec<Roll> = standing.map(|slot| slot.lawyer).collect();
+        let standing: Vec<Roll> = self.books.duty.standing(shift).collect();
         for roll in standing {
             self.slot_ended(shift, roll, Fate::Gone, true)?;
         }

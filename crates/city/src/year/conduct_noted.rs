@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::super::city::City;
 use super::watch::{Act, Watch, invalid, posts, sample};
 use super::{Year, actor};
-use assigned_counsel::engine::{Command, ConductCommand, Refusal};
+use assigned_counsel::engine::{ConductCommand, Refusal};
 use assigned_counsel::operation::{PostMerit, RecordConduct};
 use assigned_counsel::policy::{ConductKind, MeritCause};
 use assigned_counsel::standing::{Conduct, MeritPosting};
@@ -85,7 +85,7 @@ impl Year {
             return Ok(());
         }
         let posting = MeritPosting { cause, amount: None, effective_on: on, docket };
-        match self.engine.apply(at, &by, Command::PostMerit(PostMerit { lawyer, posting })) {
+        match self.engine.apply(at, &by, PostMerit { lawyer, posting, approved_by: None }) {
             Err(Refusal::MeritCapUsedUp { .. }) => Ok(()),
             posted => posted.map(|_| ()),
         }

@@ -5,14 +5,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::super::city::later;
-use super::watch::{Act, code, invalid};
+use super::watch::{Act, document, invalid};
 use super::{Year, actor};
 use assigned_counsel::docket::ReplacementCause;
 use assigned_counsel::engine::{ConductCommand, ConductRefusal, Refusal};
 use assigned_counsel::operation::{
-    AdoptReview, OpenReview, OverturnReview, Reinstate, TakeStatement,
+    AdoptReview, OpenReview, OverturnReview, Reinstate, TakeStatement, Why,
 };
-use assigned_counsel::policy::Sanction;
+use assigned_counsel::policy::{DeskReason, Sanction};
 use assigned_counsel::standing::{GoodStanding, Review};
 use assigned_counsel::{DocumentId, LawyerId};
 
@@ -92,8 +92,8 @@ impl Year {
         let command = if heard && self.watch.reviews.per_mille(convinces) {
             let caution = Sanction::Caution;
             let measure = if proposed > caution { caution } else { Sanction::Retain };
-            let reason = code("statement_convinced")?;
-            ConductCommand::OverturnReview(OverturnReview { review: number, measure, reason })
+            let why = Why::new(DeskReason::StatementConvinced.into());
+            ConductCommand::OverturnReview(OverturnReview { review: number, measure, why })
         } else {
             ConductCommand::AdoptReview(AdoptReview { review: number })
         };
@@ -123,8 +123,9 @@ impl Year {
         if credit != Some(GoodStanding::Suspended { until: None }) {
             return Ok(());
         }
-        let (reason, actor) = (code("put_right")?, actor("head")?);
-        self.conduct_command(at, &actor, ConductCommand::Reinstate(Reinstate { lawyer, reason }))
+        let why = Why::new(DeskReason::PutRight.into()).by(document("proof")?);
+        let (why, actor) = (why.approved_by(actor("deputy")?), actor("head")?);
+        self.conduct_command(at, &actor, ConductCommand::Reinstate(Reinstate { lawyer, why }))
             .map(|_| ())
     }
 }

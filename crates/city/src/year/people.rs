@@ -5,13 +5,13 @@ use jiff::Timestamp;
 use super::super::chance::Chance;
 use super::super::city::{City, later, newcomers};
 use super::super::misconduct::Reply;
-use super::watch::{Act, Watch, sample};
+use super::watch::{Act, Watch, document, sample};
 use super::{Step, Year, desk};
 use assigned_counsel::docket::{Case, ReplacementCause};
 use assigned_counsel::engine::{Command, Refusal};
 use assigned_counsel::error::Error;
-use assigned_counsel::operation::{Decline, Depart, Return};
-use assigned_counsel::policy::{Excuse, GrantedBy};
+use assigned_counsel::operation::{Decline, Depart, Return, Why};
+use assigned_counsel::policy::{DeskReason, Excuse, GrantedBy};
 use assigned_counsel::register::{Lawyer, Leave};
 use assigned_counsel::{ActorId, DocketNo, LawyerId, ReasonCode, Roll};
 
@@ -62,7 +62,7 @@ impl Year {
         let today = self.policy.date(at);
         let from = if ill { today } else { later(today, self.watch.comings.notice_days) };
         record.leave.push(Leave { from, to: later(from, days.saturating_sub(1)) });
-        self.engine.amend(at, &register()?, record)?;
+        self.engine.amend(at, &register()?, record, asked()?)?;
         if ill && days >= self.watch.comings.long_illness_days {
             return self.hand_over(at, lawyer, ReplacementCause::Absent);
         }
@@ -86,7 +86,7 @@ impl Year {
         if self.record_of(lawyer).is_none() {
             return Ok(());
         }
-        self.engine.apply(at, &register()?, Command::Depart(Depart { lawyer: lawyer.clone() }))?;
+        self.engine.apply(at, &register()?, Depart { lawyer: lawyer.clone(), why: asked()? })?;
         self.hand_over(at, lawyer, ReplacementCause::Leaving)?;
         let (least, most) = self.watch.comings.return_days;
         if self.watch.departures.per_mille(self.watch.comings.returns) {
@@ -98,7 +98,7 @@ impl Year {
 
     pub(super) fn return_of(&mut self, at: Timestamp, lawyer: &LawyerId) -> Result<(), Refusal> {
         self.engine
-            .apply(at, &register()?, Command::Return(Return { lawyer: lawyer.clone() }))
+            .apply(at, &register()?, Return { lawyer: lawyer.clone(), why: asked()? })
             .map(|_| ())
     }
 
@@ -166,6 +166,11 @@ impl Year {
 fn has(case: &Case, roll: Roll, at: Timestamp) -> bool {
     let offered = case.offer().is_some_and(|(to, until)| to == roll && at < until);
     offered || case.lawyer() == Some(roll)
+}
+
+/// The lawyer asked for it, in writing.
+fn asked() -> Result<Why, Refusal> {
+    Ok(Why::new(DeskReason::OwnWish.into()).by(document("letter-of-the-lawyer")?))
 }
 
 /// The desk that keeps the register of lawyers.

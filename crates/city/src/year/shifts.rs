@@ -4,17 +4,17 @@ use jiff::civil::{Date, Weekday};
 use jiff::{SignedDuration, Timestamp};
 
 use super::super::city::{earlier, later, organ};
-use super::watch::{Act, code, invalid, pick};
+use super::watch::{Act, invalid, pick};
 use super::{Year, desk};
 use assigned_counsel::docket::Tie;
 use assigned_counsel::duty::{DutyPlace, HelpGiven, HelpKind, OrganKind, Shift, ShiftPlan};
 use assigned_counsel::engine::{DutyCommand, DutyRefusal, Refusal};
 use assigned_counsel::id::ShiftNo;
-use assigned_counsel::operation::{HandBack, NoteMissed, Release};
-use assigned_counsel::policy::GrantedBy;
+use assigned_counsel::operation::{HandBack, NoteMissed, Release, Why};
+use assigned_counsel::policy::{DeskReason, GrantedBy};
 use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::Role;
-use assigned_counsel::{ActorId, CentreId, LawyerId, PartyId, ReasonCode, Roll};
+use assigned_counsel::{ActorId, CentreId, LawyerId, PartyId, Roll};
 
 /// The shifts of a week are planned so many days before its Monday *(ours)*.
 const WEEK_AHEAD: u32 = 7;
@@ -133,12 +133,12 @@ impl Year {
     pub(super) fn begin_shift(&mut self, at: Timestamp, shift: ShiftNo) -> Result<(), Refusal> {
         let actor = self.duty_desk(shift)?;
         for (lawyer, roll) in self.on_duty(shift) {
-            let Some(reason) = self.kept_away(at, roll)? else { continue };
+            let Some(reason) = self.kept_away(at, roll) else { continue };
             let actor = actor.clone();
             self.engine.duty(
                 at,
                 &actor,
-                DutyCommand::Release(Release { shift, lawyer, reason }),
+                DutyCommand::Release(Release { shift, lawyer, why: Why::new(reason.into()) }),
             )?;
         }
         self.allot_duty(at, shift)
@@ -219,7 +219,7 @@ impl Year {
     }
 
     /// Why somebody can't be on duty today, if so.
-    fn kept_away(&self, at: Timestamp, roll: Roll) -> Result<Option<ReasonCode>, Refusal> {
+    fn kept_away(&self, at: Timestamp, roll: Roll) -> Option<DeskReason> {
         let (state, today) = (self.engine.state(), self.policy.date(at));
         let roster = state.roster();
         let away = roster.lawyer(roll).is_some_and(|lawyer| lawyer.is_on_leave(today));
@@ -228,13 +228,12 @@ impl Year {
             Some(GoodStanding::Removed) => true,
             _ => false,
         };
-        let reason = match (roster.is_enrolled(roll), barred, away) {
-            (false, ..) => "left",
-            (true, true, _) => "suspended",
-            (true, false, true) => "on_leave",
-            (true, false, false) => return Ok(None),
-        };
-        code(reason).map(Some)
+        match (roster.is_enrolled(roll), barred, away) {
+            (false, ..) => Some(DeskReason::Departed),
+            (true, true, _) => Some(DeskReason::Suspended),
+            (true, false, true) => Some(DeskReason::Away),
+            (true, false, false) => None,
+        }
     }
 
     fn duty_desk(&self, shift: ShiftNo) -> Result<ActorId, Refusal> {

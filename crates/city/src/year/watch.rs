@@ -21,7 +21,9 @@ use assigned_counsel::operation::Settle;
 use assigned_counsel::policy::{ConductKind, Policy};
 use assigned_counsel::quality::Finding;
 use assigned_counsel::register::Lawyer;
-use assigned_counsel::{ActorId, DocketNo, ExpertId, LawyerId, ReasonCode, Roll, Score};
+use assigned_counsel::{
+    ActorId, DocketNo, DocumentId, ExpertId, LawyerId, ReasonCode, Roll, Score,
+};
 
 /// Something that is done beside the cases.
 #[derive(Debug)]
@@ -278,6 +280,10 @@ pub(super) fn bureau() -> Result<ActorId, Refusal> {
 
 pub(super) fn code(code: &str) -> Result<ReasonCode, Refusal> {
     ReasonCode::new(code).map_err(|error| invalid(&error))
+}
+
+pub(super) fn document(document: &str) -> Result<DocumentId, Refusal> {
+    DocumentId::new(document).map_err(|error| invalid(&error))
 }
 
 pub(super) fn invalid(error: &Error) -> Refusal {

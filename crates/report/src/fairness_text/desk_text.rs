@@ -3,7 +3,7 @@
 use super::{Writer, count, number, percent};
 use crate::Language;
 use assigned_counsel::fairness::{
-    ActorRow, AgainstMean, FIRST_MONTH_DAYS, FirstMonths, KindEndings,
+    ActorRow, AgainstMean, FIRST_MONTH_DAYS, FirstMonths, KindEndings, Way, WayRow,
 };
 use assigned_counsel::terms::Kind;
 
@@ -77,6 +77,69 @@ impl Writer<'_> {
             ]);
         }
         self.page.table(&table);
+    }
+
+    pub(super) fn steering(&mut self) {
+        let steering = &self.report.steering;
+        self.title("Who changed the field, and who got it", "候选范围的变动与案件去向");
+        let mut table = self.table(&[
+            ("way", "方式"),
+            ("acts", "次数"),
+            ("decisions", "决定"),
+            ("most to one", "最多者"),
+            ("rare by chance from", "偶然罕见起点"),
+        ]);
+        for WayRow { way, acts, decisions, most, by_chance } in &steering.ways {
+            table.row([
+                self.way(*way).to_owned(),
+                acts.to_string(),
+                decisions.to_string(),
+                self.most(*most),
+                count(*by_chance),
+            ]);
+        }
+        self.page.table(&table);
+        let mut table = self.table(&[
+            ("actor", "经办人"),
+            ("left out", "排除"),
+            ("undone", "变更后恢复"),
+            ("described again", "重新申报"),
+            ("by hand", "人工"),
+            ("set aside", "撤销"),
+            ("decisions", "决定"),
+            ("most to one", "最多者"),
+            ("rare by chance from", "偶然罕见起点"),
+        ]);
+        for row in &steering.actors {
+            let counts = [
+                row.exclusions,
+                row.undone_changes,
+                row.described_again,
+                row.by_hand,
+                row.set_aside,
+            ];
+            let counts = counts.into_iter().chain([row.decisions]).map(|count| count.to_string());
+            let most = [self.most(row.most), count(row.by_chance)];
+            table.row(std::iter::once(row.actor.to_string()).chain(counts).chain(most));
+        }
+        self.page.table(&table);
+        for had in &steering.lawyers {
+            let most = self.most(Some(*had));
+            self.line("received so, of all received", "经此取得，占其全部案件", most);
+        }
+    }
+
+    fn way(&self, way: Way) -> &'static str {
+        let (english, chinese) = match way {
+            Way::Exclusion => ("lawyers left out of the case", "个案排除律师"),
+            Way::UndoneChange => ("changed, and changed back", "律师登记变更后又恢复"),
+            Way::DescribedAgain => ("dropped, and described again", "撤下后重新申报"),
+            Way::FewCandidates => ("one or two candidates", "仅一二名候选"),
+            Way::ByHand => ("by hand", "人工指派"),
+            Way::SetAside => ("set aside before", "前次指派被撤销"),
+            Way::OutOfOrder => ("out of order", "未按顺序"),
+        };
+        self.language.say(english, chinese)
     }
 
     pub(super) fn endings(&mut self) {

@@ -3,11 +3,13 @@
 use assigned_counsel::assign::{Reason, Reasons};
 use assigned_counsel::docket::{Outcome, Status};
 use assigned_counsel::draw::{DrawValue, Seed};
-use assigned_counsel::engine::{ConductRefusal, DutyRefusal, Pending, QualityRefusal, Refusal};
+use assigned_counsel::engine::{
+    ActRefusal, ConductRefusal, DutyRefusal, Pending, QualityRefusal, Refusal,
+};
 use assigned_counsel::error::{Fault, Problem};
 use assigned_counsel::id::DrawNo;
 use assigned_counsel::id::{DocketNo, ReviewNo, ShiftNo};
-use assigned_counsel::policy::{AnsweredBy, ConductKind, Sanction};
+use assigned_counsel::policy::{Act, AnsweredBy, ConductKind, Sanction};
 use assigned_counsel::quality::RecusalGround;
 use assigned_counsel::quantity::{Points, Score, Share, Weight};
 use assigned_counsel::stake::Stake;
@@ -44,13 +46,27 @@ pub(super) fn at_a_path(problem: Problem) -> Fault {
 }
 
 pub(super) fn refusals() -> Vec<Refusal> {
+    let acts = act_refusals().into_iter().map(Refusal::from);
     let conduct = conduct_refusals().into_iter().map(Refusal::from);
     let duty = duty_refusals().into_iter().map(Refusal::from);
     let quality = quality_refusals().into_iter().map(Refusal::from);
     let (papers, offers) = (paper_refusals(), offer_refusals());
     let (decisions, merit) = (decision_refusals(), merit_refusals());
     let general = [register_refusals(), papers, offers, decisions, merit].concat();
-    general.into_iter().chain(conduct).chain(duty).chain(quality).collect()
+    general.into_iter().chain(acts).chain(conduct).chain(duty).chain(quality).collect()
+}
+
+#[rustfmt::skip]
+fn act_refusals() -> Vec<ActRefusal> {
+    vec![
+        ActRefusal::UnlistedReason { act: Act::Exclude, reason: id("capacity") },
+        ActRefusal::WishNotShown { lawyer: id("wu"), reason: id("own_wish") },
+        ActRefusal::FindingNotNamed { reason: id("bar_decision") },
+        ActRefusal::PlaceNotLostSo { act: Act::Amend, lawyer: id("wu"), reason: id("ours") },
+        ActRefusal::SecondPersonNeeded { act: Act::SetShare, actor: id("desk") },
+        ActRefusal::SecondPersonIsActor { act: Act::SetShare, actor: id("desk") },
+        ActRefusal::SecondPersonConcerned { actor: id("wu") },
+    ]
 }
 
 #[rustfmt::skip]
@@ -306,6 +322,10 @@ pub(super) fn problems() -> Vec<Problem> {
         Problem::NewcomerNotPlain { share: "1.05".to_owned() },
         Problem::RulesAfterNeverCount,
         Problem::NotEveryCaseWeighs,
+        Problem::ActWithoutRule,
+        Problem::ReasonsAreCauses,
+        Problem::EndsAPlace,
+        Problem::NotOfThisAct { act: "amend" },
         Problem::OffersTakeTooLong { name: "urgent_", sum: 3, allowed: 3 },
         Problem::CapMissing,
         Problem::RewardsDeclining,

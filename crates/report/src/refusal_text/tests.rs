@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use assigned_counsel::engine::{RefusalCode, refusal_codes};
 use assigned_counsel::error::{Problem, ProblemCode};
+use assigned_counsel::policy::Act;
 use assigned_counsel::quality::RecusalGround;
+use assigned_counsel::stake::Stake;
 use assigned_counsel::terms::{ExpertList, Grade, Kind};
 use assigned_counsel::{docket::Outcome, engine::Pending};
 use assigned_counsel_exchange::FlawProblem;
@@ -160,6 +162,8 @@ fn every_term_has_a_word() {
     terms.extend(named("kind", values(serde_json::json!(Kind::ALL))));
     terms.extend(named("ground", values(grounds)));
     terms.extend(named("pending", values(pending)));
+    terms.extend(named("act", values(serde_json::json!(Act::ALL))));
+    terms.extend(named("stake", values(serde_json::json!(Stake::ALL))));
     for term in terms {
         assert!(word(&term, Language::English).is_some(), "{term}");
         assert!(word(&term, Language::Chinese).is_some(), "{term}");

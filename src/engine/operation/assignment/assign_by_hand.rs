@@ -1,8 +1,8 @@
 //! A named lawyer is assigned to a waiting case.
 
 use crate::assign::{Basis, Force, Named, by_hand};
-use crate::engine::operation::Decided;
 use crate::engine::operation::prelude::*;
+use crate::engine::operation::{ActRefusal, Decided};
 use crate::id::{ActorId, DocketNo, LawyerId, ReasonCode};
 use crate::policy::SecondApprover;
 
@@ -33,6 +33,9 @@ impl Operation for AssignByHand {
         }
         if let Some(same) = second.as_ref().filter(|second| *second == actor) {
             return Err(Refusal::SecondApproverIsActor { actor: same.clone() });
+        }
+        if let Some(same) = second.as_ref().filter(|second| **second == ActorId::from(lawyer)) {
+            return Err(ActRefusal::SecondPersonConcerned { actor: same.clone() }.into());
         }
         let basis = |waived| Basis::ByHand {
             actor: actor.clone(),

@@ -4,7 +4,7 @@ use super::{expect_another, expect_heard, expect_rules};
 use crate::calendar::days_after;
 use crate::engine::operation::prelude::*;
 use crate::engine::operation::{Consequence, GoodStandingSet};
-use crate::id::{ActorId, ReasonCode};
+use crate::id::ActorId;
 use crate::policy::{MeritCause, Sanction};
 use crate::quantity::Weight;
 use crate::standing::{GoodStanding, Review, Ruling};
@@ -33,7 +33,7 @@ pub(super) fn rule(
     review: &Review,
     measure: Sanction,
     actor: &ActorId,
-    overturned: Option<&ReasonCode>,
+    overturned: Option<&Why>,
 ) -> Result<Vec<Fact>, Refusal> {
     let Deciding { state, policy, today, .. } = *context;
     let (roll, number) = (review.roll(), review.number);
@@ -46,7 +46,7 @@ pub(super) fn rule(
         measure,
         on,
         by: actor.clone(),
-        overturned: overturned.cloned(),
+        overturned: overturned.map(|why| why.reason.clone()),
         stands_until: cautioned.then(|| days_after(on, caution_days)),
         before: earlier.map_or(current, |ruling| ruling.before),
     };
@@ -54,10 +54,11 @@ pub(super) fn rule(
         Some(_) => state.standing.standing_after_appeal(review, measure, today),
         None => Some(state.standing.standing_by(review, measure, today)),
     };
-    let mut facts = vec![ReviewRuled { review: number, ruling }.into()];
+    let why = overturned.cloned();
+    let mut facts = vec![ReviewRuled { review: number, ruling, why: why.clone() }.into()];
     if let Some(credit) = credit.filter(|credit| *credit != current.on(today)) {
-        let (actor, review, reason) = (actor.clone(), Some(number), overturned.cloned());
-        facts.push(GoodStandingSet { roll, standing: credit, actor, review, reason }.into());
+        let (actor, review) = (actor.clone(), Some(number));
+        facts.push(GoodStandingSet { roll, standing: credit, actor, review, why }.into());
     }
     if measure == (Sanction::Commend) {
         let (cause, weight) = (MeritCause::Commendation, Weight::from_hundredths(100));
@@ -75,10 +76,19 @@ pub struct ReviewRuled {
     pub review: u32,
     /// How.
     pub ruling: Ruling,
+    /// Why it was overturned, and who approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
 }
 
 impl Evolve for ReviewRuled {
-    fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
-        state.standing.rule(self.review, &self.ruling)
+    fn evolve(&self, state: &mut State, at: Timestamp) -> Result<(), Error> {
+        state.standing.rule(self.review, &self.ruling)?;
+        let roll = state.standing.review(self.review).map(Review::roll);
+        if let Some(why) = &self.why {
+            let act = (Act::OverturnReview, roll);
+            state.note_act(at, &self.ruling.by, act, why.approved_by.as_ref());
+        }
+        Ok(())
     }
 }

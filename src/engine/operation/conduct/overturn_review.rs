@@ -4,7 +4,6 @@ use super::adopt_review::rule;
 use super::{expect_another, expect_heard};
 use crate::engine::operation::ConductRefusal;
 use crate::engine::operation::prelude::*;
-use crate::id::ReasonCode;
 use crate::policy::Sanction;
 
 /// Overturns what an open review proposes, or on appeal what a review ended in, to something
@@ -16,13 +15,13 @@ pub struct OverturnReview {
     pub review: u32,
     /// What comes of it instead.
     pub measure: Sanction,
-    /// Why, by the service's own codes.
-    pub reason: ReasonCode,
+    /// Why, and who approved.
+    pub why: Why,
 }
 
 impl Operation for OverturnReview {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { review: number, measure, reason } = self;
+        let Self { review: number, measure, why } = self;
         let actor = context.actor;
         let review = context.state.expect_review(*number)?;
         expect_another(review, actor)?;
@@ -33,6 +32,8 @@ impl Operation for OverturnReview {
             return Err(ConductRefusal::SanctionNotMilder { review, from, to }.into());
         }
         expect_heard(review, *measure, context.today)?;
-        rule(context, review, *measure, actor, Some(reason))
+        let lawyer = context.state.roster.lawyer(review.roll()).map(|lawyer| &lawyer.id);
+        Doing::new(Act::OverturnReview, lawyer).check(context, why)?;
+        rule(context, review, *measure, actor, Some(why))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::engine::operation::prelude::*;
 use crate::engine::operation::{ConductRefusal, GoodStandingSet};
-use crate::id::{LawyerId, ReasonCode};
+use crate::id::LawyerId;
 use crate::standing::{GoodStanding, Review};
 
 /// Brings a lawyer who was suspended without an end, or removed, back into good standing; after a
@@ -12,13 +12,13 @@ use crate::standing::{GoodStanding, Review};
 pub struct Reinstate {
     /// The lawyer.
     pub lawyer: LawyerId,
-    /// Why, by the service's own codes.
-    pub reason: ReasonCode,
+    /// Why, and who approved.
+    pub why: Why,
 }
 
 impl Operation for Reinstate {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { lawyer, reason } = self.clone();
+        let Self { lawyer, why } = self.clone();
         let actor = context.actor.clone();
         let (standing, today) = (&context.state.standing, context.today);
         let roll = context.state.known(&lawyer)?;
@@ -30,7 +30,8 @@ impl Operation for Reinstate {
         if let Some(until) = bar.filter(|until| today < *until) {
             return Err(ConductRefusal::ReinstatementTooEarly { lawyer, until }.into());
         }
-        let (credit, reason) = (GoodStanding::Good, Some(reason));
-        Ok(vec![GoodStandingSet { roll, standing: credit, actor, review: None, reason }.into()])
+        Doing::new(Act::Reinstate, Some(&lawyer)).check(context, &why)?;
+        let (credit, review, why) = (GoodStanding::Good, None, Some(why));
+        Ok(vec![GoodStandingSet { roll, standing: credit, actor, review, why }.into()])
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::engine::operation::ConductRefusal;
 use crate::engine::operation::prelude::*;
-use crate::id::{ActorId, LawyerId, ReasonCode, Roll};
+use crate::id::{ActorId, LawyerId, Roll};
 
 /// Strikes an entry of a conduct record, so that it counts no more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,13 +12,13 @@ pub struct StrikeConduct {
     pub lawyer: LawyerId,
     /// The number of the entry.
     pub number: u32,
-    /// Why, by the service's own codes.
-    pub reason: ReasonCode,
+    /// Why, and who approved.
+    pub why: Why,
 }
 
 impl Operation for StrikeConduct {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { lawyer, number, reason } = self.clone();
+        let Self { lawyer, number, why } = self.clone();
         let actor = context.actor.clone();
         let (roll, standing) = (context.state.known(&lawyer)?, &context.state.standing);
         let mut record = standing.conduct(roll).iter();
@@ -33,7 +33,8 @@ impl Operation for StrikeConduct {
             let review = open.number;
             return Err(ConductRefusal::ConductUnderReview { lawyer, number, review }.into());
         }
-        Ok(vec![ConductStruck { roll, number, reason, actor }.into()])
+        Doing::new(Act::StrikeConduct, Some(&lawyer)).check(context, &why)?;
+        Ok(vec![ConductStruck { roll, number, why, actor }.into()])
     }
 }
 
@@ -45,14 +46,21 @@ pub struct ConductStruck {
     pub roll: Roll,
     /// The number of the entry.
     pub number: u32,
-    /// Why.
-    pub reason: ReasonCode,
+    /// Why, and who approved.
+    pub why: Why,
     /// Who struck it.
     pub actor: ActorId,
 }
 
 impl Evolve for ConductStruck {
-    fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
-        state.standing.strike_conduct(self.roll, self.number)
+    fn evolve(&self, state: &mut State, at: Timestamp) -> Result<(), Error> {
+        state.standing.strike_conduct(self.roll, self.number)?;
+        state.note_act(
+            at,
+            &self.actor,
+            (Act::StrikeConduct, Some(self.roll)),
+            self.why.approved_by.as_ref(),
+        );
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@ use crate::duty::SlotState;
 use crate::engine::operation::DutyRefusal;
 use crate::engine::operation::prelude::*;
 use crate::entitlement::Booked;
-use crate::id::{ActorId, ReasonCode, ShiftNo};
+use crate::id::{ActorId, ShiftNo};
 
 /// Calls off a shift in which nobody is noted as having been there or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,13 +12,13 @@ use crate::id::{ActorId, ReasonCode, ShiftNo};
 pub struct CancelShift {
     /// The shift.
     pub shift: ShiftNo,
-    /// Why, by the service's own codes.
-    pub reason: ReasonCode,
+    /// Why, and who approved.
+    pub why: Why,
 }
 
 impl Operation for CancelShift {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { shift: number, reason } = self.clone();
+        let Self { shift: number, why } = self.clone();
         let actor = context.actor.clone();
         context.state.expect_no_draw(number)?;
         let shift = context.state.expect_shift(number)?;
@@ -33,7 +33,8 @@ impl Operation for CancelShift {
         if context.state.entitlement.reversal_of(slots).is_err() {
             return Err(DutyRefusal::ShiftLagOverflow { shift: number }.into());
         }
-        Ok(vec![ShiftCancelled { shift: number, reason, actor }.into()])
+        Doing::new(Act::CancelShift, None).check(context, &why)?;
+        Ok(vec![ShiftCancelled { shift: number, why, actor }.into()])
     }
 }
 
@@ -43,14 +44,14 @@ impl Operation for CancelShift {
 pub struct ShiftCancelled {
     /// The shift.
     pub shift: ShiftNo,
-    /// Why.
-    pub reason: ReasonCode,
+    /// Why, and who approved.
+    pub why: Why,
     /// Who called it off.
     pub actor: ActorId,
 }
 
 impl Evolve for ShiftCancelled {
-    fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
+    fn evolve(&self, state: &mut State, at: Timestamp) -> Result<(), Error> {
         let shift = self.shift;
         let standing = state.rota.expect(shift)?.standing();
         let slots = standing.map(|(attempt, _)| Booked::Slot(shift, attempt));
@@ -58,6 +59,8 @@ impl Evolve for ShiftCancelled {
         let stood = state.rota.cancel(shift)?;
         state.unfilled.remove(&shift);
         let reverse = |attempt| state.entitlement.reverse(Booked::Slot(shift, attempt));
-        stood.into_iter().try_for_each(reverse)
+        stood.into_iter().try_for_each(reverse)?;
+        state.note_act(at, &self.actor, (Act::CancelShift, None), self.why.approved_by.as_ref());
+        Ok(())
     }
 }

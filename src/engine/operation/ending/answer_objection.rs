@@ -92,8 +92,7 @@ fn counter_end(state: &State, docket: DocketNo, actor: &ActorId) -> Option<Merit
         of_end && entry.counters.is_none() && stands(entry.number)
     })?;
     let entry = state.standing.counter(roll, posted.number)?;
-    let reason = ReasonCode::constant("objection_sustained");
-    Some(MeritCountered { roll, entry, reason, actor: actor.clone() })
+    Some(MeritCountered { roll, entry, why: None, actor: actor.clone() })
 }
 
 /// An objection to the end of a case is answered.

@@ -1,7 +1,7 @@
 //! A lawyer consents to a published profile, and withdraws that.
 
 use crate::engine::operation::prelude::*;
-use crate::id::{LawyerId, Roll};
+use crate::id::{ActorId, LawyerId, Roll};
 
 /// Takes a lawyer's consent to a published profile, without which no client can choose them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,8 @@ impl Operation for Consent {
 pub struct WithdrawConsent {
     /// The lawyer.
     pub lawyer: LawyerId,
+    /// Why, and who approved.
+    pub why: Why,
 }
 
 impl Operation for WithdrawConsent {
@@ -35,7 +37,9 @@ impl Operation for WithdrawConsent {
         if !context.state.roster.is_published(roll) {
             return Err(Refusal::NotConsented { lawyer: self.lawyer.clone() });
         }
-        Ok(vec![ProfileWithdrawn { roll }.into()])
+        Doing::new(Act::WithdrawConsent, Some(&self.lawyer)).check(context, &self.why)?;
+        let (why, actor) = (self.why.clone(), context.actor.clone());
+        Ok(vec![ProfileWithdrawn { roll, why, actor }.into()])
     }
 }
 
@@ -59,10 +63,21 @@ impl Evolve for ProfileConsented {
 pub struct ProfileWithdrawn {
     /// The lawyer.
     pub roll: Roll,
+    /// Why, and who approved.
+    pub why: Why,
+    /// Who did it.
+    pub actor: ActorId,
 }
 
 impl Evolve for ProfileWithdrawn {
-    fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
-        state.roster.set_published(self.roll, false)
+    fn evolve(&self, state: &mut State, at: Timestamp) -> Result<(), Error> {
+        state.roster.set_published(self.roll, false)?;
+        state.note_act(
+            at,
+            &self.actor,
+            (Act::WithdrawConsent, Some(self.roll)),
+            self.why.approved_by.as_ref(),
+        );
+        Ok(())
     }
 }

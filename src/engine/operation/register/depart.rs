@@ -1,7 +1,7 @@
 //! A lawyer departs, and returns.
 
 use crate::engine::operation::prelude::*;
-use crate::id::{LawyerId, Roll};
+use crate::id::{ActorId, LawyerId, Roll};
 
 /// Takes a lawyer off the pools, who keeps roll number, lag, share and points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -9,6 +9,8 @@ use crate::id::{LawyerId, Roll};
 pub struct Depart {
     /// The lawyer.
     pub lawyer: LawyerId,
+    /// Why, and who approved.
+    pub why: Why,
 }
 
 impl Operation for Depart {
@@ -21,7 +23,9 @@ impl Operation for Depart {
         if let Some(open) = open.find(|open| open.candidates().any(|other| other == roll)) {
             return Err(Refusal::DrawAwaited { draw: open.draw });
         }
-        Ok(vec![LawyerDeparted { roll }.into()])
+        Doing::new(Act::Depart, Some(&self.lawyer)).check(context, &self.why)?;
+        let (why, actor) = (self.why.clone(), context.actor.clone());
+        Ok(vec![LawyerDeparted { roll, why, actor }.into()])
     }
 }
 
@@ -31,6 +35,8 @@ impl Operation for Depart {
 pub struct Return {
     /// The lawyer.
     pub lawyer: LawyerId,
+    /// Why, and who approved.
+    pub why: Why,
 }
 
 impl Operation for Return {
@@ -39,7 +45,9 @@ impl Operation for Return {
         if context.state.roster.is_enrolled(roll) {
             return Err(Refusal::NotDeparted { lawyer: self.lawyer.clone() });
         }
-        Ok(vec![LawyerReturned { roll }.into()])
+        Doing::new(Act::Return, Some(&self.lawyer)).check(context, &self.why)?;
+        let (why, actor) = (self.why.clone(), context.actor.clone());
+        Ok(vec![LawyerReturned { roll, why, actor }.into()])
     }
 }
 
@@ -49,11 +57,22 @@ impl Operation for Return {
 pub struct LawyerDeparted {
     /// The lawyer.
     pub roll: Roll,
+    /// Why, and who approved.
+    pub why: Why,
+    /// Who did it.
+    pub actor: ActorId,
 }
 
 impl Evolve for LawyerDeparted {
-    fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
-        state.roster.set_enrolled(self.roll, false)
+    fn evolve(&self, state: &mut State, at: Timestamp) -> Result<(), Error> {
+        state.roster.set_enrolled(self.roll, false)?;
+        state.note_act(
+            at,
+            &self.actor,
+            (Act::Depart, Some(self.roll)),
+            self.why.approved_by.as_ref(),
+        );
+        Ok(())
     }
 }
 
@@ -63,10 +82,21 @@ impl Evolve for LawyerDeparted {
 pub struct LawyerReturned {
     /// The lawyer.
     pub roll: Roll,
+    /// Why, and who approved.
+    pub why: Why,
+    /// Who did it.
+    pub actor: ActorId,
 }
 
 impl Evolve for LawyerReturned {
-    fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
-        state.roster.set_enrolled(self.roll, true)
+    fn evolve(&self, state: &mut State, at: Timestamp) -> Result<(), Error> {
+        state.roster.set_enrolled(self.roll, true)?;
+        state.note_act(
+            at,
+            &self.actor,
+            (Act::Return, Some(self.roll)),
+            self.why.approved_by.as_ref(),
+        );
+        Ok(())
     }
 }

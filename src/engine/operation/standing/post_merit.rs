@@ -22,12 +22,15 @@ pub struct PostMerit {
     pub lawyer: LawyerId,
     /// What is posted.
     pub posting: MeritPosting,
+    /// The second person who approved, where the policy asks for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<ActorId>,
 }
 
 impl Operation for PostMerit {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
         let Deciding { state, policy, .. } = *context;
-        let Self { lawyer, posting } = self;
+        let Self { lawyer, posting, approved_by } = self;
         let actor = context.actor;
         let roll = state.known(lawyer)?;
         if let Some(docket) = posting.docket {
@@ -42,6 +45,9 @@ impl Operation for PostMerit {
         if let Some(number) = posted_before(state, roll, posting) {
             return Err(Refusal::MeritPostedAlready { lawyer: lawyer.clone(), number });
         }
+        // A cause without a rule is on no list of the policy's.
+        let cause = &posting.cause;
+        policy.merit.rule(cause).ok_or_else(|| Refusal::NoMeritRule { cause: cause.clone() })?;
         let amount = match posting.amount {
             Some(amount) => amount,
             None => points_by_table(state, policy, posting)?,
@@ -60,7 +66,10 @@ impl Operation for PostMerit {
             NotPosted::Nothing => Refusal::PointsOutOfBounds { amount, most },
             NotPosted::Full => Refusal::LedgerFull { lawyer: lawyer.clone() },
         })?;
-        Ok(vec![MeritPosted { roll, entry, actor: Some(actor.clone()) }.into()])
+        let doing = Doing::new(Act::PostMerit, Some(lawyer)).of_points(entry.amount);
+        doing.check_approved(context, approved_by.as_ref())?;
+        let (actor, approved_by) = (Some(actor.clone()), approved_by.clone());
+        Ok(vec![MeritPosted { roll, entry, actor, approved_by }.into()])
     }
 }
 
@@ -122,10 +131,18 @@ pub struct MeritPosted {
     /// Who posted it; nobody where another event of the same command brought it about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor: Option<ActorId>,
+    /// The second person who approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<ActorId>,
 }
 
 impl Evolve for MeritPosted {
-    fn evolve(&self, state: &mut State, _at: Timestamp) -> Result<(), Error> {
-        post(state, self.roll, &self.entry, false)
+    fn evolve(&self, state: &mut State, at: Timestamp) -> Result<(), Error> {
+        post(state, self.roll, &self.entry, false)?;
+        if let Some(actor) = &self.actor {
+            let act = (Act::PostMerit, Some(self.roll));
+            state.note_act(at, actor, act, self.approved_by.as_ref());
+        }
+        Ok(())
     }
 }

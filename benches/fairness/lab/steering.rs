@@ -1,0 +1,392 @@
+//! Ways to bring cases to two friends, each lived through: every third of 120 cases, among 20 lawyers. What
+//! the report shows of it stands beside the same figure of a year in which nobody steers.
+
+use assigned_counsel::docket::{
+    Applicant, Client, LanguageNeed, Matter, Notice, Outcome, ReplacementCause, ReviewAnswer,
+    ReviewParty, SpecialtyNeed,
+};
+use assigned_counsel::draw::Seed;
+use assigned_counsel::fairness::{Fairness, Report, Way};
+use assigned_counsel::operation::{Amend, Close, Exclude, Replace, SetShare, Why};
+use assigned_counsel::policy::Caps;
+use assigned_counsel::register::Leave;
+use assigned_counsel::terms::{Kind, Level, Role, Stage};
+use assigned_counsel::{
+    ActorId, Command, DocketNo, Engine, Event, Lawyer, LawyerId, Policy, Share, Weight,
+};
+use jiff::{SignedDuration, Timestamp};
+
+use super::Failed;
+
+const LAWYERS: u32 = 20;
+const CASES: u32 = 120;
+
+/// What the desk does to every third case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scene {
+    /// Nothing.
+    Honest,
+    /// All but the friends are left out.
+    LeftOut,
+    /// Whoever a preview shows is left out, until it shows a friend.
+    PreviewedAndLeftOut,
+    /// All but the friends go on leave for a week, which is taken back in the same minute.
+    LeaveTakenBack,
+    /// All but the friends go on leave for the day.
+    LeaveForTheDay,
+    /// The friends get a certificate, and lose it in the same minute.
+    Certificate,
+    /// The friends' shares are the greatest for a minute.
+    Share,
+    /// A case whose preview shows nobody wanted is withdrawn, and comes again as one that only the friends can have.
+    DescribedAgain,
+    /// The case is described so that only the friends can have it.
+    DescribedNarrowly,
+    /// A friend is named by hand.
+    ByHand,
+    /// The assignment is set aside until a friend has it.
+    SetAside,
+    /// Of three cases that wait the one that a friend is wanted to have is decided when it is a friend's turn.
+    HeldBack,
+}
+
+impl Scene {
+    pub(crate) const STEERED: [Scene; 11] = [
+        Scene::LeftOut,
+        Scene::PreviewedAndLeftOut,
+        Scene::LeaveTakenBack,
+        Scene::LeaveForTheDay,
+        Scene::Certificate,
+        Scene::Share,
+        Scene::DescribedAgain,
+        Scene::DescribedNarrowly,
+        Scene::ByHand,
+        Scene::SetAside,
+        Scene::HeldBack,
+    ];
+
+    /// In words.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Scene::Honest => "nobody steers",
+            Scene::LeftOut => "all but two are left out",
+            Scene::PreviewedAndLeftOut => "previewed, and left out until it is a friend",
+            Scene::LeaveTakenBack => "leave of a week, taken back in the same minute",
+            Scene::LeaveForTheDay => "leave for the day",
+            Scene::Certificate => "a certificate for a minute",
+            Scene::Share => "the greatest share for a minute",
+            Scene::DescribedAgain => "withdrawn, and described anew",
+            Scene::DescribedNarrowly => "described until two are left",
+            Scene::ByHand => "by hand",
+            Scene::SetAside => "set aside until a friend has it",
+            Scene::HeldBack => "held back until it is a friend's turn",
+        }
+    }
+
+    /// The figure that shows it.
+    pub(crate) const fn shown_by(self) -> Way {
+        match self {
+            Scene::Honest | Scene::LeftOut | Scene::PreviewedAndLeftOut => Way::Exclusion,
+            Scene::LeaveTakenBack | Scene::LeaveForTheDay | Scene::Certificate | Scene::Share => {
+                Way::UndoneChange
+            }
+            Scene::DescribedAgain => Way::DescribedAgain,
+            Scene::DescribedNarrowly => Way::FewCandidates,
+            Scene::ByHand => Way::ByHand,
+            Scene::SetAside => Way::SetAside,
+            Scene::HeldBack => Way::OutOfOrder,
+        }
+    }
+
+    /// A row: the way that shows it, and how that stands in this life and in an honest one.
+    pub(crate) fn row(self, report: &Report, honest: &Report) -> String {
+        let way = self.shown_by();
+        let shown = |report: &Report| {
+            let mut rows = report.steering.ways.iter();
+            let row = rows.find(|row| row.way == way);
+            row.map_or_else(String::new, |row| {
+                let most = row.most.map_or(0, |most| most.part.count);
+                let chance = row.by_chance.map_or_else(|| "–".to_owned(), |n| n.to_string());
+                format!("{} | {} | {most} | {chance}", row.acts, row.decisions)
+            })
+        };
+        let name = serde_json::to_value(way).ok();
+        let name = name.as_ref().and_then(|name| name.as_str()).unwrap_or_default();
+        format!("| {} | `{name}` | {} | {} |", self.words(), shown(report), shown(honest))
+    }
+}
+
+/// The events of a life, in order.
+pub(crate) fn events(scene: Scene) -> Result<Vec<Event>, Failed> {
+    let mut town = Town::open()?;
+    if scene == Scene::HeldBack {
+        town.hold_back()?;
+        return Ok(town.engine.drain_events());
+    }
+    for n in 0..CASES {
+        town.day(n)?;
+        if n % 3 == 2 {
+            town.steer(scene, n)?;
+        } else {
+            let docket = town.notify(n, "", |_| ())?;
+            town.engine.assign(town.now, &town.ann, docket)?;
+        }
+    }
+    Ok(town.engine.drain_events())
+}
+
+/// What is reported of them.
+pub(crate) fn report(events: &[Event]) -> Result<Report, Failed> {
+    let mut fairness = Fairness::new();
+    events.iter().try_for_each(|event| fairness.observe(event))?;
+    Ok(fairness.report())
+}
+
+/// All ways, each with the figure that shows it, as a table in Markdown.
+pub(crate) fn table() -> Result<String, Failed> {
+    let honest = report(&events(Scene::Honest)?)?;
+    let mut table = HEAD.to_owned();
+    for scene in Scene::STEERED {
+        table.push_str(&scene.row(&report(&events(scene)?)?, &honest));
+        table.push('\n');
+    }
+    Ok(table)
+}
+
+const HEAD: &str = "\
+| what the desk does to every third case | shown by | acts | decisions | most to one | rare from | honest: acts | decisions | most to one | rare from |
+|---|---|---|---|---|---|---|---|---|---|
+";
+
+struct Town {
+    engine: Engine,
+    start: Timestamp,
+    now: Timestamp,
+    ann: ActorId,
+}
+
+fn lawyer(n: u32) -> Result<Lawyer, Failed> {
+    let (id, firm) = (format!("l{n:02}").parse()?, format!("f{n:02}").parse()?);
+    let mut lawyer = Lawyer::new(id, firm, "2012-07-01".parse()?)
+        .with_centre("siming".parse()?)
+        .with_criminal_defence_since("2013-01-01".parse()?);
+    if is_friend(n) {
+        lawyer.languages.insert("rare".parse()?);
+    }
+    Ok(lawyer)
+}
+
+const fn is_friend(n: u32) -> bool {
+    n < 2
+}
+
+/// On file, and approved by the other person of the centre.
+fn why(reason: &str) -> Result<Why, Failed> {
+    Ok(Why::new(reason.parse()?).by("on-file".parse()?).approved_by("bo".parse()?))
+}
+
+impl Town {
+    fn open() -> Result<Self, Failed> {
+        let mut policy = Policy::xiamen();
+        policy.caps = Caps::default();
+        policy.routing.min_candidates = 1;
+        (policy.offers.rounds, policy.offers.urgent_rounds) = (0, 0);
+        let (start, ann): (Timestamp, ActorId) = ("2024-01-02T01:00:00Z".parse()?, "ann".parse()?);
+        let mut engine = Engine::new(start, &ann, policy, Seed::from_bytes([7; 32]))?;
+        engine.open_centre(start, &ann, "siming".parse()?)?;
+        let lawyers = (0..LAWYERS).map(lawyer).collect::<Result<Vec<_>, _>>()?;
+        engine.enrol_all(start, &ann, lawyers)?;
+        Ok(Self { engine, start, now: start, ann })
+    }
+
+    fn day(&mut self, n: u32) -> Result<(), Failed> {
+        self.now = self.start.checked_add(SignedDuration::from_hours(24 * i64::from(n)))?;
+        Ok(())
+    }
+
+    fn notify(
+        &mut self,
+        n: u32,
+        again: &str,
+        describe: impl FnOnce(&mut Matter),
+    ) -> Result<DocketNo, Failed> {
+        let client = Client::new(format!("client-{n}").parse()?, Role::Defendant);
+        let mut matter = Matter::new(client, Kind::CriminalDefence, Stage::FirstInstance);
+        describe(&mut matter);
+        let notice = Notice {
+            organ: "siming-court".parse()?,
+            centre: "siming".parse()?,
+            received_at: self.now,
+            matter,
+        };
+        let case = format!("case-{n}{again}").parse()?;
+        Ok(self.engine.notify(self.now, &self.ann, case, notice)?)
+    }
+
+    /// Only the friends speak it.
+    fn demand(matter: &mut Matter) -> Result<(), Failed> {
+        matter.language = Some(LanguageNeed { language: "rare".parse()?, demanded: true });
+        Ok(())
+    }
+
+    fn narrowly(&mut self, n: u32, again: &str) -> Result<DocketNo, Failed> {
+        let mut described = Ok(());
+        let docket = self.notify(n, again, |matter| described = Self::demand(matter))?;
+        described.map(|()| docket)
+    }
+
+    fn give(&mut self, command: impl Into<Command>) -> Result<(), Failed> {
+        self.engine.apply(self.now, &self.ann, command.into())?;
+        Ok(())
+    }
+
+    fn exclude(&mut self, docket: DocketNo, lawyer: LawyerId) -> Result<(), Failed> {
+        self.give(Exclude { docket, lawyer, why: why("client_objects")? })
+    }
+
+    /// Whom a preview shows, if it is no friend.
+    fn shows_another(&self, docket: DocketNo) -> Result<Option<LawyerId>, Failed> {
+        let shown = self.engine.preview(self.now, docket)?.lawyer();
+        let other = shown.filter(|roll| !is_friend(roll.number()));
+        Ok(other.and_then(|roll| self.engine.state().roster().id(roll).cloned()))
+    }
+
+    fn amend_all(
+        &mut self,
+        friends: bool,
+        reason: &str,
+        change: impl Fn(&mut Lawyer) -> Result<(), Failed>,
+    ) -> Result<(), Failed> {
+        for n in (0..LAWYERS).filter(|n| is_friend(*n) == friends) {
+            let mut record = lawyer(n)?;
+            change(&mut record)?;
+            self.give(Amend { lawyer: Box::new(record), why: why(reason)? })?;
+        }
+        Ok(())
+    }
+
+    fn assign(&mut self, docket: DocketNo) -> Result<bool, Failed> {
+        let decision = self.engine.assign(self.now, &self.ann, docket)?;
+        Ok(decision.lawyer().is_some_and(|roll| is_friend(roll.number())))
+    }
+
+    fn steer(&mut self, scene: Scene, n: u32) -> Result<(), Failed> {
+        let today = jiff::tz::Offset::UTC.to_datetime(self.now).date();
+        let leave = |days: i64| Leave { from: today, to: today + jiff::Span::new().days(days) };
+        let docket = match scene {
+            Scene::DescribedNarrowly => self.narrowly(n, "")?,
+            Scene::Certificate => {
+                let specialty = "rare".parse()?;
+                self.notify(n, "", |matter| {
+                    matter.specialty = Some(SpecialtyNeed { specialty, demanded: false });
+                })?
+            }
+            _ => self.notify(n, "", |_| ())?,
+        };
+        match scene {
+            Scene::Honest | Scene::DescribedNarrowly | Scene::HeldBack => {
+                self.assign(docket)?;
+            }
+            Scene::LeftOut => {
+                for n in (0..LAWYERS).filter(|n| !is_friend(*n)) {
+                    self.exclude(docket, lawyer(n)?.id)?;
+                }
+                self.assign(docket)?;
+            }
+            Scene::PreviewedAndLeftOut => {
+                while let Some(other) = self.shows_another(docket)? {
+                    self.exclude(docket, other)?;
+                }
+                self.assign(docket)?;
+            }
+            Scene::LeaveTakenBack | Scene::LeaveForTheDay => {
+                let days = if scene == Scene::LeaveForTheDay { 0 } else { 6 };
+                self.amend_all(false, "own_wish", |record| {
+                    record.leave.push(leave(days));
+                    Ok(())
+                })?;
+                self.assign(docket)?;
+                if scene == Scene::LeaveTakenBack {
+                    self.amend_all(false, "own_wish", |_| Ok(()))?;
+                }
+            }
+            Scene::Certificate => {
+                let since = "2020-01-01".parse()?;
+                self.amend_all(true, "certified", |record| {
+                    let with = record.clone();
+                    *record = with.with_certificate("rare".parse()?, Level::Expert, since);
+                    Ok(())
+                })?;
+                self.assign(docket)?;
+                self.amend_all(true, "record_corrected", |_| Ok(()))?;
+            }
+            Scene::Share => {
+                for share in [125, 100] {
+                    for n in (0..LAWYERS).filter(|n| is_friend(*n)) {
+                        let share = Share::from_hundredths(share);
+                        self.give(SetShare { lawyer: lawyer(n)?.id, share, why: why("appeal")? })?;
+                    }
+                    if share == 125 {
+                        self.assign(docket)?;
+                    }
+                }
+            }
+            Scene::DescribedAgain => {
+                let mut docket = docket;
+                if self.shows_another(docket)?.is_some() {
+                    self.give(Close { docket, outcome: Outcome::Withdrawn })?;
+                    docket = self.narrowly(n, "-again")?;
+                }
+                self.assign(docket)?;
+            }
+            Scene::ByHand => {
+                let (friend, second) = (lawyer((n / 3) % 2)?.id, Some("bo".parse()?));
+                let (reason, ann) = ("relief".parse()?, self.ann.clone());
+                self.engine.assign_by_hand(self.now, &ann, docket, friend, reason, second)?;
+            }
+            Scene::SetAside => {
+                while !self.assign(docket)? {
+                    self.set_aside(docket)?;
+                    self.give(Replace { docket, cause: ReplacementCause::SetAside })?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The client asks for a review, and the other person of the centre sets the assignment aside.
+    fn set_aside(&mut self, docket: DocketNo) -> Result<(), Failed> {
+        let (bo, by, grounds) =
+            ("bo".parse()?, ReviewParty::Client { applicant: Applicant::Client }, "turn".parse()?);
+        let review = self.engine.request_review(self.now, &bo, docket, by, grounds)?;
+        let (grounds, letter) = ("turn".parse()?, "letter".parse()?);
+        self.engine.answer_review(
+            self.now,
+            &bo,
+            review,
+            ReviewAnswer::SetAside,
+            grounds,
+            letter,
+        )?;
+        Ok(())
+    }
+
+    /// Three cases wait at a time, the one that is wanted the last of them.
+    fn hold_back(&mut self) -> Result<(), Failed> {
+        for block in 0..CASES / 3 {
+            self.day(3 * block)?;
+            let mut waiting = Vec::new();
+            for (n, weight) in (3 * block..).zip([50, 50, 300]) {
+                waiting.push(self.notify(n, "", |matter| {
+                    matter.weight = Some(Weight::from_hundredths(weight));
+                })?);
+            }
+            while let (Some(last), Some(first)) = (waiting.last(), waiting.first()) {
+                let next = if self.shows_another(*last)?.is_none() { *last } else { *first };
+                self.assign(next)?;
+                waiting.retain(|docket| *docket != next);
+            }
+        }
+        Ok(())
+    }
+}
