@@ -7,7 +7,7 @@ use std::error::Error;
 
 use assigned_counsel::docket::{Client, Matter, Notice};
 use assigned_counsel::draw::Seed;
-use assigned_counsel::explain::{ClientExplanation, PastDecision, Statement};
+use assigned_counsel::explain::{ClientExplanation, LawyerStatement, PastDecision};
 use assigned_counsel::terms::{Kind, Level, Role, Stage};
 use assigned_counsel::{ActorId, Decision, DocketNo, Engine, Lawyer, Policy};
 use assigned_counsel_report::{Language, Text, for_auditor};
@@ -64,7 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("{}\n", language.say("lin's statement for March:", "lin三月份的明细："));
     let march = "2024-03-01".parse()?..="2024-03-31".parse()?;
-    let statement = Statement::of(&history, &"lin".parse()?, march)?;
+    let statement = LawyerStatement::of(&history, &"lin".parse()?, march, "2024-04-01".parse()?)?;
     println!("{}\n", statement.text(language));
     Ok(())
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::io::BufReader;
 
 use assigned_counsel::draw::{Commitment, Seed};
-use assigned_counsel::explain::{ClientExplanation, StandingExplained, Statement};
+use assigned_counsel::explain::{ClientExplanation, LawyerStatement, StandingExplained, Statement};
 use assigned_counsel::fairness::Fairness;
+use assigned_counsel::jiff::civil::Date;
 use assigned_counsel::journal::{Anchor, Journal, Record, Records, replay, whole};
 use assigned_counsel::operation::{Decided, SlotAllotted};
 use assigned_counsel::{DutyFact, Event, Fact, LawyerId, Snapshot, State, Step};
@@ -201,8 +202,12 @@ pub(crate) fn tell(steps: &[Step]) {
     for id in ids.iter().take(3) {
         let told = StandingExplained::of(&state, id, day);
         let _ = told.map(|told| LANGUAGES.map(|language| told.text(language)));
-        let first = "2024-01-01".parse().unwrap();
+        let first: Date = "2024-01-01".parse().unwrap();
         let told = Statement::of(events(), id, first..=day);
+        let _ = told.map(|told| LANGUAGES.map(|language| told.text(language)));
+        let (january, today) = (first..=first.last_of_month(), first.last_of_month().tomorrow());
+        let Ok(today) = today else { continue };
+        let told = LawyerStatement::of(events(), id, january, today);
         let _ = told.map(|told| LANGUAGES.map(|language| told.text(language)));
     }
 }

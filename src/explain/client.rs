@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{FEW, Method, case_of, lawyer_key};
+use super::{Method, at_least, case_of, lawyer_key};
 use crate::assign::{Basis, Decider, Decision, FailedPick, Reason, Reasons, Verdict};
 use crate::engine::State;
 use crate::error::Error;
@@ -86,11 +86,12 @@ pub enum ClientBasis {
     Strategy {
         /// By which method.
         method: Method,
-        /// How many were eligible; left out below five.
+        /// At least so many were eligible: 5, 10, 20, 50, 100 and so on; left out below five.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        eligible: Option<usize>,
-        /// What decided.
-        decided_by: Decider,
+        at_least: Option<usize>,
+        /// What decided; left out below five, where it could tell that there was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided_by: Option<Decider>,
     },
 }
 
@@ -218,10 +219,10 @@ fn why(state: &State, decision: &Decision, basis: &Basis) -> ClientBasis {
         Basis::ClientChoice { rank, .. } => ClientBasis::ClientChoice { rank: *rank },
         Basis::Continuity => ClientBasis::Continuity,
         Basis::ByHand { .. } => ClientBasis::ByHand,
-        Basis::Strategy { selected } => ClientBasis::Strategy {
-            method: Method::of(state, decision),
-            eligible: Some(decision.candidates()).filter(|number| *number >= FEW),
-            decided_by: selected.decided_by,
-        },
+        Basis::Strategy { selected } => {
+            let (method, at_least) = (Method::of(state, decision), at_least(decision.candidates()));
+            let decided_by = at_least.map(|_| selected.decided_by);
+            ClientBasis::Strategy { method, at_least, decided_by }
+        }
     }
 }

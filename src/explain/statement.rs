@@ -1,4 +1,7 @@
-//! A lawyer's statement for a period (个人指派情况): opportunities, due, received, lag, points.
+//! A lawyer's account for a period, to the last nano-case: opportunities, due, received, lag, points.
+//!
+//! **Not for lawyers**: each credit tells how many were candidates, and in a small pool what the others'
+//! shares are. What the lawyer reads is a [`LawyerStatement`](super::LawyerStatement).
 
 mod on_duty;
 
@@ -23,7 +26,7 @@ use crate::quantity::{Lag, Load, Points, Share, Weight};
 use crate::sorted::SortedMap;
 use crate::standing::MeritEntry;
 
-/// What a period came to for one lawyer: safe to hand to that lawyer, and to nobody else.
+/// What a period came to for one lawyer, exactly, for the auditor.
 ///
 /// Due less received by the strategy and on duty, and what was taken back of earlier periods, is what the lag has
 /// grown by.

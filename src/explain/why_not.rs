@@ -1,14 +1,16 @@
 //! "Why not me?": what a lawyer is told of a case, in own values, own rank and the line.
 //!
-//! Of others it says how many were eligible, and not even that below five; who had the case, anybody's
-//! points and anybody else's reasons have no place in these types. Where the order of two is a matter
-//! of points, it says so, and not how many would have been needed.
+//! Of others it says in steps how many were eligible, and not even that below five; who had the case,
+//! anybody's points and anybody else's reasons have no place in these types. Where the order of two is a
+//! matter of points, it says so, and not how many would have been needed. No lag is told here: whoever reads
+//! the own lag from case to case reads each credit, and with it how many there were and what their shares are.
+//! A [`LawyerStatement`](super::LawyerStatement) tells the lag, month by month.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{FEW, Method};
+use super::{FEW, Method, among, at_least};
 use crate::assign::{
     self, Basis, Cure, Decider, Decision, LawyerResult, Reason, Reasons, Subject, Verdict,
     reasons_against, result_for,
@@ -18,7 +20,7 @@ use crate::draw::{Chance, Seed};
 use crate::engine::{Refusal, State};
 use crate::id::{CaseId, LawyerId, Roll};
 use crate::policy::Policy;
-use crate::quantity::{Lag, Points};
+use crate::quantity::Points;
 use crate::terms::Level;
 
 /// What one lawyer is told of one decision: safe to hand to that lawyer as it is, and to nobody else.
@@ -126,24 +128,24 @@ impl Against {
     }
 }
 
-/// Where a lawyer stood, in own values.
+/// Where a lawyer stood, in own values; of others only in steps of 5, 10, 20, 50, 100 and so on, so that who
+/// knows a pool can't count who is missing from it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Place {
-    /// From 1; left out under a lottery by claim, which has no order.
+    /// 1 for the first, else among the first so many, a step. Left out for whoever isn't the first of fewer than
+    /// five, and under a lottery by claim, which has no order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rank: Option<usize>,
-    /// Of how many; left out below five.
+    pub among: Option<usize>,
+    /// Of at least so many, a step; left out below five.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of: Option<usize>,
+    pub at_least: Option<usize>,
     /// Proficiency in what the case needs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
-    /// The lag, this case's credit included.
-    pub lag: Lag,
-    /// Under fair share, the lag from which on candidates were compared (入围线).
+    /// Under fair share, whether the lag reached the line from which on candidates were compared (入围线).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub line: Option<Lag>,
+    pub reaches_line: Option<bool>,
     /// The balance of merit points.
     pub points: Points,
     /// How many cases the strategy has assigned, to anybody, since the lawyer was last served by it or
@@ -152,10 +154,10 @@ pub struct Place {
     /// The weighted sum and what it could be at most, under that strategy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<(i64, i64)>,
-    /// The chance of being drawn, in hundredths of a percent, under a lottery by claim; left out where
-    /// fewer than five were in it.
+    /// The chance of being drawn, to the nearest five percent, under a lottery by claim; left out where fewer than
+    /// five were in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub chance: Option<u64>,
+    pub percent: Option<u64>,
     /// In what the first was better, so: what would have changed it. Left out for the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub behind: Option<Decider>,
@@ -163,16 +165,17 @@ pub struct Place {
 
 impl From<assign::Ranking> for Place {
     fn from(place: assign::Ranking) -> Self {
+        let few = place.candidates < FEW;
+        let percent = |chance: u64| chance.saturating_add(250) / 500 * 5;
         Self {
-            rank: place.rank,
-            of: Some(place.candidates).filter(|number| *number >= FEW),
+            among: place.rank.filter(|rank| *rank == 1 || !few).map(among),
+            at_least: at_least(place.candidates),
             level: place.level,
-            lag: place.lag,
-            line: place.line,
+            reaches_line: place.line.map(|line| place.lag >= line),
             points: place.points,
             wait: place.wait,
             score: place.score,
-            chance: place.chance.filter(|_| place.candidates >= FEW),
+            percent: place.chance.filter(|_| !few).map(percent),
             behind: place.behind,
         }
     }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use assigned_counsel::engine::{ConductRefusal, RefusalKind, refusal_codes};
 use assigned_counsel::error::Problem;
+use assigned_counsel::explain::{RefusalTold, told_codes};
 use assigned_counsel::{DocketNo, DutyRefusal, Fault, QualityRefusal, Refusal, ShiftNo};
 use expect_test::expect_file;
 
@@ -80,10 +81,18 @@ fn page() -> String {
     for (kind, meaning) in kinds {
         writeln!(page, "| `{}` | {meaning} |", kind.name()).unwrap();
     }
-    page += "\n| code | kind | message |\n|---|---|---|\n";
+    page += "\nThe last two columns say what a client and a lawyer are told by `Refusal::told_to`: the refusal with the fields \
+        that are\ntheir own (`=`), another code, or `not_possible` (nothing there).\n\n\
+        | code | kind | message | client | lawyer |\n|---|---|---|---|---|\n";
     for known in refusal_codes() {
         let text = known.text.replace('|', "\\|");
-        writeln!(page, "| `{}` | `{}` | {text} |", known.code, known.kind.name()).unwrap();
+        let [client, lawyer] = told_codes(known.code).map(|told| match told {
+            RefusalTold::NOT_POSSIBLE => String::new(),
+            own if own == known.code => "=".to_owned(),
+            other => format!("`{other}`"),
+        });
+        let kind = known.kind.name();
+        writeln!(page, "| `{}` | `{kind}` | {text} | {client} | {lawyer} |", known.code).unwrap();
     }
     page += "\n## Problems\n\n\
         A policy, a lawyer's record, a matter or help on duty is checked as a whole. Each of its faults has a path, a value\n\

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use assigned_counsel::assign::FailedPick;
 use assigned_counsel::explain::{
-    Answer, ClientExplanation, ClientOutcome, PastDecision, Statement, WhyNot,
+    Answer, ClientBasis, ClientExplanation, ClientOutcome, PastDecision, Statement, WhyNot,
 };
 use assigned_counsel::operation::{Amend, PostMerit, SetGoodStanding};
 use assigned_counsel::policy::Strategy;
@@ -193,9 +193,10 @@ proptest! {
         let told = ClientExplanation::of(engine.state(), &decision).unwrap();
         let (few, client) = (decision.candidates() < 5, all_of_client(&told));
         if let ClientOutcome::Assigned {
-            why: assigned_counsel::explain::ClientBasis::Strategy { eligible, .. }, ..
+            why: ClientBasis::Strategy { at_least, decided_by, .. }, ..
         } = told.outcome {
-            prop_assert_eq!(eligible.is_none(), few);
+            prop_assert_eq!((at_least.is_none(), decided_by.is_none()), (few, few));
+            prop_assert!(at_least.is_none_or(|step| is_step(step, decision.candidates())));
         }
         for (roll, lawyer) in engine.state().roster().lawyers() {
             prop_assert!(!names(&client, &lawyer.id) || decision.lawyer() == Some(roll));
@@ -205,7 +206,8 @@ proptest! {
                 prop_assert!(!names(&text, &rival.id), "{} in {text}", rival.id);
             }
             if let Answer::Candidate { place } | Answer::Chosen { place: Some(place) } = told.answer {
-                prop_assert_eq!(place.of.is_none(), few);
+                prop_assert_eq!(place.at_least.is_none(), few);
+                prop_assert!(place.at_least.is_none_or(|step| is_step(step, decision.candidates())));
             }
         }
     }
@@ -227,11 +229,13 @@ proptest! {
             let roll = engine.state().roster().roll(lawyer).unwrap();
             fits(&decision, roll, &told, &mut ranks)?;
         }
-        ranks.sort_unstable();
-        let in_order = ranks.iter().copied().eq(1..=ranks.len());
-        // Below the line equal lags share a rank.
+        // As many are told to be among the first ten as there are, up to ten; below the line equal lags
+        // share a rank.
         let shared = matches!(small.policy.strategy, Strategy::FairShare { .. });
-        prop_assert!(in_order || shared, "{ranks:?}");
+        let told = |step: usize| ranks.iter().filter(|rank| **rank <= step).count();
+        let in_order = |step: &usize| told(*step) == ranks.len().min(*step);
+        let few = decision.candidates() < 5;
+        prop_assert!(shared || few || [1, 5, 10, 20].iter().all(in_order), "{ranks:?}");
     }
 
     #[test]
@@ -255,6 +259,14 @@ proptest! {
             adds_up(&late)?;
         }
     }
+}
+
+/// Whether a number is told by the largest of the steps that it reaches.
+fn is_step(told: usize, number: usize) -> bool {
+    let steps = [5, 10, 20, 50, 100, 200];
+    steps.contains(&told)
+        && told <= number
+        && steps.iter().all(|step| *step <= told || *step > number)
 }
 
 /// Whether a text names somebody, and not only somebody whose key begins alike.
@@ -285,17 +297,18 @@ fn fits(
             prop_assert_eq!(decision.lawyer(), Some(roll));
             if let Some(place) = place {
                 prop_assert!(place.behind.is_none());
-                ranks.extend(place.rank);
+                ranks.extend(place.among);
             }
         }
         Answer::Candidate { place } => {
             prop_assert!(candidate && place.behind.is_some());
-            ranks.extend(place.rank);
+            ranks.extend(place.among);
             let Some(Basis::Strategy { selected }) = decision.basis() else { panic!("a rank") };
             if let Some(shown) = selected.front.iter().position(|shown| shown.lawyer == roll) {
-                prop_assert!(place.rank.is_none_or(|rank| rank == shown + 1));
-                prop_assert_eq!(place.lag, selected.front[shown].lag);
-                if shown == 1 && place.rank.is_some() {
+                let steps = [1, 5, 10, 20];
+                let step = steps.into_iter().find(|step| *step > shown).unwrap();
+                prop_assert!(place.among.is_none_or(|rank| rank == step));
+                if shown == 1 && place.among.is_some() {
                     prop_assert_eq!(place.behind, Some(selected.decided_by));
                 }
             }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use assigned_counsel::assign::FailedPick;
 use assigned_counsel::docket::{Applicant, Application, LanguageNeed, MeansTest, Tie};
 use assigned_counsel::engine::Chosen;
-use assigned_counsel::explain::{ClientExplanation, PastDecision, Statement};
+use assigned_counsel::explain::{ClientExplanation, LawyerStatement, PastDecision};
 use assigned_counsel::operation::{AdoptPolicy, PostMerit, SetGoodStanding};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::standing::{GoodStanding, MeritPosting};
@@ -435,7 +435,8 @@ fn statement(page: &mut String) {
     for (heading, id) in [("A statement", "an"), ("A statement, on leave all the time", "en")] {
         writeln!(page, "## {heading}\n").unwrap();
         let march = date(2024, 3, 1)..=date(2024, 3, 31);
-        let statement = Statement::of(&history, &id.parse().unwrap(), march).unwrap();
+        let (lawyer, today) = (id.parse().unwrap(), date(2024, 4, 1));
+        let statement = LawyerStatement::of(&history, &lawyer, march, today).unwrap();
         for language in LANGUAGES {
             writeln!(page, "```text\n{}\n```\n", statement.text(language)).unwrap();
         }

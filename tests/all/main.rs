@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may fail")]
 
 mod acts;
+mod audit_page;
 mod bad_input;
 mod batch;
 mod bounds;
@@ -22,6 +23,7 @@ mod fairness;
 mod fairness_bench;
 mod glossary;
 mod held;
+mod inference;
 mod journal;
 mod kept;
 mod lag_bound;

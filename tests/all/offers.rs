@@ -77,7 +77,10 @@ fn what_is_told_of_an_offer() {
     };
     let chosen = decision.lawyer().unwrap();
     let own = told(&key(&engine, chosen));
-    assert!(own.contains("it is offered to you by the rules until 2024-03-04 17:30."), "{own}");
+    assert!(
+        own.contains("it is offered to you by the rules until Monday 4 March 2024, 17:30."),
+        "{own}"
+    );
     assert!(own.contains("Declining with good cause costs nothing"), "{own}");
     let other = told(&key(&engine, Roll::new((chosen.number() + 1) % 5)));
     assert!(other.contains("it is offered by the rules to another lawyer."), "{other}");
@@ -85,13 +88,16 @@ fn what_is_told_of_an_offer() {
     let client = ClientExplanation::of(engine.state(), &decision).unwrap();
     let text = client.text(Language::English);
     assert!(text.contains("a lawyer was found and is asked to take your case."), "{text}");
-    assert!(text.contains("answers by 2024-03-04 17:30"), "{text}");
+    assert!(text.contains("answers by Monday 4 March 2024, 17:30"), "{text}");
     for name in NAMES {
         assert!(!serde_json::to_string(&client).unwrap().contains(&format!("\"{name}\"")));
     }
     let auditor = for_auditor(engine.state(), &decision, Language::English);
     let must = format!("offered to lawyer {}", key(&engine, chosen));
-    assert!(auditor.contains(&must) && auditor.contains("until 2024-03-04T09:30:00Z"), "{auditor}");
+    assert!(
+        auditor.contains(&must) && auditor.contains("until Monday 4 March 2024, 17:30"),
+        "{auditor}"
+    );
 }
 
 /// Due less received by the strategy, and what was taken back, is what the lag grew by, in a year with

@@ -51,6 +51,8 @@ pub struct Report {
     /// The last record that an anchor bears out. Whatever comes after it can have been cut off or written
     /// anew; without any, everything can.
     pub anchored: Option<u64>,
+    /// The anchors that are borne out, in the order of the records.
+    pub anchors_met: Vec<Anchor>,
     /// The sum of all lags, in nano-cases: 0.
     #[serde(serialize_with = "as_text")]
     pub lag_sum: i128,
@@ -81,6 +83,7 @@ impl Default for Report {
             draws_unknown_from: None,
             seeds: 0,
             anchored: None,
+            anchors_met: Vec::new(),
             lag_sum: 0,
             unsummed: 0,
         }

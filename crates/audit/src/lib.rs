@@ -2,13 +2,14 @@
 //! rules of their own, and replayed under another policy.
 //!
 //! [`verify`] decides every record again and keeps books beside it. A [`Checker`] knows the law and the
-//! facts alone: it shares no rule with the engine that decided. [`replay`] shows how another policy would
+//! facts alone: it shares no rule with the engine that decided. [`Covered`] says what a journal is about. [`replay`] shows how another policy would
 //! have distributed the same work; [`TwoYears`] sets two lived years beside each other, and
 //! [`policy_differences`] says in which fields two policies differ.
 
 mod books;
 mod checker;
 mod chosen;
+mod covered;
 mod draws;
 mod finding;
 mod policy_difference;
@@ -20,6 +21,7 @@ mod verify;
 
 pub use audit_report::Report;
 pub use checker::{Checker, Rule, Violation};
+pub use covered::{Covered, PolicyCovered};
 pub use finding::{Finding, FindingKind};
 pub use policy_difference::{PolicyDifference, policy_differences};
 pub use stated::{Stated, Words};

@@ -298,6 +298,7 @@ impl Verifier {
             match found {
                 Some((_, actual)) if actual == anchored => {
                     self.report.anchored = self.report.anchored.max(Some(seq));
+                    self.report.anchors_met.push(Anchor { seq, hash: anchored });
                 }
                 _ => {
                     let found = found

@@ -1,7 +1,7 @@
 //! Audits a journal: what is wrong with it, what it can't tell, and what was decided at any time.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use assigned_counsel::assign::Undecided;
 use assigned_counsel::draw::Seed;
@@ -9,11 +9,13 @@ use assigned_counsel::explain::{DecisionSought, PastDecision, StandingExplained,
 use assigned_counsel::journal::{Anchor, Record, Records, replay};
 use assigned_counsel::operation::{Decided, DrawFrozen, SeedRevealed};
 use assigned_counsel::{CaseId, Decision, DocketNo, Event, Fact, LawyerId, State};
-use assigned_counsel_audit::{Known, Report, verify};
+use assigned_counsel_audit::{Covered, Known, Report, verify};
 use assigned_counsel_report::command_words::in_file;
-use assigned_counsel_report::{Language, Text, for_auditor};
+use assigned_counsel_report::{AuditPage, Language, Text, for_auditor};
 
-use crate::terminal::{Lang, Outcome, bar, in_journal, open, open_named, print, spinner};
+use crate::terminal::{
+    Lang, Outcome, bar, in_journal, open, open_named, print, spinner, write_whole,
+};
 
 /// Checks a journal from its first record to its last, and tells what was decided.
 ///
@@ -37,6 +39,9 @@ pub(crate) struct Options {
     /// A record's number and hash, as printed on a receipt; can be given more than once
     #[arg(long, value_name = "SEQ:HASH")]
     anchor: Vec<Anchor>,
+    /// Write one page to print and sign, as HTML, to this file: what was checked, what can't be, what stands out
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
     /// Print one JSON object and nothing else
     #[arg(long)]
     json: bool,
@@ -55,6 +60,9 @@ pub(crate) fn run(options: &Options) -> Outcome {
         let none = lang.say("it has no record that can be read", "没有可读的记录");
         return Err(in_file(path, none, lang).into());
     }
+    if let Some(file) = &options.page {
+        write_page(options, &report, file)?;
+    }
     let asked = options.case.is_some() || options.lawyer.is_some() || options.at.is_some();
     let past = if asked { Some(Asked::read(options)?) } else { None };
     let told = past.as_ref().map(|past| past.told(options)).transpose()?;
@@ -65,6 +73,19 @@ pub(crate) fn run(options: &Options) -> Outcome {
         print(&(report.text(lang) + told.as_deref().unwrap_or_default()))?;
     }
     Ok(report.is_clean())
+}
+
+/// One page for whoever signs the audit.
+fn write_page(options: &Options, report: &Report, file: &Path) -> Result<(), Box<dyn Error>> {
+    let (path, lang) = (&options.journal, options.lang.lang);
+    let bar = bar(path, 1, lang)?;
+    let covered = Covered::read(open_named(path, &bar, lang)?, report.broken_at);
+    let covered = covered.map_err(|error| in_journal(path, &error, lang))?;
+    bar.finish_and_clear();
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let (anchors, covered) = (options.anchor.as_slice(), &covered);
+    let page = AuditPage { journal: &name, report, covered, anchors };
+    Ok(write_whole(file, &page.html(lang), lang)?)
 }
 
 fn json(report: &Report, past: Option<&Asked>, told: Option<&str>) -> serde_json::Value {

@@ -189,6 +189,9 @@ fn help(command: &str, id: &str) -> Option<&'static str> {
         }
         ("audit", "at") => "以该条记录为止的情况；日志仍全部核对",
         ("audit", "anchor") => "回执上所印的记录序号与哈希值；可多次给出",
+        ("audit", "page") => {
+            "将可打印、签名的一页审计单（HTML）写入该文件：核对了什么、无法核实什么、发现什么问题"
+        }
         ("replay", "policy") => "另一种规则（JSON）；不给出时用日志自身的规则",
         ("replay", "print_policy") => "只输出日志的第一版规则，以供修改",
         ("replay", "out") => {

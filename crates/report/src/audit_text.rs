@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use assigned_counsel_audit::{FindingKind, Report, Stated, Words};
 
-use crate::refusal_text::moment;
+use crate::clock::moment;
 use crate::{Language, Text, refusal_said};
 
 /// How many findings are told one by one.
@@ -51,7 +51,14 @@ impl Text for Stated {
 impl Text for Words {
     fn text(&self, language: Language) -> String {
         if language == Language::English {
-            return self.to_string();
+            return match self {
+                Words::NotBefore { at } => format!("{} or later", moment(*at, language)),
+                Words::By { by } => format!("by {}", moment(*by, language)),
+                Words::Refused { refusal, .. } => {
+                    format!("refused: {}", refusal_said(refusal, language))
+                }
+                other => other.to_string(),
+            };
         }
         match self {
             Words::ARecord => "一条记录".to_owned(),
@@ -62,8 +69,8 @@ impl Text for Words {
             Words::AHash => "末尾有哈希值".to_owned(),
             Words::Nothing => "无".to_owned(),
             Words::JournalEnds { seq } => format!("日志至第{seq}条记录结束"),
-            Words::NotBefore { at } => format!("不早于{}", moment(*at)),
-            Words::By { by } => format!("不迟于{}", moment(*by)),
+            Words::NotBefore { at } => format!("不早于{}", moment(*at, language)),
+            Words::By { by } => format!("不迟于{}", moment(*by, language)),
             Words::Within { least, most } => format!("{least}至{most}"),
             Words::Refused { refusal, .. } => {
                 format!("操作不成立：{}", refusal_said(refusal, language))
@@ -319,7 +326,12 @@ mod tests {
             let plain = said.split('“').map(|part| quoted(part).unwrap_or(part.to_owned()));
             let plain: String = plain.collect();
             assert!(!plain.contains(|c: char| c.is_ascii_alphabetic()), "{said}");
-            assert_eq!(words.text(Language::English), words.to_string());
+            let english = words.text(Language::English);
+            let timed = matches!(words, Words::NotBefore { .. } | Words::By { .. });
+            assert!(
+                english == words.to_string() || timed && english.contains("09:30"),
+                "{english}"
+            );
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The auditor's text: everything, line by line.
 
 use crate::Language;
+use crate::clock::{clock, moment};
 use assigned_counsel::assign::{
     Allotment, AllotmentVerdict, Basis, Candidate, Continuity, Decider, Decision, FailedPick,
     PoolAsked, Reason, Reasons, ReasonsAgainst, Selected, Verdict,
@@ -114,7 +115,7 @@ impl Writer<'_> {
             let place = self.language.place(&shift.plan().place);
             self.line(
                 format!("duty shift {number} of centre {centre}, {on}, {place}, {slots} slots"),
-                format!("{centre}中心值班班次{number}，{on}，{place}，{slots}个名额"),
+                format!("{centre}中心值班班次{number}，{on}，{place}，值班人数{slots}人"),
             );
         }
         self.line(
@@ -173,10 +174,17 @@ impl Writer<'_> {
             }
         };
         match offered_until {
-            Some(until) => self.line(
-                format!("offered to lawyer {name} of firm {firm} until {until}, {how}"),
-                format!("征询{name}律师（{firm}），答复截止{until}：{how}"),
-            ),
+            Some(until) => {
+                let policy = self.state.policy_number(decision.policy);
+                let until = policy.map_or_else(
+                    || moment(*until, self.language),
+                    |adopted| clock(adopted.policy.local(*until), self.language),
+                );
+                self.line(
+                    format!("offered to lawyer {name} of firm {firm} until {until}, {how}"),
+                    format!("征询{name}律师（{firm}），答复期限：{until}；{how}"),
+                );
+            }
             None => self.line(
                 format!("assigned to lawyer {name} of firm {firm}, {how}"),
                 format!("指派{name}律师（{firm}）承办：{how}"),

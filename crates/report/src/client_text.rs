@@ -1,5 +1,6 @@
 //! The words for the client.
 
+use crate::clock::clock;
 use crate::{Language, Text};
 use assigned_counsel::assign::Decider;
 use assigned_counsel::explain::{
@@ -46,11 +47,11 @@ fn next(told: &ClientExplanation, language: Language) -> String {
             .to_owned(),
         (ClientOutcome::Offered { until }, Language::English) => format!(
             "The lawyer answers by {}; the centre will tell you who it is, or ask another.",
-            until.strftime("%Y-%m-%d %H:%M")
+            clock(*until, language)
         ),
         (ClientOutcome::Offered { until }, Language::Chinese) => format!(
             "该律师将在{}前答复；确定后会及时告知您，未接受的由中心另行征询或者指派。",
-            until.strftime("%Y-%m-%d %H:%M")
+            clock(*until, language)
         ),
         (ClientOutcome::Impasse { lawyer_by }, Language::English) => format!(
             "By law a lawyer is due by {lawyer_by}; the centre will tell you. If the time limit for a \
@@ -62,11 +63,11 @@ fn next(told: &ClientExplanation, language: Language) -> String {
         (ClientOutcome::PicksFailed { others_until: Some(until) }, Language::English) => format!(
             "You may name others until {}; after that the centre assigns a lawyer. You do not lose \
              legal aid.",
-            until.strftime("%Y-%m-%d %H:%M")
+            clock(*until, language)
         ),
         (ClientOutcome::PicksFailed { others_until: Some(until) }, Language::Chinese) => format!(
             "您可以在{}前另选；到期未选的，由中心指派律师，不影响您获得法律援助。",
-            until.strftime("%Y-%m-%d %H:%M")
+            clock(*until, language)
         ),
         (ClientOutcome::PicksFailed { others_until: None }, _) => language
             .say(
@@ -125,7 +126,6 @@ fn impasse(language: Language) -> &'static str {
 }
 
 fn basis(why: &ClientBasis, language: Language) -> Option<String> {
-    let fixed = |english, chinese| Some(language.say(english, chinese).to_owned());
     match (why, language) {
         (ClientBasis::ClientChoice { rank }, Language::English) => {
             Some(format!("This is the lawyer whom you named as number {rank}."))
@@ -134,47 +134,47 @@ fn basis(why: &ClientBasis, language: Language) -> Option<String> {
             Some(format!("该律师是您选择的第{rank}人选。"))
         }
         (ClientBasis::Continuity | ClientBasis::ByHand, _) => None,
-        (ClientBasis::Strategy { decided_by: Decider::OnlyCandidate, .. }, _) => fixed(
-            "This lawyer is one of the few who are eligible for your case.",
-            "该律师为少数符合本案条件的律师之一。",
-        ),
-        (ClientBasis::Strategy { method, eligible, decided_by }, _) => {
-            let among = among(*eligible, language);
+        (ClientBasis::Strategy { method, at_least, decided_by }, _) => {
+            let among = among(*at_least, language);
             Some(among + &by_method(*method, *decided_by, language))
         }
     }
 }
 
 /// Few are not counted: who knows some of them could tell the others.
-fn among(eligible: Option<usize>, language: Language) -> String {
-    match (language, eligible) {
-        (Language::English, None) => "Among the few eligible lawyers ".to_owned(),
-        (Language::English, Some(number)) => format!("Among {number} eligible lawyers "),
-        (Language::Chinese, None) => "符合条件的数名律师中，".to_owned(),
-        (Language::Chinese, Some(number)) => format!("符合条件的{number}名律师中，"),
+fn among(at_least: Option<usize>, language: Language) -> String {
+    match (language, at_least) {
+        (Language::English, None) => {
+            "For your case, with fewer than five eligible lawyers, ".to_owned()
+        }
+        (Language::English, Some(number)) => format!("Among {number} or more eligible lawyers "),
+        (Language::Chinese, None) => "符合本案条件的律师不足5名；".to_owned(),
+        (Language::Chinese, Some(number)) => format!("在{number}名以上符合条件的律师中，"),
     }
 }
 
-fn by_method(method: Method, decided_by: Decider, language: Language) -> String {
+/// What decided this time isn't said where few were eligible: it could tell that there was one.
+fn by_method(method: Method, decided_by: Option<Decider>, language: Language) -> String {
     let fixed = |english, chinese| language.say(english, chinese).to_owned();
     match method {
         Method::FairShare => {
-            let by = match decided_by {
+            let by = decided_by.map(|decider| match decider {
                 Decider::Specialty => language.say("the specialty", "专业对口"),
                 Decider::Points => language.say("merit points for work well done", "办案积分"),
                 Decider::Wait => language.say("the longer wait", "等候时间"),
                 Decider::Ticket => language.say("a draw", "抽签"),
                 _ => language.say("how much was due", "应派多少"),
-            };
-            match language {
-                Language::English => format!(
-                    "it counts first how much each was due and has received, then the specialty; this time \
-                     {by} decided."
-                ),
-                Language::Chinese => {
-                    format!("先看各位律师应派和已派案件的多少，再看专业是否对口；本次由{by}确定。")
-                }
-            }
+            });
+            let by = by.map(|by| match language {
+                Language::English => format!("; this time {by} decided"),
+                Language::Chinese => format!("；本次由{by}确定"),
+            });
+            let (by, end) = (by.unwrap_or_default(), language.say(".", "。"));
+            let rule = language.say(
+                "it counts first how much each was due and has received, then the specialty",
+                "先看各位律师应派和已派案件的多少，再看专业是否对口",
+            );
+            format!("{rule}{by}{end}")
         }
         Method::Weighted => fixed(
             "a score of specialty, points for quality and the like, and how much work each had lately \

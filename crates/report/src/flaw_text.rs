@@ -7,10 +7,7 @@ use crate::{Language, Text, refusal_said};
 
 impl Text for FlawProblem {
     fn text(&self, language: Language) -> String {
-        match language {
-            Language::English => self.to_string(),
-            Language::Chinese => refusal_said(&written(self), language),
-        }
+        refusal_said(&written(self), language)
     }
 }
 
@@ -19,7 +16,11 @@ impl Text for Flaw {
     fn text(&self, language: Language) -> String {
         let Flaw { file, line, column, value, problem } = self;
         match language {
-            Language::English => self.to_string(),
+            Language::English => {
+                let (whole, said) = (self.to_string(), problem.to_string());
+                let place = whole.strip_suffix(&said).unwrap_or(&whole);
+                format!("{place}{}", problem.text(language))
+            }
             Language::Chinese if column.is_empty() => {
                 format!("{file}第{line}行：{}", problem.text(language))
             }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use assigned_counsel_audit::{Rule, Violation};
 
-use crate::refusal_text::moment;
+use crate::clock::moment;
 use crate::{Language, Text};
 
 impl Text for Rule {
@@ -17,22 +17,35 @@ impl Text for Rule {
 impl Text for Violation {
     /// When, on which case or shift, by whom, and what was broken.
     fn text(&self, language: Language) -> String {
-        if language == Language::English {
-            return self.to_string();
-        }
-        let mut text = moment(self.at);
+        let mut text = moment(self.at, language);
         // Writing to a string can't fail.
         if let Some(docket) = self.docket {
-            let _ = write!(text, "，第{docket}号案件");
+            let _ = match language {
+                Language::English => write!(text, ", case {docket}"),
+                Language::Chinese => write!(text, "，第{docket}号案件"),
+            };
         }
         if let Some(shift) = self.shift {
-            let _ = write!(text, "，第{shift}号值班班次");
+            let _ = match language {
+                Language::English => write!(text, ", shift {shift}"),
+                Language::Chinese => write!(text, "，第{shift}号值班班次"),
+            };
         }
         if let Some(lawyer) = self.lawyer {
-            let part = if self.as_candidate { "候选律师" } else { "律师" };
-            let _ = write!(text, "，名册号{}的{part}", lawyer.number());
+            let _ = match (language, self.as_candidate) {
+                (Language::English, true) => write!(text, ", candidate {lawyer}"),
+                (Language::English, false) => write!(text, ", lawyer {lawyer}"),
+                (Language::Chinese, true) => {
+                    write!(text, "，名册号{}的候选律师", lawyer.number())
+                }
+                (Language::Chinese, false) => write!(text, "，名册号{}的律师", lawyer.number()),
+            };
         }
-        text + "：" + self.rule.chinese()
+        let rule = self.rule;
+        match language {
+            Language::English => format!("{text}: {rule}: {}", Rule::text(rule)),
+            Language::Chinese => format!("{text}：{}", rule.chinese()),
+        }
     }
 }
 
@@ -51,10 +64,14 @@ mod tests {
             at: "2024-03-05T01:30:00Z".parse().unwrap(),
             as_candidate: true,
         };
-        assert_eq!(breach.text(Language::English), breach.to_string());
+        assert_eq!(
+            breach.text(Language::English),
+            "Tuesday 5 March 2024, 09:30 (Beijing time), case 7, candidate #3: suspended: The lawyer was \
+             suspended by conduct review."
+        );
         assert_eq!(
             breach.text(Language::Chinese),
-            "协调世界时2024年3月5日1时30分，第7号案件，名册号3的候选律师：律师当时因信用审查被暂停指派"
+            "北京时间2024年3月5日（星期二）9时30分，第7号案件，名册号3的候选律师：律师当时因信用审查被暂停指派"
         );
     }
 

@@ -18,10 +18,12 @@
 //! assert_eq!(Language::Chinese.reason(Reason::OnLeave), Reason::OnLeave.chinese());
 //! ```
 
+mod audit_page;
 mod audit_text;
 mod auditor_text;
 pub mod canvas;
 mod client_text;
+mod clock;
 mod columns;
 pub mod command_words;
 mod comparison_page;
@@ -47,6 +49,7 @@ use assigned_counsel::State;
 use assigned_counsel::assign::{Allotment, Decision};
 use serde::{Deserialize, Serialize};
 
+pub use audit_page::AuditPage;
 pub use comparison_page::ComparisonPage;
 pub use policy_text::PolicyChanges;
 pub use refusal_text::said as refusal_said;

@@ -9,17 +9,19 @@ use std::sync::LazyLock;
 use assigned_counsel::assign::Reasons;
 use assigned_counsel::engine::Refusal;
 use assigned_counsel::error::Fault;
+use assigned_counsel::explain::RefusalTold;
 use assigned_counsel::policy::{ConductKind, MeritCause, Sanction};
 use assigned_counsel::quantity::Points;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use jiff::tz::Offset;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use unic_langid::LanguageIdentifier;
 
+use crate::clock::{clock, moment};
+use crate::why_not_text::each;
 use crate::{Language, Text};
 
 #[cfg(test)]
@@ -49,6 +51,16 @@ fn bundle(language: Language, file: &str) -> Bundle {
 impl Text for Refusal {
     fn text(&self, language: Language) -> String {
         said(&written(self), language)
+    }
+}
+
+impl Text for RefusalTold {
+    /// For the client or the lawyer whose command it was; what is against a lawyer, a line each.
+    fn text(&self, language: Language) -> String {
+        let mut written = self.fields().clone();
+        written.insert("code".to_owned(), self.code().into());
+        let told = said(&written, language);
+        std::iter::once(told).chain(each(self.against(), language)).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -148,6 +160,7 @@ fn argument(code: &str, field: &str, value: &Value, language: Language) -> Strin
         }
         (_, Value::String(text)) => {
             let known = word(&format!("{field}-{text}").replace(' ', "_"), language);
+            let known = known.or_else(|| is_time(field).then(|| time(text, language))?);
             known.unwrap_or_else(|| match language {
                 Language::English => text.clone(),
                 Language::Chinese => in_chinese(field, text),
@@ -182,14 +195,31 @@ fn in_chinese(field: &str, text: &str) -> String {
     if let Some(named) = named {
         return named.to_owned();
     }
-    match field {
-        "at" | "latest" | "from" | "until" | "due" | "received_at" | "by" | "on" | "ends_on"
-        | "today" | "last" | "held_on" | "since" | "certified_on" | "year_start" => {
-            let at = text.parse::<Timestamp>().map(moment);
-            at.or_else(|_| text.parse::<Date>().map(day)).unwrap_or_else(|_| text.to_owned())
-        }
+    match text.parse::<Date>() {
+        Ok(date) if is_time(field) => day(date),
         _ => text.to_owned(),
     }
+}
+
+/// The fields that are instants or days.
+fn is_time(field: &str) -> bool {
+    matches!(
+        field,
+        "at" | "latest"
+            | "until"
+            | "due"
+            | "received_at"
+            | "by"
+            | "on"
+            | "ends_on"
+            | "today"
+            | "last"
+            | "from"
+            | "held_on"
+            | "since"
+            | "certified_on"
+            | "year_start"
+    )
 }
 
 /// One of each measure: a fault names a measure by its English words.
@@ -206,10 +236,12 @@ fn day(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
-/// An instant in UTC: a refusal doesn't say which policy was in force, and so not how far the local time
-/// differs.
-pub(crate) fn moment(at: Timestamp) -> String {
-    let at: DateTime = Offset::UTC.to_datetime(at);
-    let seconds = if at.second() == 0 { String::new() } else { format!("{}秒", at.second()) };
-    format!("协调世界时{}{}时{:02}分{seconds}", day(at.date()), at.hour(), at.minute())
+/// An instant, in Beijing time, because a refusal doesn't say which policy was in force; or a local time, as in
+/// what is told to clients and lawyers. A day alone is neither.
+fn time(text: &str, language: Language) -> Option<String> {
+    let local = || {
+        let local = text.parse::<DateTime>().ok().filter(|_| text.contains('T'))?;
+        Some(clock(local, language))
+    };
+    text.parse::<Timestamp>().ok().map(|at| moment(at, language)).or_else(local)
 }

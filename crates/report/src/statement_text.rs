@@ -1,34 +1,119 @@
 //! The words of a statement, in English and Chinese.
 
 use crate::{Language, Text};
-use assigned_counsel::explain::{NotCandidate, Received, Statement};
+use assigned_counsel::duty::{DutyPlace, SlotState};
+use assigned_counsel::explain::{LawyerStatement, NotCandidate, Received, Statement};
+use assigned_counsel::id::{LawyerId, ReasonCode};
+use assigned_counsel::policy::MeritCause;
+use assigned_counsel::quantity::{Lag, Points, Share, Weight};
 use assigned_counsel::standing::MeritEntry;
+use jiff::civil::Date;
+
+/// What the auditor's account and the lawyer's own statement both say.
+struct Account<'a> {
+    lawyer: &'a LawyerId,
+    days: (Date, Date),
+    /// How often a candidate, and how often chosen.
+    chances: (usize, usize),
+    /// What was due; the lawyer isn't told, and reads the lag to the nearest five cases.
+    due: Option<Lag>,
+    received: Received,
+    /// How often a candidate for a slot.
+    duty: usize,
+    own_slots: Vec<(Date, &'a DutyPlace, Weight, &'a SlotState)>,
+    lag: (Lag, Lag),
+    points: (Points, Points),
+    share: (Share, Share),
+    merit: &'a [MeritEntry],
+    left_out: &'a NotCandidate,
+}
 
 impl Text for Statement {
+    /// For the auditor: to the hundredth.
+    fn text(&self, language: Language) -> String {
+        let stand = || self.opportunities.iter().filter(|chance| !chance.reversed);
+        let slots = self.duty.iter().filter_map(|turn| {
+            turn.slot.as_ref().map(|(weight, state)| (turn.on, &turn.place, *weight, state))
+        });
+        let account = Account {
+            lawyer: &self.lawyer,
+            days: (self.from, self.until),
+            chances: (stand().count(), stand().filter(|chance| chance.chosen).count()),
+            due: Some(self.due),
+            received: self.received,
+            duty: self.duty.iter().filter(|turn| !turn.reversed).count(),
+            own_slots: slots.collect(),
+            lag: self.lag,
+            points: self.points,
+            share: self.share,
+            merit: &self.merit,
+            left_out: &self.left_out,
+        };
+        account.text(language)
+    }
+}
+
+impl Text for LawyerStatement {
+    fn text(&self, language: Language) -> String {
+        let stand = || self.opportunities.iter().filter(|chance| !chance.reversed);
+        let slots = self.duty.iter().filter_map(|turn| {
+            turn.slot.as_ref().map(|(weight, state)| (turn.on, &turn.place, *weight, state))
+        });
+        let account = Account {
+            lawyer: &self.lawyer,
+            days: (self.from, self.until),
+            chances: (stand().count(), stand().filter(|chance| chance.chosen).count()),
+            due: None,
+            received: self.received,
+            duty: self.duty.iter().filter(|turn| !turn.reversed).count(),
+            own_slots: slots.collect(),
+            lag: self.lag,
+            points: self.points,
+            share: self.share,
+            merit: &self.merit,
+            left_out: &self.left_out,
+        };
+        account.text(language)
+    }
+}
+
+impl Text for Account<'_> {
     fn text(&self, language: Language) -> String {
         let mut lines = vec![heading(self, language), chances(self, language)];
-        lines.push(received(self, language));
+        lines.push(received(self.received, language));
         lines.extend(duty(self, language));
         lines.push(ledger(self, language));
         lines.push(standing(self, language));
         lines.extend(self.merit.iter().map(|entry| {
             let MeritEntry { cause, amount, effective_on, .. } = entry;
             let gain = if amount.hundredths() > 0 { "+" } else { "" };
-            format!("  {effective_on}  {:>8}  {cause}", format!("{gain}{amount}"))
+            let (amount, cause) = (format!("{gain}{amount}"), merit_cause(cause, language));
+            format!("  {effective_on}  {amount:>8}  {cause}")
         }));
-        lines.extend(not_candidate(self, language));
-        let rights = language.say(
-            "If you think an entry wrong you may ask for access, correction, completion, or a review by a \
-             person.",
-            "认为记载有误的，可以要求查阅、更正、补充或者人工复核。",
-        );
-        lines.push(rights.to_owned());
+        lines.extend(not_candidate(self.left_out, language));
+        if self.due.is_none() {
+            let rights = language.say(
+                "If you think an entry wrong you may ask for access, correction, completion, or a review by a \
+                 person.",
+                "认为记载有误的，可以要求查阅、更正、补充或者人工复核。",
+            );
+            lines.push(rights.to_owned());
+        }
         lines.join("\n")
     }
 }
 
-fn not_candidate(statement: &Statement, language: Language) -> Vec<String> {
-    let NotCandidate { own, conflict, special_need } = &statement.left_out;
+/// A cause that the library knows has a name in Chinese; a centre's own is said by its code.
+fn merit_cause(code: &ReasonCode, language: Language) -> String {
+    let known = MeritCause::ALL.iter().find(|cause| cause.code() == code.as_str());
+    match (language, known) {
+        (Language::Chinese, Some(cause)) => cause.chinese().to_owned(),
+        _ => code.to_string(),
+    }
+}
+
+fn not_candidate(left_out: &NotCandidate, language: Language) -> Vec<String> {
+    let NotCandidate { own, conflict, special_need } = left_out;
     let mut lines: Vec<String> = own
         .iter()
         .map(|(reason, times)| match language {
@@ -53,31 +138,37 @@ fn not_candidate(statement: &Statement, language: Language) -> Vec<String> {
     lines
 }
 
-fn heading(statement: &Statement, language: Language) -> String {
-    let Statement { lawyer, from, until, .. } = statement;
-    match language {
-        Language::English => format!("Statement for lawyer {lawyer}, {from} to {until}"),
-        Language::Chinese => format!("{lawyer}律师指派情况说明，{from}至{until}"),
+fn heading(account: &Account<'_>, language: Language) -> String {
+    let (lawyer, (from, until)) = (account.lawyer, account.days);
+    match (language, account.due) {
+        (Language::English, None) => format!("Statement for lawyer {lawyer}, {from} to {until}"),
+        (Language::Chinese, None) => format!("{lawyer}律师指派情况说明，{from}至{until}"),
+        (Language::English, Some(_)) => {
+            format!(
+                "Account of lawyer {lawyer}, {from} to {until} (for auditors, not for the lawyer)"
+            )
+        }
+        (Language::Chinese, Some(_)) => {
+            format!("{lawyer}律师指派账目，{from}至{until}（仅供审计，不提供给律师本人）")
+        }
     }
 }
 
-fn chances(statement: &Statement, language: Language) -> String {
-    let stand = || statement.opportunities.iter().filter(|chance| !chance.reversed);
-    let (times, due) = (stand().count(), statement.due);
-    let chosen = stand().filter(|chance| chance.chosen).count();
+fn chances(account: &Account<'_>, language: Language) -> String {
+    let (times, chosen) = account.chances;
+    let due = account.due.map(|due| match language {
+        Language::English => format!("; due from them: {due} (in weighted cases, as below)"),
+        Language::Chinese => format!("；累计应派{due}（按案件权重折算，下同）"),
+    });
+    let due = due.unwrap_or_default();
     match language {
-        Language::English => format!(
-            "A candidate in {times} cases, chosen in {chosen}; due from them: {due} (in weighted cases, \
-             as below)"
-        ),
-        Language::Chinese => format!(
-            "成为候选人{times}次，其中获指派{chosen}次；累计应派{due}（按案件权重折算，下同）"
-        ),
+        Language::English => format!("A candidate in {times} cases, chosen in {chosen}{due}"),
+        Language::Chinese => format!("成为候选人{times}次，其中获指派{chosen}次{due}"),
     }
 }
 
-fn received(statement: &Statement, language: Language) -> String {
-    let Received { cases, strategy, client_choice, continuity, by_hand, .. } = statement.received;
+fn received(received: Received, language: Language) -> String {
+    let Received { cases, strategy, client_choice, continuity, by_hand, .. } = received;
     let all = strategy.plus(client_choice).plus(continuity).plus(by_hand);
     match language {
         Language::English => format!(
@@ -91,18 +182,25 @@ fn received(statement: &Statement, language: Language) -> String {
     }
 }
 
-fn ledger(statement: &Statement, language: Language) -> String {
-    let (began, ended) = statement.lag;
+fn ledger(account: &Account<'_>, language: Language) -> String {
+    let (began, ended) = account.lag;
+    let rounded = match (language, account.due) {
+        (_, Some(_)) => "",
+        (Language::English, None) => ", to the nearest five cases",
+        (Language::Chinese, None) => "（取最接近的5件的整倍数）",
+    };
     match language {
         Language::English => {
-            format!("Lag (due less received): {began} at the start, {ended} at the end")
+            format!("Lag (due less received): {began} at the start, {ended} at the end{rounded}")
         }
-        Language::Chinese => format!("应派差额（应派减已派）：期初{began}，期末{ended}"),
+        Language::Chinese => {
+            format!("应派差额（应派减已派）：期初{began}，期末{ended}{rounded}")
+        }
     }
 }
 
-fn standing(statement: &Statement, language: Language) -> String {
-    let ((p, q), (r, s)) = (statement.points, statement.share);
+fn standing(account: &Account<'_>, language: Language) -> String {
+    let ((p, q), (r, s)) = (account.points, account.share);
     match language {
         Language::English => {
             format!(
@@ -114,12 +212,11 @@ fn standing(statement: &Statement, language: Language) -> String {
 }
 
 /// Slots in shifts, each with its day, place and what became of it; nothing where there was no shift.
-fn duty(statement: &Statement, language: Language) -> Vec<String> {
-    if statement.duty.is_empty() {
+fn duty(account: &Account<'_>, language: Language) -> Vec<String> {
+    let (times, load) = (account.duty, account.received.duty);
+    if times == 0 && account.own_slots.is_empty() {
         return Vec::new();
     }
-    let (times, load) =
-        (statement.duty.iter().filter(|turn| !turn.reversed).count(), statement.received.duty);
     let mut lines = vec![match language {
         Language::English => format!(
             "Duty shifts: candidate for a slot {times} times; on duty, weighted {load}, which counts in the \
@@ -129,10 +226,8 @@ fn duty(statement: &Statement, language: Language) -> Vec<String> {
             format!("值班：成为候选人{times}次；本人值班折算{load}（计入应派差额）；安排您的班次：")
         }
     }];
-    let own = statement.duty.iter().filter_map(|turn| Some((turn, turn.slot.as_ref()?)));
-    lines.extend(own.map(|(turn, (weight, state))| {
-        let (on, place) = (turn.on, language.place(&turn.place));
-        let state = language.slot_state(state);
+    lines.extend(account.own_slots.iter().map(|(on, place, weight, state)| {
+        let (place, state) = (language.place(place), language.slot_state(state));
         match language {
             Language::English => format!("  {on}  {place}, weight {weight}: {state}"),
             Language::Chinese => format!("  {on}  {place}，权重{weight}：{state}"),

@@ -2,6 +2,7 @@
 
 use jiff::civil::DateTime;
 
+use crate::clock::clock;
 use crate::{Language, Text};
 use assigned_counsel::assign::Decider;
 use assigned_counsel::explain::{Against, Answer, How, Method, Place, WhyNot};
@@ -100,7 +101,7 @@ fn named(why: &WhyNot, language: Language) -> Option<&'static str> {
 }
 
 fn own_values(why: &WhyNot, place: &Place, language: Language) -> Vec<String> {
-    let mut own = vec![lag(why, place, language)];
+    let mut own = vec![lag(why, place, language).to_owned()];
     let (level, points, wait) = (language.level(place.level), place.points, place.wait);
     own.push(match language {
         Language::English => format!(
@@ -115,42 +116,42 @@ fn own_values(why: &WhyNot, place: &Place, language: Language) -> Vec<String> {
         Language::English => format!("Score: {score} of {full}."),
         Language::Chinese => format!("评分{score}（满分{full}）。"),
     }));
-    own.extend(place.chance.map(|chance| {
-        let percent = format!("{}.{:02}", chance / 100, chance % 100);
-        match language {
-            Language::English => format!("Your chance was {percent} %."),
-            Language::Chinese => format!("您的中签机会为{percent}%。"),
-        }
+    own.extend(place.percent.map(|percent| match language {
+        Language::English => format!("Your chance was about {percent} %."),
+        Language::Chinese => format!("您的中签机会约为{percent}%。"),
     }));
     own
 }
 
-fn lag(why: &WhyNot, place: &Place, language: Language) -> String {
-    let lag = place.lag;
-    match (language, place.line) {
-        (Language::English, Some(line)) => {
-            let reached = if lag < line { "you are below it" } else { "you reach it" };
-            format!(
-                "Your lag, with your share of this case, is {lag}; the line is {line}: {reached} (a \
-                 negative lag means that you have received more than was due)."
-            )
-        }
-        (Language::Chinese, Some(line)) => {
-            let reached = if lag < line { "未入围" } else { "已入围" };
-            format!(
-                "计入本案应派份额后，您的应派差额为{lag}，入围线为{line}，{reached}（负数表示已派多于应派）。"
-            )
-        }
-        (Language::English, None) if why.method == Method::Weighted => {
-            format!("Your lag is {lag}, recorded; it is compared only where scores are equal.")
-        }
-        (Language::Chinese, None) if why.method == Method::Weighted => {
-            format!("应派差额{lag}（仅记录，评分相同时才比较）。")
-        }
-        (Language::English, None) => {
-            format!("Your lag is {lag}, recorded only; it is not compared.")
-        }
-        (Language::Chinese, None) => format!("应派差额{lag}（仅记录，不参与比较）。"),
+/// What the lag was to the decision; the lag itself is told by the month, in the statement.
+fn lag(why: &WhyNot, place: &Place, language: Language) -> &'static str {
+    match (place.reaches_line, why.method) {
+        (Some(reaches), _) => line(reaches, language),
+        (None, Method::Weighted) => language.say(
+            "Your lag is recorded, and compared only where scores are equal.",
+            "应派差额仅作记录，评分相同时才比较。",
+        ),
+        (None, _) => language.say(
+            "Your lag is recorded only; it is not compared.",
+            "应派差额仅作记录，不参与比较。",
+        ),
+    }
+}
+
+/// Whether the lag reached the line.
+pub(crate) fn line(reaches: bool, language: Language) -> &'static str {
+    if reaches {
+        language.say(
+            "Your lag reached the line from which candidates were compared (your monthly statement has your \
+             lag).",
+            "您的应派差额已达到入围线（应派差额见每月指派情况说明）。",
+        )
+    } else {
+        language.say(
+            "Your lag was below the line from which candidates were compared (your monthly statement has your \
+             lag).",
+            "您的应派差额未达到入围线（应派差额见每月指派情况说明）。",
+        )
     }
 }
 
@@ -163,15 +164,30 @@ pub(crate) fn candidate(place: &Place, language: Language) -> String {
 
 /// The rank, and of how many.
 pub(crate) fn stood(place: &Place, language: Language) -> String {
-    match (language, place.rank, place.of) {
-        (Language::English, Some(rank), Some(of)) => format!("number {rank} of {of}"),
-        (Language::English, Some(rank), None) => format!("number {rank}, of fewer than five"),
-        (Language::English, None, Some(of)) => format!("one of {of} in the draw"),
-        (Language::English, None, None) => "one of fewer than five in the draw".to_owned(),
-        (Language::Chinese, Some(rank), Some(of)) => format!("列第{rank}位（共{of}人）"),
-        (Language::Chinese, Some(rank), None) => format!("列第{rank}位（候选人不足5人）"),
-        (Language::Chinese, None, Some(of)) => format!("参加抽签（共{of}人）"),
-        (Language::Chinese, None, None) => "参加抽签（候选人不足5人）".to_owned(),
+    let of = match (language, place.at_least) {
+        (Language::English, Some(of)) => format!("{of} or more"),
+        (Language::English, None) => "fewer than five".to_owned(),
+        (Language::Chinese, Some(of)) => format!("候选人{of}名以上"),
+        (Language::Chinese, None) => "候选人不足5名".to_owned(),
+    };
+    let draw = place.behind == Some(Decider::Lottery) || place.percent.is_some();
+    // The sixth of seven is among the first ten: as much is told by "after the first five".
+    let after = place.at_least.filter(|least| place.among > Some(*least));
+    if let Some(first) = after {
+        return match language {
+            Language::English => format!("after the first {first}, of {of}"),
+            Language::Chinese => format!("列第{first}位之后（{of}）"),
+        };
+    }
+    match (language, place.among) {
+        (Language::English, Some(1)) => format!("the first of {of}"),
+        (Language::English, Some(rank)) => format!("among the first {rank}, of {of}"),
+        (Language::English, None) if draw => format!("one of {of} in the draw"),
+        (Language::English, None) => format!("one of {of}, and not the first"),
+        (Language::Chinese, Some(1)) => format!("列第1位（{of}）"),
+        (Language::Chinese, Some(rank)) => format!("列前{rank}位之内（{of}）"),
+        (Language::Chinese, None) if draw => format!("参加抽签（{of}）"),
+        (Language::Chinese, None) => format!("未列第1位（{of}）"),
     }
 }
 
@@ -219,7 +235,7 @@ pub(crate) fn change(place: &Place, language: Language) -> String {
 }
 
 /// Each thing that is against the lawyer, with what lifts it.
-fn each(against: Against, language: Language) -> Vec<String> {
+pub(crate) fn each(against: Against, language: Language) -> Vec<String> {
     let mut lines: Vec<String> = against
         .reasons
         .iter()
@@ -291,10 +307,10 @@ pub(crate) fn untouched(language: Language) -> &'static str {
 }
 
 fn offer(until: DateTime, language: Language) -> String {
-    let until = until.strftime("%Y-%m-%d %H:%M");
+    let until = clock(until, language);
     match language {
         Language::English => format!("it is offered to you by the rules until {until}"),
-        Language::Chinese => format!("已按规则征询您的意见，答复截止{until}"),
+        Language::Chinese => format!("已按规则征询您的意见，答复期限：{until}"),
     }
 }
 

@@ -61,22 +61,18 @@ fn heading(why: &WhyOnDuty, language: Language) -> String {
 }
 
 fn own_values(place: &Place, language: Language) -> String {
-    let (lag, points, wait) = (place.lag, place.points, place.wait);
-    let line = place.line.map_or_else(String::new, |line| match language {
-        Language::English => format!("; the line is {line}"),
-        Language::Chinese => format!("，入围线为{line}"),
-    });
-    match language {
+    let (points, wait) = (place.points, place.wait);
+    let line = place.reaches_line.map(|reaches| text::line(reaches, language));
+    let rest = match language {
         Language::English => format!(
-            "Your lag, with your share of this slot, is {lag}{line} (a negative lag means that you have \
-             received more than was due). Points: {points}. Cases and slots given by the rules since your \
-             last one, or since you joined: {wait}."
+            "Points: {points}. Cases and slots given by the rules since your last one, or since you joined: \
+             {wait}."
         ),
-        Language::Chinese => format!(
-            "计入本班应派份额后，您的应派差额为{lag}{line}（负数表示已派多于应派）；积分{points}；\
-             自您上次获派（或入库）以来，按规则已派{wait}件（次）。"
-        ),
-    }
+        Language::Chinese => {
+            format!("积分{points}；自您上次获派（或入库）以来，按规则已派{wait}件（次）。")
+        }
+    };
+    line.map_or_else(|| rest.clone(), |line| format!("{line}{}{rest}", language.say(" ", "")))
 }
 
 fn what_now(language: Language) -> &'static str {

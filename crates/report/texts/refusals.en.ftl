@@ -5,9 +5,9 @@
 
 ## Time, policy, seed
 
-time_goes_back = `{ $at }` is before the latest event at `{ $latest }`
-clock_is_off = `{ $at }` is not within { $most_days } days after the latest event at `{ $latest }`: is the clock right?
-no_time_of_ours = `{ $at }` is not in a year from { $first } to { $last }: is the clock right?
+time_goes_back = { $at } is before the latest event at { $latest }
+clock_is_off = { $at } is not within { $most_days } days after the latest event at { $latest }: is the clock right?
+no_time_of_ours = { $at } is not in a year from { $first } to { $last }: is the clock right?
 no_policy = no policy is in force: adopt one first
 invalid_policy = the policy has { $faults }
 no_commitment = no seed is in force: commit to one first
@@ -59,7 +59,7 @@ means_not_admissible = the test of means of case `{ $case }` won't do: { $waived
    *[other] the ground `{ $waived_by }` for waiving it is not on the policy's list
 }
 notice_is_no_defence = the notice of case `{ $case }` asks for something else than a defence
-notice_from_future = the notice of case `{ $case }` was received at `{ $received_at }`, after now
+notice_from_future = the notice of case `{ $case }` was received at { $received_at }, after now
 term_not_ending = the term of case `{ $case }` ends on { $ends_on }; aid before approval needs one that ends within 7 days
 no_papers_due = case { $docket } owes no papers
 
@@ -67,13 +67,13 @@ no_papers_due = case { $docket } owes no papers
 
 unknown_docket = there is no case { $docket } on the docket
 not_waiting = case { $docket } does not wait for a lawyer: it is { $status }
-choice_open = the client of case { $docket } may choose until `{ $until }`
+choice_open = the client of case { $docket } may choose until { $until }
 no_choice_open = no window for choosing is open for case { $docket }
 wrong_number_of_picks = { $picks } lawyers are named for case { $docket }; from 1 to { $most } may be
 not_offered = case { $docket } is not offered to anybody: it is { $status }
 offered_to_another = case { $docket } is not offered to lawyer `{ $lawyer }`
-offer_over = the time to answer the offer of case { $docket } ended at `{ $until }`
-offer_open = the offer of case { $docket } may be answered until `{ $until }`
+offer_over = the time to answer the offer of case { $docket } ended at { $until }
+offer_open = the offer of case { $docket } may be answered until { $until }
 unknown_excuse = `{ $excuse }` is not on the policy's list of excuses
 excuse_not_granted = the excuse `{ $excuse }` must be granted by somebody of the centre
 nothing_to_grant = nothing is to be granted by `{ $actor }` when case { $docket } is declined so
@@ -529,3 +529,9 @@ command-note_served = note served
 command-note_missed = note missed
 command-cancel_shift = cancel shift
 command-log_help = log help
+
+## What a client or a lawyer is told where the reason is not theirs to know
+
+not_possible = this can't be done; the centre can tell you what you can do, and you may ask for a review by a person
+not_offered_to_you = case { $docket } is not offered to you
+barred = you may not have case { $docket }:

@@ -529,3 +529,9 @@ command-note_served = 登记出勤
 command-note_missed = 登记缺勤
 command-cancel_shift = 取消值班班次
 command-log_help = 登记法律帮助
+
+## 原因不便告知时，对受援人或者律师的答复
+
+not_possible = 该事项不能办理；如何办理可向本中心询问，也可以要求人工复核
+not_offered_to_you = 第{ $docket }号案件没有向您征询
+barred = 您不能承办第{ $docket }号案件：

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use assigned_counsel::explain::{Answer, Statement, WhyOnDuty, why_on_duty};
+use assigned_counsel::explain::{Answer, LawyerStatement, Statement, WhyOnDuty, why_on_duty};
 use assigned_counsel::operation::CancelShift;
 use assigned_counsel_report::{Language, Text, allotment_for_auditor};
 use expect_test::expect_file;
@@ -38,7 +38,8 @@ fn an_allotment_as_everybody_reads_it() {
             add(&format!("lawyer {who}"), told.text(language));
         }
         let days = date(2024, 3, 1)..=date(2024, 3, 31);
-        let statement = Statement::of(&history, &chosen, days).unwrap();
+        let today = date(2024, 4, 1);
+        let statement = LawyerStatement::of(&history, &chosen, days, today).unwrap();
         add("statement", statement.text(language));
     }
     expect_file!["../../golden/duty.md"].assert_eq(&page);
@@ -57,7 +58,7 @@ fn why_on_duty_agrees_with_the_allotment() {
             match &told.answer {
                 Answer::Chosen { .. } => assert!(chosen),
                 Answer::Candidate { place } => {
-                    assert!(!chosen && group.is_none() && place.rank > Some(1));
+                    assert!(!chosen && group.is_none() && place.among != Some(1));
                 }
                 Answer::LeftOut { against, .. } => {
                     assert_eq!(against.reasons, group.unwrap().reasons);

@@ -1,6 +1,6 @@
 //! The journal: sealed, read back, verified; bent in every way, and found out.
 
-mod answered;
+pub(crate) mod answered;
 mod chain;
 mod fixture;
 mod page;

@@ -54,8 +54,13 @@ mod tests {
         let rule = Rule::TimeGoesBack;
         let breach = Violation { docket, shift, lawyer, rule, at, as_candidate: false };
         for (lang, said) in [
-            (Language::English, breach.to_string()),
-            (Language::Chinese, "协调世界时2024年3月5日1时30分：记录的时间早于前一记录".to_owned()),
+            (
+                Language::English,
+                "Tuesday 5 March 2024, 09:30 (Beijing time): time_goes_back: An event was earlier than \
+                 one before it."
+                    .to_owned(),
+            ),
+            (Language::Chinese, "北京时间2024年3月5日（星期二）9时30分：记录的时间早于前一记录".to_owned()),
         ] {
             let (mut section, mut page) = (Section::new(""), String::new());
             breaches(&mut section, &[breach], lang);

@@ -13,6 +13,7 @@ use assigned_counsel_exchange::FlawProblem;
 
 use super::sample::{at_a_path, flaw_problems, problems, refusals};
 use super::*;
+use assigned_counsel::State;
 
 /// The sentences of a file by id, each with what is filled in.
 fn sentences(file: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -35,7 +36,9 @@ fn sentences(file: &str) -> BTreeMap<String, BTreeSet<String>> {
 
 fn codes() -> BTreeSet<String> {
     let refused = refusal_codes().map(|RefusalCode { code, .. }| *code);
+    let told = [RefusalTold::NOT_POSSIBLE, RefusalTold::NOT_OFFERED_TO_YOU, RefusalTold::BARRED];
     refused
+        .chain(told)
         .chain(
             Problem::CODES.iter().chain(FlawProblem::CODES).map(|ProblemCode { code, .. }| *code),
         )
@@ -51,7 +54,10 @@ fn fields() -> BTreeMap<String, BTreeSet<String>> {
         let names = fields.keys().filter(|name| *name != "code").cloned().collect();
         (fields.get("code").unwrap().as_str().unwrap().to_owned(), names)
     };
-    [refused, faults, flaws].concat().iter().map(named).collect()
+    // What stands for others has at most the case.
+    let folded = [RefusalTold::NOT_POSSIBLE, RefusalTold::NOT_OFFERED_TO_YOU, RefusalTold::BARRED]
+        .map(|code| (code.to_owned(), std::iter::once("docket".to_owned()).collect()));
+    [refused, faults, flaws].concat().iter().map(named).chain(folded).collect()
 }
 
 /// A letter or a backtick outside of quotes: a code, an English word, an instant as machines write it.
@@ -97,7 +103,7 @@ fn what_is_filled_in_is_the_same_in_both_and_a_field() {
 fn the_sample_has_every_code() {
     assert_eq!(fields().into_keys().collect::<BTreeSet<_>>(), codes());
     let given = refusals().len() + problems().len() + flaw_problems().len();
-    assert_eq!(given, codes().len());
+    assert_eq!(given + 3, codes().len());
 }
 
 /// Where the English file says something else than the library: reasons by their words, not their codes.
@@ -107,14 +113,18 @@ const SAID_OTHERWISE: [&str; 2] = ["not_eligible", "second_approver_needed"];
 fn the_english_file_says_what_the_library_says() {
     for refusal in refusals() {
         let same = refusal.text(Language::English) == refusal.to_string();
-        let otherwise = SAID_OTHERWISE.contains(&refusal.code());
+        let of_people = SAID_OTHERWISE.contains(&refusal.code());
+        // A person reads an instant in the time of the place, with its weekday.
+        let otherwise = of_people || refusal.text(Language::English).contains("(Beijing time)");
         assert_ne!(same, otherwise, "{}\n{refusal}", refusal.text(Language::English));
     }
     for fault in problems().into_iter().map(at_a_path) {
         assert_eq!(fault.text(Language::English), fault.to_string());
     }
     for problem in flaw_problems() {
-        assert_eq!(said(&written(&problem), Language::English), problem.to_string());
+        let (said, own) = (problem.text(Language::English), problem.to_string());
+        // As a refusal: a person reads an instant in the time of the place.
+        assert_ne!(said == own, said.contains("(Beijing time)"), "{said}\n{own}");
     }
 }
 
@@ -176,7 +186,10 @@ fn a_clerk_reads_days_and_names() {
         let refusal = refusals().into_iter().find(|refusal| refusal.code() == code).unwrap();
         refusal.text(Language::Chinese)
     };
-    assert_eq!(said("offer_over"), "第7号案件征询的答复期限已于协调世界时2024年3月5日1时30分届满");
+    assert_eq!(
+        said("offer_over"),
+        "第7号案件征询的答复期限已于北京时间2024年3月5日（星期二）9时30分届满"
+    );
     assert_eq!(said("share_out_of_bounds"), "律师“wu”的份额0.90不在0.90至0.90之间");
     assert_eq!(said("conduct_without_source"), "“投诉查实”须注明来源：案件、文件或者值班班次");
     assert_eq!(said("wrong_outcome"), "第7号案件正在征询律师，不能以“受援人自行委托律师”结束");
@@ -206,4 +219,60 @@ fn a_clerk_reads_no_word_that_a_clerk_would_not_write() {
     }
     let adverse = of("adverse_applicant").unwrap();
     assert!(adverse.ends_with("中是对方当事人，不能代受援人提出申请"), "{adverse}");
+}
+
+/// No field that could name somebody or something of others is told, whatever is refused.
+#[test]
+fn what_clients_and_lawyers_are_told_is_said_in_both_languages_and_names_nobody_else() {
+    use assigned_counsel::explain::Audience;
+    let own = ["lawyer", "case", "docket", "shift", "expert", "review", "excuse", "waived_by"];
+    let own = own.into_iter().chain(["act", "reason"]).collect::<Vec<_>>();
+    let plain = ["picks", "most", "times", "status", "pending", "open", "until", "on", "score"];
+    let mut folded = BTreeSet::new();
+    for refusal in refusals() {
+        for audience in [Audience::Client, Audience::Lawyer] {
+            let told = refusal.told_to(audience, &State::default());
+            assert_eq!(told.code(), refusal.code_for(audience));
+            for field in told.fields().keys().map(String::as_str) {
+                let client = told.code() == "applicant_is_client" && field == "person";
+                assert!(client || own.contains(&field) || plain.contains(&field), "{told:?}");
+            }
+            for language in [Language::English, Language::Chinese] {
+                let text = told.text(language);
+                let raw = text.contains('{') || text.contains('$') || text == told.code();
+                assert!(!text.is_empty() && !raw, "{text}");
+            }
+            let json = serde_json::to_string(&told).unwrap();
+            assert!(!json.contains("co_defendant_or_linked"), "{json}");
+            if told.code() == RefusalTold::NOT_POSSIBLE {
+                folded.insert((json, told.text(Language::Chinese)));
+            }
+        }
+        assert_eq!(refusal.told_to(Audience::Desk, &State::default()).code(), refusal.code());
+    }
+    assert_eq!(folded.len(), 1, "one answer to hide in: {folded:?}");
+}
+
+/// Four conflicts, one text; a reason of the lawyer's own is told with what lifts it.
+#[test]
+fn why_an_offer_cant_be_taken_is_told_as_why_not_me_tells_it() {
+    use assigned_counsel::Reason;
+    use assigned_counsel::explain::Audience;
+    let told = |reasons: &[Reason]| {
+        let (docket, lawyer) = (assigned_counsel::DocketNo::new(7), "li".parse().unwrap());
+        let reasons = reasons.iter().copied().collect();
+        let told = Refusal::NotEligible { docket, lawyer, reasons };
+        let told = told.told_to(Audience::Lawyer, &State::default());
+        let texts = [Language::English, Language::Chinese].map(|language| told.text(language));
+        (serde_json::to_string(&told).unwrap(), texts)
+    };
+    let conflicts = Reason::ALL.iter().filter(|reason| reason.is_conflict());
+    let alike: BTreeSet<_> = conflicts.map(|reason| told(&[*reason])).collect();
+    assert_eq!(alike.len(), 1);
+    let (_, [english, chinese]) = told(&[Reason::OnLeave]);
+    assert_eq!(
+        english,
+        "you may not have case 7:\n  you are on leave; lifted by: the end of the leave"
+    );
+    assert_eq!(chinese, "您不能承办第7号案件：\n  请假中；如何解除：假期结束或者销假");
 }
