@@ -4,7 +4,7 @@
 
 use std::error::Error;
 
-use assigned_counsel::docket::{Client, Matter, Notice};
+use assigned_counsel::docket::{Client, Matter, Notice, Outcome};
 use assigned_counsel::draw::{Draw, Purpose, Seed};
 use assigned_counsel::jiff::Timestamp;
 use assigned_counsel::operation::{
@@ -73,7 +73,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A centre with twenty lawyers, each of whom took two cases.
+/// A centre with twenty lawyers, each of whom took two cases and completed them.
 fn a_spring(march: Timestamp, desk: &ActorId) -> Result<Engine, Box<dyn Error>> {
     let mut policy = Policy::xiamen();
     policy.quality.inspection.least = 3;
@@ -94,10 +94,11 @@ fn a_spring(march: Timestamp, desk: &ActorId) -> Result<Engine, Box<dyn Error>> 
         };
         let docket = centre.notify(march, desk, format!("2024-{n:04}").parse()?, notice)?;
         let decision = centre.assign(march, desk, docket)?;
-        // Inspected are cases that somebody took.
+        // Inspected are the files of cases that somebody took and that are over.
         let chosen = decision.lawyer().and_then(|roll| centre.state().roster().lawyer(roll));
         let lawyer = chosen.ok_or("nobody could be asked")?.id.clone();
         centre.apply(march, &ActorId::from(&lawyer), Command::Accept(Accept { docket, lawyer }))?;
+        centre.close(march, desk, docket, Outcome::Completed)?;
     }
     Ok(centre)
 }
