@@ -6,7 +6,6 @@ use super::context::Context;
 use crate::docket::{Case, Matter, Tie};
 use crate::duty::Help;
 use crate::id::{DocketNo, FirmId, PartyId, Roll};
-use crate::sorted::SortedSet;
 
 /// The parties of a case, and the lawyers and firms that something ties to it.
 #[derive(Default)]
@@ -131,8 +130,8 @@ fn same_facts<'a>(context: &Context<'a>, docket: DocketNo) -> (Vec<&'a Case>, Ve
         return (joined, helps);
     }
     // Each case, each person and each help is looked at once: of many co-suspects, each help may name all.
-    let (mut seen_cases, mut seen_persons) = (SortedSet::new(), BTreeSet::new());
-    let (mut seen_helps, mut seen_cases_named) = (SortedSet::new(), SortedSet::new());
+    let (mut seen_cases, mut seen_persons) = (BTreeSet::new(), BTreeSet::new());
+    let (mut seen_helps, mut seen_cases_named) = (BTreeSet::new(), BTreeSet::new());
     let mut ahead = std::mem::take(&mut joined);
     while let Some(case) = ahead.pop() {
         if !seen_cases.insert(case.docket()) {

@@ -1,6 +1,6 @@
 //! The docket itself: applications by key, cases by docket number, and what is looked up in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -182,7 +182,8 @@ impl Docket {
         if let Some(alone) = self.case(from).filter(|case| case.links().is_empty()) {
             return vec![alone];
         }
-        let (mut seen, mut ahead) = (SortedSet::from([from]), vec![from]);
+        // A chain is walked from its end: in a sorted list each would be put first, and move all others.
+        let (mut seen, mut ahead) = (BTreeSet::from([from]), vec![from]);
         let mut reached = Vec::new();
         while let Some(case) = ahead.pop().and_then(|docket| self.case(docket)) {
             reached.push(case);
