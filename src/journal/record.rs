@@ -4,7 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::Timestamp;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::draw::from_hex;
@@ -282,6 +284,37 @@ impl Record {
     /// Its number and hash.
     pub fn anchor(&self) -> Anchor {
         Anchor { seq: self.seq, hash: self.hash }
+    }
+}
+
+/// What can be read of a line that is no record as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Salvaged {
+    /// Its time.
+    pub at: Timestamp,
+    /// Its command with its actor, if both can be read.
+    pub command: Option<(ActorId, Command)>,
+    /// Its events, if all of its facts can be read.
+    pub events: Option<Vec<Event>>,
+}
+
+impl Salvaged {
+    /// Nothing, if the line has no time, or neither its command nor its facts can be read.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the line.
+    pub fn from_line(line: &[u8]) -> Option<Self> {
+        fn read<T: DeserializeOwned>(line: &Value, member: &str) -> Option<T> {
+            crate::json::read(&serde_json::to_vec(line.get(member)?).ok()?).ok()
+        }
+
+        let line: Value = serde_json::from_slice(line).ok()?;
+        let at: Timestamp = read(&line, "at")?;
+        let command = read(&line, "actor").zip(read(&line, "command"));
+        let facts: Option<Vec<Fact>> = read(&line, "facts");
+        let events = facts.map(|facts| facts.into_iter().map(|fact| Event { at, fact }).collect());
+        (command.is_some() || events.is_some()).then_some(Self { at, command, events })
     }
 }
 

@@ -1,5 +1,6 @@
 //! In which rules two policies differ, field by field of their JSON.
 
+use super::finding::json;
 use assigned_counsel::Policy;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -34,7 +35,7 @@ pub struct PolicyDifference {
 /// ```
 pub fn policy_differences(policies: [&Policy; 2]) -> Vec<PolicyDifference> {
     // A policy holds no map with other keys than text and no float: it always serialises.
-    let [one, other] = policies.map(|policy| serde_json::to_value(policy).unwrap_or_default());
+    let [one, other] = policies.map(json);
     let mut found = Vec::new();
     walk("", Some(&one), Some(&other), &mut found);
     found

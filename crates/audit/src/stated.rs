@@ -1,5 +1,6 @@
 //! What should stand in a record, and what stands there.
 
+use super::finding::json;
 use assigned_counsel::engine::Refusal;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -137,8 +138,8 @@ pub enum Words {
 
 impl Words {
     pub(super) fn refused(refusal: &Refusal) -> Self {
-        let written = match serde_json::to_value(refusal) {
-            Ok(Value::Object(fields)) => fields,
+        let written = match json(refusal) {
+            Value::Object(fields) => fields,
             _ => Map::new(),
         };
         Self::Refused { refusal: written, message: refusal.to_string() }

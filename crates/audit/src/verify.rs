@@ -7,14 +7,14 @@ use std::io::{BufRead, Error as IoError};
 
 use jiff::Timestamp;
 
-use self::branch::{Branch, Part};
+use self::branch::Branch;
 use super::audit_report::Report;
 use super::finding::{Difference, Finding, FindingKind};
 use super::stated::{Stated, Words};
 use assigned_counsel::draw::{Commitment, Seed};
 use assigned_counsel::engine::{Event, Fact};
 use assigned_counsel::journal::{
-    Anchor, Heading, Line, Lines, RULES, Record, RecordHash, hashes, is_torn,
+    Anchor, Heading, Line, Lines, RULES, Record, RecordHash, Salvaged, hashes, is_torn,
 };
 use assigned_counsel::operation::SeedRevealed;
 
@@ -244,8 +244,9 @@ impl Verifier {
     /// Goes on from what can be read of a record that can't be read as a whole: its facts, or else what its
     /// command brings about. So the records after it are judged by themselves.
     fn mend(&mut self, seq: u64, line: &[u8]) {
-        let part = Part::of(line).filter(|part| part.follows(self.latest));
-        let mended = part.is_some_and(|part| {
+        // Its time isn't before that of the record before it.
+        let follows = |part: &Salvaged| self.latest.is_none_or(|latest| latest <= part.at);
+        let mended = Salvaged::from_line(line).filter(follows).is_some_and(|part| {
             self.latest = Some(part.at);
             self.other = None;
             self.now.go_back_to(part.at);

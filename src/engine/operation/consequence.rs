@@ -81,33 +81,27 @@ impl Consequence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::Seed;
-    use crate::engine::{Engine, Event};
+    use crate::engine::operation::Evolve;
     use crate::policy::Policy;
-    use crate::quantity::Points;
-    use crate::register::Lawyer;
+    use crate::quantity::{Points, Share};
 
     #[test]
     fn what_a_command_brings_about_is_posted_after_cap_or_not_at_all() {
         let at = "2024-05-01T04:00:00Z".parse().unwrap();
-        let policy = Policy::xiamen();
-        let desk = "desk".parse().unwrap();
-        let mut engine = Engine::new(at, &desk, policy.clone(), Seed::from_bytes([7; 32])).unwrap();
-        engine.open_centre(at, &desk, "siming".parse().unwrap()).unwrap();
-        let born = "2015-07-01".parse().unwrap();
-        let lawyer = Lawyer::new("chen".parse().unwrap(), "F-1".parse().unwrap(), born);
-        engine.enrol(at, &desk, lawyer.with_centre("siming".parse().unwrap())).unwrap();
-        let (mut state, roll) = (engine.state().clone(), Roll::new(0));
+        let day = "2024-05-01".parse().unwrap();
+        let (policy, desk, roll) = (Policy::xiamen(), "desk".parse().unwrap(), Roll::new(0));
+        let mut state = State::default();
+        let share = Share::from_hundredths(100);
+        state.standing.enrol(share, Points::from_hundredths(60_00), &[], day);
         let mut posted = |cause, weight| {
             let weight = Weight::from_hundredths(weight);
             let (conduct, docket, shift) = (None, None, None);
             let earned = Consequence { roll, cause, conduct, docket, shift, weight };
             let context = Deciding::new(&state, &policy, at, &desk, None);
-            let fact = earned.facts(&context).next()?;
-            state.evolve(&Event { at, fact: fact.clone() }).unwrap();
-            let Fact::MeritPosted(MeritPosted { entry, actor: None, .. }) = fact else {
-                panic!("{fact:?}")
-            };
+            assert!(earned.conduct(&context).is_none());
+            let fact = earned.merit(&context)?;
+            fact.evolve(&mut state, at).unwrap();
+            let MeritPosted { entry, actor: None, .. } = fact else { panic!("{fact:?}") };
             Some((entry.number, entry.amount.hundredths(), entry.cut_from.is_some()))
         };
         assert_eq!(posted(MeritCause::CaseClosed, 1_20), Some((1, 1_20, false)));
@@ -116,7 +110,6 @@ mod tests {
         assert_eq!(posted(MeritCause::CaseClosed, 1_00), None);
         assert_eq!(posted(MeritCause::AssessedPass, 1_00), None);
         assert_eq!(posted(MeritCause::NoResponse, 1_00), Some((4, -5_00, false)));
-        let day = "2024-05-01".parse().unwrap();
         assert_eq!(state.standing().balance(roll, day), Points::from_hundredths(62_00));
     }
 }

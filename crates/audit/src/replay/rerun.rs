@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
+use super::super::finding::json;
 use super::compare::{Comparison, Refused, rows, same_and_other};
 use super::rename::{Numbers, case_of, docket, rename};
 use super::world::Witness;
@@ -416,8 +417,8 @@ fn answering(command: &Command) -> Option<&LawyerId> {
 
 /// A refusal's fields and its code.
 fn as_written(refusal: &Refusal) -> Map<String, Value> {
-    match serde_json::to_value(refusal) {
-        Ok(Value::Object(written)) => written,
+    match json(refusal) {
+        Value::Object(written) => written,
         _ => Map::new(),
     }
 }

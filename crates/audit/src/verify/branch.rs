@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::mem::discriminant;
 
 use jiff::Timestamp;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use super::super::books::Books;
 use super::super::chosen::Chosen;
@@ -15,39 +13,10 @@ use super::super::stated::{Stated, Words};
 use assigned_counsel::assign::{AllotmentVerdict, Basis, Candidate, Decider, Selected, Verdict};
 use assigned_counsel::calendar::hours_after;
 use assigned_counsel::draw::{Commitment, Seed};
-use assigned_counsel::engine::{Command, DutyFact, Event, Fact, Refusal, State};
-use assigned_counsel::id::{ActorId, FirmId, Roll};
-use assigned_counsel::journal::{RULES, Record};
+use assigned_counsel::engine::{DutyFact, Event, Fact, Refusal, State};
+use assigned_counsel::id::{FirmId, Roll};
+use assigned_counsel::journal::{RULES, Record, Salvaged};
 use assigned_counsel::operation::{Decided, SeedRevealed, SlotAllotted};
-
-/// What can be read of a record that can't be read as a whole.
-pub(super) struct Part {
-    pub(super) at: Timestamp,
-    /// The command, with its actor.
-    command: Option<(ActorId, Command)>,
-    facts: Option<Vec<Event>>,
-}
-
-impl Part {
-    /// Nothing, if neither its command nor its facts can be read.
-    pub(super) fn of(line: &[u8]) -> Option<Self> {
-        let line: Value = serde_json::from_slice(line).ok()?;
-        let at: Timestamp = read(&line, "at")?;
-        let command = read(&line, "actor").zip(read(&line, "command"));
-        let facts: Option<Vec<Fact>> = read(&line, "facts");
-        let facts = facts.map(|facts| facts.into_iter().map(|fact| Event { at, fact }).collect());
-        (command.is_some() || facts.is_some()).then_some(Self { at, command, facts })
-    }
-
-    /// Its time isn't before that of the record before it.
-    pub(super) fn follows(&self, latest: Option<Timestamp>) -> bool {
-        latest.is_none_or(|latest| latest <= self.at)
-    }
-}
-
-fn read<T: DeserializeOwned>(line: &Value, member: &str) -> Option<T> {
-    serde_json::from_value(line.get(member)?.clone()).ok()
-}
 
 /// What stands in for a seed that isn't known.
 static UNKNOWN: Seed = Seed::from_bytes([0; 32]);
@@ -85,9 +54,9 @@ impl Branch {
     }
 
     /// Applies the facts of a part of a record, or what its command brings about; whether it could.
-    pub(super) fn mend(&mut self, part: &Part, seeds: &BTreeMap<Commitment, Seed>) -> bool {
+    pub(super) fn mend(&mut self, part: &Salvaged, seeds: &BTreeMap<Commitment, Seed>) -> bool {
         let before = self.clone();
-        if part.facts.as_ref().is_some_and(|facts| self.apply(facts).is_ok()) {
+        if part.events.as_ref().is_some_and(|events| self.apply(events).is_ok()) {
             return true;
         }
         *self = before;
