@@ -261,7 +261,9 @@ fn answer_or_ending(
         13 => Command::Expire(Expire { docket: docket(bytes, town.state())? }),
         14 => {
             let cause = *bytes.choose(&ReplacementCause::ALL)?;
-            Command::Replace(Replace { docket: docket(bytes, town.state())?, cause })
+            let Why { document, approved_by, .. } = why(bytes)?;
+            let replace = Replace::new(docket(bytes, town.state())?, cause);
+            Command::Replace(Replace { document, approved_by, ..replace })
         }
         _ => {
             let outcome = *bytes.choose(&Outcome::ALL)?;

@@ -89,6 +89,22 @@ pub enum ReplacementCause {
 }
 
 impl ReplacementCause {
+    /// Its code, as in a command.
+    pub const fn code(self) -> &'static str {
+        match self {
+            ReplacementCause::DutyNotDone => "duty_not_done",
+            ReplacementCause::RefusedAssignment => "refused_assignment",
+            ReplacementCause::Sanctioned => "sanctioned",
+            ReplacementCause::Misconduct => "misconduct",
+            ReplacementCause::ConflictFound => "conflict_found",
+            ReplacementCause::Absent => "absent",
+            ReplacementCause::LicenceEnded => "licence_ended",
+            ReplacementCause::Leaving => "leaving",
+            ReplacementCause::ClientAsked => "client_asked",
+            ReplacementCause::SetAside => "set_aside",
+        }
+    }
+
     /// All of them, in order.
     pub const ALL: [ReplacementCause; 10] = [
         ReplacementCause::DutyNotDone,

@@ -162,7 +162,9 @@ impl Acting<'_> {
                 self.own(&c.lawyer, Some(c.docket))?;
                 self.grants(c.granted_by.as_ref(), &c.lawyer, Some(c.docket))
             }
-            Command::Replace(c) => self.on(ActKind::Field, About::Case(c.docket), []),
+            Command::Replace(c) => {
+                self.on(ActKind::Field, About::Case(c.docket), c.approved_by.as_ref())
+            }
             // Who says that they shouldn't have a case themselves is heard.
             Command::Exclude(c) if self.is(&c.lawyer) => Ok(()),
             Command::Exclude(c) => {

@@ -13,8 +13,8 @@ use crate::docket::ReplacementCause;
 use crate::engine::Fact;
 use crate::engine::operation::{
     AidProvided, ApplicationReceived, ApplicationRejected, CaseApproved, CaseClosed,
-    CaseTerminated, CaseTransferred, Decided, LawyerExcluded, LawyerReplaced, NoticeReceived,
-    PolicyAdopted,
+    CaseTerminated, CaseTransferred, Decided, DrawVoided, DrawnFor, LawyerExcluded, LawyerReplaced,
+    NoticeReceived, PolicyAdopted, VoidCause,
 };
 use crate::id::{ActorId, CaseId, DocketNo, PartyId, Roll};
 use crate::sorted::{SortedMap, SortedSet};
@@ -38,19 +38,22 @@ pub enum Way {
     ByHand,
     /// The assignment before was set aside.
     SetAside,
+    /// A draw for it was given up because nobody answered in time; the next draw has another value.
+    VoidedDraw,
     /// Cases that come before it in the order of service still wait.
     OutOfOrder,
 }
 
 impl Way {
     /// All of them, in order.
-    pub const ALL: [Way; 7] = [
+    pub const ALL: [Way; 8] = [
         Way::Exclusion,
         Way::UndoneChange,
         Way::DescribedAgain,
         Way::FewCandidates,
         Way::ByHand,
         Way::SetAside,
+        Way::VoidedDraw,
         Way::OutOfOrder,
     ];
 
@@ -87,8 +90,8 @@ pub struct SteeringFigures {
 pub struct WayRow {
     /// The way.
     pub way: Way,
-    /// How many acts: lawyers left out, changes undone, applications or cases described again, assignments set aside;
-    /// for the other ways as many as `decisions`.
+    /// How many acts: lawyers left out, changes undone, applications or cases described again, assignments set aside,
+    /// draws given up, those for slots of duty too; for the other ways as many as `decisions`.
     pub acts: u64,
     /// How many decisions that found somebody came of these.
     pub decisions: u64,
@@ -116,6 +119,8 @@ pub struct SteererRow {
     pub by_hand: u64,
     /// Assignments that they set aside.
     pub set_aside: u64,
+    /// Draws that they gave up.
+    pub voided_draws: u64,
     /// Decisions that came of any of these, each once.
     pub decisions: u64,
     /// The lawyer who got most of them.
@@ -225,8 +230,18 @@ impl Steering {
             }
             Fact::LawyerReplaced(LawyerReplaced { docket, cause, actor, .. }) => {
                 self.waits_again(*docket);
-                if *cause == ReplacementCause::SetAside {
+                let set_aside = *cause == ReplacementCause::SetAside;
+                if let Some(actor) = actor.as_ref().filter(|_| set_aside) {
                     self.act(Way::SetAside, *docket, actor);
+                }
+            }
+            Fact::DrawVoided(DrawVoided {
+                of, cause: VoidCause::Unanswered { actor, .. }, ..
+            }) => {
+                match of {
+                    DrawnFor::Case(docket) => self.act(Way::VoidedDraw, *docket, actor),
+                    // Slots of duty are no decisions here.
+                    DrawnFor::Slot(_) => self.count(Way::VoidedDraw, actor),
                 }
             }
             Fact::OfferDeclined(fact) => self.waits_again(fact.docket),
@@ -296,8 +311,8 @@ impl Steering {
         for (way, actors) in waiting.by.iter() {
             touched.by(*way, actors.iter());
         }
-        // It was set aside once: the decision after it is the one that came of it.
-        waiting.by.retain(|way, _| *way != Way::SetAside);
+        // The decision after it is the one that came of it.
+        waiting.by.retain(|way, _| !matches!(way, Way::SetAside | Way::VoidedDraw));
         match basis {
             Basis::ByHand { actor, .. } => touched.by(Way::ByHand, std::iter::once(actor)),
             Basis::Strategy { .. } if decision.candidates() <= 2 => {
@@ -351,6 +366,7 @@ impl Steering {
                 described_again: acts.of(Way::DescribedAgain),
                 by_hand: acts.of(Way::ByHand),
                 set_aside: acts.of(Way::SetAside),
+                voided_draws: acts.of(Way::VoidedDraw),
                 decisions,
                 most,
                 by_chance,

@@ -68,6 +68,9 @@ acts! {
     StrikeConduct { code: "strike_conduct", en: "striking an entry on conduct", zh: "撤销信用记录", }
     /// The proposal or ruling of a conduct review is overturned.
     OverturnReview { code: "overturn_review", en: "overturning a review", zh: "变更审查决定", }
+    /// A lawyer is replaced in a case. The reason is the cause
+    /// ([`ReplacementCause`](crate::docket::ReplacementCause)); one that holds the lawyer at fault rests on a finding.
+    Replace { code: "replace", en: "replacing a lawyer in a case", zh: "更换承办律师", }
     /// A lawyer is taken off a duty shift.
     Release { code: "release", en: "taking a lawyer off a shift", zh: "调整值班律师", }
     /// A duty shift is called off.
@@ -75,6 +78,11 @@ acts! {
 }
 
 impl Act {
+    /// Its reasons are causes, which other rules list.
+    pub(crate) const fn is_by_cause(self) -> bool {
+        matches!(self, Act::PostMerit | Act::Replace)
+    }
+
     /// A lawyer's place ends by it, always: each of its reasons rests on the lawyer's own wish or on a finding.
     pub(crate) const fn ends_a_place(self) -> bool {
         matches!(self, Act::Depart | Act::WithdrawConsent | Act::SetGoodStanding)
@@ -93,8 +101,8 @@ impl fmt::Display for Act {
 pub struct ActRule {
     /// The act.
     pub act: Act,
-    /// The reasons that may be given, each once; at least one. None for `post_merit`, whose reasons are the
-    /// causes of [`Merit::rules`](super::Merit::rules). Those of acts that end a place (`depart`,
+    /// The reasons that may be given, each once; at least one. None for `post_merit` and `replace`: the reasons of
+    /// the one are the causes of [`Merit::rules`](super::Merit::rules), those of the other the causes of a replacement. Those of acts that end a place (`depart`,
     /// `withdraw_consent`, `set_good_standing`) rest on the lawyer's own wish or on a finding.
     #[serde(default)]
     pub reasons: Vec<ActReason>,

@@ -4,7 +4,7 @@ use assigned_counsel::docket::Notice;
 use assigned_counsel::duty::{DutyPlace, ShiftPlan};
 use assigned_counsel::operation::{
     AllotSlot, Amend, AssignByHand, CancelShift, CounterMerit, Depart, Exclude, OpenReview,
-    OverturnReview, PlanShift, PostMerit, RecordConduct, Reinstate, Release, Return,
+    OverturnReview, PlanShift, PostMerit, RecordConduct, Reinstate, Release, Replace, Return,
     SetGoodStanding, SetShare, StrikeConduct, TakeStatement, Why, WithdrawConsent,
 };
 use assigned_counsel::policy::{
@@ -98,6 +98,13 @@ fn town(policy: Policy) -> Engine {
     town
 }
 
+/// A second case, which `a` has.
+fn has_a_case(town: &mut Engine) {
+    let docket = notify(town, defence("client-2"));
+    let bo = Some(id("bo"));
+    town.assign_by_hand(at(), &id("ann"), docket, id("a"), id("relief"), bo).unwrap();
+}
+
 /// A command of the act, and a reason that the preset lists for it, shown.
 fn command(town: &Engine, act: Act, why: Why) -> Command {
     let (a, b, docket): (LawyerId, LawyerId, _) = (id("a"), id("b"), DocketNo::new(1));
@@ -124,6 +131,14 @@ fn command(town: &Engine, act: Act, why: Why) -> Command {
         Act::CounterMerit => CounterMerit { lawyer: a, number: 1, why }.into(),
         Act::StrikeConduct => StrikeConduct { lawyer: a, number: 1, why }.into(),
         Act::OverturnReview => OverturnReview { review: 1, measure: Sanction::Retain, why }.into(),
+        Act::Replace => {
+            let cause = serde_json::from_value(why.reason.as_str().into());
+            let replace = Replace::new(
+                DocketNo::new(2),
+                cause.unwrap_or(assigned_counsel::docket::ReplacementCause::Absent),
+            );
+            Replace { document: why.document, approved_by: why.approved_by, ..replace }.into()
+        }
         Act::Release => {
             let shift = &town.state().rota().shifts()[0];
             let roll = shift.standing().next().unwrap().1.lawyer;
@@ -138,8 +153,14 @@ fn command(town: &Engine, act: Act, why: Why) -> Command {
 
 /// A reason that the policy lists for the act; for points a cause of its table.
 fn listed(policy: &Policy, act: Act, rests_on: Option<RestsOn>) -> Option<String> {
-    if act == Act::PostMerit {
-        return rests_on.is_none().then(|| "training".to_owned());
+    let cause = match (act, rests_on) {
+        (Act::PostMerit, None) => Some("training"),
+        (Act::Replace, None) => Some("absent"),
+        (Act::Replace, Some(RestsOn::Finding)) => Some("misconduct"),
+        _ => None,
+    };
+    if matches!(act, Act::PostMerit | Act::Replace) {
+        return cause.map(str::to_owned);
     }
     let mut reasons = policy.act_rule(act).unwrap().reasons.iter();
     let fits = |reason: &&ActReason| rests_on.is_none_or(|rests_on| reason.rests_on == rests_on);
@@ -177,13 +198,17 @@ fn strictest() -> Policy {
 #[test]
 fn every_act_has_a_listed_reason_that_is_shown_and_approved() {
     let policy = strictest();
-    let town = town(policy.clone());
+    let mut town = town(policy.clone());
+    has_a_case(&mut town);
     for act in Act::ALL.iter().copied() {
         let good = shown(&listed(&policy, act, None).unwrap()).approved_by(id("ann"));
         assert_eq!(comes_of(&town, act, good.clone()), None, "{act}");
         let unlisted = if act == Act::PostMerit { "no_merit_rule" } else { "unlisted_reason" };
         let ours = Why { reason: id("ours"), ..good.clone() };
-        assert_eq!(comes_of(&town, act, ours), Some(unlisted), "{act}");
+        // What no list has can't even be said of a replacement.
+        if act != Act::Replace {
+            assert_eq!(comes_of(&town, act, ours), Some(unlisted), "{act}");
+        }
         for (rests_on, code) in
             [(RestsOn::OwnWish, "wish_not_shown"), (RestsOn::Finding, "finding_not_named")]
         {
@@ -198,7 +223,8 @@ fn every_act_has_a_listed_reason_that_is_shown_and_approved() {
         assert_eq!(comes_of(&town, act, same), Some("second_person_is_actor"), "{act}");
         if let Some(lawyer) = lawyer_of(act) {
             let own = good.approved_by(id(lawyer));
-            let stake = if act == Act::Exclude { "has_a_stake" } else { "stake_in_record" };
+            let of_case = matches!(act, Act::Exclude | Act::Replace);
+            let stake = if of_case { "has_a_stake" } else { "stake_in_record" };
             assert_eq!(comes_of(&town, act, own), Some(stake), "{act}");
         }
     }

@@ -450,8 +450,21 @@ fn declined(roll: Roll, excuse: Option<&str>, reversed: bool) -> Fact {
 }
 
 fn replaced(roll: Roll, cause: ReplacementCause, reversed: bool) -> Fact {
-    let (actor, assign_by) = (id("desk"), id("2024-03-05T01:00:00Z"));
-    Fact::LawyerReplaced(LawyerReplaced { docket: FIRST, roll, cause, actor, assign_by, reversed })
+    replaced_by(roll, cause, reversed, cause.is_fault().then_some("J-1"))
+}
+
+fn replaced_by(
+    roll: Roll,
+    cause: ReplacementCause,
+    reversed: bool,
+    document: Option<&str>,
+) -> Fact {
+    let (actor, assign_by) = (Some(id("desk")), id("2024-03-05T01:00:00Z"));
+    let document = document.map(id);
+    let (docket, approved_by) = (FIRST, None);
+    let fact =
+        LawyerReplaced { docket, roll, cause, actor, document, approved_by, assign_by, reversed };
+    Fact::LawyerReplaced(fact)
 }
 
 fn ended(outcome: Outcome, reversed: bool) -> Fact {
@@ -496,6 +509,11 @@ fn of_endings() -> Vec<(Rule, &'static str, Vec<Event>)> {
             Rule::WronglyReversed,
             "not at fault",
             on_case(replaced(had, ReplacementCause::Absent, false)),
+        ),
+        (
+            Rule::LostUnfounded,
+            "at fault by the desk's word",
+            on_case(replaced_by(had, ReplacementCause::Misconduct, false, None)),
         ),
         (Rule::WronglyReversed, "closed, assigned", on_case(ended(Outcome::Withdrawn, true))),
         (Rule::WronglyReversed, "closed, offered", on_offer(ended(Outcome::Withdrawn, false))),

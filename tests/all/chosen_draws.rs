@@ -112,7 +112,7 @@ fn ids_attempts_and_bystanders_win_nothing() {
         assert_eq!(chosen, named.assign(at(), &desk(), other).unwrap().lawyer());
         // Another attempt needs a review that has set the decision aside.
         let cause = assigned_counsel::docket::ReplacementCause::SetAside;
-        let again = assigned_counsel::operation::Replace { docket: one, cause };
+        let again = crate::world::replace(one, cause);
         let refused = plain.apply(at(), &desk(), again).unwrap_err();
         assert_eq!(refused.code(), "not_set_aside");
         // Whoever comes later changes nobody's ticket.

@@ -5,7 +5,7 @@ use assigned_counsel::engine::{ConductFact, Fact};
 use assigned_counsel::explain::StandingExplained;
 use assigned_counsel::operation::{
     Accept, AnswerObjection, Close, ConductRecorded, CounterMerit, Decline, Exclude, Expire,
-    MeritPosted, Object, Replace, SetGoodStanding, Terminate, Transfer,
+    MeritPosted, Object, SetGoodStanding, Terminate, Transfer,
 };
 use assigned_counsel::policy::{
     ConductKind, ConductRule, Merit, MeritCause, MeritRule, Policy, Sanction, Strategy as Choosing,
@@ -124,7 +124,7 @@ fn what_becomes_of_an_offer_costs_what_the_table_says() {
 fn what_becomes_of_an_assignment_earns_or_costs_what_the_table_says() {
     let docket = DocketNo::new(1);
     let close = |outcome| Command::Close(Close { docket, outcome });
-    let replace = |cause| Command::Replace(Replace { docket, cause });
+    let replace = |cause| crate::world::replace(docket, cause);
     let (ground, to) = (TerminationGround::MeansChanged, "huli".parse().unwrap());
     let mut rows = vec![
         (close(Outcome::Completed), good("case_closed", 2_50)),
@@ -159,7 +159,7 @@ fn the_end_of_a_case_that_waits_is_nobodys() {
     let mut engine = alone(0);
     let docket = given(&mut engine);
     let cause = ReplacementCause::Absent;
-    engine.apply(at(), &desk(), Command::Replace(Replace { docket, cause })).unwrap();
+    engine.apply(at(), &desk(), crate::world::replace(docket, cause)).unwrap();
     let outcome = Outcome::Withdrawn;
     let events = engine.apply(at(), &desk(), Command::Close(Close { docket, outcome })).unwrap();
     assert_eq!(posted(events), vec![]);
@@ -223,7 +223,7 @@ fn what_closing_earns_is_capped_for_a_year_and_goes_to_whoever_finished() {
     let docket = given(&mut engine);
     engine.enrol(at(), &desk(), lawyer("b")).unwrap();
     let cause = ReplacementCause::Absent;
-    engine.apply(at(), &desk(), Command::Replace(Replace { docket, cause })).unwrap();
+    engine.apply(at(), &desk(), crate::world::replace(docket, cause)).unwrap();
     engine.assign(at(), &desk(), docket).unwrap();
     engine.close(at(), &desk(), docket, Outcome::Completed).unwrap();
     assert_eq!((amounts(&engine, A).len(), amounts(&engine, Roll::new(1))), (3, vec![2_50]));
@@ -240,7 +240,7 @@ fn the_heaviest_case_costs_no_more_than_an_entry_may() {
     let docket = notify(&mut engine, defence("client").with_weight(Weight::MAX));
     engine.assign(at(), &desk(), docket).unwrap();
     let cause = ReplacementCause::Misconduct;
-    engine.apply(at(), &desk(), Command::Replace(Replace { docket, cause })).unwrap();
+    engine.apply(at(), &desk(), crate::world::replace(docket, cause)).unwrap();
     assert_eq!(engine.state().standing().merit(A)[0].amount, points(-1_000_000_00));
 }
 

@@ -10,8 +10,8 @@ use assigned_counsel::draw::Seed;
 use assigned_counsel::duty::{DutyPlace, ShiftPlan};
 use assigned_counsel::entitlement::Booked;
 use assigned_counsel::operation::{
-    Accept, AdoptPolicy, Amend, CancelShift, Decline, Depart, Enrol, Exclude, HandBack, Replace,
-    Return, SetShare,
+    Accept, AdoptPolicy, Amend, CancelShift, Decline, Depart, Enrol, Exclude, HandBack, Return,
+    SetShare,
 };
 use assigned_counsel::policy::{Caps, LotteryBy, Policy, Proficiency, Rung, Strategy};
 use assigned_counsel::quantity::{Factor, Fraction, Lag, Load, Share, Weight};
@@ -216,9 +216,7 @@ impl Desk {
                 let (excuse, granted_by) = (Some("conflict".parse().unwrap()), None);
                 Command::Decline(Decline { docket, lawyer, excuse, granted_by })
             }
-            Status::Assigned => {
-                Command::Replace(Replace { docket, cause: ReplacementCause::Absent })
-            }
+            Status::Assigned => crate::world::replace(docket, ReplacementCause::Absent),
             _ => return false,
         };
         self.apply(&command);

@@ -4,7 +4,7 @@ use assigned_counsel::docket::{Outcome, ReplacementCause, Tie};
 use assigned_counsel::engine::Fact;
 use assigned_counsel::explain::{ClientExplanation, Statement};
 use assigned_counsel::fairness::Report;
-use assigned_counsel::operation::{Accept, Decline, Exclude, Expire, Replace};
+use assigned_counsel::operation::{Accept, Decline, Exclude, Expire};
 use assigned_counsel::policy::Policy;
 use assigned_counsel::register::Leave;
 use assigned_counsel::{Command, Decision, DocketNo, Engine, Event, LawyerId, Load, Roll, Weight};
@@ -275,8 +275,7 @@ fn replacements_bring_nothing_and_are_counted() {
         if cause == ReplacementCause::SetAside {
             set_aside(&mut engine, at(), docket);
         }
-        let events =
-            engine.apply(at(), &desk(), Command::Replace(Replace { docket, cause })).unwrap();
+        let events = engine.apply(at(), &desk(), crate::world::replace(docket, cause)).unwrap();
         let referred = events.iter().any(|e| matches!(e.fact, Fact::ReferredToBureau(_)));
         assert_eq!(referred, cause == ReplacementCause::RefusedAssignment);
         assert_eq!(accounts(&engine), if cause.is_fault() { booked } else { before }, "{cause:?}");
@@ -330,7 +329,7 @@ fn what_the_desk_does_for_a_favourite_shows() {
 fn a_client_does_not_draw_until_it_pleases() {
     let mut engine = five(open_policy());
     let docket = case(&mut engine, 1_00);
-    let asked = Command::Replace(Replace { docket, cause: ReplacementCause::ClientAsked });
+    let asked = crate::world::replace(docket, ReplacementCause::ClientAsked);
     let mut had = vec![assign(&mut engine, docket).lawyer()];
     for _ in 0..2 {
         engine.apply(at(), &desk(), &asked).unwrap();

@@ -15,7 +15,7 @@ use assigned_counsel::entitlement::Turn;
 use assigned_counsel::operation::{
     Accept, AdoptPolicy, Amend, Apply, Approve, Assign, AssignByHand, Choose, Close, Consent,
     Decided, Decline, Depart, Enrol, Exclude, Expire, Notify, OpenCentre, PostMerit, Provide,
-    Replace, Return, SetGoodStanding, SetShare, TakeIn, WithdrawConsent,
+    Return, SetGoodStanding, SetShare, TakeIn, WithdrawConsent,
 };
 use assigned_counsel::policy::{
     Caps, CaseFilter, CategoryCap, CentreBy, Choice, Eligibility, Fallback, LotteryBy, Overload,
@@ -672,7 +672,6 @@ impl Both {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "an arm for each step")]
     fn step(&mut self, step: Step) -> Result<(), TestCaseError> {
         let desk = || id::<ActorId>("desk");
         let command = match step {
@@ -745,9 +744,7 @@ impl Both {
                 Some(command) => command,
                 None => return Ok(()),
             },
-            Step::Replace(case, cause) => {
-                Command::Replace(Replace { docket: self.assigned(case), cause })
-            }
+            Step::Replace(case, cause) => crate::world::replace(self.assigned(case), cause),
             Step::Close(case, outcome) => {
                 Command::Close(Close { docket: self.case(case), outcome })
             }

@@ -305,6 +305,12 @@ fn acts() -> Vec<(&'static str, Vec<(&'static str, Build)>)> {
                 "docket": CASE, "lawyer": "other", "why": said("recusal", Some(w)) } }))
                 }),
                 ("replace", |w| by(w, json!({ "replace": { "docket": CASE, "cause": "absent" } }))),
+                ("replace: who approves", |w| {
+                    let cause = "absent";
+                    desk_gives(
+                        json!({ "replace": { "docket": CASE, "cause": cause, "approved_by": w } }),
+                    )
+                }),
             ],
         ),
         (

@@ -491,7 +491,7 @@ fn whoever_acts_in_their_own_cause_is_found() {
         }),
         ("a lawyer of the roll replaces another", &|fact| match fact {
             Fact::LawyerReplaced(LawyerReplaced { roll, actor: by, .. }) => {
-                *by = actor(Roll::new(u32::from(roll.number() == 0)));
+                *by = Some(actor(Roll::new(u32::from(roll.number() == 0))));
                 true
             }
             _ => false,

@@ -1,10 +1,11 @@
 //! Small worlds for the tests to live in.
 
-use assigned_counsel::docket::{Applicant, Client, Matter, Notice, ReviewAnswer, ReviewParty};
+use assigned_counsel::docket::{
+    Applicant, Client, Matter, Notice, ReplacementCause, ReviewAnswer, ReviewParty,
+};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::fairness::{Fairness, Report};
-use assigned_counsel::operation::Accept;
-use assigned_counsel::operation::{Decline, Why};
+use assigned_counsel::operation::{Accept, Decline, Replace, Why};
 use assigned_counsel::policy::Strategy;
 use assigned_counsel::terms::{Kind, Role, Stage};
 use assigned_counsel::{
@@ -108,6 +109,11 @@ pub(crate) fn approve(engine: &mut Engine, matter: Matter) -> DocketNo {
 /// Puts a matter on the docket by notice if it is a defence, else by approval.
 pub(crate) fn enter(engine: &mut Engine, matter: Matter) -> DocketNo {
     if matter.kind.is_defence() { notify(engine, matter) } else { approve(engine, matter) }
+}
+
+/// A replacement that rests on a finding, and is approved.
+pub(crate) fn replace(docket: DocketNo, cause: ReplacementCause) -> Command {
+    Replace::new(docket, cause).by("on-file".parse().unwrap()).approved_by(second()).into()
 }
 
 /// A reason of the preset's lists, with the document that any of them could rest on, approved.

@@ -2,7 +2,7 @@
 from collections import Counter, defaultdict
 from math import exp, lgamma, log
 
-WAYS = ["exclusion", "undone_change", "described_again", "few_candidates", "by_hand", "set_aside", "out_of_order"]
+WAYS = ["exclusion", "undone_change", "described_again", "few_candidates", "by_hand", "set_aside", "voided_draw", "out_of_order"]
 EVERYDAY = ["few_candidates", "out_of_order"]
 TRAITS = ["licence", "engagement", "firm", "gender", "practice_since", "criminal_defence_since", "fraction",
           "centres", "minors_pool", "familiar_with_minors", "teams", "languages", "certificates", "bars",
@@ -175,8 +175,15 @@ class Steering:
 
     def on_lawyer_replaced(self, fact):
         self.again(fact)
-        if fact["cause"] == "set_aside":
+        if fact["cause"] == "set_aside" and "actor" in fact:
             self.act("set_aside", fact["docket"], fact["actor"])
+
+    def on_draw_voided(self, fact):
+        said = isinstance(fact["cause"], dict) and fact["cause"].get("unanswered")
+        if said and "case" in fact["of"]:
+            self.act("voided_draw", fact["of"]["case"], said["actor"])
+        elif said:
+            self.count("voided_draw", said["actor"])
 
     def on_objection_answered(self, fact):
         if fact["sustained"]:
@@ -204,6 +211,7 @@ class Steering:
         for way, actors in case["by"].items():
             self.touch(key, lawyer, way, actors)
         case["by"].pop("set_aside", None)
+        case["by"].pop("voided_draw", None)
         if basis == "by_hand":
             self.count("by_hand", said["actor"])
             self.touch(key, lawyer, "by_hand", [said["actor"]])
@@ -244,6 +252,7 @@ class Steering:
             acts = self.actors[actor]
             row = {"actor": actor, "exclusions": acts["exclusion"], "undone_changes": acts["undone_change"]}
             row |= {way: acts[way] for way in ["described_again", "by_hand", "set_aside"]}
+            row["voided_draws"] = acts["voided_draw"]
             actors.append(row | self.concentrated(lawyer for lawyer, _, by in under if actor in by))
         had = Counter(lawyer for lawyer, _, _ in under)
         most = sorted(had, key=lambda lawyer: (-had[lawyer], lawyer))[:10]

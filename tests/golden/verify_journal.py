@@ -66,9 +66,14 @@ WAIVED_BY = {
 ACTS = {
     "lawyer_excluded": "exclude", "lawyer_amended": "amend", "lawyer_departed": "depart",
     "lawyer_returned": "return", "profile_withdrawn": "withdraw_consent", "share_set": "set_share",
-    "merit_posted": "post_merit", "merit_countered": "counter_merit", "conduct_struck": "strike_conduct",
+    "lawyer_replaced": "replace", "merit_posted": "post_merit", "merit_countered": "counter_merit",
+    "conduct_struck": "strike_conduct",
     "review_ruled": "overturn_review", "slot_released": "release", "shift_cancelled": "cancel_shift",
 }
+
+
+# What holds a replaced lawyer at fault.
+FAULTS = ("duty_not_done", "refused_assignment", "sanctioned", "misconduct")
 
 
 class Verifier:
@@ -199,6 +204,10 @@ class Verifier:
             self.expect("why", True, fact["entry"]["cause"] in listed)
             if actor is None:
                 return
+        elif kind == "lawyer_replaced":
+            if actor is None:
+                return
+            self.expect("why", True, fact["cause"] not in FAULTS or "document" in fact)
         elif why is None:
             return
         today, own = self.day(moment), roll is not None and actor == self.ids[roll]

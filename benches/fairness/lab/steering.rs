@@ -5,10 +5,14 @@ use assigned_counsel::docket::{
     Applicant, Client, LanguageNeed, Matter, Notice, Outcome, ReplacementCause, ReviewAnswer,
     ReviewParty, SpecialtyNeed,
 };
-use assigned_counsel::draw::Seed;
+use assigned_counsel::draw::{DrawSource, DrawValue, Seed};
+use assigned_counsel::engine::Fact;
 use assigned_counsel::fairness::{Fairness, Report, Way};
-use assigned_counsel::operation::{Amend, Close, Exclude, Replace, SetShare, Why};
-use assigned_counsel::policy::Caps;
+use assigned_counsel::id::DrawNo;
+use assigned_counsel::operation::{
+    Amend, AnswerDraw, Assign, Close, Exclude, Replace, SetShare, VoidDraw, Why,
+};
+use assigned_counsel::policy::{AnsweredBy, Caps, LotteryBy, Strategy};
 use assigned_counsel::register::Leave;
 use assigned_counsel::terms::{Kind, Level, Role, Stage};
 use assigned_counsel::{
@@ -46,12 +50,14 @@ pub(crate) enum Scene {
     ByHand,
     /// The assignment is set aside until a friend has it.
     SetAside,
+    /// The second holder tells the value before it is due, and the draw is given up unless a friend would win it.
+    DrawGivenUp,
     /// Of three cases that wait the one that a friend is wanted to have is decided when it is a friend's turn.
     HeldBack,
 }
 
 impl Scene {
-    pub(crate) const STEERED: [Scene; 11] = [
+    pub(crate) const STEERED: [Scene; 12] = [
         Scene::LeftOut,
         Scene::PreviewedAndLeftOut,
         Scene::LeaveTakenBack,
@@ -62,6 +68,7 @@ impl Scene {
         Scene::DescribedNarrowly,
         Scene::ByHand,
         Scene::SetAside,
+        Scene::DrawGivenUp,
         Scene::HeldBack,
     ];
 
@@ -79,6 +86,7 @@ impl Scene {
             Scene::DescribedNarrowly => "described until two are left",
             Scene::ByHand => "by hand",
             Scene::SetAside => "set aside until a friend has it",
+            Scene::DrawGivenUp => "drawn until the second holder tells of a friend",
             Scene::HeldBack => "held back until it is a friend's turn",
         }
     }
@@ -94,6 +102,7 @@ impl Scene {
             Scene::DescribedNarrowly => Way::FewCandidates,
             Scene::ByHand => Way::ByHand,
             Scene::SetAside => Way::SetAside,
+            Scene::DrawGivenUp => Way::VoidedDraw,
             Scene::HeldBack => Way::OutOfOrder,
         }
     }
@@ -118,7 +127,7 @@ impl Scene {
 
 /// The events of a life, in order.
 pub(crate) fn events(scene: Scene) -> Result<Vec<Event>, Failed> {
-    let mut town = Town::open()?;
+    let mut town = Town::open(scene)?;
     if scene == Scene::HeldBack {
         town.hold_back()?;
         return Ok(town.engine.drain_events());
@@ -129,7 +138,7 @@ pub(crate) fn events(scene: Scene) -> Result<Vec<Event>, Failed> {
             town.steer(scene, n)?;
         } else {
             let docket = town.notify(n, "", |_| ())?;
-            town.engine.assign(town.now, &town.ann, docket)?;
+            town.assign(docket)?;
         }
     }
     Ok(town.engine.drain_events())
@@ -163,6 +172,8 @@ struct Town {
     start: Timestamp,
     now: Timestamp,
     ann: ActorId,
+    /// The second holder's values, the next one last; none where nobody answers.
+    values: Vec<DrawValue>,
 }
 
 fn lawyer(n: u32) -> Result<Lawyer, Failed> {
@@ -186,21 +197,34 @@ fn why(reason: &str) -> Result<Why, Failed> {
 }
 
 impl Town {
-    fn open() -> Result<Self, Failed> {
+    fn open(scene: Scene) -> Result<Self, Failed> {
         let mut policy = Policy::xiamen();
         policy.caps = Caps::default();
         policy.routing.min_candidates = 1;
         (policy.offers.rounds, policy.offers.urgent_rounds) = (0, 0);
         let (start, ann): (Timestamp, ActorId) = ("2024-01-02T01:00:00Z".parse()?, "ann".parse()?);
-        let mut engine = Engine::new(start, &ann, policy, Seed::from_bytes([7; 32]))?;
+        let (mut source, mut values) = (DrawSource::SeedAlone, Vec::new());
+        if scene == Scene::DrawGivenUp {
+            policy.strategy = Strategy::Lottery { by: LotteryBy::Equal };
+            policy.draws.answered_by = AnsweredBy::SecondHolder;
+            let last = DrawValue::from_bytes([9; 32]);
+            values = std::iter::successors(Some(last), |value| Some(value.before()))
+                .take(2_000)
+                .collect();
+            let head = values.pop().unwrap_or(last);
+            source = DrawSource::SecondHolder { head };
+        }
+        let seed = Seed::from_bytes([7; 32]);
+        let mut engine = Engine::with_source(start, &ann, policy, seed, source)?;
         engine.open_centre(start, &ann, "siming".parse()?)?;
         let lawyers = (0..LAWYERS).map(lawyer).collect::<Result<Vec<_>, _>>()?;
         engine.enrol_all(start, &ann, lawyers)?;
-        Ok(Self { engine, start, now: start, ann })
+        Ok(Self { engine, start, now: start, ann, values })
     }
 
     fn day(&mut self, n: u32) -> Result<(), Failed> {
-        self.now = self.start.checked_add(SignedDuration::from_hours(24 * i64::from(n)))?;
+        let begins = self.start.checked_add(SignedDuration::from_hours(24 * i64::from(n)))?;
+        self.now = self.now.max(begins);
         Ok(())
     }
 
@@ -266,8 +290,49 @@ impl Town {
     }
 
     fn assign(&mut self, docket: DocketNo) -> Result<bool, Failed> {
+        if !self.values.is_empty() {
+            let draw = self.freeze(docket)?;
+            return self.answer(draw);
+        }
         let decision = self.engine.assign(self.now, &self.ann, docket)?;
         Ok(decision.lawyer().is_some_and(|roll| is_friend(roll.number())))
+    }
+
+    fn freeze(&mut self, docket: DocketNo) -> Result<DrawNo, Failed> {
+        let events = self.engine.apply(self.now, &self.ann, Assign { docket })?;
+        let frozen = events.iter().find_map(|event| match &event.fact {
+            Fact::DrawFrozen(fact) => Some(fact.frozen.draw),
+            _ => None,
+        });
+        frozen.ok_or_else(|| "nothing was frozen".into())
+    }
+
+    /// Answers with the next value; whether a friend was drawn.
+    fn answer(&mut self, draw: DrawNo) -> Result<bool, Failed> {
+        let value = self.values.pop().ok_or("no value is left")?;
+        let events = self.engine.apply(self.now, &self.ann, AnswerDraw { draw, value })?;
+        Ok(events.iter().any(|event| match &event.fact {
+            Fact::Decided(fact) => {
+                fact.decision.lawyer().is_some_and(|roll| is_friend(roll.number()))
+            }
+            _ => false,
+        }))
+    }
+
+    /// Gives draws up until the value, known before it is entered, is a friend's.
+    fn draw_until_a_friend(&mut self, docket: DocketNo) -> Result<(), Failed> {
+        loop {
+            let draw = self.freeze(docket)?;
+            let (engine, values) = (self.engine.clone(), self.values.clone());
+            if self.answer(draw)? {
+                return Ok(());
+            }
+            (self.engine, self.values) = (engine, values);
+            self.values.pop();
+            let hours = self.engine.state().policy().map_or(0, |policy| policy.draws.answer_hours);
+            self.now = self.now.checked_add(SignedDuration::from_hours(hours.into()))?;
+            self.give(VoidDraw { draw, approved_by: "bo".parse()? })?;
+        }
     }
 
     fn steer(&mut self, scene: Scene, n: u32) -> Result<(), Failed> {
@@ -344,10 +409,13 @@ impl Town {
                 let (reason, ann) = ("relief".parse()?, self.ann.clone());
                 self.engine.assign_by_hand(self.now, &ann, docket, friend, reason, second)?;
             }
+            Scene::DrawGivenUp => self.draw_until_a_friend(docket)?,
             Scene::SetAside => {
                 while !self.assign(docket)? {
                     self.set_aside(docket)?;
-                    self.give(Replace { docket, cause: ReplacementCause::SetAside })?;
+                    self.give(
+                        Replace::new(docket, ReplacementCause::SetAside).approved_by("bo".parse()?),
+                    )?;
                 }
             }
         }

@@ -415,6 +415,7 @@ act-post_merit = post_merit
 act-counter_merit = counter_merit
 act-strike_conduct = strike_conduct
 act-overturn_review = overturn_review
+act-replace = replace
 act-release = release
 act-cancel_shift = cancel_shift
 

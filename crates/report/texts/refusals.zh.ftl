@@ -415,6 +415,7 @@ act-post_merit = 人工记分
 act-counter_merit = 冲销积分
 act-strike_conduct = 撤销信用记录
 act-overturn_review = 变更审查决定
+act-replace = 更换承办律师
 act-release = 调整值班律师
 act-cancel_shift = 取消值班班次
 

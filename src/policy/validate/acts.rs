@@ -22,7 +22,7 @@ pub(super) fn acts(faults: &mut Faults, rules: &[ActRule]) {
 }
 
 fn reasons(faults: &mut Faults, path: &str, rule: &ActRule) {
-    let (path, by_cause) = (format!("{path}.reasons"), rule.act == Act::PostMerit);
+    let (path, by_cause) = (format!("{path}.reasons"), rule.act.is_by_cause());
     if by_cause {
         let listed = rule.reasons.len();
         faults.need(listed == 0, &path, listed, Problem::ReasonsAreCauses);

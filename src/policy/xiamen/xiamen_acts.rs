@@ -35,6 +35,7 @@ fn rule(act: Act) -> ActRule {
         }
         Act::CounterMerit | Act::StrikeConduct => (&[R::Mistake, R::Appeal], Some(always)),
         Act::OverturnReview => (&[R::StatementConvinced, R::Appeal, R::Mistake], None),
+        Act::Replace => (&[], Some(SecondPerson { above: 10, ..always })),
         Act::Release => {
             (&[R::OwnWish, R::Suspended, R::Departed, R::Away, R::NeededElsewhere], None)
         }

@@ -4,7 +4,7 @@ use crate::world::{actor_of, desk};
 use assigned_counsel::docket::{ReplacementCause, TerminationGround};
 use assigned_counsel::operation::{
     Accept, AnswerObjection, AssignByHand, Decline, Depart, Exclude, Expire, Object, OpenCentre,
-    Replace, SetGoodStanding, Terminate, Transfer,
+    SetGoodStanding, Terminate, Transfer,
 };
 use assigned_counsel::standing::GoodStanding;
 use serde_json::{from_value, json};
@@ -77,7 +77,7 @@ fn expire(number: u64) -> Command {
 }
 
 fn replace(number: u64, cause: ReplacementCause) -> Command {
-    Command::Replace(Replace { docket: docket(number), cause })
+    crate::world::replace(docket(number), cause)
 }
 
 fn terminate(number: u64) -> Command {

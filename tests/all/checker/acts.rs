@@ -1,12 +1,13 @@
 //! Streams in which somebody acts without a reason, without a finding, or alone.
 
+use assigned_counsel::docket::ReplacementCause;
 use assigned_counsel::operation::{
-    LawyerAmended, LawyerDeparted, LawyerExcluded, MeritPosted, ShareSet, Why,
+    LawyerAmended, LawyerDeparted, LawyerExcluded, LawyerReplaced, MeritPosted, ShareSet, Why,
 };
 use assigned_counsel::policy::{Act, ActReason, RestsOn, Validity};
 use assigned_counsel::quantity::{Points, Share};
 use assigned_counsel::standing::MeritEntry;
-use assigned_counsel::{ActorId, Event, Fact, Roll};
+use assigned_counsel::{ActorId, DocketNo, Event, Fact, Roll};
 use assigned_counsel_audit::Rule;
 
 use super::FIRST;
@@ -80,7 +81,35 @@ pub(super) fn of_acts() -> Vec<(Rule, &'static str, Vec<Event>)> {
         (Rule::NotApproved, "by who acted", share(alone("appeal").approved_by(desk()), desk())),
         (Rule::NotApproved, "many points", points(20_01, "commendation", None)),
         (Rule::NotApproved, "a third left out", before_decision(given_of_four(), third)),
+        (Rule::NotApproved, "the eleventh replaced", replaced(11, None)),
     ]
+}
+
+/// So many cases, each by hand to lawyer 0, who is replaced as absent in each; the last time with that approval.
+fn replaced(times: u32, last: Option<&str>) -> Vec<Event> {
+    let mut town = Town::of(2);
+    for case in 1..=times {
+        town.give(civil(case), 0);
+    }
+    let mut events = town.events();
+    for docket in 1..=times {
+        let (roll, cause) = (Roll::new(0), ReplacementCause::Absent);
+        let approved_by = last.filter(|_| docket == times).map(id);
+        let (docket, document, actor) = (DocketNo::new(docket.into()), None, Some(desk()));
+        let (assign_by, reversed) = (id("2024-03-05T01:00:00Z"), true);
+        let fact = LawyerReplaced {
+            docket,
+            roll,
+            cause,
+            actor,
+            document,
+            approved_by,
+            assign_by,
+            reversed,
+        };
+        events = and_then(events, fact.into());
+    }
+    events
 }
 
 /// One case, by hand to lawyer 0 of four.
@@ -96,6 +125,8 @@ pub(super) fn lawful() -> Vec<(&'static str, Vec<Event>)> {
         ("an own wish, by themselves", departed(Why::new(id("own_wish")), "L-1")),
         ("a share, approved", share(why("appeal"), desk())),
         ("a share, asked for", share(why("own_wish"), desk())),
+        ("the tenth replaced", replaced(10, None)),
+        ("the eleventh replaced, approved", replaced(11, Some("head"))),
         ("points at the number", points(20_00, "commendation", None)),
         ("more points, approved", points(20_01, "commendation", Some("head"))),
         (

@@ -17,8 +17,8 @@ use assigned_counsel::journal::{Anchor, Journal};
 use assigned_counsel::operation::{
     Accept, AdoptPolicy, AllotAssessors, AllotSlot, Amend, AnswerObjection, AppointExpert, Assign,
     AssignByHand, CancelShift, Close, Consent, CounterMerit, Depart, DrawInspection, Expire,
-    HandBack, LogHelp, NameFile, NoteMissed, NoteServed, Object, PostMerit, Release, Replace,
-    Return, RevealSeed, SeedRevealed, SetShare, Settle, Terminate, Transfer, WithdrawConsent,
+    HandBack, LogHelp, NameFile, NoteMissed, NoteServed, Object, PostMerit, Release, Return,
+    RevealSeed, SeedRevealed, SetShare, Settle, Terminate, Transfer, WithdrawConsent,
 };
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::quality::Period;
@@ -63,7 +63,7 @@ fn live_on(centre: &mut Engine) {
     let absent: assigned_counsel::LawyerId = id("l5");
     for command in [
         Command::Close(Close { docket: case, outcome }),
-        Command::Replace(Replace { docket: other, cause }),
+        crate::world::replace(other, cause),
         Command::Assign(Assign { docket: other }),
         Command::Amend(Amend { lawyer: Box::new(amended), why: crate::world::why("own_wish") }),
         Command::Depart(Depart { lawyer: absent.clone(), why: crate::world::why("own_wish") }),

@@ -14,7 +14,7 @@ use assigned_counsel::engine::Fact;
 use assigned_counsel::operation::{
     Accept, AdoptPolicy, AnswerObjection, Apply, Approve, Assign, AssignByHand, Close, Decided,
     Decline, Depart, Enrol, Exclude, Expire, MeritCountered, MeritPosted, Notify, Object, Reject,
-    Replace, Return, SetGoodStanding, TakeIn, Terminate, Transfer,
+    Return, SetGoodStanding, TakeIn, Terminate, Transfer,
 };
 use assigned_counsel::policy::{Caps, Policy};
 use assigned_counsel::quantity::Weight;
@@ -161,7 +161,7 @@ impl Step {
             192..205 => {
                 let asked = (pick > 180).then_some(ReplacementCause::ClientAsked);
                 let cause = asked.unwrap_or_else(|| one_of(&ReplacementCause::ALL, pick));
-                Command::Replace(Replace { docket, cause })
+                crate::world::replace(docket, cause)
             }
             205..213 => Command::Close(Close { docket, outcome: one_of(&Outcome::ALL, pick) }),
             213..219 => {

@@ -3,8 +3,8 @@
 use assigned_counsel::docket::{Applicant, ReplacementCause, Status, TerminationGround};
 use assigned_counsel::engine::Task;
 use assigned_counsel::operation::{
-    AdoptPolicy, AnswerObjection, DrawFiles, FilesDrawn, NominateModelCase, Object, Replace,
-    Terminate, Transfer,
+    AdoptPolicy, AnswerObjection, DrawFiles, FilesDrawn, NominateModelCase, Object, Terminate,
+    Transfer,
 };
 use assigned_counsel::quality::{FollowUpAnswer, Inspection};
 use assigned_counsel::terms::{Grade, Satisfaction};
@@ -137,7 +137,7 @@ fn a_file_is_there_when_its_case_is_over() {
 
 fn replace(engine: &mut Engine, number: u64) {
     let (docket, cause) = (docket(number), ReplacementCause::Absent);
-    do_it(engine, Command::Replace(Replace { docket, cause }));
+    do_it(engine, crate::world::replace(docket, cause));
 }
 
 fn assign(engine: &mut Engine, number: u64) {

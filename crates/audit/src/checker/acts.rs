@@ -64,6 +64,9 @@ impl Acts {
         {
             broken.push(Rule::UnlistedReason);
         }
+        if matches!(fact, Fact::LawyerReplaced(f) if f.cause.is_fault() && f.document.is_none()) {
+            broken.push(Rule::LostUnfounded);
+        }
         let today = policy.date(at);
         let concerned = lawyer.map(ActorId::from);
         let wrong = seen.approved_by == Some(seen.actor)
@@ -149,6 +152,16 @@ fn seen<'a>(
             approved_by: f.approved_by.as_ref(),
             loses: false,
             points: f.entry.amount,
+            docket: None,
+        },
+        Fact::LawyerReplaced(f) => Seen {
+            act: Act::Replace,
+            actor: f.actor.as_ref()?,
+            roll: Some(f.roll),
+            why: None,
+            approved_by: f.approved_by.as_ref(),
+            loses: false,
+            points: Points::default(),
             docket: None,
         },
         Fact::MeritCountered(f) => {

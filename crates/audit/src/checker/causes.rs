@@ -97,7 +97,10 @@ impl Checker {
                 }
                 field(*docket, actor).or_else(|| field(*docket, why.approved_by.as_ref()?))
             }
-            Fact::LawyerReplaced(LawyerReplaced { docket, actor, .. }) => field(*docket, actor),
+            Fact::LawyerReplaced(LawyerReplaced { docket, actor, approved_by, .. }) => {
+                let mut who = actor.iter().chain(approved_by);
+                who.find_map(|who| field(*docket, who))
+            }
             Fact::CaseClosed(CaseClosed { docket, outcome, actor, .. }) => {
                 let wish = matches!(outcome, Outcome::Withdrawn | Outcome::OwnCounsel);
                 let by_client = self.tied(actor, *docket) == Some(Tied::Client);

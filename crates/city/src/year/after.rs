@@ -3,7 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::super::misconduct::{Fate, Reply};
-use super::{Step, Year, actor, client_of, desk};
+use super::watch::document;
+use super::{Step, Year, actor as who, client_of, desk};
 use assigned_counsel::docket::{Applicant, Outcome, ReplacementCause, Status, TerminationGround};
 use assigned_counsel::engine::{Command, Refusal};
 use assigned_counsel::operation::{
@@ -49,7 +50,7 @@ impl Year {
     fn desk_of(&self, docket: DocketNo) -> Result<ActorId, Refusal> {
         match self.arrival(docket) {
             Some(arrival) => desk(&arrival.centre),
-            None => actor("desk"),
+            None => who("desk"),
         }
     }
 
@@ -155,7 +156,9 @@ impl Year {
         cause: ReplacementCause,
         actor: &ActorId,
     ) -> Result<(), Refusal> {
-        match self.engine.apply(at, actor, Command::Replace(Replace { docket, cause })) {
+        let replace = Replace::new(docket, cause).approved_by(who("deputy")?);
+        let replace = if cause.is_fault() { replace.by(document("finding")?) } else { replace };
+        match self.engine.apply(at, actor, Command::Replace(replace)) {
             // As often as may be: the lawyer goes on.
             Err(Refusal::TooManyReplacements { .. }) => {
                 self.plan_fate(at, docket);
@@ -186,7 +189,7 @@ impl Year {
         docket: DocketNo,
         sustained: bool,
     ) -> Result<(), Refusal> {
-        let actor = actor("bureau")?;
+        let actor = who("bureau")?;
         self.engine.apply(
             at,
             &actor,

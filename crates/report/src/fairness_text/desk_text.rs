@@ -106,6 +106,7 @@ impl Writer<'_> {
             ("described again", "重新申报"),
             ("by hand", "人工"),
             ("set aside", "撤销"),
+            ("draws given up", "放弃摇号"),
             ("decisions", "决定"),
             ("most to one", "最多者"),
             ("rare by chance from", "偶然罕见起点"),
@@ -117,6 +118,7 @@ impl Writer<'_> {
                 row.described_again,
                 row.by_hand,
                 row.set_aside,
+                row.voided_draws,
             ];
             let counts = counts.into_iter().chain([row.decisions]).map(|count| count.to_string());
             let most = [self.most(row.most), count(row.by_chance)];
@@ -137,6 +139,7 @@ impl Writer<'_> {
             Way::FewCandidates => ("one or two candidates", "仅一二名候选"),
             Way::ByHand => ("by hand", "人工指派"),
             Way::SetAside => ("set aside before", "前次指派被撤销"),
+            Way::VoidedDraw => ("a draw given up before", "前次摇号逾期作废"),
             Way::OutOfOrder => ("out of order", "未按顺序"),
         };
         self.language.say(english, chinese)

@@ -3,9 +3,9 @@
 use super::{expect_reversed, no_case};
 use crate::calendar::hours_after;
 use crate::docket::{Ended, Ending, ReplacementCause};
-use crate::engine::operation::Consequence;
 use crate::engine::operation::prelude::*;
-use crate::id::{ActorId, DocketNo, Roll};
+use crate::engine::operation::{ActRefusal, Consequence};
+use crate::id::{ActorId, DocketNo, DocumentId, Roll};
 use crate::policy::{ConductKind, MeritCause};
 
 /// Takes an assigned case from its lawyer, so that it gets another. For refusing the assignment, for
@@ -18,12 +18,49 @@ pub struct Replace {
     pub docket: DocketNo,
     /// Why.
     pub cause: ReplacementCause,
+    /// The document that records the finding, where the lawyer is at fault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentId>,
+    /// The second person who approved, where the policy asks for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<ActorId>,
+}
+
+impl Replace {
+    /// A replacement without document and second person.
+    pub fn new(docket: DocketNo, cause: ReplacementCause) -> Self {
+        Self { docket, cause, document: None, approved_by: None }
+    }
+
+    /// Names the document that records the lawyer's fault.
+    #[must_use]
+    pub fn by(mut self, document: DocumentId) -> Self {
+        self.document = Some(document);
+        self
+    }
+
+    /// Names the second person.
+    #[must_use]
+    pub fn approved_by(mut self, second: ActorId) -> Self {
+        self.approved_by = Some(second);
+        self
+    }
+
+    /// Fault is found and not said by the desk; and somebody else approves where the policy says so.
+    fn check_founded(&self, context: &Deciding<'_>, roll: Roll) -> Result<(), Refusal> {
+        if self.cause.is_fault() && self.document.is_none() {
+            let reason = self.cause.code().parse();
+            let reason = reason.map_err(|error: Error| Refusal::inconsistent(error.to_string()))?;
+            return Err(ActRefusal::FindingNotNamed { reason }.into());
+        }
+        let lawyer = context.state.roster.id(roll);
+        Doing::new(Act::Replace, lawyer).check_approved(context, self.approved_by.as_ref())
+    }
 }
 
 impl Operation for Replace {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { docket, cause } = self.clone();
-        let actor = context.actor.clone();
+        let Self { docket, cause, .. } = *self;
         let state = context.state;
         let case = state.expect_case(docket)?;
         let status = case.status();
@@ -35,7 +72,13 @@ impl Operation for Replace {
         if cause == ReplacementCause::SetAside && !state.docket.is_set_aside(docket) {
             return Err(Refusal::NotSetAside { docket });
         }
-        let replaced = LawyerReplaced::new(context, docket, roll, cause, actor)?;
+        self.check_founded(context, roll)?;
+        let replaced = LawyerReplaced {
+            actor: Some(context.actor.clone()),
+            document: self.document.clone(),
+            approved_by: self.approved_by.clone(),
+            ..LawyerReplaced::new(context, docket, roll, cause)?
+        };
         let cost = replaced.cost(state);
         let referred = (cause == ReplacementCause::RefusedAssignment)
             .then_some(ReferredToBureau { docket, roll }.into());
@@ -54,8 +97,15 @@ pub struct LawyerReplaced {
     pub roll: Roll,
     /// Why.
     pub cause: ReplacementCause,
-    /// Who decided it.
-    pub actor: ActorId,
+    /// Who decided it; nobody where it follows the answer to an objection.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<ActorId>,
+    /// The document that records the finding, where the lawyer is at fault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentId>,
+    /// The second person who approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<ActorId>,
     /// By when another is to be assigned.
     pub assign_by: Timestamp,
     /// What the assignment booked is reversed.
@@ -71,12 +121,12 @@ impl LawyerReplaced {
         docket: DocketNo,
         roll: Roll,
         cause: ReplacementCause,
-        actor: ActorId,
     ) -> Result<Self, Refusal> {
         let reversed = !cause.is_fault();
         context.state.check_reversal(docket, reversed)?;
         let assign_by = hours_after(context.at, context.policy.windows.assignment_hours);
-        Ok(Self { docket, roll, cause, actor, assign_by, reversed })
+        let (actor, document, approved_by) = (None, None, None);
+        Ok(Self { docket, roll, cause, actor, document, approved_by, assign_by, reversed })
     }
 
     /// What it costs the lawyer. A sanction stands on the record as one, and costs what the conduct review
@@ -100,7 +150,12 @@ impl Evolve for LawyerReplaced {
         let Self { docket, roll, cause, assign_by, reversed, .. } = self;
         expect_reversed(*docket, *reversed, !cause.is_fault())?;
         let ended = Ended { at, how: Ending::Replaced { cause: *cause } };
-        state.end_assignment(*docket, *roll, ended, Some(*assign_by), *reversed)
+        state.end_assignment(*docket, *roll, ended, Some(*assign_by), *reversed)?;
+        if let Some(actor) = &self.actor {
+            let act = (Act::Replace, Some(*roll));
+            state.note_act(at, actor, act, self.approved_by.as_ref());
+        }
+        Ok(())
     }
 }
 

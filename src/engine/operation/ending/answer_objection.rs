@@ -62,8 +62,7 @@ impl AnswerObjection {
         if bars.is_empty() {
             return Ok(None);
         }
-        let (cause, actor) = (cause_of(bars), context.actor.clone());
-        LawyerReplaced::new(context, self.docket, roll, cause, actor).map(Some)
+        LawyerReplaced::new(context, self.docket, roll, cause_of(bars)).map(Some)
     }
 }
 
