@@ -2,7 +2,7 @@
 //!
 //! Nobody being assigned is not an error but a [`Decision`](crate::Decision), and a command that
 //! the state won't take is a [`Refusal`](crate::Refusal). What is left is here, and opaque: ask
-//! with [`Error::is_value`], [`Error::is_policy`] and [`Error::is_corrupt`].
+//! with [`Error::is_value`], [`Error::is_policy`], [`Error::is_calendar`] and [`Error::is_corrupt`].
 
 mod problem;
 
@@ -28,6 +28,7 @@ pub struct Error {
 enum Kind {
     Value,
     Policy,
+    Calendar,
     Corrupt,
 }
 
@@ -53,6 +54,17 @@ impl Error {
         Self { kind: Kind::Policy, message, faults }
     }
 
+    pub(crate) fn unreadable_calendar(message: impl fmt::Display) -> Self {
+        let message = format!("the calendar can't be read: {message}");
+        Self { kind: Kind::Calendar, message, faults: Vec::new() }
+    }
+
+    /// A calendar with faults.
+    pub fn faulty_calendar(faults: Vec<Fault>) -> Self {
+        let message = format!("the calendar has {}", FaultList(&faults));
+        Self { kind: Kind::Calendar, message, faults }
+    }
+
     /// A single value, such as an id or a quantity, is out of its bounds.
     pub fn is_value(&self) -> bool {
         self.kind == Kind::Value
@@ -63,13 +75,18 @@ impl Error {
         self.kind == Kind::Policy
     }
 
+    /// A calendar can't be read, or has faults.
+    pub fn is_calendar(&self) -> bool {
+        self.kind == Kind::Calendar
+    }
+
     /// An event doesn't fit the state that it is applied to, or a snapshot isn't one.
     pub fn is_corrupt(&self) -> bool {
         self.kind == Kind::Corrupt
     }
 
     /// Every fault that was found, in the order of the fields; empty unless
-    /// [`is_policy`](Self::is_policy).
+    /// [`is_policy`](Self::is_policy) or [`is_calendar`](Self::is_calendar).
     pub fn faults(&self) -> &[Fault] {
         &self.faults
     }

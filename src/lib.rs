@@ -16,7 +16,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`error`], [`id`], [`quantity`], [`draw`], [`terms`], [`calendar`] | the ground: errors, opaque ids, fixed-point quantities, tickets, the trade's closed lists |
+//! | [`error`], [`id`], [`quantity`], [`draw`], [`terms`], [`calendar`] | the ground: errors, opaque ids, fixed-point quantities, tickets, the trade's closed lists, working days and terms |
 //! | [`policy`] | all configuration, validated, with a fingerprint and the Xiamen preset |
 //! | [`register`] | who there is: lawyers and pools |
 //! | [`docket`] | what there is to do: applications, cases, links, requests for review |
@@ -84,10 +84,10 @@ pub mod id;
 pub mod quantity;
 pub mod draw;
 pub mod terms;
-pub mod calendar;
 mod index;
 mod json;
 mod sorted;
+pub mod calendar;
 pub mod policy;
 pub mod register;
 pub mod docket;

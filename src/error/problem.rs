@@ -103,6 +103,16 @@ problems! {
         RulesAfterNeverCount,
         "not_every_case_weighs" ["the last rule must fit all cases, so that each has a weight"]
         NotEveryCaseWeighs,
+        "closes_before_opening" ["must be later than {opens}, when it opens"]
+        ClosesBeforeOpening { opens: String },
+        "not_in_order" ["must come after the one before it"]
+        NotInOrder,
+        "outside_span" ["must lie from {from} to {until}"]
+        OutsideSpan { from: Date, until: Date },
+        "also_a_holiday" ["is a holiday too"]
+        AlsoAHoliday,
+        "worked_anyway" ["is worked anyway, by the week"]
+        WorkedAnyway,
         "act_without_rule" ["has no rule among these"]
         ActWithoutRule,
         "reasons_are_causes" ["has no list of its own: its reasons are the causes of merit.rules"]

@@ -7,6 +7,7 @@ mod audit_page;
 mod bad_input;
 mod batch;
 mod bounds;
+mod calendar;
 mod checker;
 mod choice;
 mod chosen_draws;

@@ -1,4 +1,12 @@
-//! Steps in time that end at the edge of the calendar instead of failing.
+//! The calendar: days that are worked, office hours, the ends of terms; and steps in time that end at the edge of the
+//! calendar instead of failing.
+
+mod china;
+mod office;
+mod term;
+
+pub use office::{Calendar, DayKind, Holiday, OfficeHours, OfficeWeek};
+pub use term::{DayEnd, Term, TermEnd};
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
