@@ -52,6 +52,11 @@ checks = {
     == year["assigned"] + year["closed_unassigned"] + year["waiting"]
     == 19383,
     "nobody is assigned late": year["late_assignments"] == 0,
+    "every offer can be answered at the office, and holidays move days": 0
+    == year["offers_without_office_minute"]
+    == year["expired_outside_office_hours"]
+    == year["terms_not_covered"]
+    < year["deadlines_moved_past_holidays"],
     "no hard rule is violated": year["hard_rule_violations"] == 0,
     "nobody dedicated does other work": year["dedicated_lawyers_on_other_cases"] == 0,
     "the ledger sums to zero": year["ledger_sum"] == 0,

@@ -9,6 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use smol_str::SmolStr;
 
 use crate::error::{Error, shown};
@@ -348,6 +349,36 @@ impl ShiftNo {
 impl fmt::Display for ShiftNo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
+    }
+}
+
+/// The SHA-256 of a policy or a calendar, in hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Fingerprint(String);
+
+impl Fingerprint {
+    /// Of its JSON without white space, fields in the order of the types.
+    pub(crate) fn of(value: &impl Serialize) -> Self {
+        // What is printed so holds no map with other keys than text and no float: it always serialises.
+        let json = serde_json::to_vec(value).unwrap_or_default();
+        Self(base16ct::lower::encode_string(&Sha256::digest(json)))
+    }
+
+    /// All 64 digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first eight digits, for people.
+    pub fn short(&self) -> &str {
+        self.0.get(..8).unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Commands in sequence, made of the bytes.
 
 use arbitrary::Unstructured;
+use assigned_counsel::calendar::Calendar;
 use assigned_counsel::docket::{
     Applicant, Application, Client, LanguageNeed, Matter, MeansTest, Notice, Outcome,
     ReplacementCause, TerminationGround, Tie,
@@ -8,9 +9,10 @@ use assigned_counsel::docket::{
 use assigned_counsel::draw::{DrawSource, Seed};
 use assigned_counsel::jiff::{SignedDuration, Timestamp};
 use assigned_counsel::operation::{
-    Accept, AdoptPolicy, Amend, AnswerObjection, Apply, Approve, Assign, AssignByHand, Choose,
-    Close, CommitSeed, Decided, Decline, Depart, Enrol, Exclude, Expire, Notify, Object, PostMerit,
-    Replace, Return, RevealSeed, SetGoodStanding, SetShare, Settle, TakeIn, Terminate, Why,
+    Accept, AdoptCalendar, AdoptPolicy, Amend, AnswerObjection, Apply, Approve, Assign,
+    AssignByHand, Choose, Close, CommitSeed, Decided, Decline, Depart, Enrol, Exclude, Expire,
+    Notify, Object, PostMerit, Replace, Return, RevealSeed, SetGoodStanding, SetShare, Settle,
+    TakeIn, Terminate, Why,
 };
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::standing::{GoodStanding, MeritPosting};
@@ -161,6 +163,22 @@ fn look(town: &Engine, now: Timestamp, command: &Command, id: &str) {
             told.text(language);
         }
     }
+}
+
+/// China's, with a holiday less, a make-up day more, or other hours of a Friday; not all of these are sound.
+fn calendar(bytes: &mut Unstructured<'_>) -> arbitrary::Result<Calendar> {
+    let mut calendar = Calendar::xiamen();
+    match bytes.choose_index(4)? {
+        0 => _ = calendar.holidays.remove(bytes.choose_index(calendar.holidays.len())?),
+        1 => calendar.make_up_days.push(assigned_counsel::jiff::civil::date(
+            2026,
+            12,
+            bytes.int_in_range(1..=31)?,
+        )),
+        2 => calendar.office_hours.friday.truncate(bytes.choose_index(3)?),
+        _ => {}
+    }
+    Ok(calendar)
 }
 
 fn policy(bytes: &mut Unstructured<'_>) -> arbitrary::Result<Policy> {
@@ -352,6 +370,10 @@ fn command(
             _ => amend(bytes, town)?,
         },
         choice @ 19..=20 => points_or_share(bytes, choice)?,
+        21 if bytes.ratio(1, 4)? => {
+            let calendar = Box::new(calendar(bytes)?);
+            Command::AdoptCalendar(AdoptCalendar { calendar })
+        }
         21 => Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy(bytes)?) }),
         22 => {
             let grounds = [TerminationGround::Deceit, TerminationGround::ProceedingsEnded];

@@ -8,8 +8,8 @@ use super::decision::Decision;
 use super::lots::Lots;
 use crate::draw::{Chance, Draw, FrozenHash, Purpose};
 use crate::entitlement::CreditGroup;
+use crate::id::Fingerprint;
 use crate::id::{DrawNo, Roll};
-use crate::policy::Fingerprint;
 
 /// A choice of which all is settled but the draw: nothing that happens later changes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@
 //! Regulation on holidays for festivals and memorial days (全国年节及纪念日放假办法), from 2025 on as revised in November 2024:
 //! the eve of the Spring Festival and 2 May are added.
 
-use jiff::civil::{Date, Time, date};
+use jiff::civil::{Date, date};
 
 use super::{Calendar, Holiday, OfficeHours, OfficeWeek};
 
@@ -100,12 +100,8 @@ impl Calendar {
         Self { utc_offset_minutes, from, until, office_hours, holidays, make_up_days, sources }
     }
 
-    /// China's holidays with hours from 9:00 to 12:00 and 14:30 to 17:30 *(ours: the published hours of Xiamen's centre
-    /// weren't found)*.
+    /// China's holidays with a centre's [usual hours](OfficeHours::MORNING_AND_AFTERNOON).
     pub fn xiamen() -> Self {
-        let hours = |opens, closes| OfficeHours { opens, closes };
-        let time = |hour, minute| Time::constant(hour, minute, 0, 0);
-        let day = [hours(time(9, 0), time(12, 0)), hours(time(14, 30), time(17, 30))];
-        Self::china(OfficeWeek::monday_to_friday(&day))
+        Self::china(OfficeWeek::monday_to_friday(&OfficeHours::MORNING_AND_AFTERNOON))
     }
 }

@@ -29,6 +29,15 @@ pub fn days_after(date: Date, days: u32) -> Date {
     span.and_then(|span| date.checked_add(span)).unwrap_or(Date::MAX)
 }
 
+/// No centre is closed for longer: a hundred years of days are looked through for an office hour, and no more.
+const DAYS_SOUGHT: usize = 36_600;
+
+/// A day and those after it, for a hundred years.
+pub(crate) fn days_from(from: Date) -> impl Iterator<Item = Date> {
+    let next = |day: &Date| Some(days_after(*day, 1)).filter(|next| next > day);
+    std::iter::successors(Some(from), next).take(DAYS_SOUGHT)
+}
+
 /// The first of so many days that end with this one; the first day of the calendar if there is no
 /// such.
 pub fn first_of_days_until(date: Date, days: u32) -> Date {

@@ -5,11 +5,15 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::days_after;
+use super::{days_from, years_after};
 use crate::error::{Error, Fault, Faults, Problem};
+use crate::id::Fingerprint;
 
-/// No centre is closed for longer: a hundred years of days are looked through for an office hour, and no more.
-const DAYS_SOUGHT: usize = 36_600;
+/// No calendar covers more years *(ours)*: holidays are announced a year ahead.
+const YEARS_MAX: u32 = 20;
+
+/// The longest name of a holiday, and the longest source *(ours)*.
+const TEXT_BYTES_MAX: usize = 256;
 
 /// The days that are worked, and the hours at which a centre is open.
 ///
@@ -36,7 +40,7 @@ pub struct Calendar {
     pub utc_offset_minutes: i32,
     /// The first day that it covers.
     pub from: Date,
-    /// The last day that it covers, not before the first.
+    /// The last day that it covers, not before the first and at most twenty years after it.
     pub until: Date,
     /// When the centre is open. At least one day of the week has hours.
     pub office_hours: OfficeWeek,
@@ -44,7 +48,7 @@ pub struct Calendar {
     pub holidays: Vec<Holiday>,
     /// Days that are worked though the week gives them off (调休), in order; at most 1,000.
     pub make_up_days: Vec<Date>,
-    /// What announced them.
+    /// What announced them: at most 1,000, each of 1 to 256 bytes.
     pub sources: Vec<String>,
 }
 
@@ -84,7 +88,7 @@ pub struct OfficeHours {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Holiday {
-    /// What it is called.
+    /// What it is called, in 1 to 256 bytes.
     pub name: String,
     /// The first day off.
     pub from: Date,
@@ -121,14 +125,34 @@ impl Calendar {
         }
     }
 
+    /// Weeks without holidays, of which the calendar covers none: Monday to Friday are worked, from 9:00 to 12:00 and 14:30 to
+    /// 17:30 *(ours)*. A centre that adopts no calendar has this one.
+    pub fn plain_weeks(utc_offset_minutes: i32) -> Self {
+        Self {
+            utc_offset_minutes,
+            from: Date::MIN,
+            until: Date::MIN,
+            office_hours: OfficeWeek::monday_to_friday(&OfficeHours::MORNING_AND_AFTERNOON),
+            holidays: Vec::new(),
+            make_up_days: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+
+    /// The SHA-256 of its JSON without white space, fields in the order of the types.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self)
+    }
+
     /// Everything that is wrong with it, each with its path and value.
     pub fn faults(&self) -> Vec<Fault> {
         let mut faults = Faults::default();
         let minutes = self.utc_offset_minutes;
         let bounds = Problem::bounds(-720, 840);
         faults.need((-720..=840).contains(&minutes), "utc_offset_minutes", minutes, bounds);
-        let follows = Problem::TooSmall { least: self.from.to_string() };
-        faults.need(self.until >= self.from, "until", self.until, follows);
+        let last = years_after(self.from, YEARS_MAX);
+        let bounds = Problem::bounds(self.from, last);
+        faults.need((self.from..=last).contains(&self.until), "until", self.until, bounds);
         self.check_week(&mut faults);
         self.check_days(&mut faults);
         faults.into_vec()
@@ -138,6 +162,9 @@ impl Calendar {
         let mut open = false;
         for (day, hours) in self.office_hours.days() {
             open |= day != "make_up_day" && !hours.is_empty();
+            if !faults.need_no_more(&format!("office_hours.{day}"), hours.len()) {
+                continue;
+            }
             let mut closed = None;
             for (n, OfficeHours { opens, closes }) in hours.iter().enumerate() {
                 let path = format!("office_hours.{day}[{n}]");
@@ -157,15 +184,23 @@ impl Calendar {
 
     fn check_days(&self, faults: &mut Faults) {
         let sound = faults.need_no_more("holidays", self.holidays.len())
-            && faults.need_no_more("make_up_days", self.make_up_days.len());
+            && faults.need_no_more("make_up_days", self.make_up_days.len())
+            && faults.need_no_more("sources", self.sources.len());
         if !sound {
             return;
+        }
+        for (n, source) in self.sources.iter().enumerate() {
+            check_text(faults, format!("sources[{n}]"), source);
         }
         let outside = || Problem::OutsideSpan { from: self.from, until: self.until };
         let mut before = None;
         for (n, holiday) in self.holidays.iter().enumerate() {
-            let Holiday { from, until, statutory, .. } = holiday;
+            let Holiday { name, from, until, statutory } = holiday;
             let path = format!("holidays[{n}]");
+            check_text(faults, format!("{path}.name"), name);
+            if !faults.need_no_more(&format!("{path}.statutory"), statutory.len()) {
+                continue;
+            }
             let inside = *from >= self.from && *until <= self.until;
             faults.need(inside, format!("{path}.from"), from, outside());
             let least = Problem::TooSmall { least: from.to_string() };
@@ -225,6 +260,11 @@ impl Calendar {
         self.kind(day) == DayKind::Working
     }
 
+    /// The last moment of a day.
+    pub(crate) fn last_moment(&self, day: Date) -> Timestamp {
+        self.instant(day.to_datetime(Time::MAX))
+    }
+
     /// When the centre is open on a day, in order; empty on a day off.
     pub fn hours(&self, day: Date) -> &[OfficeHours] {
         if self.make_up_days.binary_search(&day).is_ok() {
@@ -246,7 +286,13 @@ impl Calendar {
 
     /// The first day that is worked, from a day on, that day included; the last day of the calendar if a hundred years have none.
     pub fn working_from(&self, day: Date) -> Date {
-        days(day).find(|day| self.is_working(*day)).unwrap_or(Date::MAX)
+        days_from(day).find(|day| self.is_working(*day)).unwrap_or(Date::MAX)
+    }
+
+    /// The first moment from an instant on at which the centre is open; the last instant of the calendar if a hundred years
+    /// have none.
+    pub fn open_from(&self, at: Timestamp) -> Timestamp {
+        self.openings(at).next().map_or(Timestamp::MAX, |(opens, _)| opens)
     }
 
     /// For how long the centre is open from one instant to another; zero if the second isn't later.
@@ -272,7 +318,7 @@ impl Calendar {
                 (at(hours.opens).max(from), at(hours.closes))
             })
         };
-        days(self.date(from)).flat_map(of_day).filter(|(opens, closes)| opens < closes)
+        days_from(self.date(from)).flat_map(of_day).filter(|(opens, closes)| opens < closes)
     }
 
     /// One outside its bounds, which no checked calendar has, is taken as none.
@@ -280,6 +326,21 @@ impl Calendar {
         let seconds = self.utc_offset_minutes.saturating_mul(60);
         Offset::from_seconds(seconds).unwrap_or(Offset::UTC)
     }
+}
+
+/// Whether a text of people's is there and not too long to print.
+fn check_text(faults: &mut Faults, path: String, text: &str) {
+    let (bytes, most) = (text.len(), TEXT_BYTES_MAX);
+    let told: String = text.chars().take(40).collect();
+    faults.need((1..=most).contains(&bytes), path, told, Problem::TextLength { bytes, most });
+}
+
+impl OfficeHours {
+    /// From 9:00 to 12:00 and from 14:30 to 17:30 *(ours: the published hours of Xiamen's centre weren't found)*.
+    pub const MORNING_AND_AFTERNOON: [Self; 2] = [
+        Self { opens: Time::constant(9, 0, 0, 0), closes: Time::constant(12, 0, 0, 0) },
+        Self { opens: Time::constant(14, 30, 0, 0), closes: Time::constant(17, 30, 0, 0) },
+    ];
 }
 
 impl OfficeWeek {
@@ -322,10 +383,4 @@ impl OfficeWeek {
             ("make_up_day", &self.make_up_day),
         ]
     }
-}
-
-/// A day and those after it, for a hundred years.
-fn days(from: Date) -> impl Iterator<Item = Date> {
-    let next = |day: &Date| Some(days_after(*day, 1)).filter(|next| next > day);
-    std::iter::successors(Some(from), next).take(DAYS_SOUGHT)
 }

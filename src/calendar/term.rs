@@ -13,17 +13,17 @@ pub enum Term {
     /// Hours of the clock.
     Hours {
         /// How many.
-        number: u16,
+        number: u32,
     },
     /// Hours in which the centre is open. From outside them they begin at the next opening.
     OfficeHours {
         /// How many.
-        number: u16,
+        number: u32,
     },
     /// Working days (工作日); the day on which it begins isn't counted.
     WorkingDays {
         /// How many.
-        number: u16,
+        number: u32,
         /// When the last one ends.
         to: DayEnd,
     },
@@ -31,7 +31,7 @@ pub enum Term {
     /// that is (Civil Code, arts 201 and 203; Criminal Procedure Law, art 105).
     Days {
         /// How many.
-        number: u16,
+        number: u32,
         /// When the last one ends.
         to: DayEnd,
     },
@@ -89,7 +89,7 @@ impl Calendar {
         let today = self.date(from);
         let (at, unmoved) = match term {
             Term::Hours { number } => {
-                let at = hours_after(from, number.into());
+                let at = hours_after(from, number);
                 (at, at)
             }
             Term::OfficeHours { number } => {
@@ -102,7 +102,7 @@ impl Calendar {
                 (at, at)
             }
             Term::Days { number, to } => {
-                let last = days_after(today, number.into());
+                let last = days_after(today, number);
                 (self.end_of_day(self.working_from(last), to), self.end_of_day(last, to))
             }
             Term::NextWorkingDay { until } => {
@@ -117,7 +117,7 @@ impl Calendar {
         TermEnd { at, unmoved, covered }
     }
 
-    fn after_office_hours(&self, from: Timestamp, number: u16) -> Timestamp {
+    fn after_office_hours(&self, from: Timestamp, number: u32) -> Timestamp {
         let mut left = SignedDuration::from_hours(number.into());
         for (opens, closes) in self.openings(from) {
             let open = closes.duration_since(opens);

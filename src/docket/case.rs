@@ -8,6 +8,7 @@ use super::{
     Approval, DecisionMade, Ended, Ending, Link, Matter, MeansTest, Notice, Outcome,
     ProvisionalAid, ReplacementCause, TerminationGround, Tie,
 };
+use crate::calendar::TermEnd;
 use crate::id::{ActorId, CaseId, CentreId, DocketNo, FirmId, OrganId, Roll};
 use crate::quantity::Weight;
 use crate::terms::Stage;
@@ -52,7 +53,7 @@ pub struct Case {
     id: CaseId,
     birth: Birth,
     opened_at: Timestamp,
-    assign_by: Timestamp,
+    assign_by: TermEnd,
     papers: Papers,
     choosing: Option<Choosing>,
     status: Status,
@@ -179,7 +180,7 @@ impl Case {
         id: CaseId,
         birth: Birth,
         opened_at: Timestamp,
-        assign_by: Timestamp,
+        assign_by: TermEnd,
         papers: Papers,
         choose_by: Option<Timestamp>,
     ) -> Self {
@@ -248,8 +249,17 @@ impl Case {
     }
 
     /// When a lawyer must be assigned.
-    pub fn assign_by(&self) -> Timestamp {
+    pub fn assign_by(&self) -> TermEnd {
         self.assign_by
+    }
+
+    /// When the time to answer an offer must end: where an organ gave notice no day off is waited for, because that the
+    /// law's days move there is an analogy only.
+    pub(crate) fn offers_end_by(&self) -> Timestamp {
+        match self.birth {
+            Birth::Notice(_) => self.assign_by.unmoved,
+            Birth::Approval(_) | Birth::ProvisionalAid(_) => self.assign_by.at,
+        }
     }
 
     /// The window in which the client chooses, if it is open then.
@@ -403,7 +413,7 @@ impl Case {
     }
 
     /// Puts it back to waiting; where it is to have another lawyer, with a new time for that.
-    pub(crate) fn end_assignment(&mut self, ended: Ended, assign_by: Option<Timestamp>) {
+    pub(crate) fn end_assignment(&mut self, ended: Ended, assign_by: Option<TermEnd>) {
         if let Some(assignment) = self.assignments.last_mut() {
             assignment.ended = Some(ended);
         }
@@ -438,10 +448,12 @@ impl Case {
     }
 
     /// Goes on where it was ended: with its lawyer, or waiting for one.
-    pub(crate) fn reopen(&mut self, assign_by: Timestamp) {
+    pub(crate) fn reopen(&mut self, assign_by: TermEnd) {
         (self.termination, self.ended_at) = (None, None);
         self.status = if self.holder().is_some() { Status::Assigned } else { Status::Waiting };
-        self.assign_by = self.assign_by.max(assign_by);
+        if assign_by.at > self.assign_by.at {
+            self.assign_by = assign_by;
+        }
     }
 
     pub(crate) fn record_decision(&mut self, attempt: u32, at: Timestamp, by: Vec<ActorId>) {

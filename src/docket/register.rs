@@ -11,6 +11,7 @@ use super::{
     Application, Assignment, Case, DecisionMade, Ended, Ending, Intake, Link, Matter, MeansTest,
     Objection, Outcome, Review, ReviewAnswer, ReviewParty, SignedAnswer, Status, Termination, Tie,
 };
+use crate::calendar::TermEnd;
 use crate::error::Error;
 use crate::id::{ActorId, CaseId, DocketNo, PartyId, ReviewNo, Roll};
 use crate::sorted::SortedSet;
@@ -377,7 +378,7 @@ impl Docket {
         docket: DocketNo,
         roll: Roll,
         ended: Ended,
-        assign_by: Option<Timestamp>,
+        assign_by: Option<TermEnd>,
     ) -> Result<(), Error> {
         let case = self.case_mut(docket)?;
         let offer = case.offer().filter(|(offered, _)| *offered == roll);
@@ -439,7 +440,7 @@ impl Docket {
     pub(crate) fn reopen(
         &mut self,
         docket: DocketNo,
-        assign_by: Timestamp,
+        assign_by: TermEnd,
     ) -> Result<Option<Assignment>, Error> {
         self.expect_objection(docket)?;
         let case = self.case_mut(docket)?;

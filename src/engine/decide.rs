@@ -5,6 +5,7 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::assign::Context;
+use crate::calendar::{Term, TermEnd};
 use crate::draw::{Chance, Commitment, DrawSource, Seed};
 use crate::engine::event::Event;
 use crate::engine::operation::{Command, Fact, Operation};
@@ -98,6 +99,16 @@ impl<'a> Deciding<'a> {
     pub(super) fn seed_of(&self, commitment: Commitment) -> Result<&'a Seed, Refusal> {
         let seed = self.seed.ok_or(Refusal::NoSeed)?;
         if seed.commitment() == commitment { Ok(seed) } else { Err(Refusal::WrongSeed) }
+    }
+
+    /// When a term ends that begins now.
+    pub(super) fn end_of(&self, term: Term) -> TermEnd {
+        self.state.end_of(self.at, term)
+    }
+
+    /// The last day of so many days of the law that begin today.
+    pub(super) fn worked_day_after(&self, days: u32) -> Date {
+        self.state.worked_day_after(self.today, days)
     }
 
     /// What an assignment or an allotment is considered in.

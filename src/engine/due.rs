@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;
 use super::state::State;
-use crate::calendar::hours_after;
+use crate::calendar::{days_after, hours_after};
 use crate::docket::{Case, Filing, Objection, Precedence, Status};
 use crate::id::{CaseId, DocketNo, DrawNo, ReviewNo, ShiftNo};
 use crate::policy::Policy;
@@ -57,6 +57,8 @@ pub enum Task {
     },
     /// Commit to the seed that follows, before the time of the one in force ends.
     CommitSeed,
+    /// Adopt a calendar: there is none, or the days that it covers are soon over.
+    AdoptCalendar,
     /// Reveal the seed whose time is over.
     RevealSeed,
     /// Answer an objection to the end of a case.
@@ -131,6 +133,10 @@ pub enum Task {
 /// How long before a seed ends the next is asked for *(ours)*: thirty days.
 const SEED_AHEAD_HOURS: u32 = 30 * 24;
 
+/// How long before the last day that a calendar covers the next is asked for *(ours)*. The State Council announced the
+/// holidays of 2023 to 2026 between 25 October and 8 December of the year before.
+const CALENDAR_AHEAD_DAYS: u32 = 45;
+
 impl State {
     /// What waits, what falls due and what is late at `at`: urgent and military matters first, then
     /// by when it is due, then by key; what is about no case before the rest.
@@ -152,7 +158,7 @@ impl State {
                 impasse: self.impasses.contains_key(&case.docket()),
                 somebody_eligible: self.somebody_is_eligible(policy, at, case),
             };
-            due.push(due_on_case(case, task, case.assign_by(), at));
+            due.push(due_on_case(case, task, case.assign_by().at, at));
         }
         for case in self.docket.cases() {
             let docket = case.docket();
@@ -175,8 +181,9 @@ impl State {
             due.extend(self.docket.case(review.docket).map(|case| due_on_case(case, task, by, at)));
         }
         for (case, filing) in self.docket.filings() {
-            due.extend(due_on_application(policy, case, filing, at));
+            due.extend(self.due_on_application(policy, case, filing, at));
         }
+        due.extend(self.calendar_due(policy, at));
         due.extend(self.draws_due(policy, at));
         due.extend(self.reviews_due(policy, at));
         due.extend(self.settlement_due(policy, at));
@@ -187,6 +194,21 @@ impl State {
             key(a).cmp(&key(b)).then_with(|| a.case.cmp(&b.case))
         });
         Ok(due)
+    }
+
+    /// A new calendar, while nobody has adopted one that covers the next days.
+    fn calendar_due(&self, policy: &Policy, at: Timestamp) -> Option<Due> {
+        let by = match self.calendar() {
+            None => at,
+            Some(adopted) => {
+                let last = adopted.calendar.until;
+                if days_after(policy.date(at), CALENDAR_AHEAD_DAYS) <= last {
+                    return None;
+                }
+                policy.end_of(last)
+            }
+        };
+        Some(due_elsewhere(Task::AdoptCalendar, by, at))
     }
 
     /// The draws that wait, the seed that is to be committed to next, and the one that is to be revealed.
@@ -277,6 +299,24 @@ impl State {
             Some(Due { precedence: Precedence::Plain, ..due })
         })
     }
+
+    fn due_on_application(
+        &self,
+        policy: &Policy,
+        case: &CaseId,
+        filing: &Filing,
+        at: Timestamp,
+    ) -> Option<Due> {
+        let (received, matter) = match filing {
+            Filing::Received { at, application } => (*at, &application.matter),
+            Filing::TakenIn { at, intake } => (*at, &intake.application().matter),
+            Filing::Rejected | Filing::Opened { .. } => return None,
+        };
+        let by = self.end_of(received, policy.windows.approval).at;
+        let precedence = matter.precedence();
+        let (task, case) = (Task::DecideApplication, Some(case.clone()));
+        Some(Due { task, case, precedence, by, late: at > by })
+    }
 }
 
 fn count(seats: usize) -> u32 {
@@ -289,21 +329,4 @@ fn due_elsewhere(task: Task, by: Timestamp, at: Timestamp) -> Due {
 
 fn due_on_case(case: &Case, task: Task, by: Timestamp, at: Timestamp) -> Due {
     Due { task, case: Some(case.id().clone()), precedence: case.precedence(), by, late: at > by }
-}
-
-fn due_on_application(
-    policy: &Policy,
-    case: &CaseId,
-    filing: &Filing,
-    at: Timestamp,
-) -> Option<Due> {
-    let (received, matter) = match filing {
-        Filing::Received { at, application } => (*at, &application.matter),
-        Filing::TakenIn { at, intake } => (*at, &intake.application().matter),
-        Filing::Rejected | Filing::Opened { .. } => return None,
-    };
-    let by = hours_after(received, policy.windows.approval_days.saturating_mul(24));
-    let precedence = matter.precedence();
-    let (task, case) = (Task::DecideApplication, Some(case.clone()));
-    Some(Due { task, case, precedence, by, late: at > by })
 }

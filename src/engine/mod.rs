@@ -35,5 +35,5 @@ pub use operation::{
     DutyRefusal, Fact, PoolReview, QualityCommand, QualityFact, QualityRefusal,
 };
 pub use refusal::{Pending, Refusal, RefusalCode, RefusalKind, refusal_codes};
-pub use state::{Adopted, State};
+pub use state::{Adopted, AdoptedCalendar, State};
 pub use step::Step;

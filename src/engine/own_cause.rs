@@ -106,6 +106,7 @@ impl Acting<'_> {
         match command {
             // The scheme as a whole, and what is computed from a table or a draw alone.
             Command::AdoptPolicy(_)
+            | Command::AdoptCalendar(_)
             | Command::CommitSeed(_)
             | Command::RevealSeed(_)
             | Command::OpenCentre(_)

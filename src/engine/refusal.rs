@@ -144,6 +144,12 @@ refusals! {
         /// The policy has faults.
         Invalid "invalid_policy" ["the policy has {}", FaultList(.faults)]
         InvalidPolicy { faults: Vec<Fault> },
+        /// The calendar has faults.
+        Invalid "invalid_calendar" ["the calendar has {}", FaultList(.faults)]
+        InvalidCalendar { faults: Vec<Fault> },
+        /// Calendar and policy are of two places.
+        Invalid "offsets_differ" ["the calendar is {calendar} minutes from UTC and the policy {policy}: they must be the same"]
+        OffsetsDiffer { calendar: i32, policy: i32 },
         /// There is no commitment yet.
         Conflict "no_commitment" ["no seed is in force: commit to one first"]
         NoCommitment,

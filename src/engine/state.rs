@@ -1,20 +1,22 @@
 //! The state: everything that is known, as the sum of the events.
 
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::alone::Alone;
 use super::operation::{AnswerDraw, Command};
 use super::part::Part;
 use crate::assign::{Allotment, Cache, Context, Decision, Frozen};
+use crate::calendar::{Calendar, Term, TermEnd, days_after};
 use crate::caseload::{Caseload, Windows};
 use crate::docket::Docket;
 use crate::draw::{Commitment, SeedPeriod};
 use crate::duty::Rota;
 use crate::entitlement::Entitlement;
-use crate::id::{DocketNo, DrawNo, ShiftNo};
+use crate::id::{DocketNo, DrawNo, Fingerprint, ShiftNo};
 use crate::index::Index;
-use crate::policy::{Fingerprint, Policy};
+use crate::policy::Policy;
 use crate::quality::Oversight;
 use crate::register::Roster;
 use crate::sorted::SortedMap;
@@ -33,6 +35,9 @@ pub struct State {
     pub(super) latest: Option<Timestamp>,
     /// Every policy that was in force, the one that is last.
     pub(super) policies: Part<Vec<Adopted>>,
+    /// The calendar in force, and how many were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) calendar: Part<Option<AdoptedCalendar>>,
     /// Every seed committed to, in the order of their times.
     pub(super) seeds: Vec<SeedPeriod>,
     /// How many draws were frozen.
@@ -74,7 +79,52 @@ pub struct Adopted {
     pub policy: Policy,
 }
 
+/// The calendar in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdoptedCalendar {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Its fingerprint.
+    pub fingerprint: Fingerprint,
+    /// The calendar.
+    pub calendar: Calendar,
+}
+
 impl State {
+    /// The calendar in force, where one was adopted. Until then [plain weeks](Calendar::plain_weeks) count.
+    pub fn calendar(&self) -> Option<&AdoptedCalendar> {
+        self.calendar.as_ref()
+    }
+
+    /// When a term ends that begins at an instant, by the calendar in force.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the days of the term.
+    pub fn end_of(&self, from: Timestamp, term: Term) -> TermEnd {
+        self.by_calendar(|calendar| calendar.end_of(from, term))
+    }
+
+    /// The last day of so many days of the law that begin on a day: the first isn't counted, and a last day that isn't
+    /// worked moves to the next that is.
+    pub(crate) fn worked_day_after(&self, day: Date, days: u32) -> Date {
+        self.by_calendar(|calendar| calendar.working_from(days_after(day, days)))
+    }
+
+    /// For how long the centre is open from one instant to another.
+    pub(crate) fn open_between(&self, from: Timestamp, until: Timestamp) -> SignedDuration {
+        self.by_calendar(|calendar| calendar.open_between(from, until))
+    }
+
+    fn by_calendar<T>(&self, ask: impl FnOnce(&Calendar) -> T) -> T {
+        if let Some(adopted) = self.calendar() {
+            return ask(&adopted.calendar);
+        }
+        let offset = self.policy().map_or(0, |policy| policy.utc_offset_minutes);
+        ask(&Calendar::plain_weeks(offset))
+    }
+
     /// When the latest event happened.
     pub fn latest(&self) -> Option<Timestamp> {
         self.latest

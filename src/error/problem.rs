@@ -109,6 +109,8 @@ problems! {
         NotInOrder,
         "outside_span" ["must lie from {from} to {until}"]
         OutsideSpan { from: Date, until: Date },
+        "text_length" ["has {bytes} bytes; from 1 to {most} are allowed"]
+        TextLength { bytes: usize, most: usize },
         "also_a_holiday" ["is a holiday too"]
         AlsoAHoliday,
         "worked_anyway" ["is worked anyway, by the week"]
@@ -121,8 +123,10 @@ problems! {
         EndsAPlace,
         "not_of_this_act" ["doesn't go with the act `{act}`"]
         NotOfThisAct { act: &'static str },
-        "offers_take_too_long" ["windows.choice_hours and {name}rounds x {name}hours make {sum} hours, more than the {allowed} allowed"]
-        OffersTakeTooLong { name: &'static str, sum: u32, allowed: u32 },
+        "longer_than_the_law" ["ends later than the law's {days} days, for what comes on {on}"]
+        LongerThanTheLaw { days: u32, on: Date },
+        "too_little_time_left" ["leaves {minutes} office minutes to assign somebody directly, for what comes on {on}; {least} are needed"]
+        TooLittleTimeLeft { minutes: i64, least: u32, on: Date },
         "cap_missing" ["points that grow with the work need a cap"]
         CapMissing,
         "rewards_declining" ["rewards declining work"]

@@ -153,7 +153,7 @@ impl ClientExplanation {
         let date = |at| policy.map_or(Date::MIN, |adopted| adopted.policy.date(at));
         let local = |at| policy.map_or(DateTime::MIN, |adopted| adopted.policy.local(at));
         let outcome = match &decision.verdict {
-            Verdict::Impasse => ClientOutcome::Impasse { lawyer_by: date(case.assign_by()) },
+            Verdict::Impasse => ClientOutcome::Impasse { lawyer_by: date(case.assign_by().at) },
             Verdict::Assigned { offered_until: Some(until), .. } => {
                 ClientOutcome::Offered { until: local(*until) }
             }

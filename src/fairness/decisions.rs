@@ -92,7 +92,7 @@ impl Fairness {
                 self.withdraw(at, held, false)
             }
             Fact::LawyerReplaced(LawyerReplaced { docket, assign_by, reversed, .. }) => {
-                let held = self.cases.put_back(*docket, Some(*assign_by))?;
+                let held = self.cases.put_back(*docket, Some(assign_by.at))?;
                 self.withdraw(at, held.filter(|_| *reversed), true)
             }
             Fact::CaseClosed(CaseClosed { docket, reversed, .. })
@@ -105,7 +105,7 @@ impl Fairness {
                 self.withdraw(at, held, true)
             }
             Fact::ObjectionAnswered(ObjectionAnswered { docket, sustained, assign_by, .. }) => {
-                self.cases.answer_objection(*docket, *sustained, *assign_by)
+                self.cases.answer_objection(*docket, *sustained, assign_by.at)
             }
             _ => Ok(()),
         }

@@ -97,6 +97,7 @@ mod choices;
 mod concentration;
 mod counting;
 mod course;
+mod deadlines;
 mod decisions;
 mod desk;
 mod endings;
@@ -119,6 +120,7 @@ pub use cases::{CentreCases, FirstWait};
 pub use choices::{ChoiceFigures, HelperRow};
 pub use concentration::{Concentration, LawyerPart, Part};
 pub use course::LagDay;
+pub use deadlines::TermFigures;
 pub use desk::{ActorRow, Approvals, ByBasis, DeskFigures};
 pub use endings::{Endings, KindEndings};
 pub use ledger::{Peak, Wait};
@@ -148,6 +150,7 @@ use cases::{Cases, Sketch};
 use choices::Choices;
 use counting::increment;
 use course::Course;
+use deadlines::Deadlines;
 use desk::Desk;
 use endings::{Fates, docket_of};
 use ledger::Ledger;
@@ -185,6 +188,7 @@ pub struct Fairness {
     desk: Desk,
     steering: Steering,
     fates: Fates,
+    deadlines: Deadlines,
     oversight: Oversight,
     merit: MeritFigures,
     reviews: Reviews,
@@ -236,6 +240,7 @@ impl Fairness {
         self.desk.observe(&event.fact);
         let today = self.today();
         self.steering.observe(today, &event.fact);
+        self.deadlines.observe(event.at, &event.fact);
         self.merit.observe(&event.fact);
         self.reviews.observe(&event.fact);
         let kind = docket_of(&event.fact).and_then(|docket| self.cases.kind(docket));
@@ -275,15 +280,15 @@ impl Fairness {
             }
             Fact::CaseApproved(CaseApproved { docket, case, assign_by, .. }) => {
                 let sketch = self.cases.decide_application(case)?;
-                self.cases.open(*docket, sketch, event.at, *assign_by);
+                self.cases.open(*docket, sketch, event.at, assign_by.at);
             }
             Fact::AidProvided(AidProvided { docket, aid, assign_by, .. }) => {
                 let sketch = Sketch::new(&aid.matter, &aid.centre);
-                self.cases.open(*docket, sketch, event.at, *assign_by);
+                self.cases.open(*docket, sketch, event.at, assign_by.at);
             }
             Fact::NoticeReceived(NoticeReceived { docket, notice, assign_by, .. }) => {
                 let sketch = Sketch::new(&notice.matter, &notice.centre);
-                self.cases.open(*docket, sketch, event.at, *assign_by);
+                self.cases.open(*docket, sketch, event.at, assign_by.at);
             }
             Fact::Decided(Decided { decision, .. }) => self.decided(event.at, decision)?,
             Fact::Duty(fact) => self.duty(event.at, fact)?,

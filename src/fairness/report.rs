@@ -10,6 +10,7 @@ pub(super) use draw::draw_up;
 use super::cases::CentreCases;
 use super::choices::ChoiceFigures;
 use super::course::LagDay;
+use super::deadlines::TermFigures;
 use super::desk::DeskFigures;
 use super::endings::{Endings, KindEndings};
 use super::ledger::{Peak, Wait};
@@ -73,6 +74,8 @@ pub struct Report {
     pub all_endings: Endings,
     /// The same by kind of case.
     pub endings: Vec<KindEndings>,
+    /// The terms of cases beside the days that the centre works.
+    pub terms: TermFigures,
     /// What there was of duty shifts.
     pub duty: DutyFigures,
     /// What quality oversight did and found.

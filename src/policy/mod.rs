@@ -25,13 +25,10 @@ mod weights;
 mod windows;
 mod xiamen;
 
-use std::fmt;
-
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 pub use act::{Act, ActReason, ActRule, RestsOn, SecondPerson};
 pub use cause::MeritCause;
@@ -51,10 +48,13 @@ pub use quality::{
 pub use routing::{CentreBy, Relief, Routing, Rung};
 pub use strategy::{LotteryBy, Strategy};
 pub use weights::{CaseFilter, WeightRule};
-pub use windows::{STATUTORY_APPROVAL_DAYS, STATUTORY_ASSIGNMENT_HOURS, Windows};
+pub use windows::{
+    STATUTORY_APPROVAL_DAYS, STATUTORY_ASSIGNMENT_DAYS, STATUTORY_OBJECTION_DAYS, Slack, Windows,
+};
 
+use crate::calendar::Calendar;
 use crate::error::{Error, Fault};
-use crate::id::PolicyName;
+use crate::id::{Fingerprint, PolicyName};
 
 /// The scheme's own rules (指派规则).
 ///
@@ -155,11 +155,19 @@ impl Policy {
         validate::faults(self)
     }
 
+    /// What is wrong with it for a place whose days are these, from a day on: a term that is longer than the law's there,
+    /// windows that leave too little time. Empty for a policy that can be adopted beside that calendar.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the days that the calendar covers.
+    pub fn faults_over(&self, calendar: &Calendar, from: Date) -> Vec<Fault> {
+        validate::faults_over(self, calendar, from)
+    }
+
     /// The SHA-256 of its JSON without white space, fields in the order of the types.
     pub fn fingerprint(&self) -> Fingerprint {
-        // A policy holds no map with other keys than text and no float: it always serialises.
-        let json = serde_json::to_vec(self).unwrap_or_default();
-        Fingerprint(base16ct::lower::encode_string(&Sha256::digest(json)))
+        Fingerprint::of(self)
     }
 
     /// The date of an instant, by the policy's difference from UTC.
@@ -196,28 +204,5 @@ impl Policy {
     fn offset(&self) -> Offset {
         let seconds = self.utc_offset_minutes.saturating_mul(60);
         Offset::from_seconds(seconds).unwrap_or(Offset::UTC)
-    }
-}
-
-/// The SHA-256 of a policy, in hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Fingerprint(String);
-
-impl Fingerprint {
-    /// All 64 digits.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The first eight digits, for people.
-    pub fn short(&self) -> &str {
-        self.0.get(..8).unwrap_or(&self.0)
-    }
-}
-
-impl fmt::Display for Fingerprint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }

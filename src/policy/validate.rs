@@ -6,11 +6,14 @@ mod validate_standing;
 
 use std::fmt::Display;
 
+use jiff::civil::Date;
+
 use super::{
     ByHand, Caps, Choice, DutyRules, Eligibility, Offers, Policy, Proficiency, Relief, Routing,
-    Rung, STATUTORY_APPROVAL_DAYS, STATUTORY_ASSIGNMENT_HOURS, Shares, Strategy, WeightRule,
-    Windows,
+    Rung, STATUTORY_APPROVAL_DAYS, STATUTORY_ASSIGNMENT_DAYS, STATUTORY_OBJECTION_DAYS, Shares,
+    Slack, Strategy, WeightRule, Windows,
 };
+use crate::calendar::{Calendar, DayEnd, Term, days_after, days_from};
 use crate::error::{Fault, Faults, Problem, json_name};
 use crate::quantity::{Factor, Load, Points, Share, Weight};
 
@@ -44,7 +47,7 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
     no_repeats(&mut faults, "means.waivers", &policy.means.waivers);
     windows(&mut faults, &policy.windows);
     choice(&mut faults, &policy.choice);
-    offers(&mut faults, &policy.offers, &policy.windows);
+    offers(&mut faults, &policy.offers);
     by_hand(&mut faults, &policy.by_hand);
     acts::acts(&mut faults, &policy.acts);
     whole(&mut faults, "undone_within_days", policy.undone_within_days, 1, 366);
@@ -53,7 +56,12 @@ pub(super) fn faults(policy: &Policy) -> Vec<Fault> {
     whole(&mut faults, "draws.seed_days", policy.draws.seed_days, 1, 3_660);
     whole(&mut faults, "draws.reveal_days", policy.draws.reveal_days, 1, 366);
     whole(&mut faults, "draws.answer_hours", policy.draws.answer_hours, 1, 720);
-    faults.into_vec()
+    let mut faults = faults.into_vec();
+    // A term that is out of bounds isn't counted out.
+    if faults.is_empty() {
+        faults = terms_over_plain_weeks(policy);
+    }
+    faults
 }
 
 fn whole(faults: &mut Faults, path: &str, value: u32, least: u32, most: u32) {
@@ -257,30 +265,94 @@ fn weights(faults: &mut Faults, weights: &[WeightRule]) {
 }
 
 fn windows(faults: &mut Faults, windows: &Windows) {
-    whole(faults, "windows.approval_days", windows.approval_days, 1, STATUTORY_APPROVAL_DAYS);
-    let hours = windows.assignment_hours;
-    whole(faults, "windows.assignment_hours", hours, 1, STATUTORY_ASSIGNMENT_HOURS);
+    term(faults, "windows.approval", windows.approval);
+    term(faults, "windows.assignment", windows.assignment);
     let days = windows.provisional_papers_days;
     whole(faults, "windows.provisional_papers_days", days, 1, 60);
     whole(faults, "windows.review_days", windows.review_days, 1, 60);
-    whole(faults, "windows.objection_days", windows.objection_days, 1, 60);
-    whole(faults, "windows.choice_hours", windows.choice_hours, 0, STATUTORY_ASSIGNMENT_HOURS);
+    let days = windows.objection_days;
+    whole(faults, "windows.objection_days", days, 1, STATUTORY_OBJECTION_DAYS);
+    if let Some(choice) = windows.choice {
+        term(faults, "windows.choice", choice);
+    }
+    whole(faults, "windows.slack_minutes", windows.slack_minutes, 0, 600);
 }
 
-fn offers(faults: &mut Faults, offers: &Offers, windows: &Windows) {
-    let most = STATUTORY_ASSIGNMENT_HOURS;
-    let allowed = windows.assignment_hours.min(most);
-    for (name, (rounds, hours)) in [("", offers.of(false)), ("urgent_", offers.of(true))] {
-        whole(faults, &format!("offers.{name}rounds"), rounds, 0, 20);
-        whole(faults, &format!("offers.{name}hours"), hours, 1, most);
-        let sum = windows.choice_hours.saturating_add(rounds.saturating_mul(hours));
-        let problem = Problem::OffersTakeTooLong { name, sum, allowed };
-        let value = format!("{} + {rounds} x {hours}", windows.choice_hours);
-        faults.need(sum <= allowed, format!("offers.{name}rounds"), value, problem);
-    }
+/// No term of a case is longer than some weeks, and none is empty but the rest of a day.
+fn term(faults: &mut Faults, path: &str, term: Term) {
+    let (unit, number, most) = match term {
+        Term::Hours { number } => ("hours", number, 720),
+        Term::OfficeHours { number } => ("office_hours", number, 240),
+        Term::WorkingDays { number, .. } => ("working_days", number, 60),
+        Term::Days { number, .. } => ("days", number, 60),
+        Term::NextWorkingDay { .. } => return,
+    };
+    whole(faults, &format!("{path}.{unit}.number"), number, 1, most);
+}
+
+fn offers(faults: &mut Faults, offers: &Offers) {
+    whole(faults, "offers.rounds", offers.rounds, 0, 20);
+    term(faults, "offers.answer", offers.answer);
+    whole(faults, "offers.urgent_rounds", offers.urgent_rounds, 0, 20);
+    term(faults, "offers.urgent_answer", offers.urgent_answer);
     let codes: Vec<_> = offers.excuses.iter().map(|excuse| &excuse.code).collect();
     no_repeats(faults, "offers.excuses", &codes);
     whole(faults, "offers.client_requests_max", offers.client_requests_max, 0, 20);
+}
+
+pub(super) fn faults_over(policy: &Policy, calendar: &Calendar, from: Date) -> Vec<Fault> {
+    let mut faults = Faults::default();
+    let days = (from.max(calendar.from), calendar.until);
+    terms_over(&mut faults, policy, calendar, days);
+    faults.into_vec()
+}
+
+/// Over plain weeks nothing may be wrong with it either, whatever the calendar.
+fn terms_over_plain_weeks(policy: &Policy) -> Vec<Fault> {
+    let mut faults = Faults::default();
+    let monday = Date::constant(2024, 3, 4);
+    let calendar = Calendar::plain_weeks(policy.utc_offset_minutes);
+    terms_over(&mut faults, policy, &calendar, (monday, days_after(monday, 13)));
+    faults.into_vec()
+}
+
+fn terms_over(faults: &mut Faults, policy: &Policy, calendar: &Calendar, days: (Date, Date)) {
+    let windows = &policy.windows;
+    for (path, term, law) in [
+        ("windows.approval", windows.approval, STATUTORY_APPROVAL_DAYS),
+        ("windows.assignment", windows.assignment, STATUTORY_ASSIGNMENT_DAYS),
+    ] {
+        let longest = Term::Days { number: law, to: DayEnd::Midnight };
+        if let Some(on) = first_longer(calendar, term, longest, days) {
+            faults.need(false, path, json_of(term), Problem::LongerThanTheLaw { days: law, on });
+        }
+    }
+    let least = windows.slack_minutes;
+    let slack = policy.least_slack(calendar, days.0, days.1);
+    if let Some(Slack { minutes, day: on, urgent }) = slack.filter(|s| s.minutes < least.into()) {
+        let path = if urgent { "offers.urgent_rounds" } else { "offers.rounds" };
+        let problem = Problem::TooLittleTimeLeft { minutes, least, on };
+        faults.need(false, path, policy.offers.of(urgent).0, problem);
+    }
+}
+
+/// The first of some days for whose last cases a term ends later than another.
+fn first_longer(
+    calendar: &Calendar,
+    term: Term,
+    longest: Term,
+    (from, until): (Date, Date),
+) -> Option<Date> {
+    let longer = |day: &Date| {
+        let at = calendar.last_moment(*day);
+        calendar.end_of(at, term).at > calendar.end_of(at, longest).at
+    };
+    days_from(from).take_while(|day| *day <= until).find(longer)
+}
+
+/// As it is written in a file.
+fn json_of(term: Term) -> String {
+    serde_json::to_string(&term).unwrap_or_default()
 }
 
 fn choice(faults: &mut Faults, choice: &Choice) {

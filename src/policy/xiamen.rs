@@ -5,11 +5,15 @@ mod xiamen_merit;
 
 pub(super) use xiamen_acts::acts;
 
+use jiff::civil::Time;
+
 use super::{
     ByHand, Caps, CaseFilter, CategoryCap, CentreBy, Choice, DrawRules, DutyRules, Eligibility,
     Excuse, Fallback, GrantedBy, Means, Offers, Overload, Policy, Proficiency, Quality, Relief,
-    Routing, Rung, SecondApprover, ShareTier, Shares, Strategy, WeightRule, Windows,
+    Routing, Rung, STATUTORY_APPROVAL_DAYS, STATUTORY_ASSIGNMENT_DAYS, STATUTORY_OBJECTION_DAYS,
+    SecondApprover, ShareTier, Shares, Strategy, WeightRule, Windows,
 };
+use crate::calendar::{DayEnd, Term};
 use crate::id::{PolicyName, ReasonCode};
 use crate::quantity::{Factor, Load, Points, Share, Weight};
 use crate::terms::{Gravity, Kind, Stage};
@@ -50,14 +54,15 @@ impl Policy {
     /// | `weights` | 0.10 plea help to 5.00 life or death | *(ours)* |
     /// | `means.suspects_exempt` | yes | published |
     /// | `means.waivers` | see the list | Legal Aid Law arts 32, 42 |
-    /// | `windows.approval_days` | 7 | Legal Aid Law art 43 |
-    /// | `windows.assignment_hours` | 72 | Legal Aid Law arts 36, 43 |
+    /// | `windows.approval` | 7 days | Legal Aid Law art 43 |
+    /// | `windows.assignment` | 3 days | Legal Aid Law arts 36, 43; that a last day off moves: Civil Code art 203, Criminal Procedure Law art 105, for notices by analogy *(reading)* |
     /// | `windows.provisional_papers_days` | 7 | *(ours)*; Legal Aid Law art 44 leaves it to the centre |
     /// | `windows.objection_days` | 5 | Legal Aid Law art 49 (司法行政部门自收到异议之日起五日内) |
-    /// | `windows.choice_hours` | 24 | *(ours)* |
+    /// | `windows.choice` | until 10:00 of the next working day | *(ours)* |
     /// | `windows.review_days` | 7 | *(ours)*; nearest: Hangzhou decides on a request for another lawyer in 5 working days (杭州市法律援助条例 art 33) |
+    /// | `windows.slack_minutes` | 60 | *(ours)* |
     /// | `choice` | three picks, one re-pick, then the strategy; 40 % of the yearly cap | 点援制 published; numbers *(ours)* |
-    /// | `offers` | two of 8 hours, urgent one of 2 hours, then assigned directly; four excuses | *(ours)* |
+    /// | `offers` | two of 2 office hours, an urgent one of 2 hours, then assigned directly; four excuses | *(ours)* |
     /// | `offers.client_requests_max` | 2 | Criminal Procedure Interpretation art 50 (一般不得超过两次), there for the accused; for others *(ours)* |
     /// | `by_hand` | five reasons, a second approver when a reason is waived | *(ours)* |
     /// | `acts.reasons` | four to leave a lawyer out of a case, five to amend a record, and so on: see [`DeskReason`](super::DeskReason) | *(ours)*, with the law's article where one is behind it |
@@ -114,12 +119,13 @@ impl Policy {
                 ]),
             },
             windows: Windows {
-                approval_days: 7,
-                assignment_hours: 72,
+                approval: Term::Days { number: STATUTORY_APPROVAL_DAYS, to: DayEnd::Close },
+                assignment: Term::Days { number: STATUTORY_ASSIGNMENT_DAYS, to: DayEnd::Close },
                 provisional_papers_days: 7,
-                objection_days: 5,
-                choice_hours: 24,
+                objection_days: STATUTORY_OBJECTION_DAYS,
+                choice: Some(Term::NextWorkingDay { until: Time::constant(10, 0, 0, 0) }),
                 review_days: 7,
+                slack_minutes: 60,
             },
             choice: Choice {
                 picks_max: 3,
@@ -163,9 +169,9 @@ fn offers() -> Offers {
     ];
     Offers {
         rounds: 2,
-        hours: 8,
+        answer: Term::OfficeHours { number: 2 },
         urgent_rounds: 1,
-        urgent_hours: 2,
+        urgent_answer: Term::Hours { number: 2 },
         excuses: excuses.into_iter().flatten().collect(),
         client_requests_max: 2,
     }

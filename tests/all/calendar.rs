@@ -7,11 +7,16 @@ use std::process::{Command, Stdio};
 use assigned_counsel::calendar::{
     Calendar, DayEnd, DayKind, Holiday, OfficeHours, OfficeWeek, Term, TermEnd,
 };
+use assigned_counsel::engine::Task;
+use assigned_counsel::operation::{AdoptCalendar, AdoptPolicy};
+use assigned_counsel::{ActorId, Engine, Event, Fact, Policy, Refusal};
 use expect_test::expect;
 use jiff::civil::{Date, Time, date, time};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
+
+use crate::world::{self, engine, lawyer};
 
 const BY_CLOSE: Term = Term::Days { number: 3, to: DayEnd::Close };
 
@@ -242,7 +247,7 @@ fn the_last_instants_end_no_later_than_there_are_any() {
     for offset in [-720, 0, 840] {
         calendar.utc_offset_minutes = offset;
         for from in [Timestamp::MIN, Timestamp::MAX, at("9999-12-30T00:00:00Z")] {
-            for number in [0, 1, u16::MAX] {
+            for number in [0, 1, 100_000] {
                 let to = DayEnd::Close;
                 for term in [
                     Term::Hours { number },
@@ -291,6 +296,10 @@ fn each_fault_of_a_calendar_has_its_path_and_value() {
         faults(|c| c.holidays[1].statutory = vec![date(2023, 1, 30)]),
         faults(|c| c.holidays[1].statutory.swap(0, 1)),
         faults(|c| c.make_up_days.swap(0, 1)),
+        faults(|c| c.holidays[0].name.clear()),
+        faults(|c| c.sources[1] = "长".repeat(86)),
+        faults(|c| c.office_hours.friday = vec![hours(nine, noon); 1_001]),
+        faults(|c| c.sources = vec!["x".to_owned(); 1_001]),
         faults(|c| c.make_up_days[0] = date(2023, 1, 27)),
         faults(|c| c.make_up_days[0] = date(2023, 1, 13)),
         faults(|c| c.make_up_days.push(date(2027, 1, 2))),
@@ -306,7 +315,7 @@ fn each_fault_of_a_calendar_has_its_path_and_value() {
     ];
     expect![[r"
         utc_offset_minutes = `841`: must be from -720 to 840
-        until = `2022-12-31`: must be at least 2023-01-01
+        until = `2022-12-31`: must be from 2023-01-01 to 2043-01-01
         office_hours.friday[0].closes = `09:00:00`: must be later than 12:00:00, when it opens
         office_hours.friday[1].opens = `12:00:00`: must come after the one before it
         office_hours = `{}`: must have at least one office hour
@@ -319,6 +328,10 @@ fn each_fault_of_a_calendar_has_its_path_and_value() {
         holidays[1].statutory[0] = `2023-01-30`: must lie from 2023-01-21 to 2023-01-27
         holidays[1].statutory[1] = `2023-01-22`: must come after the one before it
         make_up_days[1] = `2023-01-28`: must come after the one before it
+        holidays[0].name = ``: has 0 bytes; from 1 to 256 are allowed
+        sources[1] = `长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长`: has 258 bytes; from 1 to 256 are allowed
+        office_hours.friday = `1001`: has 1001 items; 1000 is the most
+        sources = `1001`: has 1001 items; 1000 is the most
         make_up_days[0] = `2023-01-27`: is a holiday too
         make_up_days[0] = `2023-01-27`: is worked anyway, by the week
         make_up_days[0] = `2023-01-13`: is worked anyway, by the week
@@ -342,4 +355,128 @@ fn a_calendar_is_read_as_it_was_written_and_refused_otherwise() {
         assert!(error.is_calendar(), "{error}");
         assert!(error.to_string().starts_with("the calendar can't be read: "), "{error}");
     }
+}
+
+fn actor(id: &str) -> ActorId {
+    id.parse().unwrap()
+}
+
+fn adopt(engine: &mut Engine, at: Timestamp, calendar: Calendar) -> Result<Vec<Event>, Refusal> {
+    let calendar = Box::new(calendar);
+    engine.apply(at, &actor("head"), AdoptCalendar { calendar }).map(<[Event]>::to_vec)
+}
+
+#[test]
+fn a_calendar_is_adopted_with_its_fingerprint_and_by_somebody() {
+    let mut engine = engine(Policy::xiamen(), [lawyer("a")]);
+    assert!(engine.state().calendar().is_none());
+    let facts = adopt(&mut engine, world::at(), Calendar::xiamen()).unwrap();
+    let [Event { fact: Fact::CalendarAdopted(adopted), .. }] = &facts[..] else { panic!() };
+    let (fingerprint, own) = (Calendar::xiamen().fingerprint(), &adopted.fingerprint);
+    assert_eq!((adopted.number, adopted.actor.as_str(), own), (1, "head", &fingerprint));
+    let mut longer = Calendar::xiamen();
+    longer.until = date(2027, 12, 31);
+    adopt(&mut engine, world::at(), longer.clone()).unwrap();
+    let in_force = engine.state().calendar().unwrap();
+    assert_eq!((in_force.number, &in_force.calendar), (2, &longer));
+    assert_ne!(in_force.fingerprint, fingerprint);
+}
+
+#[test]
+fn a_calendar_that_does_not_fit_the_policy_is_refused_and_nothing_changes() {
+    let mut engine = engine(Policy::xiamen(), [lawyer("a")]);
+    let before = engine.state().clone();
+    let mut told = |bend: fn(&mut Calendar)| {
+        let mut calendar = Calendar::xiamen();
+        bend(&mut calendar);
+        adopt(&mut engine, world::at(), calendar).unwrap_err().to_string()
+    };
+    let told = [
+        told(|calendar| calendar.utc_offset_minutes = 540),
+        told(|calendar| calendar.make_up_days.swap(0, 1)),
+        // Short Mondays: whoever comes on a Friday has no time left on the third day.
+        told(|calendar| calendar.office_hours.monday.truncate(1)),
+    ];
+    expect![[r"
+        the calendar is 540 minutes from UTC and the policy 480: they must be the same
+        the calendar has 1 fault: make_up_days[1] = `2023-01-28`: must come after the one before it
+        the policy has 1 fault: offers.rounds = `2`: leaves 0 office minutes to assign somebody directly, for what comes on 2024-03-08; 60 are needed"]].assert_eq(&told.join("\n"));
+    assert_eq!(engine.state(), &before);
+
+    // The other way round: a policy that doesn't fit the calendar in force.
+    adopt(&mut engine, world::at(), Calendar::xiamen()).unwrap();
+    let mut hours = Policy::xiamen();
+    hours.windows.assignment = Term::Hours { number: 72 };
+    (hours.windows.choice, hours.offers.rounds, hours.offers.urgent_rounds) = (None, 0, 0);
+    let policy = Box::new(hours);
+    let refusal = engine.apply(world::at(), &actor("head"), AdoptPolicy { policy }).unwrap_err();
+    expect!["the policy has 1 fault: offers.rounds = `0`: leaves 0 office minutes to assign somebody directly, for what comes on 2024-04-03; 60 are needed"].assert_eq(&refusal.to_string());
+    let policy = Box::new(Policy { utc_offset_minutes: 540, ..Policy::xiamen() });
+    let refusal = engine.apply(world::at(), &actor("head"), AdoptPolicy { policy }).unwrap_err();
+    assert_eq!(refusal.code(), "offsets_differ");
+}
+
+/// What began under one calendar ends by it; what begins under the next ends by that one.
+#[test]
+fn a_calendar_changes_no_term_that_has_begun() {
+    let mut engine = engine(Policy::xiamen(), [lawyer("a")]);
+    // The Monday before the Spring Festival of 2025.
+    let eve = at("2025-01-27T10:00:00+08:00");
+    let notify = |engine: &mut Engine, key: &str| {
+        let docket = world::notify_at(engine, eve, key);
+        engine.state().docket().case(docket).unwrap().assign_by()
+    };
+    let before = notify(&mut engine, "before");
+    assert_eq!(before.at, at("2025-01-30T17:30:00+08:00"), "a plain Thursday");
+    assert!(!before.covered);
+    adopt(&mut engine, eve, Calendar::xiamen()).unwrap();
+    let after = notify(&mut engine, "after");
+    assert_eq!(after.at, at("2025-02-05T17:30:00+08:00"));
+    assert_eq!(after.unmoved, at("2025-01-31T00:00:00+08:00"));
+    assert!(after.covered);
+    let first = engine.state().docket().cases()[0].assign_by();
+    assert_eq!(first, before);
+}
+
+/// No day off is waited for where an organ gave notice: no offer runs past the law's three days as they are without it,
+/// and no offer is made at an hour at which nobody could look at it.
+#[test]
+fn offers_fit_the_law_s_days_and_the_office() {
+    let mut engine = engine(Policy::xiamen(), ["a", "b"].map(lawyer));
+    adopt(&mut engine, at("2025-01-20T01:00:00Z"), Calendar::xiamen()).unwrap();
+    let mut offered = |received: &str, urgent| {
+        let at = at(received);
+        let docket = world::notify_urgent_at(&mut engine, at, received, urgent);
+        let decision = engine.assign(at, &actor("desk"), docket).unwrap();
+        decision.offered_until().map(|until| local(&Calendar::xiamen(), until))
+    };
+    let said = |text: &str| Some(text.to_owned());
+    assert_eq!(offered("2025-01-23T17:00:00+08:00", false), said("Fri 2025-01-24 10:30"));
+    // The evening before eight days off: the third day is among them.
+    assert_eq!(offered("2025-01-27T17:00:00+08:00", false), None);
+    assert_eq!(offered("2025-01-30T10:00:00+08:00", false), None);
+    assert_eq!(offered("2025-02-08T10:00:00+08:00", false), said("Sat 2025-02-08 12:00"));
+    // Urgent ones are answered within two hours of the clock, of which one at least touches the office's.
+    assert_eq!(offered("2025-02-10T08:00:00+08:00", true), said("Mon 2025-02-10 10:00"));
+    assert_eq!(offered("2025-02-10T17:29:00+08:00", true), said("Mon 2025-02-10 19:29"));
+    assert_eq!(offered("2025-02-10T17:30:00+08:00", true), None);
+    assert_eq!(offered("2025-02-11T02:00:00+08:00", true), None);
+}
+
+#[test]
+fn the_next_calendar_is_asked_for_in_time() {
+    let mut engine = engine(Policy::xiamen(), []);
+    let asked = |engine: &Engine, at: Timestamp| {
+        let due = engine.due(at).unwrap();
+        let due = due.iter().find(|due| due.task == Task::AdoptCalendar);
+        due.map(|due| (due.by, due.late))
+    };
+    // Nobody has adopted one: at once.
+    assert_eq!(asked(&engine, world::at()), Some((world::at(), false)));
+    adopt(&mut engine, world::at(), Calendar::xiamen()).unwrap();
+    assert_eq!(asked(&engine, world::at()), None);
+    let last = at("2026-12-31T15:59:59.999999999Z");
+    assert_eq!(asked(&engine, at("2026-11-16T15:59:59Z")), None);
+    assert_eq!(asked(&engine, at("2026-11-16T16:00:00Z")), Some((last, false)));
+    assert_eq!(asked(&engine, at("2026-12-31T16:00:00Z")), Some((last, true)));
 }

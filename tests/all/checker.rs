@@ -7,6 +7,7 @@ mod duty;
 mod town;
 
 use assigned_counsel::assign::{Force, ReasonsAgainst, Verdict};
+use assigned_counsel::calendar::TermEnd;
 use assigned_counsel::docket::{Outcome, ReplacementCause, Tie};
 use assigned_counsel::entitlement::CreditGroup;
 use assigned_counsel::operation::{
@@ -26,6 +27,11 @@ use town::*;
 
 const FIRST: DocketNo = DocketNo::new(1);
 const SECOND: DocketNo = DocketNo::new(2);
+
+/// A term that no day off moved.
+fn by(at: &str) -> TermEnd {
+    TermEnd { at: id(at), unmoved: id(at), covered: false }
+}
 
 fn check(events: &[Event]) -> Checker {
     let mut checker = Checker::default();
@@ -437,7 +443,7 @@ fn of_credits() -> Vec<(Rule, &'static str, Vec<Event>)> {
 fn offered() -> (Vec<Event>, Roll) {
     let events = with_decision(drawn(), 1, |decision| {
         if let Verdict::Assigned { offered_until, .. } = &mut decision.verdict {
-            *offered_until = Some(id("2024-03-02T01:00:00Z"));
+            *offered_until = Some(id("2024-03-01T04:00:00Z"));
         }
     });
     let chosen = first_decision(&events).lawyer().unwrap();
@@ -459,7 +465,7 @@ fn replaced_by(
     reversed: bool,
     document: Option<&str>,
 ) -> Fact {
-    let (actor, assign_by) = (Some(id("desk")), id("2024-03-05T01:00:00Z"));
+    let (actor, assign_by) = (Some(id("desk")), by("2024-03-04T09:30:00Z"));
     let document = document.map(id);
     let (docket, approved_by) = (FIRST, None);
     let fact =

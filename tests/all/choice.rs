@@ -83,12 +83,11 @@ fn a_window_opens_only_if_asked_for_and_closes_with_its_time() {
     assert_eq!(pick(&mut engine, plain, &["a"]), Err(Refusal::NoChoiceOpen { docket: plain }));
 
     let docket = choosing(&mut engine, civil("client"));
-    let refusal = engine.assign(later(23), &desk(), docket).unwrap_err();
-    assert_eq!(refusal, Refusal::ChoiceOpen { docket, until: later(24) });
-    assert_eq!(
-        engine.assign(later(24), &desk(), docket).unwrap().basis().unwrap().name(),
-        "strategy"
-    );
+    // Until 10:00 of the next working day, a Tuesday.
+    let until = "2024-03-05T02:00:00Z".parse().unwrap();
+    let refusal = engine.assign(later(24), &desk(), docket).unwrap_err();
+    assert_eq!(refusal, Refusal::ChoiceOpen { docket, until });
+    assert_eq!(engine.assign(until, &desk(), docket).unwrap().basis().unwrap().name(), "strategy");
 }
 
 #[test]

@@ -10,7 +10,9 @@ use assigned_counsel::terms::{Channel, Kind, Role, Stage};
 use assigned_counsel::{CaseId, Command, DocketNo, Engine};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::world::{approve, at, defence, desk, engine, lawyer, notify, open_policy};
+use crate::world::{
+    approve, at, defence, desk, due_beside_calendar, engine, lawyer, notify, open_policy,
+};
 
 fn after(hours: i64) -> Timestamp {
     at() + SignedDuration::from_hours(hours)
@@ -52,7 +54,7 @@ fn the_pressing_comes_first_and_says_whether_somebody_could_be_found() {
     engine.assign(at(), &desk(), waiting).unwrap();
     let assign =
         |docket, impasse, somebody_eligible| Task::Assign { docket, impasse, somebody_eligible };
-    let due = engine.due(at()).unwrap();
+    let due = due_beside_calendar(&engine, at());
     assert_eq!(
         tasks(&due),
         [
@@ -62,18 +64,20 @@ fn the_pressing_comes_first_and_says_whether_somebody_could_be_found() {
         ]
     );
     assert_eq!(due[0].precedence, Precedence::First);
-    assert_eq!((due[0].by, due[2].by), (after(72), after(7 * 24)));
+    // Monday at 9:30: the third day and the seventh end when the centre closes.
+    let closes = |day: &str| format!("2024-03-{day}T09:30:00Z").parse().unwrap();
+    assert_eq!((due[0].by, due[2].by), (closes("07"), closes("11")));
 
     engine.enrol(at(), &desk(), lawyer("a")).unwrap();
-    let due = engine.due(after(73)).unwrap();
+    let due = due_beside_calendar(&engine, after(81));
     assert_eq!(tasks(&due)[1], ("case-1", assign(waiting, true, true), true));
 
-    engine.assign(after(73), &desk(), waiting).unwrap();
-    engine.assign(after(73), &desk(), first).unwrap();
+    engine.assign(after(81), &desk(), waiting).unwrap();
+    engine.assign(after(81), &desk(), first).unwrap();
     let case = "application".parse().unwrap();
     let reason = "not_in_hardship".parse().unwrap();
-    engine.apply(after(73), &desk(), Command::Reject(Reject { case, reason })).unwrap();
-    assert_eq!(engine.due(after(73)).unwrap(), []);
+    engine.apply(after(81), &desk(), Command::Reject(Reject { case, reason })).unwrap();
+    assert_eq!(due_beside_calendar(&engine, after(81)), []);
 }
 
 #[test]
@@ -90,14 +94,14 @@ fn provisional_aid_waits_for_its_papers() {
     let docket = DocketNo::new(1);
     engine.assign(at(), &desk(), docket).unwrap();
     let papers = ("hurried", Task::CollectPapers { docket }, false);
-    assert_eq!(tasks(&engine.due(after(7 * 24)).unwrap()), [papers]);
+    assert_eq!(tasks(&due_beside_calendar(&engine, after(7 * 24))), [papers]);
     // 9:30 of a Monday and eight days: the papers were due with the end of the Monday after.
-    assert!(engine.due(after(8 * 24)).unwrap()[0].late);
+    assert!(due_beside_calendar(&engine, after(8 * 24))[0].late);
 
     let means = MeansTest::Declared;
     let command = Command::CompletePapers(CompletePapers { docket, means });
     engine.apply(after(8 * 24), &desk(), &command).unwrap();
-    assert_eq!(engine.due(after(8 * 24)).unwrap(), []);
+    assert_eq!(due_beside_calendar(&engine, after(8 * 24)), []);
     assert!(
         engine
             .apply(after(8 * 24), &desk(), &command)

@@ -1,5 +1,6 @@
 //! What endings earn and cost: posted with them, once, and never less for silence.
 
+use assigned_counsel::calendar::{Calendar, Term};
 use assigned_counsel::docket::{Applicant, Notice, Outcome, ReplacementCause, TerminationGround};
 use assigned_counsel::engine::{ConductFact, Fact};
 use assigned_counsel::explain::StandingExplained;
@@ -459,8 +460,17 @@ fn policy() -> impl Strategy<Value = Policy> {
         credit.minimum = minimum.map(of);
         // Years are lived through.
         policy.draws.seed_days = 3_660;
+        // Offers are over within the day, whatever day it is.
+        policy.offers.answer = Term::Hours { number: 8 };
+        (policy.windows.assignment, policy.windows.choice) = (Term::Hours { number: 72 }, None);
+        policy.windows.slack_minutes = 0;
         policy
     })
+}
+
+/// Nothing is offered on a day on which the centre is closed.
+fn worked(day: Date) -> Date {
+    Calendar::plain_weeks(480).working_from(day)
 }
 
 fn morning(day: Date) -> Timestamp {
@@ -518,10 +528,12 @@ fn silence_never_costs_less_than_declining() {
         declining.open_centre(morning(day), &desk(), "siming".parse().unwrap()).unwrap();
         declining.enrol_all(morning(day), &desk(), ["a", "b"].map(lawyer)).unwrap();
         for (silent, days, weight) in history {
+            day = worked(day);
             let offered = offer(&mut declining, day, weight);
             turn_down(&mut declining, offered, silent);
             day = day.checked_add(days.days()).unwrap();
         }
+        day = worked(day);
         let offered = offer(&mut declining, day, 1_20);
         let mut silent = declining.clone();
         turn_down(&mut declining, offered, false);

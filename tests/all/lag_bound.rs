@@ -5,6 +5,7 @@
 //! far as they can. One of them comes as near to the bound as claims are fine, so that no lower bound
 //! holds. Under strategies that promise nothing they leave it far behind.
 
+use assigned_counsel::calendar::Term;
 use assigned_counsel::docket::{Notice, Outcome, ReplacementCause, SpecialtyNeed, Status};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::duty::{DutyPlace, ShiftPlan};
@@ -195,7 +196,10 @@ impl Desk {
     /// Offers every case before it is assigned.
     pub(crate) fn offer_first(&mut self) {
         let mut policy = self.engine.state().policy().unwrap().clone();
-        (policy.windows.choice_hours, policy.offers.rounds, policy.offers.hours) = (0, 1, 72);
+        let three_days = Term::Hours { number: 72 };
+        (policy.windows.choice, policy.windows.assignment) = (None, three_days);
+        (policy.windows.slack_minutes, policy.offers.rounds) = (0, 1);
+        policy.offers.answer = three_days;
         self.apply(&Command::AdoptPolicy(AdoptPolicy { policy: Box::new(policy) }));
     }
 

@@ -78,7 +78,7 @@ fn what_is_told_of_an_offer() {
     let chosen = decision.lawyer().unwrap();
     let own = told(&key(&engine, chosen));
     assert!(
-        own.contains("it is offered to you by the rules until Monday 4 March 2024, 17:30."),
+        own.contains("it is offered to you by the rules until Monday 4 March 2024, 11:30."),
         "{own}"
     );
     assert!(own.contains("Declining with good cause costs nothing"), "{own}");
@@ -88,14 +88,14 @@ fn what_is_told_of_an_offer() {
     let client = ClientExplanation::of(engine.state(), &decision).unwrap();
     let text = client.text(Language::English);
     assert!(text.contains("a lawyer was found and is asked to take your case."), "{text}");
-    assert!(text.contains("answers by Monday 4 March 2024, 17:30"), "{text}");
+    assert!(text.contains("answers by Monday 4 March 2024, 11:30"), "{text}");
     for name in NAMES {
         assert!(!serde_json::to_string(&client).unwrap().contains(&format!("\"{name}\"")));
     }
     let auditor = for_auditor(engine.state(), &decision, Language::English);
     let must = format!("offered to lawyer {}", key(&engine, chosen));
     assert!(
-        auditor.contains(&must) && auditor.contains("until Monday 4 March 2024, 17:30"),
+        auditor.contains(&must) && auditor.contains("until Monday 4 March 2024, 11:30"),
         "{auditor}"
     );
 }

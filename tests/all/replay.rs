@@ -1,5 +1,6 @@
 //! A year under another policy, and under its own, which must give the same again.
 
+use assigned_counsel::calendar::Term;
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::Step;
 use assigned_counsel::fairness::CentreCases;
@@ -78,7 +79,8 @@ fn another_policy_deals_the_same_cases_otherwise() {
     let mut at_once = Policy::xiamen();
     (at_once.offers.rounds, at_once.offers.urgent_rounds) = (0, 0);
     let mut short = Policy::xiamen();
-    (short.offers.hours, short.offers.urgent_hours) = (1, 1);
+    short.offers.answer = Term::OfficeHours { number: 1 };
+    short.offers.urgent_answer = Term::Hours { number: 1 };
     let uncapped = Policy { caps: Caps::default(), ..Policy::xiamen() };
     policies.extend([at_once, short, uncapped]);
     for policy in policies {
@@ -125,7 +127,8 @@ fn answers_that_come_too_late_are_none() {
     assert_eq!((told.accepted_unasked, told.answered_late), (0, 0));
 
     let mut short = Policy::xiamen();
-    (short.offers.hours, short.offers.urgent_hours) = (1, 1);
+    short.offers.answer = Term::OfficeHours { number: 1 };
+    short.offers.urgent_answer = Term::Hours { number: 1 };
     assert!(replayed(&steps, Some(short), None).answered_late > 0);
 
     // The other way round: the journal has no answers.

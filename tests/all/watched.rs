@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use assigned_counsel::assign::{ReasonsAgainst, Verdict};
+use assigned_counsel::calendar::TermEnd;
 use assigned_counsel::docket::{Applicant, Outcome};
 use assigned_counsel::engine::ConductFact;
 use assigned_counsel::operation::{
-    ApplicationReceived, CaseClosed, CaseTerminated, Decided, ExpertRecused, FileAssessed,
-    FileScored, FollowedUp, HearingObserved, InspectionDrawn, InspectorsAllotted, LawyerAmended,
-    LawyerEnrolled, LawyerReplaced, MeritCountered, MeritPosted, ModelCaseScored, ReviewOpened,
-    ReviewRuled, ShareSet, SharesSettled,
+    ApplicationReceived, CalendarAdopted, CaseApproved, CaseClosed, CaseTerminated, Decided,
+    ExpertRecused, FileAssessed, FileScored, FollowedUp, HearingObserved, InspectionDrawn,
+    InspectorsAllotted, LawyerAmended, LawyerEnrolled, LawyerReplaced, MeritCountered, MeritPosted,
+    ModelCaseScored, ReviewOpened, ReviewRuled, ShareSet, SharesSettled,
 };
 use assigned_counsel::policy::Sanction;
 use assigned_counsel::register::Leave;
@@ -24,8 +25,9 @@ use assigned_counsel_audit::{Checker, Rule};
 use assigned_counsel_city::{Mix, Year, YearPlan};
 
 /// The rules of which this file has a forged stream.
-pub(crate) const FORGED: [Rule; 19] = [
+pub(crate) const FORGED: [Rule; 20] = [
     Rule::ImpasseLeft,
+    Rule::WrongTerm,
     Rule::EntryOutOfOrder,
     Rule::CounterMisstated,
     Rule::CapExceeded,
@@ -315,6 +317,73 @@ fn an_impasse_that_is_left_is_found() {
     };
     assert!(looked_at_again(7));
     assert!(!looked_at_again(700), "nobody is cured in this year's record");
+}
+
+/// A minute more or less is found of each term that a record has, and so is an offer with another end.
+#[test]
+fn forged_terms_are_found() {
+    let minute = jiff::SignedDuration::from_mins(1);
+    let bends: [fn(&mut TermEnd, jiff::SignedDuration); 3] = [
+        |term, by| term.at += by,
+        |term, by| term.unmoved += by,
+        |term, _| term.covered = !term.covered,
+    ];
+    for bend in bends {
+        for kind in ["case_approved", "aid_provided", "notice_received", "lawyer_replaced"] {
+            for by in [minute, -minute] {
+                let events = forged(|fact| {
+                    let name = fact.name();
+                    let term = match fact {
+                        Fact::CaseApproved(fact) => &mut fact.assign_by,
+                        Fact::AidProvided(fact) => &mut fact.assign_by,
+                        Fact::NoticeReceived(fact) => &mut fact.assign_by,
+                        Fact::LawyerReplaced(fact) => &mut fact.assign_by,
+                        _ => return false,
+                    };
+                    if name == kind {
+                        bend(term, by);
+                    }
+                    name == kind
+                });
+                found(Rule::WrongTerm, &events);
+            }
+        }
+    }
+    for by in [minute, -minute] {
+        found(
+            Rule::WrongTerm,
+            &forged(|fact| match fact {
+                Fact::CaseApproved(CaseApproved { choose_by: Some(until), .. }) => {
+                    *until += by;
+                    true
+                }
+                _ => false,
+            }),
+        );
+        found(
+            Rule::WrongTerm,
+            &forged(|fact| match fact {
+                Fact::Decided(Decided { decision, .. }) => match &mut decision.verdict {
+                    Verdict::Assigned { offered_until: Some(until), .. } => {
+                        *until += by;
+                        true
+                    }
+                    _ => false,
+                },
+                _ => false,
+            }),
+        );
+    }
+    // Under another calendar the same terms are wrong.
+    let no_holidays = forged(|fact| match fact {
+        Fact::CalendarAdopted(CalendarAdopted { calendar, .. }) => {
+            calendar.holidays.clear();
+            calendar.make_up_days.clear();
+            true
+        }
+        _ => false,
+    });
+    found(Rule::WrongTerm, &no_holidays);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use assigned_counsel::docket::{
     Applicant, Client, Matter, Notice, ReplacementCause, ReviewAnswer, ReviewParty,
 };
 use assigned_counsel::draw::Seed;
+use assigned_counsel::engine::{Due, Task};
 use assigned_counsel::fairness::{Fairness, Report};
 use assigned_counsel::operation::{Accept, Decline, Replace, Why};
 use assigned_counsel::policy::Strategy;
@@ -156,4 +157,29 @@ pub(crate) fn set_aside(engine: &mut Engine, at: Timestamp, docket: DocketNo) {
         engine.request_review(at, &"client".parse().unwrap(), docket, by, reason.clone()).unwrap();
     let (answer, letter) = (ReviewAnswer::SetAside, "letter-1".parse().unwrap());
     engine.answer_review(at, &"reviewer".parse().unwrap(), review, answer, reason, letter).unwrap();
+}
+
+/// What is due, but for the calendar that nobody of these worlds has adopted.
+pub(crate) fn due_beside_calendar(engine: &Engine, at: Timestamp) -> Vec<Due> {
+    let mut due = engine.due(at).unwrap();
+    due.retain(|due| due.task != Task::AdoptCalendar);
+    due
+}
+
+/// An organ's notice of a criminal defence, received at an instant.
+pub(crate) fn notify_at(engine: &mut Engine, at: Timestamp, key: &str) -> DocketNo {
+    notify_urgent_at(engine, at, key, false)
+}
+
+/// The same of a matter that is urgent, or isn't.
+pub(crate) fn notify_urgent_at(
+    engine: &mut Engine,
+    at: Timestamp,
+    key: &str,
+    urgent: bool,
+) -> DocketNo {
+    let (organ, centre) = ("siming-court".parse().unwrap(), "siming".parse().unwrap());
+    let matter = Matter { urgent, ..defence(&format!("client of {key}")) };
+    let notice = Notice { organ, centre, received_at: at, matter };
+    engine.notify(at, &desk(), key.parse().unwrap(), notice).unwrap()
 }

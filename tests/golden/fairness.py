@@ -178,7 +178,7 @@ class Year:
             "centre": source["centre"],
             "kind": matter["kind"],
             "specialty": (matter.get("specialty") or {}).get("specialty"),
-            "by": fact["assign_by"],
+            "by": fact["assign_by"]["at"],
             "state": "waiting",
             "held": None,
             "born": self.at,
@@ -293,7 +293,7 @@ class Year:
         self.kinds[case["kind"]]["replacements"] += 1
         if fact.get("reversed"):
             self.give_back(case, True)
-        case["state"], case["by"] = "waiting", fact["assign_by"]
+        case["state"], case["by"] = "waiting", fact["assign_by"]["at"]
 
     def case_closed(self, fact):
         case = self.cases[fact["docket"]]
@@ -307,7 +307,7 @@ class Year:
         case = self.cases[fact["docket"]]
         if fact["sustained"]:
             case["state"] = case["before"]
-            case["by"] = max(case["by"], fact["assign_by"])
+            case["by"] = max(case["by"], fact["assign_by"]["at"])
 
     # -- duty shifts: turns by the strategy, but no cases
 

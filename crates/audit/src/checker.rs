@@ -14,6 +14,7 @@
 //! them.
 
 mod books;
+mod deadlines;
 mod rulings;
 mod slots;
 mod ending;
@@ -37,6 +38,7 @@ use self::acts::Acts;
 use self::balances::Ledgers;
 use self::books::Books;
 use self::causes::Asked;
+use self::deadlines::Deadlines;
 use self::form::{Chosen, form, misstates_lag};
 use self::impasse::Impasses;
 use self::law::Hearing;
@@ -48,9 +50,9 @@ use assigned_counsel::assign::{Decision, Frozen, Undecided};
 use assigned_counsel::engine::{Event, Fact};
 use assigned_counsel::id::{DocketNo, Roll, ShiftNo};
 use assigned_counsel::operation::{
-    AidProvided, ApplicationReceived, ApplicationRejected, ApplicationTakenIn, CaseApproved,
-    Decided, DrawFrozen, GoodStandingSet, LawyerAmended, LawyerDeparted, LawyerEnrolled,
-    LawyerExcluded, LawyerReturned, NoticeReceived, PolicyAdopted,
+    AidProvided, ApplicationReceived, ApplicationRejected, ApplicationTakenIn, CalendarAdopted,
+    CaseApproved, Decided, DrawFrozen, GoodStandingSet, LawyerAmended, LawyerDeparted,
+    LawyerEnrolled, LawyerExcluded, LawyerReturned, NoticeReceived, PolicyAdopted,
 };
 use assigned_counsel::quantity::Lag;
 
@@ -83,6 +85,7 @@ pub struct Checker {
     oversight: Oversight,
     asked: Asked,
     impasses: Impasses,
+    deadlines: Deadlines,
     acts: Acts,
     minors_cases: u64,
     minors_cases_outside_pool: u64,
@@ -115,9 +118,13 @@ impl Checker {
         }
         self.causes(at, &event.fact);
         self.act(at, &event.fact);
+        self.term(at, &event.fact);
         match &event.fact {
             Fact::PolicyAdopted(PolicyAdopted { number, policy, .. }) => {
                 self.books.policy = Some((*number, (**policy).clone()));
+            }
+            Fact::CalendarAdopted(CalendarAdopted { calendar, .. }) => {
+                self.deadlines.adopt(calendar);
             }
             Fact::Decided(Decided { decision, .. }) => self.decided(at, decision),
             Fact::DrawFrozen(DrawFrozen { frozen, .. }) => self.frozen(at, frozen),
@@ -269,6 +276,15 @@ impl Checker {
         };
         if let Err(rule) = result {
             self.find(at, About { docket: Some(docket), lawyer, shift: None }, rule);
+        }
+    }
+
+    /// Terms are those of the policy and the calendar in force.
+    fn term(&mut self, at: Timestamp, fact: &Fact) {
+        let Some((_, policy)) = &self.books.policy else { return };
+        let urgent = |docket| self.books.case(docket).is_some_and(|case| case.matter.urgent);
+        if let Some(docket) = self.deadlines.wrong(at, policy, fact, urgent) {
+            self.find(at, About { docket: Some(docket), ..About::default() }, Rule::WrongTerm);
         }
     }
 

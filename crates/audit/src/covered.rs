@@ -4,9 +4,9 @@ use std::io::{BufRead, Error as IoError};
 
 use assigned_counsel::engine::{DutyFact, Fact};
 use assigned_counsel::id::CentreId;
+use assigned_counsel::id::Fingerprint;
 use assigned_counsel::journal::{Line, Lines, Record};
 use assigned_counsel::operation::{CentreOpened, PolicyAdopted};
-use assigned_counsel::policy::Fingerprint;
 use jiff::Timestamp;
 
 use super::checker::{Checker, Violation};

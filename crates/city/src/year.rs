@@ -12,27 +12,29 @@ mod conduct_noted;
 mod conduct_reviews;
 mod watch;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::chance::Chance;
 use super::city::{City, later};
 use super::misconduct::{Conduct, Fate, Reply};
+use assigned_counsel::calendar::{Calendar, OfficeHours, OfficeWeek};
 use assigned_counsel::docket::{Application, Link, Matter, MeansTest, Notice, ProvisionalAid};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::{self, Chosen, Command, Engine, Event, Refusal, State};
 use assigned_counsel::error::Error;
 use assigned_counsel::id::ExpertId;
 use assigned_counsel::operation::{
-    Apply, Approve, CompletePapers, PostMerit, Provide, RevealSeed, SetShare, TakeIn, Why,
+    AdoptCalendar, Apply, Approve, CompletePapers, PostMerit, Provide, RevealSeed, SetShare,
+    TakeIn, Why,
 };
 use assigned_counsel::policy::{DeskReason, MeritCause, Policy};
 use assigned_counsel::quantity::{Points, Share};
 use assigned_counsel::register::ProfileFilter;
 use assigned_counsel::standing::MeritPosting;
 use assigned_counsel::terms::Channel;
-use assigned_counsel::{ActorId, CentreId, DocketNo, LawyerId, ReasonCode};
+use assigned_counsel::{ActorId, Case, CentreId, DocketNo, LawyerId, ReasonCode};
 use assigned_counsel_exchange::{Arrival, Way};
 pub use plan::YearPlan;
 use watch::{Act, Watch, document};
@@ -59,11 +61,14 @@ use watch::{Act, Watch, document};
 pub struct Year {
     engine: Engine,
     policy: Policy,
+    calendar: Calendar,
     arrivals: Vec<Arrival>,
     /// The docket numbers of the arrivals, once they have one.
     dockets: Vec<Option<DocketNo>>,
     /// The arrivals by docket number, the first one's first.
     opened: Vec<usize>,
+    /// Those for which nobody was looked for yet.
+    undecided: BTreeSet<DocketNo>,
     agenda: BTreeMap<(Timestamp, u64), Step>,
     steps: u64,
     reason: ReasonCode,
@@ -76,6 +81,7 @@ enum Step {
     Arrive(usize),
     Approve(usize),
     Choose(usize, DocketNo),
+    AssignWaiting,
     /// Of this attempt.
     Reply(DocketNo, u32, Reply),
     Papers(DocketNo, CentreId),
@@ -110,11 +116,17 @@ impl Year {
         let eve = policy.start_of(city.year_start);
         let refused = |refusal: Refusal| Error::value(refusal.to_string());
         let reason = policy.by_hand.reasons.first().cloned();
+        let announced =
+            Calendar::china(OfficeWeek::monday_to_friday(&OfficeHours::MORNING_AND_AFTERNOON));
+        let offset = policy.utc_offset_minutes;
+        let here = announced.covers(city.year_start) && announced.utc_offset_minutes == offset;
+        let calendar = if here { announced } else { Calendar::plain_weeks(offset) };
         let mut year = Self {
             engine: Engine::new(eve, &head().map_err(refused)?, policy.clone(), seed)
                 .map_err(refused)?,
             dockets: vec![None; arrivals.len()],
             opened: Vec::new(),
+            undecided: BTreeSet::new(),
             arrivals,
             agenda: BTreeMap::new(),
             steps: 0,
@@ -122,7 +134,13 @@ impl Year {
             watch: Watch::new(city.seed, city.year_start, oversight),
             reason: reason.map_or_else(|| ReasonCode::new("relief"), Ok)?,
             policy,
+            calendar,
         };
+        if here {
+            let calendar = Box::new(year.calendar.clone());
+            let head = head().map_err(refused)?;
+            year.engine.apply(eve, &head, AdoptCalendar { calendar }).map_err(refused)?;
+        }
         year.open(&city, eve).map_err(refused)?;
         for index in 0..year.arrivals.len() {
             let at = year.arrivals.get(index).map_or(eve, |arrival| arrival.at);
@@ -239,17 +257,21 @@ impl Year {
                     .apply(at, &actor, Command::CompletePapers(CompletePapers { docket, means }))
                     .map(|_| ())
             }
+            Step::AssignWaiting => self.assign_waiting(at),
             Step::MorningRound(day) => self.morning_round(at, day),
             Step::Watch(act) => self.act(at, *act),
         }
     }
 
-    /// Tries again whatever waits, in the order of service.
+    /// Tries again whatever waits with nobody to be found, in the order of service.
     fn morning_round(&mut self, at: Timestamp, day: u32) -> Result<(), Refusal> {
-        let waiting: Vec<DocketNo> =
-            self.engine.state().docket().waiting().map(assigned_counsel::Case::docket).collect();
+        let state = self.engine.state();
+        let stuck: BTreeSet<DocketNo> = state.impasses().map(|decision| decision.docket).collect();
+        // The others wait for the desk to open, which is planned.
+        let waiting = state.docket().waiting().map(Case::docket);
+        let waiting: Vec<DocketNo> = waiting.filter(|docket| stuck.contains(docket)).collect();
         for docket in waiting {
-            self.assign(at, docket, false)?;
+            self.assign_now(at, docket, false)?;
         }
         if day < DAYS || !self.agenda.is_empty() {
             let start = self.policy.start_of(later(self.policy.date(at), 1));
@@ -361,7 +383,13 @@ impl Year {
                 Err(refusal) => return Err(refusal),
             };
             if picks.is_empty() {
-                return Ok(()); // The morning round finds a lawyer once the window is over.
+                let case = self.engine.state().docket().case(docket);
+                if let Some(choosing) = case.and_then(|case| case.choosing(at)) {
+                    let until = choosing.until;
+                    self.undecided.insert(docket);
+                    self.plan(until, Step::AssignWaiting);
+                }
+                return Ok(());
             }
         }
     }
@@ -371,13 +399,48 @@ impl Year {
         self.opened.get(place).and_then(|index| self.arrivals.get(*index))
     }
 
+    /// Finds a lawyer once the desk is there. Where the law's days would end before that, whoever is on call does it.
     fn assign(&mut self, at: Timestamp, docket: DocketNo, first: bool) -> Result<(), Refusal> {
+        let opens = self.calendar.open_from(at);
+        let case = self.engine.state().docket().case(docket);
+        let waits = opens > at && case.is_some_and(|case| opens <= case.assign_by().unmoved);
+        if first {
+            self.undecided.insert(docket);
+        }
+        if waits {
+            self.plan(opens, Step::AssignWaiting);
+            return Ok(());
+        }
+        self.assign_waiting(at)
+    }
+
+    /// Whatever waits for the desk and no longer for its client, in the order of service. For what nobody was found the
+    /// morning round looks again.
+    fn assign_waiting(&mut self, at: Timestamp) -> Result<(), Refusal> {
+        let state = self.engine.state();
+        let stuck: BTreeSet<DocketNo> = state.impasses().map(|decision| decision.docket).collect();
+        let open = |case: &&Case| case.choosing(at).is_none() && !stuck.contains(&case.docket());
+        let waiting: Vec<DocketNo> =
+            state.docket().waiting().filter(open).map(Case::docket).collect();
+        for docket in waiting {
+            let first = self.undecided.remove(&docket);
+            self.assign_now(at, docket, first)?;
+        }
+        Ok(())
+    }
+
+    fn assign_now(&mut self, at: Timestamp, docket: DocketNo, first: bool) -> Result<(), Refusal> {
         let Some(arrival) = self.arrival(docket) else { return Ok(()) };
         let centre = arrival.centre.clone();
         let named = if first { arrival.by_hand.clone() } else { Vec::new() };
         if !self.by_hand(at, docket, &centre, named)? {
             match self.engine.assign(at, &desk(&centre)?, docket) {
-                Err(Refusal::NothingChanged { .. } | Refusal::ChoiceOpen { .. }) => return Ok(()),
+                Err(Refusal::NothingChanged { .. }) => return Ok(()),
+                // The client may choose again.
+                Err(Refusal::ChoiceOpen { until, .. }) => {
+                    self.plan(until, Step::AssignWaiting);
+                    return Ok(());
+                }
                 Ok(decision) if decision.lawyer().is_none() => return Ok(()),
                 Ok(decision) => {
                     if let Some(until) = decision.offered_until() {

@@ -21,13 +21,14 @@ use assigned_counsel::assign::{
     Basis, Candidate, Continuity, Decider, Decision, FailedPick, Force, PoolAsked, Reason, Reasons,
     ReasonsAgainst, Selected, Verdict,
 };
+use assigned_counsel::calendar::{Calendar, OfficeHours, OfficeWeek};
 use assigned_counsel::docket::{Application, Link, Matter, Outcome, ReplacementCause, Status, Tie};
 use assigned_counsel::draw::Ticket;
 use assigned_counsel::engine::Chosen;
 use assigned_counsel::entitlement::{CreditGroup, Turn};
 use assigned_counsel::operation::{
-    Accept, AdoptPolicy, Amend, Apply, Approve, Assign, AssignByHand, Choose, Close, Consent,
-    Decline, Depart, Enrol, Exclude, Expire, Notify, PostMerit, Provide, Replace, Return,
+    Accept, AdoptCalendar, AdoptPolicy, Amend, Apply, Approve, Assign, AssignByHand, Choose, Close,
+    Consent, Decline, Depart, Enrol, Exclude, Expire, Notify, PostMerit, Provide, Replace, Return,
     SetGoodStanding, SetShare, WithdrawConsent,
 };
 use assigned_counsel::policy::{
@@ -40,10 +41,14 @@ use assigned_counsel::terms::{Engagement, Gender, Gravity, Kind, Level, Licence,
 use assigned_counsel::{
     ActorId, CaseId, CentreId, Command, DocketNo, FirmId, Lawyer, LawyerId, OrganId, Refusal, Roll,
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan};
 use sha2::{Digest, Sha256};
+
+mod days;
+
+use days::Days;
 
 /// What the first step of relief waives.
 const CAPS: [Reason; 5] = [
@@ -58,6 +63,8 @@ const CAPS: [Reason; 5] = [
 pub struct World {
     seed: [u8; 32],
     policies: Vec<Policy>,
+    calendar: Calendar,
+    calendar_adopted: bool,
     /// Everybody who was ever enrolled.
     pub people: Vec<Person>,
     /// Every case.
@@ -100,7 +107,8 @@ pub struct File {
     links: Vec<Link>,
     /// Whether it waits.
     pub status: Status,
-    assign_by: Timestamp,
+    /// The end of the term, and where it would be if no day off moved it.
+    assign_by: (Timestamp, Timestamp),
     /// Who had it or was offered it, the latest last.
     taken: Vec<Taken>,
     excluded: Vec<Roll>,
@@ -185,6 +193,8 @@ impl World {
     pub fn new(policy: Policy, seed: [u8; 32]) -> Self {
         Self {
             seed,
+            calendar: usual_weeks(policy.utc_offset_minutes),
+            calendar_adopted: false,
             policies: vec![policy],
             people: Vec::new(),
             files: Vec::new(),
@@ -221,7 +231,15 @@ impl World {
     /// Takes note of a command that was not refused and is not an assignment.
     pub fn learn(&mut self, at: Timestamp, command: &Command) {
         match command {
-            Command::AdoptPolicy(AdoptPolicy { policy }) => self.policies.push((**policy).clone()),
+            Command::AdoptPolicy(AdoptPolicy { policy }) => {
+                if !self.calendar_adopted {
+                    self.calendar = usual_weeks(policy.utc_offset_minutes);
+                }
+                self.policies.push((**policy).clone());
+            }
+            Command::AdoptCalendar(AdoptCalendar { calendar }) => {
+                (self.calendar, self.calendar_adopted) = ((**calendar).clone(), true);
+            }
             Command::Enrol(Enrol { lawyer }) => self.enrol(lawyer),
             Command::Amend(Amend { lawyer, .. }) => self.of(&lawyer.id).record = (**lawyer).clone(),
             Command::Depart(Depart { lawyer, .. }) => self.of(lawyer).enrolled = false,
@@ -241,10 +259,9 @@ impl World {
             Command::Approve(Approve { case, .. }) => {
                 let application = self.applications[case].clone();
                 self.open(at, &application.matter, &application.centre, None);
-                let hours = i64::from(self.policy().windows.choice_hours);
-                let until = at.checked_add(SignedDuration::from_hours(hours)).unwrap();
-                let file = self.files.last_mut().unwrap();
-                file.choice = application.wants_choice.then_some((until, 0));
+                let choice = self.policy().windows.choice.filter(|_| application.wants_choice);
+                let until = choice.map(|choice| Days(&self.calendar).end(at, choice).0);
+                self.files.last_mut().unwrap().choice = until.map(|until| (until, 0));
             }
             Command::Consent(Consent { lawyer }) => _ = self.published.insert(lawyer.clone()),
             Command::WithdrawConsent(WithdrawConsent { lawyer, .. }) => {
@@ -373,21 +390,24 @@ impl World {
         person.turn = latest.max(person.joined);
     }
 
-    fn assign_by(&self, from: Timestamp) -> Timestamp {
-        let hours = i64::from(self.policy().windows.assignment_hours);
-        from.checked_add(SignedDuration::from_hours(hours)).unwrap()
+    fn assign_by(&self, from: Timestamp) -> (Timestamp, Timestamp) {
+        Days(&self.calendar).end(from, self.policy().windows.assignment)
     }
 
     /// Until when an offer of this case made now may be answered, if one is made.
     fn offer(&self, file: &File, at: Timestamp) -> Option<Timestamp> {
         let offers = &self.policy().offers;
-        let plain = (offers.rounds, offers.hours);
-        let urgent = (offers.urgent_rounds, offers.urgent_hours);
-        let (rounds, hours) = if file.matter.urgent { urgent } else { plain };
+        let plain = (offers.rounds, offers.answer);
+        let urgent = (offers.urgent_rounds, offers.urgent_answer);
+        let (rounds, answer) = if file.matter.urgent { urgent } else { plain };
         let since = file.taken.iter().rev().take_while(|taken| taken.end != Some(End::Replaced));
         let made = since.filter(|taken| taken.offered).count();
-        let until = at.checked_add(SignedDuration::from_hours(i64::from(hours))).unwrap();
-        (made < rounds as usize && until <= file.assign_by).then_some(until)
+        let days = Days(&self.calendar);
+        let (until, _) = days.end(at, answer);
+        let open = !days.open(at, until).is_zero();
+        let (moved, unmoved) = file.assign_by;
+        let last = if file.notice.is_some() { unmoved } else { moved };
+        (made < rounds as usize && open && until <= last).then_some(until)
     }
 
     fn open(
@@ -1226,4 +1246,28 @@ fn turn(number: u64) -> Turn {
 
 fn ticket(bytes: [u8; 32]) -> Ticket {
     Ticket::try_from(base16ct::lower::encode_string(&bytes)).unwrap()
+}
+
+/// Without a calendar the centre is open from Monday to Friday, in the morning and in the afternoon.
+fn usual_weeks(utc_offset_minutes: i32) -> Calendar {
+    let time = |hour, minute| Time::constant(hour, minute, 0, 0);
+    let hours = |opens, closes| OfficeHours { opens, closes };
+    let day = || vec![hours(time(9, 0), time(12, 0)), hours(time(14, 30), time(17, 30))];
+    let office_hours = OfficeWeek {
+        monday: day(),
+        tuesday: day(),
+        wednesday: day(),
+        thursday: day(),
+        friday: day(),
+        ..OfficeWeek::default()
+    };
+    Calendar {
+        utc_offset_minutes,
+        from: Date::MIN,
+        until: Date::MIN,
+        office_hours,
+        holidays: Vec::new(),
+        make_up_days: Vec::new(),
+        sources: Vec::new(),
+    }
 }

@@ -29,6 +29,7 @@ impl crate::Text for Report {
         text.desk();
         text.steering();
         text.endings();
+        text.terms();
         text.first_months();
         text.page.into_text()
     }

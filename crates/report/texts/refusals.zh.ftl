@@ -10,6 +10,8 @@ clock_is_off = 操作时间{ $at }距最近一次记录的时间{ $latest }已�
 no_time_of_ours = 操作时间{ $at }不在{ $first }年至{ $last }年之间：请核对时钟
 no_policy = 尚无生效的规则，请先采用规则
 invalid_policy = 规则有{ $faults }
+invalid_calendar = 工作日历有{ $faults }
+offsets_differ = 工作日历与协调世界时相差{ $calendar }分钟，规则为{ $policy }分钟，二者须一致
 no_commitment = 目前没有有效的随机种子，请先登记承诺值
 already_committed = 下一个随机种子已登记承诺值，自{ $from }起生效，此后方可登记再下一个
 commitment_used = 承诺值“{ $commitment }”此前已登记过，请另行生成种子
@@ -263,16 +265,15 @@ not_every_case_weighs = 最后一条规则应当适用于全部案件，使每�
 closes_before_opening = 须晚于开门时间{ $opens }
 not_in_order = 须在前一项之后
 outside_span = 须在{ $from }至{ $until }之间
+text_length = 长{ $bytes }字节，应为1至{ $most }字节
 also_a_holiday = 同时列为放假日
 worked_anyway = 按每周办公时间本为工作日
 act_without_rule = 缺少对应的规则
 reasons_are_causes = 不另设事由，以积分规则所列事由为准
 ends_a_place = 不得作为依据：该行为使律师丧失资格
 not_of_this_act = 不适用于“{ $act }”
-offers_take_too_long = { $name ->
-    [urgent_] 紧急案件
-   *[other] 一般案件
-}的点援时限，加上征询轮次乘以每轮时限，合计{ $sum }小时，超过允许的{ $allowed }小时
+longer_than_the_law = { $on }发生的事项，期限超过法定的{ $days }日
+too_little_time_left = { $on }来的案件，直接指派只剩办公时间{ $minutes }分钟，至少需要{ $least }分钟
 cap_missing = 随承办量增加的积分应当设上限
 rewards_declining = 不承接案件反而得分
 silence_costs_nothing = 没有关于逾期不答复的规定：逾期不答复的扣分应当与不承接相同
@@ -467,6 +468,7 @@ kind-administrative = 行政、国家赔偿代理
 kind-drafting = 代拟法律文书
 
 command-adopt_policy = 采用规则
+command-adopt_calendar = 采用工作日历
 command-commit_seed = 登记随机种子承诺值
 command-reveal_seed = 公开随机种子
 command-open_centre = 设立法律援助中心

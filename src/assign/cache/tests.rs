@@ -6,6 +6,7 @@ use super::super::reason::Reason;
 use super::super::rules;
 use super::super::subject::Subject;
 use super::{Cache, Screen};
+use crate::calendar::TermEnd;
 use crate::caseload::{Caseload, Taken, Windows};
 use crate::docket::{Birth, Case, Client, Docket, Matter, Notice, Opponent, Papers};
 use crate::docket::{LanguageNeed, SpecialtyNeed};
@@ -139,7 +140,8 @@ fn case(bits: u32) -> Case {
     let birth = Birth::Notice(Notice { organ, centre, received_at, matter });
     let (id, papers) = ("case".parse().unwrap(), Papers::Complete { means: None });
     let docket = DocketNo::new(1);
-    let mut case = Case::born(docket, id, birth, received_at, received_at, papers, None);
+    let by = TermEnd { at: received_at, unmoved: received_at, covered: true };
+    let mut case = Case::born(docket, id, birth, received_at, by, papers, None);
     (0..4).filter(|n| bit(bits, 9 + n)).for_each(|n| case.exclude(Roll::new(n)));
     case
 }

@@ -74,6 +74,7 @@ commands! {
     /// A command. Each is taken whole or refused whole.
     pub enum Command {
         "adopt_policy" AdoptPolicy,
+        "adopt_calendar" AdoptCalendar,
         "commit_seed" CommitSeed,
         "reveal_seed" RevealSeed,
         "answer_draw" AnswerDraw,
@@ -125,6 +126,7 @@ facts! {
     /// What happened. Lawyers are named by roll number, cases by docket number, once they have one.
     pub enum Fact {
         "policy_adopted" PolicyAdopted,
+        "calendar_adopted" CalendarAdopted,
         "seed_committed" SeedCommitted,
         "seed_revealed" SeedRevealed,
         "draw_frozen" DrawFrozen,

@@ -71,6 +71,7 @@ pub(in crate::fairness) fn draw_up(fairness: &Fairness) -> Report {
         desk: fairness.desk.figures(fairness.cases.by_basis()),
         steering: fairness.steering.figures(),
         all_endings: fairness.fates.all(),
+        terms: fairness.deadlines.figures(),
         endings: Kind::ALL.iter().map(|kind| kind_endings(fairness, *kind)).collect(),
         duty: fairness.duty,
         oversight: fairness.oversight.figures(),

@@ -11,7 +11,7 @@ use serde_json::{from_value, json};
 
 use super::*;
 
-const OFFERED_UNTIL: &str = "2024-01-02T09:00:00Z";
+const OFFERED_UNTIL: &str = "2024-01-02T03:00:00Z";
 
 /// A desk of three lawyers that offers every case first, with one case of each status, all of them the
 /// same client's:
@@ -133,7 +133,7 @@ fn only_what_is_offered_is_answered() {
     in_every_status(|n| accept(n, &who), must);
     in_every_status(|n| decline(n, &who, None, None), must);
     let mut expired = must;
-    expired[1] = "the offer of case 2 may be answered until `2024-01-02T09:00:00Z`";
+    expired[1] = "the offer of case 2 may be answered until `2024-01-02T03:00:00Z`";
     in_every_status(expire, expired);
 }
 
@@ -142,19 +142,19 @@ fn an_offer_is_answered_by_whom_it_is_made_to_and_in_time() {
     let world = world();
     let (who, other) = offered(&world);
     let said = |time: &str, command: Command| refusal(&world, at(time), &command);
-    let (last, over) = ("2024-01-02T08:59:59.999999999Z", OFFERED_UNTIL);
+    let (last, over) = ("2024-01-02T02:59:59.999999999Z", OFFERED_UNTIL);
     let another = format!("case 2 is not offered to lawyer `{other}`");
     assert_eq!(said(last, accept(2, &other)), another);
     assert_eq!(said(last, decline(2, &other, None, None)), another);
     assert_eq!(said(last, accept(2, &id("li"))), "there is no lawyer `li`");
     assert_eq!(said(last, accept(2, &who)), "taken");
-    let must = "the time to answer the offer of case 2 ended at `2024-01-02T09:00:00Z`";
+    let must = "the time to answer the offer of case 2 ended at `2024-01-02T03:00:00Z`";
     assert_eq!(said(over, accept(2, &who)), must);
     assert_eq!(said(over, decline(2, &who, None, None)), must);
     assert_eq!(said(over, expire(2)), "taken");
     assert_eq!(
         said(last, expire(2)),
-        "the offer of case 2 may be answered until `2024-01-02T09:00:00Z`"
+        "the offer of case 2 may be answered until `2024-01-02T03:00:00Z`"
     );
 }
 
@@ -369,11 +369,11 @@ fn forged_answers_and_endings_dont_fit() {
     let declined = |n: u64, roll, reversed: bool| json!({ "offer_declined": { "docket": n, "roll": roll, "excuse": "conflict", "reversed": reversed } });
     let expired =
         |n: u64, roll| json!({ "offer_expired": { "docket": n, "roll": roll, "actor": "desk" } });
-    let replaced = |n: u64, roll: u32, cause: &str, reversed: bool| json!({ "lawyer_replaced": { "docket": n, "roll": roll, "cause": cause, "actor": "desk", "assign_by": NOW, "reversed": reversed } });
+    let replaced = |n: u64, roll: u32, cause: &str, reversed: bool| json!({ "lawyer_replaced": { "docket": n, "roll": roll, "cause": cause, "actor": "desk", "assign_by": by(NOW), "reversed": reversed } });
     let closed = |n: u64, outcome: &str, reversed: bool| json!({ "case_closed": { "docket": n, "outcome": outcome, "actor": "desk", "reversed": reversed } });
     let terminated = |n: u64, reversed: bool| json!({ "case_terminated": { "docket": n, "ground": "deceit", "actor": "desk", "reversed": reversed } });
     let objected = |n: u64| json!({ "termination_objected": { "docket": n, "by": "client", "answer_by": NOW } });
-    let answered = |n: u64, sustained: bool| json!({ "objection_answered": { "docket": n, "sustained": sustained, "actor": "bureau", "assign_by": NOW } });
+    let answered = |n: u64, sustained: bool| json!({ "objection_answered": { "docket": n, "sustained": sustained, "actor": "bureau", "assign_by": by(NOW) } });
     let wrongly = "an ending of case 2 reverses what stands, or not what it must";
     misfits([
         (accepted(0, who), "there is no case 0"),

@@ -167,7 +167,7 @@ fn an_application_is_on_file_once_and_goes_one_step_at_a_time() {
     let received = |case: &str| json!({ "application_received": { "case": case, "application": application(civil()) } });
     let taken_in = |case: &str| json!({ "application_taken_in": { "case": case, "means": "checked", "actor": "desk" } });
     let rejected = |case: &str| json!({ "application_rejected": { "case": case, "reason": "r", "actor": "desk" } });
-    let approved = |number: u64, case: &str| json!({ "case_approved": { "docket": number, "case": case, "actor": "desk", "assign_by": NOW } });
+    let approved = |number: u64, case: &str| json!({ "case_approved": { "docket": number, "case": case, "actor": "desk", "assign_by": by(NOW) } });
     check_misfits([
         (received("applied"), "case `applied` is on file already"),
         (received("rejected"), "case `rejected` is on file already"),
@@ -194,12 +194,12 @@ fn a_case_is_born_once_under_a_new_key_and_the_next_number() {
     let noticed = |number: u64, case: &str, to: u64| {
         let tie = assigned_counsel::docket::Tie::LinkedFacts;
         let notice = notice(defence().with_link(docket(to), tie));
-        json!({ "notice_received": { "docket": number, "case": case, "notice": notice, "assign_by": NOW } })
+        json!({ "notice_received": { "docket": number, "case": case, "notice": notice, "assign_by": by(NOW) } })
     };
     let provided = |number: u64, case: &str| {
         json!({
             "aid_provided": { "docket": number, "case": case, "aid": aid(civil()),
-            "actor": "desk", "assign_by": NOW, "papers_by": "2024-01-09",
+            "actor": "desk", "assign_by": by(NOW), "papers_by": "2024-01-09",
         }})
     };
     check_misfits([

@@ -263,3 +263,8 @@ fn patched(value: &impl serde::Serialize, pointer: &str, new: Value) -> Value {
     }
     value
 }
+
+/// A term that ends then, as a record has it.
+fn by(at: &str) -> Value {
+    serde_json::json!({ "at": at, "unmoved": at, "covered": false })
+}

@@ -1,6 +1,7 @@
 //! Policies with faults: every one is told at once, each with its path and value.
 
 use crate::world::desk;
+use assigned_counsel::calendar::{Calendar, Term};
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use serde_json::{from_value, json, to_string};
 
@@ -158,19 +159,24 @@ fn opening_points_have_bounds() {
 #[test]
 fn windows_fit_the_statutory_days() {
     check_policies(
-        "
-         /windows/approval_days | 0 | windows.approval_days = `0`: must be from 1 to 7
-         /windows/approval_days | 8 | windows.approval_days = `8`: must be from 1 to 7
-         /windows/assignment_hours | 73 | windows.assignment_hours = `73`: must be from 1 to 72
-         /windows/assignment_hours | 39 | offers.rounds = `24 + 2 x 8`: windows.choice_hours and rounds x hours make 40 hours, more than the 39 allowed
-         /windows/assignment_hours | 25 | offers.rounds = `24 + 2 x 8`: windows.choice_hours and rounds x hours make 40 hours, more than the 25 allowed; offers.urgent_rounds = `24 + 1 x 2`: windows.choice_hours and urgent_rounds x urgent_hours make 26 hours, more than the 25 allowed
+        r#"
+         /windows/approval | {"days":{"number":8,"to":"close"}} | windows.approval = `{"days":{"number":8,"to":"close"}}`: ends later than the law's 7 days, for what comes on 2024-03-04
+         /windows/approval | {"days":{"number":0,"to":"close"}} | windows.approval.days.number = `0`: must be from 1 to 60
+         /windows/assignment | {"days":{"number":4,"to":"midnight"}} | windows.assignment = `{"days":{"number":4,"to":"midnight"}}`: ends later than the law's 3 days, for what comes on 2024-03-04
+         /windows/assignment | {"working_days":{"number":3,"to":"close"}} | windows.assignment = `{"working_days":{"number":3,"to":"close"}}`: ends later than the law's 3 days, for what comes on 2024-03-07
+         /windows/assignment | {"working_days":{"number":2,"to":"close"}} | windows.assignment = `{"working_days":{"number":2,"to":"close"}}`: ends later than the law's 3 days, for what comes on 2024-03-08
+         /windows/assignment | {"hours":{"number":72}} | offers.rounds = `2`: leaves 0 office minutes to assign somebody directly, for what comes on 2024-03-08; 60 are needed
+         /windows/assignment | {"hours":{"number":721}} | windows.assignment.hours.number = `721`: must be from 1 to 720
          /windows/provisional_papers_days | 4294967295 | windows.provisional_papers_days = `4294967295`: must be from 1 to 60
-         /windows/objection_days | 0 | windows.objection_days = `0`: must be from 1 to 60
-         /windows/objection_days | 61 | windows.objection_days = `61`: must be from 1 to 60
+         /windows/objection_days | 0 | windows.objection_days = `0`: must be from 1 to 5
+         /windows/objection_days | 6 | windows.objection_days = `6`: must be from 1 to 5
          /windows/review_days | 0 | windows.review_days = `0`: must be from 1 to 60
          /windows/review_days | 61 | windows.review_days = `61`: must be from 1 to 60
-         /windows/choice_hours | 73 | windows.choice_hours = `73`: must be from 0 to 72; offers.rounds = `73 + 2 x 8`: windows.choice_hours and rounds x hours make 89 hours, more than the 72 allowed; offers.urgent_rounds = `73 + 1 x 2`: windows.choice_hours and urgent_rounds x urgent_hours make 75 hours, more than the 72 allowed
-        ",
+         /windows/choice | {"working_days":{"number":2,"to":"close"}} | offers.rounds = `2`: leaves 0 office minutes to assign somebody directly, for what comes on 2024-03-07; 60 are needed
+         /windows/choice | {"working_days":{"number":61,"to":"close"}} | windows.choice.working_days.number = `61`: must be from 1 to 60
+         /windows/slack_minutes | 61 | offers.rounds = `2`: leaves 60 office minutes to assign somebody directly, for what comes on 2024-03-08; 61 are needed
+         /windows/slack_minutes | 601 | windows.slack_minutes = `601`: must be from 0 to 600
+        "#,
     );
 }
 
@@ -178,30 +184,38 @@ fn windows_fit_the_statutory_days() {
 fn offers_are_few_short_and_end_before_somebody_must_be_assigned() {
     check_policies(
         r#"
-         /offers/rounds | 21 | offers.rounds = `21`: must be from 0 to 20; offers.rounds = `24 + 21 x 8`: windows.choice_hours and rounds x hours make 192 hours, more than the 72 allowed
-         /offers/rounds | 4294967295 | offers.rounds = `4294967295`: must be from 0 to 20; offers.rounds = `24 + 4294967295 x 8`: windows.choice_hours and rounds x hours make 4294967295 hours, more than the 72 allowed
-         /offers/hours | 0 | offers.hours = `0`: must be from 1 to 72
-         /offers/hours | 25 | offers.rounds = `24 + 2 x 25`: windows.choice_hours and rounds x hours make 74 hours, more than the 72 allowed
-         /offers/urgent_hours | 73 | offers.urgent_hours = `73`: must be from 1 to 72; offers.urgent_rounds = `24 + 1 x 73`: windows.choice_hours and urgent_rounds x urgent_hours make 97 hours, more than the 72 allowed
+         /offers/rounds | 3 | offers.rounds = `3`: leaves 0 office minutes to assign somebody directly, for what comes on 2024-03-08; 60 are needed
+         /offers/rounds | 21 | offers.rounds = `21`: must be from 0 to 20
+         /offers/rounds | 4294967295 | offers.rounds = `4294967295`: must be from 0 to 20
+         /offers/answer | {"office_hours":{"number":3}} | offers.rounds = `2`: leaves 0 office minutes to assign somebody directly, for what comes on 2024-03-08; 60 are needed
+         /offers/answer | {"office_hours":{"number":0}} | offers.answer.office_hours.number = `0`: must be from 1 to 240
+         /offers/urgent_answer | {"hours":{"number":8}} | offers.urgent_rounds = `1`: leaves 0 office minutes to assign somebody directly, for what comes on 2024-03-08; 60 are needed
+         /offers/urgent_rounds | 21 | offers.urgent_rounds = `21`: must be from 0 to 20
          /offers/client_requests_max | 21 | offers.client_requests_max = `21`: must be from 0 to 20
          /offers/excuses/1/code | "conflict" | offers.excuses[1] = `conflict`: stands there twice
         "#,
     );
-    // The last offer may end just when somebody must be assigned.
-    assert!(with("/offers/hours", Value::from(24)).faults().is_empty());
+    // One working day is never longer than the law's three, and the preset fits it to the minute.
+    let one_day = serde_json::json!({ "working_days": { "number": 1, "to": "close" } });
+    assert!(with("/windows/assignment", one_day).faults().is_empty());
 }
 
+/// Three days by the clock are enough in plain weeks, and in no holiday of seven days.
 #[test]
-fn windows_that_dont_fit_are_told_the_hours_that_the_law_allows() {
+fn a_policy_is_held_against_the_calendar_that_it_is_beside() {
+    let calendar = Calendar::xiamen();
+    assert_eq!(Policy::xiamen().faults_over(&calendar, calendar.from), []);
     let mut policy = Policy::xiamen();
-    (policy.windows.assignment_hours, policy.windows.choice_hours) = (100, 80);
-    assert_eq!(
-        faults(&policy),
-        "windows.assignment_hours = `100`: must be from 1 to 72\n\
-         windows.choice_hours = `80`: must be from 0 to 72\n\
-         offers.rounds = `80 + 2 x 8`: windows.choice_hours and rounds x hours make 96 hours, more than the 72 allowed\n\
-         offers.urgent_rounds = `80 + 1 x 2`: windows.choice_hours and urgent_rounds x urgent_hours make 82 hours, more than the 72 allowed"
-    );
+    policy.windows.assignment = Term::Hours { number: 72 };
+    (policy.windows.choice, policy.offers.rounds, policy.offers.urgent_rounds) = (None, 0, 0);
+    assert_eq!(policy.faults(), []);
+    let told = policy.faults_over(&calendar, calendar.from);
+    let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+    let must = "offers.rounds = `0`: leaves 0 office minutes to assign somebody directly, for what comes on 2023-01-20; 60 are needed";
+    assert_eq!(told, [must]);
+    // From February on it is Labour Day.
+    let told = policy.faults_over(&calendar, "2023-02-01".parse().unwrap());
+    assert!(told[0].to_string().contains("on 2023-04-28"), "{}", told[0]);
 }
 
 #[test]

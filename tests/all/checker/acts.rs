@@ -96,7 +96,7 @@ fn replaced(times: u32, last: Option<&str>) -> Vec<Event> {
         let (roll, cause) = (Roll::new(0), ReplacementCause::Absent);
         let approved_by = last.filter(|_| docket == times).map(id);
         let (docket, document, actor) = (DocketNo::new(docket.into()), None, Some(desk()));
-        let (assign_by, reversed) = (id("2024-03-05T01:00:00Z"), true);
+        let (assign_by, reversed) = (super::by("2024-03-04T09:30:00Z"), true);
         let fact = LawyerReplaced {
             docket,
             roll,

@@ -10,15 +10,17 @@ mod tamper;
 
 use std::collections::BTreeSet;
 
+use assigned_counsel::calendar::Calendar;
 use assigned_counsel::docket::{Applicant, Outcome, ReplacementCause, TerminationGround};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::duty::{DutyPlace, HelpGiven, HelpKind, ShiftPlan};
 use assigned_counsel::journal::{Anchor, Journal};
 use assigned_counsel::operation::{
-    Accept, AdoptPolicy, AllotAssessors, AllotSlot, Amend, AnswerObjection, AppointExpert, Assign,
-    AssignByHand, CancelShift, Close, Consent, CounterMerit, Depart, DrawInspection, Expire,
-    HandBack, LogHelp, NameFile, NoteMissed, NoteServed, Object, PostMerit, Release, Return,
-    RevealSeed, SeedRevealed, SetShare, Settle, Terminate, Transfer, WithdrawConsent,
+    Accept, AdoptCalendar, AdoptPolicy, AllotAssessors, AllotSlot, Amend, AnswerObjection,
+    AppointExpert, Assign, AssignByHand, CancelShift, Close, Consent, CounterMerit, Depart,
+    DrawInspection, Expire, HandBack, LogHelp, NameFile, NoteMissed, NoteServed, Object, PostMerit,
+    Release, Return, RevealSeed, SeedRevealed, SetShare, Settle, Terminate, Transfer,
+    WithdrawConsent,
 };
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::quality::Period;
@@ -127,6 +129,8 @@ fn town() -> Vec<Step> {
         let docket = notify(&mut centre, defence(&format!("client-{n}")));
         centre.assign(at(), &desk(), docket).unwrap();
     }
+    let calendar = Box::new(Calendar::xiamen());
+    centre.apply(at(), &desk(), AdoptCalendar { calendar }).unwrap();
     live_on(&mut centre);
     for (who, points) in [("l0", 90_00), ("l1", 5_00)] {
         let (cause, effective_on) = (id("commendation"), id("2024-03-01"));

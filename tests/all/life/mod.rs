@@ -5,6 +5,7 @@ mod model;
 use crate::world::desk;
 use std::collections::BTreeMap;
 
+use assigned_counsel::calendar::Term;
 use assigned_counsel::docket::{
     Applicant, Application, Client, Matter, MeansTest, Notice, Outcome, ReplacementCause, Status,
     TerminationGround, Tie,
@@ -28,7 +29,7 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use self::model::{Course, Model, Stands};
+use self::model::{ASSIGNMENT_HOURS, Course, Model, Stands};
 use crate::world::{at, lawyer, open_policy, seed};
 
 fn id<T: std::str::FromStr>(text: &str) -> T {
@@ -41,9 +42,12 @@ fn policy(rounds: u32, hours: u32) -> Policy {
     policy.caps = Caps::default();
     policy.routing.relief.clear();
     let offers = &mut policy.offers;
-    (offers.rounds, offers.hours) = (rounds, hours);
-    (offers.urgent_rounds, offers.urgent_hours) = (rounds.min(1), 2);
+    (offers.rounds, offers.answer) = (rounds, Term::Hours { number: hours });
+    (offers.urgent_rounds, offers.urgent_answer) = (rounds.min(1), Term::Hours { number: 2 });
     offers.client_requests_max = rounds.min(1);
+    // The model counts in hours of the clock.
+    policy.windows.assignment = Term::Hours { number: ASSIGNMENT_HOURS };
+    (policy.windows.choice, policy.windows.slack_minutes) = (None, 0);
     // What a case that ended early earns, which the preset gives nothing for.
     let early = policy.merit.rules.iter_mut().find(|r| r.cause.as_str() == "case_ended_early");
     let early = early.unwrap();

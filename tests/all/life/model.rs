@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use assigned_counsel::calendar::{Calendar, Term};
 use assigned_counsel::docket::{Matter, Outcome, ReplacementCause, Tie};
 use assigned_counsel::operation::{
     Accept, AdoptPolicy, AnswerObjection, Apply, Approve, Assign, AssignByHand, Close, Decline,
@@ -121,6 +122,9 @@ pub(super) fn is_fault(cause: ReplacementCause) -> bool {
     use ReplacementCause::{DutyNotDone, Misconduct, RefusedAssignment, Sanctioned};
     [DutyNotDone, RefusedAssignment, Sanctioned, Misconduct].contains(&cause)
 }
+
+/// In which a lawyer is assigned.
+pub(super) const ASSIGNMENT_HOURS: u32 = 72;
 
 fn later(at: Timestamp, hours: u32) -> Timestamp {
     at.checked_add(SignedDuration::from_hours(i64::from(hours))).unwrap()
@@ -343,13 +347,13 @@ impl Model {
     /// Until when an offer made now may be answered.
     fn offer(&self, at: Timestamp, case: &Case) -> Option<Timestamp> {
         let offers = &self.policy.offers;
-        let plain = (offers.rounds, offers.hours);
-        let urgent = (offers.urgent_rounds, offers.urgent_hours);
-        let (rounds, hours) = if case.matter.urgent { urgent } else { plain };
+        let (rounds, Term::Hours { number }) = offers.of(case.matter.urgent) else { panic!() };
         let fresh =
             case.tries.iter().rev().take_while(|t| !matches!(t.end, Some(End::Replaced(_))));
         let made = fresh.filter(|t| t.until.is_some()).count();
-        Some(later(at, hours)).filter(|until| made < rounds as usize && *until <= case.assign_by)
+        let until = Some(later(at, number)).filter(|until| *until <= case.assign_by)?;
+        let open = Calendar::plain_weeks(480).open_between(at, until);
+        Some(until).filter(|_| made < rounds as usize && !open.is_zero())
     }
 
     /// Whether a command is taken, or by what name it is refused.
@@ -560,7 +564,7 @@ impl Model {
         self.cases.push(Case {
             matter,
             joined,
-            assign_by: later(from, self.policy.windows.assignment_hours),
+            assign_by: later(from, ASSIGNMENT_HOURS),
             stands: Stands::Waiting,
             tries: Vec::new(),
             excluded: Vec::new(),
@@ -577,7 +581,7 @@ impl Model {
         given: Option<usize>,
     ) {
         self.reckon(at, command);
-        let assign_by = later(at, self.policy.windows.assignment_hours);
+        let assign_by = later(at, ASSIGNMENT_HOURS);
         match command {
             Command::Assign(Assign { docket, .. })
             | Command::AssignByHand(AssignByHand { docket, .. }) => {

@@ -108,28 +108,28 @@ fn why_a_caution() {
     assert_eq!((&review.proposal.findings[..], review.proposal.measure), (&[found][..], caution));
     assert_eq!(
         (review.statement_by, review.decide_by),
-        (Some(day("2024-04-06")), day("2024-04-21"))
+        (Some(day("2024-04-08")), day("2024-04-23"))
     );
 
     assert_eq!(
-        refused(&engine, "2024-04-06", adopt(1)),
-        ConductRefusal::StatementAwaited { review: 1, by: day("2024-04-06") }
+        refused(&engine, "2024-04-08", adopt(1)),
+        ConductRefusal::StatementAwaited { review: 1, by: day("2024-04-08") }
     );
     assert_eq!(
-        refused_of(&engine, "2024-04-07", &desk(), Command::Conduct(adopt(1))).to_string(),
+        refused_of(&engine, "2024-04-09", &desk(), Command::Conduct(adopt(1))).to_string(),
         "`desk` opened or decided review 1: another person must rule on it"
     );
     // Silence until the day has passed counts as having been heard.
-    let facts = apply(&mut engine, "2024-04-07", adopt(1));
+    let facts = apply(&mut engine, "2024-04-09", adopt(1));
     assert_eq!(facts.len(), 1, "a caution leaves the credit as it is");
     let standing = engine.state().standing();
     let stand = |on| standing.cautions(A, day(on)).map(|review| review.number).collect::<Vec<_>>();
-    assert_eq!([stand("2024-04-06"), stand("2024-04-07")], [vec![], vec![1]]);
-    assert_eq!([stand("2025-04-06"), stand("2025-04-07")], [vec![1], vec![]]);
+    assert_eq!([stand("2024-04-08"), stand("2024-04-09")], [vec![], vec![1]]);
+    assert_eq!([stand("2025-04-08"), stand("2025-04-09")], [vec![1], vec![]]);
     assert_eq!(standing.conduct(A)[0].spent_by, Some(1));
 
     // One penalty per cause.
-    apply(&mut engine, "2024-04-08", open("2024-01-01", "2024-03-31"));
+    apply(&mut engine, "2024-04-10", open("2024-01-01", "2024-03-31"));
     let again = engine.state().standing().review(2).unwrap();
     assert_eq!((again.proposal.measure, again.statement_by), (Sanction::Retain, None));
 }
@@ -197,10 +197,10 @@ fn suspended_heard_and_overturned_on_appeal() {
 fn removed_barred_and_reinstated() {
     let mut engine = with(&[ConductKind::ReplacedForFault; 3]);
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
-    apply(&mut engine, "2024-04-07", adopt(1));
+    apply(&mut engine, "2024-04-09", adopt(1));
     assert_eq!(credit(&engine), GoodStanding::Removed);
-    assert!(!assignable(&engine, "2024-04-07"));
-    let decision = would_be(&engine, "2024-04-07");
+    assert!(!assignable(&engine, "2024-04-09"));
+    let decision = would_be(&engine, "2024-04-09");
     let because =
         |group: &assigned_counsel::assign::ReasonsAgainst| group.reasons.contains(Reason::Removed);
     assert!(decision.left_out().any(because), "{decision:?}");
@@ -216,18 +216,18 @@ fn removed_barred_and_reinstated() {
         "the credit of lawyer `a` comes of review 1: overturn that, or reinstate"
     );
     assert_eq!(
-        refused(&engine, "2025-04-06", reinstate()).to_string(),
-        "lawyer `a` can't be reinstated before 2025-04-07"
-    );
-    apply(&mut engine, "2025-04-07", reinstate());
-    assert_eq!(credit(&engine), GoodStanding::Good);
-    assert!(assignable(&engine, "2025-04-07"));
-    assert_eq!(
         refused(&engine, "2025-04-08", reinstate()).to_string(),
+        "lawyer `a` can't be reinstated before 2025-04-09"
+    );
+    apply(&mut engine, "2025-04-09", reinstate());
+    assert_eq!(credit(&engine), GoodStanding::Good);
+    assert!(assignable(&engine, "2025-04-09"));
+    assert_eq!(
+        refused(&engine, "2025-04-10", reinstate()).to_string(),
         "lawyer `a` is in good standing"
     );
     // The appeal comes too late to change a credit that is another now.
-    let facts = apply(&mut engine, "2025-04-08", overturn(1, Sanction::Caution));
+    let facts = apply(&mut engine, "2025-04-10", overturn(1, Sanction::Caution));
     assert_eq!(facts.len(), 1);
     assert_eq!(&replayed(&engine.drain_events()), engine.state());
 }
@@ -236,17 +236,17 @@ fn removed_barred_and_reinstated() {
 fn a_milder_review_doesnt_shorten_what_holds_and_outlives_its_appeal() {
     let mut engine = with(&[ConductKind::JudgmentDefaulter]);
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
-    apply(&mut engine, "2024-04-07", adopt(1));
+    apply(&mut engine, "2024-04-09", adopt(1));
     assert_eq!(credit(&engine), GoodStanding::Suspended { until: None });
     for n in 0..2 {
-        let command = record(ConductKind::ComplaintUpheld, day("2024-04-08"), &format!("c-{n}"));
-        apply(&mut engine, "2024-04-08", command);
+        let command = record(ConductKind::ComplaintUpheld, day("2024-04-10"), &format!("c-{n}"));
+        apply(&mut engine, "2024-04-10", command);
     }
-    apply(&mut engine, "2024-04-09", open("2024-04-01", "2024-04-08"));
-    let facts = apply(&mut engine, "2024-04-15", adopt(2));
+    apply(&mut engine, "2024-04-11", open("2024-04-01", "2024-04-10"));
+    let facts = apply(&mut engine, "2024-04-17", adopt(2));
     assert_eq!(facts.len(), 1, "suspended until reinstated is harsher than for 90 days");
-    apply(&mut engine, "2024-04-16", overturn(1, Sanction::Retain));
-    let until = Some(day("2024-04-15") + 90.days());
+    apply(&mut engine, "2024-04-18", overturn(1, Sanction::Retain));
+    let until = Some(day("2024-04-17") + 90.days());
     assert_eq!(credit(&engine), GoodStanding::Suspended { until });
 }
 
@@ -268,7 +268,7 @@ fn the_outstanding_are_commended_and_earn_points() {
         ConductKind::ComplaintUpheld,
     ]);
     apply(&mut engine, "2024-04-01", open("2024-01-01", "2024-03-31"));
-    apply(&mut engine, "2024-04-07", adopt(1));
+    apply(&mut engine, "2024-04-09", adopt(1));
     let spent = engine.state().standing().conduct(A).iter().map(|line| line.spent_by);
     assert_eq!(spent.collect::<Vec<_>>(), [None, None, Some(1)]);
 }
@@ -372,9 +372,9 @@ fn reviews_fall_due() {
         of_review.map(|due| (due.task, due.late)).collect()
     };
     let (wait, decide) = (Task::AwaitStatement { review: 1 }, Task::DecideReview { review: 1 });
-    assert_eq!(tasks(&engine, "2024-04-06"), [(wait, false)]);
-    assert_eq!(tasks(&engine, "2024-04-07"), [(decide, false)]);
-    assert_eq!(tasks(&engine, "2024-04-22"), [(decide, true)]);
-    apply(&mut engine, "2024-04-22", adopt(1));
-    assert_eq!(tasks(&engine, "2024-04-22"), []);
+    assert_eq!(tasks(&engine, "2024-04-08"), [(wait, false)]);
+    assert_eq!(tasks(&engine, "2024-04-09"), [(decide, false)]);
+    assert_eq!(tasks(&engine, "2024-04-24"), [(decide, true)]);
+    apply(&mut engine, "2024-04-24", adopt(1));
+    assert_eq!(tasks(&engine, "2024-04-24"), []);
 }

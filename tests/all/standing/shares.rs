@@ -13,6 +13,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::world::due_beside_calendar;
 
 fn settle() -> Command {
     Command::Settle(Settle {})
@@ -73,7 +74,7 @@ fn a_share_set_by_hand_and_one_out_of_new_bounds_stay_until_the_next_settlement(
 #[test]
 fn a_settlement_falls_due_on_the_first_of_the_month() {
     let mut engine = engine(policy(Vec::new()));
-    let due = |engine: &Engine, on: &str| engine.due(noon(day(on))).unwrap();
+    let due = |engine: &Engine, on: &str| due_beside_calendar(engine, noon(day(on)));
     assert_eq!(due(&engine, "2024-01-31"), []);
     let [first] = &due(&engine, "2024-02-01")[..] else { panic!() };
     assert_eq!((first.task, &first.case, first.late), (Task::SettleShares, &None, false));

@@ -79,6 +79,7 @@ rules! {
     RollOutOfOrder "roll_out_of_order": "A lawyer got another roll number than the next.", "律师名册号不连续";
     LawyerUnknown "lawyer_unknown": "Something was recorded of a lawyer who was never enrolled.", "记录涉及从未入册的律师";
     ImpasseLeft "impasse_left": "A case in an impasse was not looked at again within a day of somebody's cure by time.", "暂无可指派人员的案件，在有律师届期恢复后一日内未重新指派";
+    WrongTerm "wrong_term": "A term ended otherwise than the policy and the calendar say, or an offer ran outside of office hours or past the time to assign.", "期限与规则、日历推算的不符，或者征询期间不含办公时间、超出指派期限";
     EntryOutOfOrder "entry_out_of_order": "A merit entry got another number than the next.", "积分记录编号不连续";
     CounterMisstated "counter_misstated": "A counter-entry was not the exact negative of an entry that stood.", "冲销的分值与所冲销的有效记录不相等";
     CapExceeded "cap_exceeded": "Merit points of a cause were more than its yearly cap.", "同一事由的积分超过年度上限";

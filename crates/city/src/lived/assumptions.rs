@@ -259,6 +259,12 @@ fn ties(lang: Language, a: &Assumptions) -> Vec<Vec<String>> {
             "尝试人工指派的案件",
             percent(a.by_hand),
         ),
+        own(
+            lang,
+            "when the desks are there, on working days",
+            "工作日办公时间",
+            "9:00–12:00, 14:30–17:30".to_owned(),
+        ),
         own(lang, "cases that arrive on a weekend", "周末收到的案件", percent(a.weekend)),
         own(
             lang,

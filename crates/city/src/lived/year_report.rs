@@ -201,6 +201,11 @@ impl Report<'_> {
         };
         let late = figures.in_all_centres(|row| row.late);
         count(late, "assigned late, past the three days", "件逾期指派（超过三日）");
+        let terms = figures.terms;
+        let moved = terms.moved_past_holidays;
+        count(moved, "whose last day moved past a holiday", "件指派期限顺延至节假日后");
+        let outside = terms.offers_without_office_minute;
+        count(outside, "offers with no office minute to answer in", "次征询的答复期内没有办公时间");
         let impasses = figures.in_all_centres(|row| row.impasses);
         count(impasses, "in an impasse at some time", "件曾暂无可指派人员");
         let endings = figures.all_endings;

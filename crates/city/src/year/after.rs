@@ -25,7 +25,8 @@ impl Year {
         let (reply, minutes) = self.conduct.reply(allowed);
         let after = SignedDuration::from_mins(i64::from(minutes));
         let attempt = self.attempt(docket);
-        let when = at.checked_add(after).unwrap_or(at);
+        let answered = at.checked_add(after).unwrap_or(at);
+        let when = if matches!(reply, Reply::Silence) { until } else { answered };
         self.plan(when, Step::Reply(docket, attempt, reply));
     }
 

@@ -172,6 +172,29 @@ impl Writer<'_> {
         self.page.table(&table);
     }
 
+    pub(super) fn terms(&mut self) {
+        self.title("Terms and the days that the centre works", "期限与办公日");
+        let terms = self.report.terms;
+        for (english, chinese, number) in [
+            ("terms to assign a lawyer", "指派期限", terms.to_assign),
+            ("of these moved by a day off", "其中因休息日顺延", terms.moved),
+            ("of these past a holiday", "其中顺延至节假日后", terms.moved_past_holidays),
+            (
+                "resting on days that no calendar covers",
+                "涉及工作日历未载明的日期",
+                terms.not_covered,
+            ),
+            (
+                "offers with no office minute to answer in",
+                "答复期内没有办公时间的征询",
+                terms.offers_without_office_minute,
+            ),
+            ("of these not answered", "其中逾期未答复", terms.expired_outside_office_hours),
+        ] {
+            self.line(english, chinese, number.to_string());
+        }
+    }
+
     pub(super) fn first_months(&mut self) {
         let title = match self.language {
             Language::English => {

@@ -1,7 +1,8 @@
 //! A waiting case is found a lawyer.
 
+use jiff::SignedDuration;
+
 use crate::assign::{Circumstances, Decision, Open, Undecided, consider};
-use crate::calendar::hours_after;
 use crate::docket::Case;
 use crate::draw::{Chance, Seed};
 use crate::engine::operation::Decided;
@@ -99,25 +100,28 @@ impl State {
         let before = self.docket.waiting().take_while(|other| other.docket() != case.docket());
         let stuck = |other: &&Case| self.impasses.contains_key(&other.docket());
         let passed = before.filter(|other| !stuck(other) && other.choosing(at).is_none()).count();
-        let offered_until = self.policy().and_then(|policy| answer_until(policy, case, at));
+        let offered_until = self.policy().and_then(|policy| self.answer_until(policy, case, at));
         Circumstances {
             offered_until,
             policy: u32::try_from(self.policies.len()).unwrap_or(u32::MAX),
             passed_over: u32::try_from(passed).unwrap_or(u32::MAX),
         }
     }
-}
 
-/// Until when whom the strategy chooses may answer; nothing where the case is assigned at once: there
-/// were as many offers as the policy allows, or the time to answer one would end after a lawyer must be
-/// assigned.
-pub(in crate::engine) fn answer_until(
-    policy: &Policy,
-    case: &Case,
-    at: Timestamp,
-) -> Option<Timestamp> {
-    let (rounds, hours) = policy.offers.of(case.matter().urgent);
-    let until = hours_after(at, hours);
-    let in_time = until > at && until <= case.assign_by();
-    (case.offers_made() < rounds && in_time).then_some(until)
+    /// Until when whom the strategy chooses may answer; nothing where the case is assigned at once: there were as many
+    /// offers as the policy allows, the centre is never open in the time to answer one, or that would end too late.
+    pub(in crate::engine) fn answer_until(
+        &self,
+        policy: &Policy,
+        case: &Case,
+        at: Timestamp,
+    ) -> Option<Timestamp> {
+        let (rounds, answer) = policy.offers.of(case.matter().urgent);
+        if case.offers_made() >= rounds {
+            return None;
+        }
+        let until = self.end_of(at, answer).at;
+        let is_open = self.open_between(at, until) > SignedDuration::ZERO;
+        Some(until).filter(|until| is_open && *until <= case.offers_end_by())
+    }
 }

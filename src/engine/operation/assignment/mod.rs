@@ -24,7 +24,6 @@ use crate::id::{DocketNo, LawyerId, Roll};
 
 pub use accept::{Accept, OfferAccepted};
 pub use assign::Assign;
-pub(in crate::engine) use assign::answer_until;
 pub use assign_by_hand::AssignByHand;
 pub use choose::{Choose, PicksFailed};
 pub use decided::Decided;
@@ -81,7 +80,7 @@ impl State {
         docket: DocketNo,
         roll: Roll,
         ended: Ended,
-        assign_by: Option<Timestamp>,
+        assign_by: Option<crate::calendar::TermEnd>,
         reversed: bool,
     ) -> Result<(), Error> {
         self.expect_reversible(docket, reversed)?;

@@ -1,7 +1,7 @@
 //! An assigned case is taken from its lawyer.
 
 use super::{expect_reversed, no_case};
-use crate::calendar::hours_after;
+use crate::calendar::TermEnd;
 use crate::docket::{Ended, Ending, ReplacementCause};
 use crate::engine::operation::prelude::*;
 use crate::engine::operation::{ActRefusal, Consequence};
@@ -107,7 +107,7 @@ pub struct LawyerReplaced {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approved_by: Option<ActorId>,
     /// By when another is to be assigned.
-    pub assign_by: Timestamp,
+    pub assign_by: TermEnd,
     /// What the assignment booked is reversed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reversed: bool,
@@ -124,7 +124,7 @@ impl LawyerReplaced {
     ) -> Result<Self, Refusal> {
         let reversed = !cause.is_fault();
         context.state.check_reversal(docket, reversed)?;
-        let assign_by = hours_after(context.at, context.policy.windows.assignment_hours);
+        let assign_by = context.end_of(context.policy.windows.assignment);
         let (actor, document, approved_by) = (None, None, None);
         Ok(Self { docket, roll, cause, actor, document, approved_by, assign_by, reversed })
     }

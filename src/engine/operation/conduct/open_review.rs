@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use jiff::{Span, Timestamp, Unit};
 
 use super::expect_rules;
-use crate::calendar::days_after;
 use crate::engine::operation::ConductRefusal;
 use crate::engine::operation::prelude::*;
 use crate::id::{LawyerId, Roll};
@@ -39,9 +38,9 @@ impl Operation for OpenReview {
             return Err(ConductRefusal::ConductReviewOpen { lawyer, review: open.number }.into());
         }
         let proposal = propose(state, rules, roll, (from, until));
-        let statement_by = days_after(today, rules.statement_days);
+        let statement_by = context.worked_day_after(rules.statement_days);
         let statement_by = proposal.measure.is_penalty().then_some(statement_by);
-        let decide_by = days_after(statement_by.unwrap_or(today), rules.decision_days);
+        let decide_by = state.worked_day_after(statement_by.unwrap_or(today), rules.decision_days);
         let number = u32::try_from(state.standing.reviews().len()).unwrap_or(u32::MAX);
         let review = Review {
             number: number.saturating_add(1),

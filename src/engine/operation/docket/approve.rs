@@ -1,7 +1,7 @@
 //! An application is approved, and a case born.
 
 use super::wrong_step;
-use crate::calendar::hours_after;
+use crate::calendar::TermEnd;
 use crate::docket::{Birth, Case, Filing, Papers};
 use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, CaseId, DocketNo};
@@ -16,18 +16,18 @@ pub struct Approve {
 
 impl Operation for Approve {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Deciding { state, policy, at, .. } = *context;
+        let Deciding { state, policy, .. } = *context;
         let intake = match state.expect_filing(&self.case)? {
             Filing::TakenIn { intake, .. } => intake,
             other => return Err(wrong_step(&self.case, other)),
         };
+        let choice = policy.windows.choice.filter(|_| intake.application().wants_choice);
         let approved = CaseApproved {
             docket: state.docket.next(),
             case: self.case.clone(),
             actor: context.actor.clone(),
-            assign_by: hours_after(at, policy.windows.assignment_hours),
-            choose_by: Some(hours_after(at, policy.windows.choice_hours))
-                .filter(|until| intake.application().wants_choice && *until > at),
+            assign_by: context.end_of(policy.windows.assignment),
+            choose_by: choice.map(|choice| context.end_of(choice).at),
         };
         Ok(vec![approved.into()])
     }
@@ -44,7 +44,7 @@ pub struct CaseApproved {
     /// Who approved it.
     pub actor: ActorId,
     /// When a lawyer must be assigned.
-    pub assign_by: Timestamp,
+    pub assign_by: TermEnd,
     /// Until when the client may choose, where the application asks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choose_by: Option<Timestamp>,

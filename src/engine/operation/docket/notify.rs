@@ -1,6 +1,6 @@
 //! An organ gives notice, and a case is born.
 
-use crate::calendar::hours_after;
+use crate::calendar::TermEnd;
 use crate::docket::{Birth, Case, Notice, Papers};
 use crate::engine::operation::prelude::*;
 use crate::id::{CaseId, DocketNo};
@@ -32,7 +32,7 @@ impl Operation for Notify {
             docket: state.docket.next(),
             case: case.clone(),
             notice: notice.clone(),
-            assign_by: hours_after(received_at, policy.windows.assignment_hours),
+            assign_by: state.end_of(received_at, policy.windows.assignment),
         };
         Ok(vec![received.into()])
     }
@@ -49,7 +49,7 @@ pub struct NoticeReceived {
     /// The notice.
     pub notice: Box<Notice>,
     /// When a lawyer must be assigned.
-    pub assign_by: Timestamp,
+    pub assign_by: TermEnd,
 }
 
 impl Evolve for NoticeReceived {

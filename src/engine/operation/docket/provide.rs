@@ -1,7 +1,7 @@
 //! Aid is provided before approval, and a case born.
 
 use super::check_applicant;
-use crate::calendar::{days_after, hours_after};
+use crate::calendar::{TermEnd, days_after};
 use crate::docket::{Birth, Case, Papers, ProvisionalAid, ProvisionalGround};
 use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, CaseId, DocketNo};
@@ -19,7 +19,7 @@ pub struct Provide {
 
 impl Operation for Provide {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Deciding { state, policy, at, today, .. } = *context;
+        let Deciding { state, policy, today, .. } = *context;
         let Self { case, aid } = self;
         let actor = context.actor;
         state.expect_new(case)?;
@@ -35,8 +35,8 @@ impl Operation for Provide {
             case: case.clone(),
             aid: aid.clone(),
             actor: actor.clone(),
-            assign_by: hours_after(at, policy.windows.assignment_hours),
-            papers_by: days_after(today, policy.windows.provisional_papers_days),
+            assign_by: context.end_of(policy.windows.assignment),
+            papers_by: context.worked_day_after(policy.windows.provisional_papers_days),
         };
         Ok(vec![provided.into()])
     }
@@ -55,7 +55,7 @@ pub struct AidProvided {
     /// Who decided on it.
     pub actor: ActorId,
     /// When a lawyer must be assigned.
-    pub assign_by: Timestamp,
+    pub assign_by: TermEnd,
     /// By which day the papers are due.
     pub papers_by: jiff::civil::Date,
 }

@@ -6,7 +6,6 @@ use crate::assign::{
     conclude_slot,
 };
 use crate::draw::{Answered, Chance, DrawSource, DrawValue};
-use crate::engine::operation::assignment::answer_until;
 use crate::engine::operation::prelude::*;
 use crate::engine::operation::{Decided, SlotAllotted};
 use crate::id::{ActorId, DrawNo, Roll};
@@ -37,7 +36,7 @@ impl Operation for AnswerDraw {
         let outcome = match &frozen.of {
             Undecided::Case(open) => {
                 let case = context.state.expect_case(open.docket)?;
-                let until = answer_until(context.policy, case, context.at);
+                let until = context.state.answer_until(context.policy, case, context.at);
                 let (open, credits) = ((**open).clone(), frozen.credits.clone());
                 let decision = conclude(&context.context(), case, open, selected, credits, until);
                 decided(context, draw, decision)?

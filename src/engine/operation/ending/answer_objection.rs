@@ -1,7 +1,7 @@
 //! An objection to the end of a case is answered.
 
 use crate::assign::{Reason, Reasons};
-use crate::calendar::hours_after;
+use crate::calendar::TermEnd;
 use crate::docket::{Case, Objection, ReplacementCause};
 use crate::engine::operation::assignment::check_bars;
 use crate::engine::operation::prelude::*;
@@ -26,7 +26,7 @@ impl Operation for AnswerObjection {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
         let Self { docket, sustained } = self.clone();
         let actor = context.actor.clone();
-        let Deciding { state, policy, at, .. } = *context;
+        let Deciding { state, policy, .. } = *context;
         let case = state.expect_terminated(docket)?;
         let termination = case.termination();
         let made = termination.filter(|t| matches!(t.objection, Some(Objection::Made { .. })));
@@ -38,7 +38,7 @@ impl Operation for AnswerObjection {
             Some(holder) => self.replaced(context, case, holder.lawyer)?,
             None => None,
         };
-        let assign_by = hours_after(at, policy.windows.assignment_hours);
+        let assign_by = context.end_of(policy.windows.assignment);
         let countered = sustained.then(|| counter_end(state, docket, &actor)).flatten();
         let cost = replaced.as_ref().and_then(|replaced| replaced.cost(state));
         let answered = ObjectionAnswered { docket, sustained, actor, assign_by };
@@ -105,7 +105,7 @@ pub struct ObjectionAnswered {
     /// Who answered.
     pub actor: ActorId,
     /// By when a lawyer is to be assigned, where it goes on.
-    pub assign_by: Timestamp,
+    pub assign_by: TermEnd,
 }
 
 impl Evolve for ObjectionAnswered {

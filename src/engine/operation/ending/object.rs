@@ -1,6 +1,5 @@
 //! The client objects to the end of a case.
 
-use crate::calendar::days_after;
 use crate::docket::Applicant;
 use crate::engine::operation::docket::check_applicant;
 use crate::engine::operation::prelude::*;
@@ -25,7 +24,7 @@ impl Operation for Object {
         if case.termination().is_some_and(|termination| termination.objection.is_some()) {
             return Err(Refusal::ObjectedAlready { docket });
         }
-        let day = days_after(context.today, policy.windows.objection_days);
+        let day = context.worked_day_after(policy.windows.objection_days);
         Ok(vec![TerminationObjected { docket, by, answer_by: policy.end_of(day) }.into()])
     }
 }

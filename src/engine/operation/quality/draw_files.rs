@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::{check_period, seat_draw};
-use crate::calendar::days_after;
 use crate::draw::{Draw, Purpose, Seed};
 use crate::engine::operation::QualityRefusal;
 use crate::engine::operation::prelude::*;
@@ -107,7 +106,7 @@ impl Batch<'_> {
             .collect();
         let loads = state.loads_on(list, today, &state.quality.assessor_loads(list, round));
         let allotted = allot(loads, &vacancies).into_iter().zip(numbered);
-        let by = days_after(today, policy.quality.assessment.days);
+        let by = context.worked_day_after(policy.quality.assessment.days);
         let mut opened = Vec::new();
         for (assessors, (assessment, (docket, lawyer))) in allotted {
             let (round, choice, actor) = (round.clone(), self.choice.clone(), self.actor.clone());

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use super::allot_inspectors::seat_inspectors;
 use super::check_period;
-use crate::calendar::days_after;
 use crate::docket::Case;
 use crate::draw::{Draw, Purpose};
 use crate::engine::operation::prelude::*;
@@ -49,7 +48,7 @@ impl Operation for DrawInspection {
             drawn.map(|docket| (*docket, inspectors as usize)).collect();
         empty.sort_unstable();
         let allotted = seat_inspectors(context, inspection, &empty, seed);
-        let (by, asked_by) = (days_after(today, rules.days), actor.clone());
+        let (by, asked_by) = (context.worked_day_after(rules.days), actor.clone());
         let drawn = InspectionDrawn { inspection, period, by, inspectors, centres, actor };
         let seated = InspectorsAllotted { inspection, allotted, actor: asked_by };
         Ok(vec![drawn.into(), seated.into()])

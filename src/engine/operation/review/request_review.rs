@@ -1,6 +1,5 @@
 //! A review by a person is asked for.
 
-use crate::calendar::days_after;
 use crate::docket::{Case, Review, ReviewParty};
 use crate::engine::operation::docket::check_applicant;
 use crate::engine::operation::prelude::*;
@@ -36,7 +35,7 @@ impl Operation for RequestReview {
             decided_at: decision.at,
             party,
             grounds: self.grounds.clone(),
-            answer_by: days_after(context.today, context.policy.windows.review_days),
+            answer_by: context.worked_day_after(context.policy.windows.review_days),
         };
         Ok(vec![requested.into()])
     }

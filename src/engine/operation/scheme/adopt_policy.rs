@@ -1,8 +1,10 @@
 //! A policy is put in force.
 
+use super::adopt_calendar::check_beside;
 use crate::engine::operation::prelude::*;
 use crate::engine::state::{Adopted, State};
-use crate::policy::{Fingerprint, Policy};
+use crate::id::Fingerprint;
+use crate::policy::Policy;
 
 /// Puts a policy in force.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +19,9 @@ impl Operation for AdoptPolicy {
         let faults = self.policy.faults();
         if !faults.is_empty() {
             return Err(Refusal::InvalidPolicy { faults });
+        }
+        if let Some(adopted) = context.state.calendar() {
+            check_beside(&self.policy, &adopted.calendar, context)?;
         }
         if let Some(open) = context.state.open_draws().next() {
             return Err(Refusal::DrawAwaited { draw: open.draw });
