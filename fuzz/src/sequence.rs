@@ -12,7 +12,7 @@ use assigned_counsel::operation::{
     Accept, AdoptCalendar, AdoptPolicy, Amend, AnswerObjection, Apply, Approve, Assign,
     AssignByHand, Choose, Close, CommitSeed, Decided, Decline, Depart, Enrol, Exclude, Expire,
     Notify, Object, PostMerit, Replace, Return, RevealSeed, SetGoodStanding, SetShare, Settle,
-    TakeIn, Terminate, Why,
+    TakeIn, Terminate, Why, WithdrawOffer,
 };
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::standing::{GoodStanding, MeritPosting};
@@ -275,6 +275,10 @@ fn answer_or_ending(
             let granted_by = excuse.as_ref().map(|_| actor(bytes)).transpose()?;
             let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
             Command::Decline(Decline { docket, lawyer, excuse, granted_by })
+        }
+        13 if bytes.ratio(1, 3)? => {
+            let why = if bytes.arbitrary()? { Some(why(bytes)?) } else { None };
+            Command::WithdrawOffer(WithdrawOffer { docket: docket(bytes, town.state())?, why })
         }
         13 => Command::Expire(Expire { docket: docket(bytes, town.state())? }),
         14 => {

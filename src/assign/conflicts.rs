@@ -34,10 +34,11 @@ impl<'a> Conflicts<'a> {
         let matter = case.matter();
         let opponents = matter.opponents.iter();
         let parties = std::iter::once(&matter.client.token).chain(opponents.map(|o| &o.party));
+        let had = case.assignments().iter().filter(|a| !a.is_withdrawn());
         let mut conflicts = Self {
             parties: parties.collect(),
             adverse_firms: matter.opponents.iter().filter_map(|o| o.firm.as_ref()).collect(),
-            spent: case.assignments().iter().map(|a| a.lawyer).collect(),
+            spent: had.map(|a| a.lawyer).collect(),
             ..Self::default()
         };
         conflicts.spent.extend(case.excluded());

@@ -167,6 +167,11 @@ impl Assignment {
         matches!(how, None | Some(Ending::Replaced { .. }))
     }
 
+    /// Whether the offer was taken back: then it is as if it had not been made.
+    pub fn is_withdrawn(&self) -> bool {
+        self.ended.as_ref().is_some_and(|ended| ended.how == Ending::Withdrawn)
+    }
+
     /// Whether the lawyer was replaced.
     pub fn is_replaced(&self) -> bool {
         let how = self.ended.as_ref().map(|ended| &ended.how);
@@ -316,7 +321,7 @@ impl Case {
     /// How many offers of it were made since it last was to have another lawyer.
     pub(crate) fn offers_made(&self) -> u32 {
         let latest = self.assignments.iter().rev().take_while(|a| !a.is_replaced());
-        let offers = latest.filter(|assignment| assignment.offered_until.is_some());
+        let offers = latest.filter(|a| a.offered_until.is_some() && !a.is_withdrawn());
         u32::try_from(offers.count()).unwrap_or(u32::MAX)
     }
 

@@ -153,6 +153,8 @@ pub enum Ending {
     },
     /// The offer was not answered in time.
     Expired,
+    /// The offer was taken back, or came to nothing without the lawyer's fault: as if it had not been made.
+    Withdrawn,
     /// The case ended before the offer was answered.
     Lapsed,
     /// Another lawyer gets the case.

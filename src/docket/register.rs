@@ -387,6 +387,7 @@ impl Docket {
             Ending::Expired => offer.is_some_and(|(_, until)| ended.at >= until),
             Ending::Replaced { .. } => case.lawyer() == Some(roll),
             // That is part of closing a case.
+            Ending::Withdrawn => offer.is_some(),
             Ending::Lapsed => false,
         };
         if !fits {

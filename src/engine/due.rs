@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;
 use super::state::State;
+use crate::assign::{Reason, Reasons, bars_going_on, bars_slot};
 use crate::calendar::{days_after, hours_after};
 use crate::docket::{Case, Filing, Objection, Precedence, Status};
-use crate::id::{CaseId, DocketNo, DrawNo, ReviewNo, ShiftNo};
+use crate::id::{CaseId, DocketNo, DrawNo, ReviewNo, Roll, ShiftNo};
 use crate::policy::Policy;
 
 /// Something that is to be done.
@@ -49,6 +50,33 @@ pub enum Task {
     AwaitAnswer {
         /// The case.
         docket: DocketNo,
+    },
+    /// Take back the offer: the law or a local rule has come to bar the lawyer.
+    WithdrawOffer {
+        /// The case.
+        docket: DocketNo,
+        /// What bars the lawyer.
+        bars: Reasons,
+    },
+    /// See to who goes on with the case: the law or a local rule has come to bar its lawyer, who has left the pools or is
+    /// away for long.
+    SeeToHolder {
+        /// The case.
+        docket: DocketNo,
+        /// The lawyer.
+        lawyer: Roll,
+        /// What bars the lawyer; on leave, if away for longer than the policy's days.
+        bars: Reasons,
+    },
+    /// Find somebody else for a slot of a shift: the law or a local rule has come to bar its lawyer, or the lawyer is on
+    /// leave.
+    SeeToSlot {
+        /// The shift.
+        shift: ShiftNo,
+        /// The lawyer.
+        lawyer: Roll,
+        /// What bars the lawyer.
+        bars: Reasons,
     },
     /// Wait for the value of a draw.
     AwaitDraw {
@@ -162,9 +190,7 @@ impl State {
         }
         for case in self.docket.cases() {
             let docket = case.docket();
-            if let Some((_, until)) = case.offer() {
-                due.push(due_on_case(case, Task::AwaitAnswer { docket }, until, at));
-            }
+            due.extend(self.holder_due(policy, case, at));
             let objection = case.termination().and_then(|termination| termination.objection);
             if let Some(Objection::Made { answer_by }) = objection {
                 due.push(due_on_case(case, Task::AnswerObjection { docket }, answer_by, at));
@@ -194,6 +220,33 @@ impl State {
             key(a).cmp(&key(b)).then_with(|| a.case.cmp(&b.case))
         });
         Ok(due)
+    }
+
+    /// The answer of whom a case is offered to, and whoever has a case and can't go on with it.
+    fn holder_due(&self, policy: &Policy, case: &Case, at: Timestamp) -> Option<Due> {
+        let docket = case.docket();
+        if let Some((roll, until)) = case.offer() {
+            let bars = bars_going_on(&self.context(policy, at), case, roll).unwrap_or_default();
+            return Some(if bars.is_empty() || at >= until {
+                due_on_case(case, Task::AwaitAnswer { docket }, until, at)
+            } else {
+                due_on_case(case, Task::WithdrawOffer { docket, bars }, at, at)
+            });
+        }
+        let lawyer = case.lawyer()?;
+        let context = self.context(policy, at);
+        // Who is suspended gets no new case, and goes on with those in hand.
+        let suspended = Reasons::NONE.with(Reason::Suspended);
+        let mut bars = bars_going_on(&context, case, lawyer).unwrap_or_default().without(suspended);
+        let (today, days) = (policy.date(at), policy.windows.absence_days);
+        let record = self.roster.lawyer(lawyer);
+        let last = days_after(today, days);
+        if record.is_some_and(|record| record.leave.iter().any(|l| l.from <= today && last <= l.to))
+        {
+            bars = bars.with(Reason::OnLeave);
+        }
+        let task = Task::SeeToHolder { docket, lawyer, bars };
+        (!bars.is_empty()).then(|| due_on_case(case, task, at, at))
     }
 
     /// A new calendar, while nobody has adopted one that covers the next days.
@@ -263,6 +316,18 @@ impl State {
                 let impasse = self.unfilled.contains_key(&shift);
                 let task = Task::FillShift { shift, free, impasse, somebody_eligible };
                 due.push(due_elsewhere(task, policy.start_of(on), at));
+            }
+            let context = self.context(policy, at);
+            for (_, slot) in open.standing().filter(|_| today <= on) {
+                let lawyer = slot.lawyer;
+                let mut bars = bars_slot(&context, open, lawyer).unwrap_or_default();
+                if self.roster.lawyer(lawyer).is_some_and(|record| record.is_on_leave(on)) {
+                    bars = bars.with(Reason::OnLeave);
+                }
+                if !bars.is_empty() {
+                    let task = Task::SeeToSlot { shift, lawyer, bars };
+                    due.push(due_elsewhere(task, policy.start_of(on), at));
+                }
             }
             let open = count(open.standing().count());
             if open > 0 && today >= on {

@@ -171,6 +171,10 @@ impl Acting<'_> {
             Command::Exclude(c) => {
                 self.on(ActKind::Field, About::Case(c.docket), c.why.approved_by.as_ref())
             }
+            Command::WithdrawOffer(c) => {
+                let second = c.why.as_ref().and_then(|why| why.approved_by.as_ref());
+                self.on(ActKind::Field, About::Case(c.docket), second)
+            }
             Command::Close(c) => {
                 let withdrawn = matches!(c.outcome, Outcome::Withdrawn | Outcome::OwnCounsel);
                 let act = if withdrawn { ActKind::Withdrawing } else { ActKind::Desk };

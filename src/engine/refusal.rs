@@ -291,6 +291,9 @@ refusals! {
         /// The time to answer is over.
         TooLate "offer_over" ["the time to answer the offer of case {docket} ended at `{until}`"]
         OfferOver { docket: DocketNo, until: Timestamp },
+        /// The desk doesn't take an offer back at its word.
+        Conflict "offer_stands" ["nothing in the law or a local rule bars lawyer `{lawyer}` from case {docket}: say why the offer is withdrawn"]
+        OfferStands { docket: DocketNo, lawyer: LawyerId },
         /// The time to answer is not over.
         TooEarly "offer_open" ["the offer of case {docket} may be answered until `{until}`"]
         OfferOpen { docket: DocketNo, until: Timestamp },

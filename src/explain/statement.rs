@@ -16,7 +16,7 @@ use super::Against;
 use crate::assign::{Basis, Decision, Reason, Reasons};
 use crate::engine::operation::{
     CaseClosed, CaseTerminated, CaseTransferred, Decided, LawyerEnrolled, LawyerReplaced,
-    MeritCountered, MeritPosted, OfferDeclined,
+    MeritCountered, MeritPosted, OfferDeclined, OfferWithdrawn,
 };
 use crate::engine::{Event, Fact, State};
 use crate::entitlement::CreditGroup;
@@ -288,6 +288,7 @@ struct Part {
 fn reversed(fact: &Fact) -> Option<DocketNo> {
     match fact {
         Fact::OfferDeclined(OfferDeclined { docket, reversed: true, .. })
+        | Fact::OfferWithdrawn(OfferWithdrawn { docket, .. })
         | Fact::LawyerReplaced(LawyerReplaced { docket, reversed: true, .. })
         | Fact::CaseClosed(CaseClosed { docket, reversed: true, .. })
         | Fact::CaseTerminated(CaseTerminated { docket, reversed: true, .. })

@@ -10,7 +10,7 @@ use super::people::Matched;
 use crate::assign::{Basis, Decision};
 use crate::engine::operation::{
     CaseClosed, CaseTerminated, CaseTransferred, LawyerReplaced, ObjectionAnswered, OfferAccepted,
-    OfferDeclined, OfferExpired,
+    OfferDeclined, OfferExpired, OfferWithdrawn,
 };
 use crate::engine::{Event, Fact};
 use crate::error::Error;
@@ -90,6 +90,10 @@ impl Fairness {
                 increment(&mut self.people.person_mut(*roll)?.answers.expired);
                 let held = self.cases.put_back(*docket, None)?;
                 self.withdraw(at, held, false)
+            }
+            Fact::OfferWithdrawn(OfferWithdrawn { docket, .. }) => {
+                let held = self.cases.put_back(*docket, None)?;
+                self.withdraw(at, held, true)
             }
             Fact::LawyerReplaced(LawyerReplaced { docket, assign_by, reversed, .. }) => {
                 let held = self.cases.put_back(*docket, Some(assign_by.at))?;

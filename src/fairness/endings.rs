@@ -8,7 +8,7 @@ use crate::docket::ReplacementCause;
 use crate::engine::Fact;
 use crate::engine::operation::{
     CaseClosed, CaseTerminated, CaseTransferred, Decided, LawyerReplaced, ObjectionAnswered,
-    OfferAccepted, OfferDeclined, OfferExpired, ReferredToBureau,
+    OfferAccepted, OfferDeclined, OfferExpired, OfferWithdrawn, ReferredToBureau,
 };
 use crate::id::DocketNo;
 use crate::quantity::{Load, Weight};
@@ -29,6 +29,8 @@ pub struct Endings {
     pub declines_unexcused: u64,
     /// Offers not answered in time.
     pub expired: u64,
+    /// Offers taken back, or come to nothing without the lawyer's fault.
+    pub withdrawn: u64,
     /// Lawyers replaced, whatever the cause.
     pub replacements: u64,
     /// Of these, at the client's request with nothing held against the lawyer.
@@ -86,6 +88,7 @@ impl Endings {
             }
             Fact::OfferDeclined(_) => &mut self.declines_unexcused,
             Fact::OfferExpired(_) => &mut self.expired,
+            Fact::OfferWithdrawn(_) => &mut self.withdrawn,
             Fact::LawyerReplaced(LawyerReplaced { cause, .. }) => {
                 let asked = *cause == ReplacementCause::ClientAsked;
                 self.client_asked = self.client_asked.saturating_add(u64::from(asked));
@@ -143,6 +146,7 @@ pub(crate) fn docket_of(fact: &Fact) -> Option<DocketNo> {
         Fact::OfferAccepted(OfferAccepted { docket, .. })
         | Fact::OfferDeclined(OfferDeclined { docket, .. })
         | Fact::OfferExpired(OfferExpired { docket, .. })
+        | Fact::OfferWithdrawn(OfferWithdrawn { docket, .. })
         | Fact::LawyerReplaced(LawyerReplaced { docket, .. })
         | Fact::ReferredToBureau(ReferredToBureau { docket, .. })
         | Fact::CaseClosed(CaseClosed { docket, .. })

@@ -38,6 +38,8 @@ pub enum Way {
     ByHand,
     /// The assignment before was set aside.
     SetAside,
+    /// The offer before was taken back at somebody's word.
+    OfferWithdrawn,
     /// A draw for it was given up because nobody answered in time; the next draw has another value.
     VoidedDraw,
     /// Cases that come before it in the order of service still wait.
@@ -46,13 +48,14 @@ pub enum Way {
 
 impl Way {
     /// All of them, in order.
-    pub const ALL: [Way; 8] = [
+    pub const ALL: [Way; 9] = [
         Way::Exclusion,
         Way::UndoneChange,
         Way::DescribedAgain,
         Way::FewCandidates,
         Way::ByHand,
         Way::SetAside,
+        Way::OfferWithdrawn,
         Way::VoidedDraw,
         Way::OutOfOrder,
     ];
@@ -119,6 +122,8 @@ pub struct SteererRow {
     pub by_hand: u64,
     /// Assignments that they set aside.
     pub set_aside: u64,
+    /// Offers taken back at their word.
+    pub offers_withdrawn: u64,
     /// Draws that they gave up.
     pub voided_draws: u64,
     /// Decisions that came of any of these, each once.
@@ -246,6 +251,13 @@ impl Steering {
             }
             Fact::OfferDeclined(fact) => self.waits_again(fact.docket),
             Fact::OfferExpired(fact) => self.waits_again(fact.docket),
+            Fact::OfferWithdrawn(fact) => {
+                self.waits_again(fact.docket);
+                // What the law bars isn't the desk's doing.
+                if fact.why.is_some() {
+                    self.act(Way::OfferWithdrawn, fact.docket, &fact.actor);
+                }
+            }
             Fact::ObjectionAnswered(fact) if fact.sustained => self.waits_again(fact.docket),
             Fact::CaseClosed(CaseClosed { docket, actor, .. })
             | Fact::CaseTransferred(CaseTransferred { docket, actor, .. }) => {
@@ -312,7 +324,9 @@ impl Steering {
             touched.by(*way, actors.iter());
         }
         // The decision after it is the one that came of it.
-        waiting.by.retain(|way, _| !matches!(way, Way::SetAside | Way::VoidedDraw));
+        waiting.by.retain(|way, _| !{
+            matches!(way, Way::SetAside | Way::OfferWithdrawn | Way::VoidedDraw)
+        });
         match basis {
             Basis::ByHand { actor, .. } => touched.by(Way::ByHand, std::iter::once(actor)),
             Basis::Strategy { .. } if decision.candidates() <= 2 => {
@@ -366,6 +380,7 @@ impl Steering {
                 described_again: acts.of(Way::DescribedAgain),
                 by_hand: acts.of(Way::ByHand),
                 set_aside: acts.of(Way::SetAside),
+                offers_withdrawn: acts.of(Way::OfferWithdrawn),
                 voided_draws: acts.of(Way::VoidedDraw),
                 decisions,
                 most,

@@ -46,6 +46,8 @@ macro_rules! acts {
 acts! {
     /// A lawyer is left out of a waiting case.
     Exclude { code: "exclude", en: "leaving a lawyer out of a case", zh: "将律师排除于个案之外", }
+    /// An offer is taken back before it is answered.
+    WithdrawOffer { code: "withdraw_offer", en: "taking an offer back", zh: "撤回征询", }
     /// A lawyer's record is replaced, leave and pools included.
     Amend { code: "amend", en: "amending a lawyer's record", zh: "变更律师登记", }
     /// A lawyer is taken off the pools.

@@ -3,9 +3,10 @@
 use assigned_counsel::docket::Notice;
 use assigned_counsel::duty::{DutyPlace, ShiftPlan};
 use assigned_counsel::operation::{
-    AllotSlot, Amend, AssignByHand, CancelShift, CounterMerit, Depart, Exclude, OpenReview,
-    OverturnReview, PlanShift, PostMerit, RecordConduct, Reinstate, Release, Replace, Return,
-    SetGoodStanding, SetShare, StrikeConduct, TakeStatement, Why, WithdrawConsent,
+    AdoptPolicy, AllotSlot, Amend, AssignByHand, CancelShift, CounterMerit, Depart, Exclude,
+    OpenReview, OverturnReview, PlanShift, PostMerit, RecordConduct, Reinstate, Release, Replace,
+    Return, SetGoodStanding, SetShare, StrikeConduct, TakeStatement, Why, WithdrawConsent,
+    WithdrawOffer,
 };
 use assigned_counsel::policy::{
     Act, ActReason, ConductKind, RestsOn, Sanction, SecondApprover, SecondPerson,
@@ -98,11 +99,24 @@ fn town(policy: Policy) -> Engine {
     town
 }
 
-/// A second case, which `a` has.
+/// A second case, which `a` has, and a third that is offered.
 fn has_a_case(town: &mut Engine) {
     let docket = notify(town, defence("client-2"));
     let bo = Some(id("bo"));
     town.assign_by_hand(at(), &id("ann"), docket, id("a"), id("relief"), bo).unwrap();
+    is_offered_a_case(town, at(), "client-3");
+}
+
+/// One more case is offered to somebody.
+fn is_offered_a_case(town: &mut Engine, now: Timestamp, client: &str) {
+    let policy = town.state().policy().unwrap().clone();
+    let mut offering = policy.clone();
+    offering.offers.rounds = 1;
+    let adopt = |policy| AdoptPolicy { policy: Box::new(policy) };
+    town.apply(now, &id("ann"), adopt(offering)).unwrap();
+    let docket = crate::world::notify_at(town, now, client);
+    assert!(town.assign(now, &id("ann"), docket).unwrap().offered_until().is_some());
+    town.apply(now, &id("ann"), adopt(policy)).unwrap();
 }
 
 /// A command of the act, and a reason that the preset lists for it, shown.
@@ -110,6 +124,10 @@ fn command(town: &Engine, act: Act, why: Why) -> Command {
     let (a, b, docket): (LawyerId, LawyerId, _) = (id("a"), id("b"), DocketNo::new(1));
     match act {
         Act::Exclude => Exclude { docket, lawyer: a, why }.into(),
+        Act::WithdrawOffer => {
+            let offered = town.state().docket().cases().iter().find(|case| case.offer().is_some());
+            WithdrawOffer { docket: offered.unwrap().docket(), why: Some(why) }.into()
+        }
         Act::Amend => Amend { lawyer: Box::new(rich("a").with_centre(id("siming"))), why }.into(),
         Act::Depart => Depart { lawyer: a, why }.into(),
         Act::Return => Return { lawyer: id("gone"), why }.into(),
@@ -169,7 +187,7 @@ fn listed(policy: &Policy, act: Act, rests_on: Option<RestsOn>) -> Option<String
 
 fn lawyer_of(act: Act) -> Option<&'static str> {
     match act {
-        Act::CancelShift | Act::Release => None,
+        Act::CancelShift | Act::Release | Act::WithdrawOffer => None,
         Act::Return => Some("gone"),
         Act::Reinstate | Act::OverturnReview => Some("b"),
         _ => Some("a"),
@@ -420,6 +438,9 @@ fn a_centre_of_two_can_work() {
         let why = |reason: &str| shown(reason).approved_by(other.clone());
         let n = usize::try_from(day).unwrap() - 1;
         let Some(act) = Act::ALL.get(n).copied() else { continue };
+        if act == Act::WithdrawOffer {
+            is_offered_a_case(&mut town, now, "offered");
+        }
         let command = command(&town, act, why(&listed(&strictest(), act, None).unwrap()));
         // Whoever opened a review can't overturn it: ann did.
         let (one, command) = match command {

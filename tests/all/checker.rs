@@ -13,7 +13,7 @@ use assigned_counsel::entitlement::CreditGroup;
 use assigned_counsel::operation::{
     Amend, ApplicationRejected, CaseApproved, CaseClosed, Decided, GoodStandingSet, LawyerDeparted,
     LawyerEnrolled, LawyerExcluded, LawyerReplaced, LawyerReturned, OfferAccepted, OfferDeclined,
-    OfferExpired,
+    OfferExpired, OfferWithdrawn,
 };
 use assigned_counsel::quantity::{Claim, Lag, Weight};
 use assigned_counsel::register::Bar;
@@ -455,6 +455,12 @@ fn declined(roll: Roll, excuse: Option<&str>, reversed: bool) -> Fact {
     Fact::OfferDeclined(OfferDeclined { docket: FIRST, roll, excuse, granted_by, reversed })
 }
 
+fn withdrawn(roll: Roll, reason: Option<&str>) -> Fact {
+    let why = reason.map(crate::world::why);
+    let (bars, actor) = (Reasons::NONE, id("desk"));
+    Fact::OfferWithdrawn(OfferWithdrawn { docket: FIRST, roll, bars, why, actor, reversed: true })
+}
+
 fn replaced(roll: Roll, cause: ReplacementCause, reversed: bool) -> Fact {
     replaced_by(roll, cause, reversed, cause.is_fault().then_some("J-1"))
 }
@@ -523,6 +529,14 @@ fn of_endings() -> Vec<(Rule, &'static str, Vec<Event>)> {
         ),
         (Rule::WronglyReversed, "closed, assigned", on_case(ended(Outcome::Withdrawn, true))),
         (Rule::WronglyReversed, "closed, offered", on_offer(ended(Outcome::Withdrawn, false))),
+        (
+            Rule::BlamedThoughBarred,
+            "declined since",
+            and_then(suspended.clone(), declined(roll, None, false)),
+        ),
+        (Rule::BlamedThoughBarred, "silent since", and_then(suspended.clone(), expired(roll))),
+        (Rule::WronglyReversed, "nothing bars", on_offer(withdrawn(roll, None))),
+        (Rule::UnlistedReason, "as it pleases", on_offer(withdrawn(roll, Some("ours")))),
         (Rule::Suspended, "accepted since", and_then(suspended, accepted(roll))),
     ]
 }
@@ -618,7 +632,10 @@ fn lawful() -> Vec<(&'static str, Vec<Event>)> {
 
 #[test]
 fn what_is_lawful_breaks_nothing() {
-    for (what, events) in lawful().into_iter().chain(acts::lawful()) {
+    let (offer, roll) = offered();
+    let withdrawn = and_then(offer, withdrawn(roll, Some("mistake")));
+    let withdrawn = ("an offer taken back by mistake", withdrawn);
+    for (what, events) in lawful().into_iter().chain(acts::lawful()).chain([withdrawn]) {
         assert!(check(&events).violations().is_empty(), "{what}:\n{}", shown(&events));
     }
 }

@@ -38,6 +38,7 @@ mod oracle_equals_engine;
 mod own_cause;
 mod own_data;
 mod properties;
+mod putting_right;
 mod quality;
 mod read_back;
 mod reasons;

@@ -304,6 +304,16 @@ fn acts() -> Vec<(&'static str, Vec<(&'static str, Build)>)> {
                     desk_gives(json!({ "exclude": {
                 "docket": CASE, "lawyer": "other", "why": said("recusal", Some(w)) } }))
                 }),
+                ("take an offer back", |w| {
+                    by(
+                        w,
+                        json!({ "withdraw_offer": { "docket": CASE, "why": said("mistake", None) } }),
+                    )
+                }),
+                ("take an offer back: who approves", |w| {
+                    let why = said("mistake", Some(w));
+                    desk_gives(json!({ "withdraw_offer": { "docket": CASE, "why": why } }))
+                }),
                 ("replace", |w| by(w, json!({ "replace": { "docket": CASE, "cause": "absent" } }))),
                 ("replace: who approves", |w| {
                     let cause = "absent";

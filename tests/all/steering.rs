@@ -28,7 +28,13 @@ fn each_way_of_steering_shows_and_an_honest_life_does_not() {
         assert!(way.decisions >= least, "{scene:?}: {way:?}");
         // Turns bound what a match, a share or an order can win, and what is set aside goes through many hands: that it
         // was done shows by its number alone.
-        let bounded = [Scene::Certificate, Scene::Share, Scene::SetAside, Scene::HeldBack];
+        let bounded = [
+            Scene::Certificate,
+            Scene::Share,
+            Scene::SetAside,
+            Scene::OfferTakenBack,
+            Scene::HeldBack,
+        ];
         let bounded = bounded.contains(&scene);
         if !bounded {
             let most = way.most.unwrap();

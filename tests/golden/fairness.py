@@ -288,6 +288,12 @@ class Year:
     def offer_expired(self, fact):
         self.answered(fact, "expired", "expired")
 
+    def offer_withdrawn(self, fact):
+        case = self.cases[fact["docket"]]
+        self.kinds[case["kind"]]["withdrawn"] += 1
+        self.give_back(case, True)
+        case["state"] = "waiting"
+
     def lawyer_replaced(self, fact):
         case = self.cases[fact["docket"]]
         self.kinds[case["kind"]]["replacements"] += 1

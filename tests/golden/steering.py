@@ -2,7 +2,7 @@
 from collections import Counter, defaultdict
 from math import exp, lgamma, log
 
-WAYS = ["exclusion", "undone_change", "described_again", "few_candidates", "by_hand", "set_aside", "voided_draw", "out_of_order"]
+WAYS = ["exclusion", "undone_change", "described_again", "few_candidates", "by_hand", "set_aside", "offer_withdrawn", "voided_draw", "out_of_order"]
 EVERYDAY = ["few_candidates", "out_of_order"]
 TRAITS = ["licence", "engagement", "firm", "gender", "practice_since", "criminal_defence_since", "fraction",
           "centres", "minors_pool", "familiar_with_minors", "teams", "languages", "certificates", "bars",
@@ -173,6 +173,11 @@ class Steering:
 
     on_offer_declined = on_offer_expired = again
 
+    def on_offer_withdrawn(self, fact):
+        self.again(fact)
+        if "why" in fact:
+            self.act("offer_withdrawn", fact["docket"], fact["actor"])
+
     def on_lawyer_replaced(self, fact):
         self.again(fact)
         if fact["cause"] == "set_aside" and "actor" in fact:
@@ -211,6 +216,7 @@ class Steering:
         for way, actors in case["by"].items():
             self.touch(key, lawyer, way, actors)
         case["by"].pop("set_aside", None)
+        case["by"].pop("offer_withdrawn", None)
         case["by"].pop("voided_draw", None)
         if basis == "by_hand":
             self.count("by_hand", said["actor"])
@@ -252,6 +258,7 @@ class Steering:
             acts = self.actors[actor]
             row = {"actor": actor, "exclusions": acts["exclusion"], "undone_changes": acts["undone_change"]}
             row |= {way: acts[way] for way in ["described_again", "by_hand", "set_aside"]}
+            row["offers_withdrawn"] = acts["offer_withdrawn"]
             row["voided_draws"] = acts["voided_draw"]
             actors.append(row | self.concentrated(lawyer for lawyer, _, by in under if actor in by))
         had = Counter(lawyer for lawyer, _, _ in under)

@@ -13,7 +13,7 @@ import sys
 from datetime import date, datetime, timedelta
 
 HASH_TAIL = 75  # ,"hash":" and 64 digits and "}
-REVERSIBLE = ("offer_declined", "lawyer_replaced", "case_closed", "case_terminated", "case_transferred")
+REVERSIBLE = ("offer_declined", "offer_withdrawn", "lawyer_replaced", "case_closed", "case_terminated", "case_transferred")
 
 
 def h(*fields):

@@ -10,7 +10,7 @@ use assigned_counsel::engine::Fact;
 use assigned_counsel::fairness::{Fairness, Report, Way};
 use assigned_counsel::id::DrawNo;
 use assigned_counsel::operation::{
-    Amend, AnswerDraw, Assign, Close, Exclude, Replace, SetShare, VoidDraw, Why,
+    Amend, AnswerDraw, Assign, Close, Exclude, Replace, SetShare, VoidDraw, Why, WithdrawOffer,
 };
 use assigned_counsel::policy::{AnsweredBy, Caps, LotteryBy, Strategy};
 use assigned_counsel::register::Leave;
@@ -50,6 +50,8 @@ pub(crate) enum Scene {
     ByHand,
     /// The assignment is set aside until a friend has it.
     SetAside,
+    /// Offers are taken back, as by mistake, until a friend is offered the case.
+    OfferTakenBack,
     /// The second holder tells the value before it is due, and the draw is given up unless a friend would win it.
     DrawGivenUp,
     /// Of three cases that wait the one that a friend is wanted to have is decided when it is a friend's turn.
@@ -57,7 +59,7 @@ pub(crate) enum Scene {
 }
 
 impl Scene {
-    pub(crate) const STEERED: [Scene; 12] = [
+    pub(crate) const STEERED: [Scene; 13] = [
         Scene::LeftOut,
         Scene::PreviewedAndLeftOut,
         Scene::LeaveTakenBack,
@@ -68,6 +70,7 @@ impl Scene {
         Scene::DescribedNarrowly,
         Scene::ByHand,
         Scene::SetAside,
+        Scene::OfferTakenBack,
         Scene::DrawGivenUp,
         Scene::HeldBack,
     ];
@@ -86,6 +89,7 @@ impl Scene {
             Scene::DescribedNarrowly => "described until two are left",
             Scene::ByHand => "by hand",
             Scene::SetAside => "set aside until a friend has it",
+            Scene::OfferTakenBack => "offers taken back until a friend has one",
             Scene::DrawGivenUp => "drawn until the second holder tells of a friend",
             Scene::HeldBack => "held back until it is a friend's turn",
         }
@@ -102,6 +106,7 @@ impl Scene {
             Scene::DescribedNarrowly => Way::FewCandidates,
             Scene::ByHand => Way::ByHand,
             Scene::SetAside => Way::SetAside,
+            Scene::OfferTakenBack => Way::OfferWithdrawn,
             Scene::DrawGivenUp => Way::VoidedDraw,
             Scene::HeldBack => Way::OutOfOrder,
         }
@@ -214,6 +219,10 @@ impl Town {
             let head = values.pop().unwrap_or(last);
             source = DrawSource::SecondHolder { head };
         }
+        if scene == Scene::OfferTakenBack {
+            policy.strategy = Strategy::Lottery { by: LotteryBy::Equal };
+            policy.offers.rounds = 1;
+        }
         let seed = Seed::from_bytes([7; 32]);
         let mut engine = Engine::with_source(start, &ann, policy, seed, source)?;
         engine.open_centre(start, &ann, "siming".parse()?)?;
@@ -296,6 +305,11 @@ impl Town {
         }
         let decision = self.engine.assign(self.now, &self.ann, docket)?;
         Ok(decision.lawyer().is_some_and(|roll| is_friend(roll.number())))
+    }
+
+    fn is_offered(&self, docket: DocketNo) -> bool {
+        let case = self.engine.state().docket().case(docket);
+        case.is_some_and(|case| case.offer().is_some())
     }
 
     fn freeze(&mut self, docket: DocketNo) -> Result<DrawNo, Failed> {
@@ -410,6 +424,13 @@ impl Town {
                 self.engine.assign_by_hand(self.now, &ann, docket, friend, reason, second)?;
             }
             Scene::DrawGivenUp => self.draw_until_a_friend(docket)?,
+            // On a day off the case is assigned at once.
+            Scene::OfferTakenBack => {
+                while !self.assign(docket)? && self.is_offered(docket) {
+                    let why = Some(why("mistake")?);
+                    self.give(WithdrawOffer { docket, why })?;
+                }
+            }
             Scene::SetAside => {
                 while !self.assign(docket)? {
                     self.set_aside(docket)?;

@@ -15,8 +15,8 @@ use assigned_counsel::id::{DocketNo, Roll, ShiftNo};
 use assigned_counsel::operation::{
     CaseClosed, CaseTerminated, CaseTransferred, Decided, DrawFrozen, LawyerAmended,
     LawyerEnrolled, LawyerReplaced, MeritCountered, MeritPosted, ObjectionAnswered, OfferDeclined,
-    OfferExpired, SharesSettled, ShiftCancelled, ShiftMissed, ShiftServed, SlotHandedBack,
-    SlotReleased,
+    OfferExpired, OfferWithdrawn, SharesSettled, ShiftCancelled, ShiftMissed, ShiftServed,
+    SlotHandedBack, SlotReleased,
 };
 use assigned_counsel::policy::Validity;
 use assigned_counsel::register::Leave;
@@ -297,6 +297,7 @@ impl Books {
 fn ended(fact: &Fact) -> Option<(DocketNo, bool)> {
     match fact {
         Fact::OfferDeclined(OfferDeclined { docket, reversed, .. })
+        | Fact::OfferWithdrawn(OfferWithdrawn { docket, reversed, .. })
         | Fact::LawyerReplaced(LawyerReplaced { docket, reversed, .. })
         | Fact::CaseClosed(CaseClosed { docket, reversed, .. })
         | Fact::CaseTransferred(CaseTransferred { docket, reversed, .. }) => {

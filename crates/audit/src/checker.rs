@@ -144,6 +144,7 @@ impl Checker {
             | Fact::OfferAccepted(_)
             | Fact::OfferDeclined(_)
             | Fact::OfferExpired(_)
+            | Fact::OfferWithdrawn(_)
             | Fact::LawyerReplaced(_)
             | Fact::CaseClosed(_)
             | Fact::CaseTerminated(_)

@@ -29,7 +29,7 @@ use assigned_counsel::entitlement::{CreditGroup, Turn};
 use assigned_counsel::operation::{
     Accept, AdoptCalendar, AdoptPolicy, Amend, Apply, Approve, Assign, AssignByHand, Choose, Close,
     Consent, Decline, Depart, Enrol, Exclude, Expire, Notify, PostMerit, Provide, Replace, Return,
-    SetGoodStanding, SetShare, WithdrawConsent,
+    SetGoodStanding, SetShare, WithdrawConsent, WithdrawOffer,
 };
 use assigned_counsel::policy::{
     CentreBy, Fallback, LotteryBy, Policy, Relief, Rung, SecondApprover, Strategy, Validity,
@@ -124,7 +124,8 @@ impl File {
 
     /// Whoever acts or acted in it, or is asked to: not those whose offers came to nothing.
     fn acting(&self) -> impl Iterator<Item = &Taken> {
-        self.taken.iter().filter(|taken| taken.end != Some(End::FellThrough))
+        let nothing = [Some(End::FellThrough), Some(End::Withdrawn)];
+        self.taken.iter().filter(move |taken| !nothing.contains(&taken.end))
     }
 
     fn was_given_to(&self, roll: Roll) -> bool {
@@ -156,6 +157,8 @@ struct Taken {
 #[derive(Clone, Copy, PartialEq)]
 enum End {
     FellThrough,
+    /// As if it had not been offered.
+    Withdrawn,
     Replaced,
 }
 
@@ -279,6 +282,15 @@ impl World {
             Command::Accept(Accept { docket, .. }) => {
                 self.file_mut(*docket).status = Status::Assigned;
             }
+            Command::WithdrawOffer(WithdrawOffer { docket, .. }) => {
+                self.give_up(*docket, End::Withdrawn, true);
+            }
+            Command::Decline(Decline { docket, excuse: None, .. })
+            | Command::Expire(Expire { docket, .. })
+                if self.is_barred(at, *docket) =>
+            {
+                self.give_up(*docket, End::Withdrawn, true);
+            }
             Command::Decline(Decline { docket, excuse, .. }) => {
                 if excuse.is_none() {
                     self.earn(at, *docket, "unexcused_decline");
@@ -363,6 +375,15 @@ impl World {
         self.files.iter_mut().find(|file| file.docket == docket).unwrap()
     }
 
+    /// Whether the law or a local rule has come to stand against whom the case is offered to.
+    fn is_barred(&self, at: Timestamp, docket: DocketNo) -> bool {
+        let (file, today) = (self.file(docket).unwrap(), self.date(at));
+        let roll = file.taken.last().unwrap().by;
+        let law = [self.law(file, roll, today), self.conflicts(file, roll)].concat();
+        let all = law.into_iter().chain(self.local_rules(file, roll, today));
+        all.into_iter().any(|(reason, holds)| holds && reason != Reason::HadThisCase)
+    }
+
     /// The latest lawyer doesn't take the case, or go on with it.
     fn give_up(&mut self, docket: DocketNo, end: End, reversed: bool) {
         let file = self.file_mut(docket);
@@ -401,7 +422,8 @@ impl World {
         let urgent = (offers.urgent_rounds, offers.urgent_answer);
         let (rounds, answer) = if file.matter.urgent { urgent } else { plain };
         let since = file.taken.iter().rev().take_while(|taken| taken.end != Some(End::Replaced));
-        let made = since.filter(|taken| taken.offered).count();
+        let offered = |taken: &&Taken| taken.offered && taken.end != Some(End::Withdrawn);
+        let made = since.filter(offered).count();
         let days = Days(&self.calendar);
         let (until, _) = days.end(at, answer);
         let open = !days.open(at, until).is_zero();
@@ -682,7 +704,8 @@ impl World {
         let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
         let woman_required = girl && self.policy().eligibility.woman_for_female_minor_victim;
         let objected = matches!(self.earlier(file), Some((_, earlier, true)) if earlier == roll);
-        let had = file.taken.iter().any(|taken| taken.by == roll);
+        let had = |taken: &Taken| taken.by == roll && taken.end != Some(End::Withdrawn);
+        let had = file.taken.iter().any(had);
         let seats = self.reach(file, |tie| tie == Tie::SecondSeat);
         let mut seats = seats.iter().filter(|seat| seat.docket != file.docket);
         let holds_other = seats.any(|seat| seat.was_given_to(roll));

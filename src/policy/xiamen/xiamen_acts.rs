@@ -18,6 +18,10 @@ fn rule(act: Act) -> ActRule {
             &[R::Recusal, R::ConflictFound, R::ClientObjects, R::OrganObjects],
             Some(SecondPerson { above: 10, in_case: Some(2), ..always }),
         ),
+        Act::WithdrawOffer => (
+            &[R::ConflictFound, R::ClientObjects, R::OrganObjects, R::RecordCorrected, R::Mistake],
+            Some(always),
+        ),
         Act::Amend => {
             (&[R::OwnWish, R::RecordCorrected, R::LicenceRecord, R::Certified, R::BarFound], None)
         }

@@ -15,7 +15,7 @@ use assigned_counsel::engine::Fact;
 use assigned_counsel::operation::{
     Accept, AdoptPolicy, AnswerObjection, Apply, Approve, Assign, AssignByHand, Close, Decided,
     Decline, Depart, Enrol, Exclude, Expire, MeritCountered, MeritPosted, Notify, Object, Reject,
-    Return, SetGoodStanding, TakeIn, Terminate, Transfer,
+    Return, SetGoodStanding, TakeIn, Terminate, Transfer, WithdrawOffer,
 };
 use assigned_counsel::policy::{Caps, Policy};
 use assigned_counsel::quantity::Weight;
@@ -161,7 +161,11 @@ impl Step {
                 let granted_by = (granted ^ pick.is_multiple_of(4)).then(desk);
                 Command::Decline(Decline { docket, lawyer, excuse, granted_by })
             }
-            180..192 => Command::Expire(Expire { docket }),
+            180..188 => Command::Expire(Expire { docket }),
+            188..192 => {
+                let why = (!pick.is_multiple_of(3)).then(|| crate::world::why("mistake"));
+                Command::WithdrawOffer(WithdrawOffer { docket, why })
+            }
             192..205 => {
                 let asked = (pick > 180).then_some(ReplacementCause::ClientAsked);
                 let cause = asked.unwrap_or_else(|| one_of(&ReplacementCause::ALL, pick));

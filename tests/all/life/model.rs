@@ -11,7 +11,7 @@ use assigned_counsel::docket::{Matter, Outcome, ReplacementCause, Tie};
 use assigned_counsel::operation::{
     Accept, AdoptPolicy, AnswerObjection, Apply, Approve, Assign, AssignByHand, Close, Decline,
     Depart, Enrol, Exclude, Expire, Notify, Object, Reject, Replace, Return, SetGoodStanding,
-    TakeIn, Terminate, Transfer,
+    TakeIn, Terminate, Transfer, WithdrawOffer,
 };
 use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::{ActorId, Command, DocketNo, LawyerId, Policy};
@@ -105,6 +105,8 @@ pub(super) struct Try {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
     FellThrough,
+    /// As if it had not been offered.
+    Withdrawn,
     Replaced(ReplacementCause),
 }
 
@@ -229,6 +231,12 @@ impl Model {
     /// What a command that ends something earns or costs, told before it is done.
     fn reckon(&mut self, at: Timestamp, command: &Command) {
         let (docket, cause) = match command {
+            Command::Decline(Decline { docket, excuse: None, .. })
+            | Command::Expire(Expire { docket })
+                if self.is_barred(at, *docket) =>
+            {
+                return;
+            }
             Command::Decline(Decline { docket, excuse: None, .. }) => {
                 (*docket, "unexcused_decline")
             }
@@ -259,6 +267,12 @@ impl Model {
         self.earn(at, who, cause, docket);
     }
 
+    /// Whether something has come to bar whom the case is offered to: no answer of theirs is blamed then.
+    fn is_barred(&self, at: Timestamp, docket: DocketNo) -> bool {
+        let offer = self.cases[place(docket)].offer();
+        offer.is_some_and(|(who, _)| !self.bars_going_on(at, place(docket), who).is_empty())
+    }
+
     /// The case goes on: it did not end.
     fn take_back(&mut self, docket: DocketNo) {
         let ended = |e: &&mut Earned| {
@@ -287,7 +301,8 @@ impl Model {
             GoodStanding::Suspended { until } => until.is_none_or(|until| today < until),
             _ => false,
         };
-        let had = case.tries.iter().any(|t| t.who == who) || case.excluded.contains(&who);
+        let had = |t: &Try| t.who == who && t.end != Some(End::Withdrawn);
+        let had = case.tries.iter().any(had) || case.excluded.contains(&who);
         let unwanted = case.before().filter(|(_, objects)| *objects);
         let unwanted = unwanted.and_then(|(before, _)| self.cases[before].holder()) == Some(who);
         let joined = self.reach(place).into_iter().map(|other| &self.cases[other]);
@@ -350,7 +365,7 @@ impl Model {
         let (rounds, Term::Hours { number }) = offers.of(case.matter.urgent) else { panic!() };
         let fresh =
             case.tries.iter().rev().take_while(|t| !matches!(t.end, Some(End::Replaced(_))));
-        let made = fresh.filter(|t| t.until.is_some()).count();
+        let made = fresh.filter(|t| t.until.is_some() && t.end != Some(End::Withdrawn)).count();
         let until = Some(later(at, number)).filter(|until| *until <= case.assign_by)?;
         let open = Calendar::plain_weeks(480).open_between(at, until);
         Some(until).filter(|_| made < rounds as usize && !open.is_zero())
@@ -440,6 +455,12 @@ impl Model {
             Command::Expire(Expire { docket, .. }) => {
                 let until = self.case(*docket)?.offer().ok_or("NotOffered")?.1;
                 known(at >= until, "OfferOpen")
+            }
+            Command::WithdrawOffer(WithdrawOffer { docket, why }) => {
+                let (who, until) = self.case(*docket)?.offer().ok_or("NotOffered")?;
+                known(at < until, "OfferOver")?;
+                let bars = self.bars_going_on(at, place(*docket), who);
+                known(why.is_some() || !bars.is_empty(), "OfferStands")
             }
             Command::Replace(Replace { docket, cause, .. }) => {
                 let case = self.case(*docket)?;
@@ -595,6 +616,15 @@ impl Model {
             Command::Accept(Accept { docket, .. }) => {
                 self.cases[place(*docket)].stands = Stands::Assigned;
             }
+            Command::WithdrawOffer(WithdrawOffer { docket, .. }) => {
+                self.end(place(*docket), End::Withdrawn, true);
+            }
+            Command::Decline(Decline { docket, excuse: None, .. })
+            | Command::Expire(Expire { docket })
+                if self.is_barred(at, *docket) =>
+            {
+                self.end(place(*docket), End::Withdrawn, true);
+            }
             Command::Decline(Decline { docket, excuse, .. }) => {
                 self.end(place(*docket), End::FellThrough, excuse.is_some());
             }
@@ -719,6 +749,7 @@ impl Case {
 
     /// Whether somebody acts or acted in it, or may yet.
     fn acts(&self, who: usize) -> bool {
-        self.tries.iter().any(|t| t.who == who && t.end != Some(End::FellThrough))
+        let nothing = [Some(End::FellThrough), Some(End::Withdrawn)];
+        self.tries.iter().any(|t| t.who == who && !nothing.contains(&t.end))
     }
 }

@@ -126,6 +126,9 @@ fn seen<'a>(
             let docket = Some(f.docket);
             Seen { docket, ..Seen::of(Act::Exclude, &f.actor, Some(f.roll), &f.why) }
         }
+        Fact::OfferWithdrawn(f) => {
+            Seen::of(Act::WithdrawOffer, &f.actor, Some(f.roll), f.why.as_ref()?)
+        }
         Fact::LawyerAmended(f) => {
             let before = books.page(f.roll).map(|page| &page.record);
             let loses = before.is_some_and(|before| narrower(before, &f.lawyer));

@@ -82,25 +82,36 @@ struct End {
 pub(super) struct Held {
     pub(super) lawyer: Roll,
     pub(super) firm: FirmId,
-    /// An offer that wasn't accepted yet.
-    offered: bool,
-    /// An offer that came to nothing: it binds nobody.
-    pub(super) fell_through: bool,
-    /// Gave the case up, or was replaced.
-    gave_up: bool,
+    pub(super) stands: Stands,
     /// What the assignment credited, as long as it may be taken back.
     booked: Vec<CreditGroup>,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// An offer that wasn't accepted yet.
+    Offered,
+    /// Has the case, or had it to its end.
+    Has,
+    /// An offer that came to nothing: it binds nobody.
+    FellThrough,
+    /// The same, as if it had not been made.
+    Withdrawn,
+    /// Was replaced.
+    GaveUp,
 }
 
 impl CaseFile {
     /// Whoever acts or acted in it.
     pub(super) fn acting(&self) -> impl Iterator<Item = &Held> {
-        self.held.iter().filter(|held| !held.fell_through)
+        let acts = |stands| matches!(stands, Stands::Offered | Stands::Has | Stands::GaveUp);
+        self.held.iter().filter(move |held| acts(held.stands))
     }
 
     /// Whoever has or had it in hand: an offer has to be accepted for that.
     pub(super) fn in_hand(&self) -> impl Iterator<Item = &Held> {
-        self.acting().filter(|held| !held.offered)
+        self.acting().filter(|held| held.stands != Stands::Offered)
     }
 
     /// Since when it is over: no objection to its end waits.
@@ -116,7 +127,7 @@ impl CaseFile {
 
     /// Who has the case, or had it when it was closed.
     pub(super) fn holder(&self) -> Option<&Held> {
-        self.held.last().filter(|held| !held.fell_through && !held.gave_up)
+        self.held.last().filter(|held| matches!(held.stands, Stands::Offered | Stands::Has))
     }
 }
 
@@ -278,9 +289,9 @@ impl Books {
         let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
         case.waiting = false;
         case.end = Some(End { at, transferred, objected: false });
-        let open = case.held.last_mut().filter(|held| held.offered);
+        let open = case.held.last_mut().filter(|held| held.stands == Stands::Offered);
         let lapsed = open.map(|held| {
-            (held.offered, held.fell_through) = (false, true);
+            held.stands = Stands::FellThrough;
             (held.lawyer, std::mem::take(&mut held.booked))
         });
         let lawful = lapsed.is_some() == reversed;
@@ -319,16 +330,18 @@ impl Books {
         booked: Vec<CreditGroup>,
     ) {
         if let Some(case) = self.cases.get_mut(&docket) {
-            let (firm, fell_through, gave_up) = (firm.clone(), false, false);
-            case.held.push(Held { lawyer, firm, offered, fell_through, gave_up, booked });
+            let stands = if offered { Stands::Offered } else { Stands::Has };
+            let firm = firm.clone();
+            case.held.push(Held { lawyer, firm, stands, booked });
             case.waiting = false;
         }
     }
 
     pub(super) fn accept(&mut self, docket: DocketNo, lawyer: Roll) -> Result<(), Rule> {
         let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
-        let offer = case.held.last_mut().filter(|held| held.offered && held.lawyer == lawyer);
-        offer.map(|held| held.offered = false).ok_or(Rule::NotTheirs)
+        let theirs = |held: &&mut Held| held.lawyer == lawyer && held.stands == Stands::Offered;
+        let offer = case.held.last_mut().filter(theirs);
+        offer.map(|held| held.stands = Stands::Has).ok_or(Rule::NotTheirs)
     }
 
     /// The lawyer gives up an offer, or the case: it waits again.
@@ -340,15 +353,29 @@ impl Books {
         reversed: bool,
     ) -> Result<(), Rule> {
         let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
-        let has = |held: &&mut Held| held.lawyer == lawyer && held.offered == offer;
+        let (from, to) = if offer {
+            (Stands::Offered, Stands::FellThrough)
+        } else {
+            (Stands::Has, Stands::GaveUp)
+        };
+        let has = |held: &&mut Held| held.lawyer == lawyer && held.stands == from;
         let held = case.held.last_mut().filter(has).ok_or(Rule::NotTheirs)?;
-        (held.offered, held.fell_through, held.gave_up) = (false, offer, true);
+        held.stands = to;
         let booked = std::mem::take(&mut held.booked);
         let lawful = !std::mem::replace(&mut case.waiting, true);
         if reversed {
             self.take_back(&booked, lawyer);
         }
         if lawful { Ok(()) } else { Err(Rule::NotTheirs) }
+    }
+
+    /// The offer is as if it had never been.
+    pub(super) fn withdraw(&mut self, docket: DocketNo, lawyer: Roll) -> Result<(), Rule> {
+        let given_up = self.give_up(docket, lawyer, true, true);
+        if let Some(held) = self.cases.get_mut(&docket).and_then(|case| case.held.last_mut()) {
+            held.stands = Stands::Withdrawn;
+        }
+        given_up
     }
 
     pub(super) fn take_back(&mut self, groups: &[CreditGroup], chosen: Roll) {

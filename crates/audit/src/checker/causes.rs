@@ -15,7 +15,7 @@ use assigned_counsel::id::{ActorId, DocketNo, PartyId, ReviewNo, Roll};
 use assigned_counsel::operation::{
     AidProvided, ApplicationReceived, AssessmentOpened, CaseClosed, CaseTerminated,
     CaseTransferred, Decided, FollowedUp, HearingObserved, LawyerExcluded, LawyerReplaced,
-    ObjectionAnswered, PicksFailed, ReviewAnswered, ReviewOpened, ReviewRequested,
+    ObjectionAnswered, OfferWithdrawn, PicksFailed, ReviewAnswered, ReviewOpened, ReviewRequested,
     TerminationObjected, Why,
 };
 use assigned_counsel::quality::Choice;
@@ -96,6 +96,14 @@ impl Checker {
                     return None;
                 }
                 field(*docket, actor).or_else(|| field(*docket, why.approved_by.as_ref()?))
+            }
+            Fact::OfferWithdrawn(OfferWithdrawn { docket, actor, why, bars, .. }) => {
+                // What came to nothing by itself is noted by anybody, as the answer is.
+                if why.is_none() && !bars.is_empty() {
+                    return None;
+                }
+                let second = why.as_ref().and_then(|why| why.approved_by.as_ref());
+                field(*docket, actor).or_else(|| field(*docket, second?))
             }
             Fact::LawyerReplaced(LawyerReplaced { docket, actor, approved_by, .. }) => {
                 let mut who = actor.iter().chain(approved_by);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::books::{Books, CaseFile, Page};
+use super::books::{Books, CaseFile, Page, Stands};
 use super::rule::Rule;
 use assigned_counsel::docket::{Matter, Opponent, Tie};
 use assigned_counsel::id::{DocketNo, FirmId, PartyId, Roll};
@@ -227,7 +227,8 @@ fn had(
     let helped = case.matter.opponents.iter().flat_map(|o| books.duty.helped(&o.party));
     let other_side = helped.chain(books.duty.against(client));
     had.extend(other_side.map(|help| (help.lawyer, Rule::ActsForOtherSide)));
-    had.extend(case.held.iter().map(|held| (held.lawyer, Rule::HadThisCase)));
+    let held = case.held.iter().filter(|held| held.stands != Stands::Withdrawn);
+    had.extend(held.map(|held| (held.lawyer, Rule::HadThisCase)));
     had.extend(case.excluded.iter().map(|roll| (*roll, Rule::HadThisCase)));
     had.extend(unwanted(books, case).map(|roll| (roll, Rule::HadThisCase)));
     had

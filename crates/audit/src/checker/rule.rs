@@ -59,6 +59,7 @@ rules! {
     DocketOutOfOrder "docket_out_of_order": "A case got another docket number than the next.", "案件序号不连续";
     WrongAttempt "wrong_attempt": "The number of the attempt was not one more than there were assignments.", "指派次序与此前的指派次数不符";
     NoWeight "no_weight": "The case weighed nothing.", "案件权重为零";
+    BlamedThoughBarred "blamed_though_barred": "A lawyer was blamed for declining or silence though the law or a local rule had come to bar them.", "法律或者本地规则已限制律师承办，却对其谢绝、逾期不答复作出不利记录";
     NotTheirs "not_theirs": "The lawyer did not have the case, or the offer, that was answered or given up.", "答复或者退出的律师并未承办该案件，也未被征询";
     WronglyReversed "wrongly_reversed": "An ending took back what stands, or left what is to be taken back.", "案件了结时，应派份额不应冲回而冲回，或者应当冲回而未冲回";
     PolicyNotInForce "policy_not_in_force": "The decision named another policy than the one in force.", "指派依据的不是当时生效的规则";

@@ -14,7 +14,7 @@ use assigned_counsel::operation::{
     NominateModelCase, Notify, Object, ObserveHearing, OverturnReview, PostMerit, Provide,
     RecordConduct, RecordFinding, RecordFollowUp, RecuseExpert, Replace, RequestReview,
     ReviewOpened, ReviewRequested, ScoreFile, ScoreModelCase, StrikeConduct, TakeStatement,
-    Terminate, Transfer,
+    Terminate, Transfer, WithdrawOffer,
 };
 
 /// What bears a number, and of whom.
@@ -156,6 +156,7 @@ fn dockets(command: &mut Command) -> Vec<&mut DocketNo> {
         | Command::Accept(Accept { docket, .. })
         | Command::Decline(Decline { docket, .. })
         | Command::Expire(Expire { docket, .. })
+        | Command::WithdrawOffer(WithdrawOffer { docket, .. })
         | Command::Replace(Replace { docket, .. })
         | Command::Exclude(Exclude { docket, .. })
         | Command::Close(Close { docket, .. })

@@ -9,6 +9,7 @@ use assigned_counsel::docket::{Applicant, Outcome, ReplacementCause, Status, Ter
 use assigned_counsel::engine::{Command, Refusal};
 use assigned_counsel::operation::{
     Accept, AnswerObjection, Close, Decline, Expire, Object, Replace, Terminate, Transfer,
+    WithdrawOffer,
 };
 use assigned_counsel::policy::GrantedBy;
 use assigned_counsel::{ActorId, Case, DocketNo, LawyerId};
@@ -82,9 +83,10 @@ impl Year {
         };
         match (self.engine.apply(at, &actor, &command), &command) {
             // Suspended, say, since it was offered.
-            (Err(Refusal::NotEligible { .. }), Command::Accept(Accept { lawyer, .. })) => {
-                let (lawyer, actor) = (lawyer.clone(), self.desk_of(docket)?);
-                return self.turn_down(at, docket, &lawyer, &actor).map(|_| ());
+            (Err(Refusal::NotEligible { .. }), Command::Accept(_)) => {
+                let actor = self.desk_of(docket)?;
+                self.engine.apply(at, &actor, WithdrawOffer { docket, why: None })?;
+                return self.assign(at, docket, false);
             }
             (answered, _) => answered?,
         };

@@ -106,6 +106,7 @@ impl Writer<'_> {
             ("described again", "重新申报"),
             ("by hand", "人工"),
             ("set aside", "撤销"),
+            ("offers taken back", "撤回征询"),
             ("draws given up", "放弃摇号"),
             ("decisions", "决定"),
             ("most to one", "最多者"),
@@ -118,6 +119,7 @@ impl Writer<'_> {
                 row.described_again,
                 row.by_hand,
                 row.set_aside,
+                row.offers_withdrawn,
                 row.voided_draws,
             ];
             let counts = counts.into_iter().chain([row.decisions]).map(|count| count.to_string());
@@ -139,6 +141,7 @@ impl Writer<'_> {
             Way::FewCandidates => ("one or two candidates", "仅一二名候选"),
             Way::ByHand => ("by hand", "人工指派"),
             Way::SetAside => ("set aside before", "前次指派被撤销"),
+            Way::OfferWithdrawn => ("an offer taken back before", "此前撤回征询"),
             Way::VoidedDraw => ("a draw given up before", "前次摇号逾期作废"),
             Way::OutOfOrder => ("out of order", "未按顺序"),
         };

@@ -139,6 +139,7 @@ fn offer_refusals() -> Vec<Refusal> {
         Refusal::NotOffered { docket: DocketNo::new(7), status: Status::Offered },
         Refusal::OfferedToAnother { docket: DocketNo::new(7), lawyer: id("wu") },
         Refusal::OfferOver { docket: DocketNo::new(7), until: at() },
+        Refusal::OfferStands { docket: DocketNo::new(7), lawyer: id("wu") },
         Refusal::OfferOpen { docket: DocketNo::new(7), until: at() },
         Refusal::UnknownExcuse { excuse: id("capacity") },
         Refusal::ExcuseNotGranted { excuse: id("capacity") },

@@ -1,14 +1,15 @@
 //! The lawyer declines the case that is offered.
 
-use super::expect_reversed;
+use super::{OfferWithdrawn, expect_reversed};
 use crate::docket::{Ended, Ending};
 use crate::engine::operation::Consequence;
 use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, LawyerId, ReasonCode, Roll};
 use crate::policy::{ConductKind, GrantedBy, MeritCause, Policy};
 
-/// The lawyer declines the case that is offered. With an excuse (正当理由) nothing is lost; without,
-/// the turn is used up, points are lost by the policy's table, and the conduct record says so.
+/// The lawyer declines the case that is offered. With an excuse (正当理由) nothing is lost, nor where the law or a local
+/// rule has come to bar the lawyer; otherwise the turn is used up, points are lost by the policy's table, and the conduct
+/// record says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Decline {
@@ -29,6 +30,12 @@ impl Operation for Decline {
         let Self { docket, lawyer, excuse, granted_by } = self.clone();
         let state = context.state;
         let roll = state.expect_offer(context.at, docket, &lawyer)?;
+        if excuse.is_none()
+            && granted_by.is_none()
+            && let Some(withdrawn) = OfferWithdrawn::where_barred(context, docket, roll)?
+        {
+            return Ok(vec![withdrawn.into()]);
+        }
         let unneeded = |actor: &ActorId| Refusal::NothingToGrant { docket, actor: actor.clone() };
         check_excuse(context.policy, excuse.as_ref(), granted_by.as_ref(), unneeded)?;
         let reversed = excuse.is_some();

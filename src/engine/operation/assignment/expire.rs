@@ -1,12 +1,14 @@
 //! An offer was not answered in time.
 
+use super::OfferWithdrawn;
 use crate::docket::{Ended, Ending};
 use crate::engine::operation::Consequence;
 use crate::engine::operation::prelude::*;
 use crate::id::{ActorId, DocketNo, Roll};
 use crate::policy::{ConductKind, MeritCause};
 
-/// Notes that an offer was not answered in time, which costs no less than declining without an excuse.
+/// Notes that an offer was not answered in time, which costs no less than declining without an excuse; and nothing
+/// where the law or a local rule has come to bar the lawyer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expire {
@@ -22,6 +24,9 @@ impl Operation for Expire {
         let (roll, until) = case.offer().ok_or(Refusal::NotOffered { docket, status })?;
         if context.at < until {
             return Err(Refusal::OfferOpen { docket, until });
+        }
+        if let Some(withdrawn) = OfferWithdrawn::where_barred(context, docket, roll)? {
+            return Ok(vec![withdrawn.into()]);
         }
         let expired = OfferExpired { docket, roll, actor: context.actor.clone() };
         let (cause, kind) = (MeritCause::NoResponse, ConductKind::NoResponse);

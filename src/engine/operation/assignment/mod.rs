@@ -10,6 +10,7 @@ mod accept;
 mod decline;
 mod expire;
 mod replace;
+mod withdraw_offer;
 
 use jiff::Timestamp;
 
@@ -32,6 +33,7 @@ pub use exclude::{Exclude, LawyerExcluded};
 pub use expire::{Expire, OfferExpired};
 pub use list_profiles::{ListProfiles, ProfilesListed};
 pub use replace::{LawyerReplaced, ReferredToBureau, Replace};
+pub use withdraw_offer::{OfferWithdrawn, WithdrawOffer};
 
 pub(in crate::engine) use decline::check_excuse;
 
