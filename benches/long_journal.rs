@@ -54,7 +54,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let Options { journal, years, lawyers, cases, .. } = Options::parse();
     let mut policy = Policy::xiamen();
     // One seed for all of it.
-    policy.draws.seed_days = u32::try_from(years)?.saturating_add(1).saturating_mul(366);
+    // As long as a policy may allow; whoever asks for more years commits to the next seed in time.
+    policy.draws.seed_days = 3_660.min(u32::try_from(years)?.saturating_add(1).saturating_mul(366));
     let mut city = City::new(1, lawyers, Mix::Middling)?;
     let eve = policy.start_of(city.year_start);
     let desk = "desk".parse()?;

@@ -274,7 +274,7 @@ fn answer_or_ending(
             let excuse = if bytes.arbitrary()? { Some("illness".parse().unwrap()) } else { None };
             let granted_by = excuse.as_ref().map(|_| actor(bytes)).transpose()?;
             let (docket, lawyer) = (docket(bytes, town.state())?, lawyer(bytes)?);
-            Command::Decline(Decline { docket, lawyer, excuse, granted_by })
+            Command::Decline(Decline { docket, lawyer, excuse, granted_by, busy_until: None })
         }
         13 if bytes.ratio(1, 3)? => {
             let why = if bytes.arbitrary()? { Some(why(bytes)?) } else { None };

@@ -44,6 +44,7 @@ const fn rule(reason: Reason) -> Option<Rule> {
         Reason::OutsideLadder => outside_ladder,
         Reason::DedicatedElsewhere => dedicated_elsewhere,
         Reason::OnLeave => on_leave,
+        Reason::Busy => busy,
         Reason::OnDuty => on_duty,
         Reason::LacksSpecialty => lacks_specialty,
         Reason::LacksLanguage => lacks_language,
@@ -206,6 +207,12 @@ fn dedicated_elsewhere(
 
 fn on_leave(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
     lawyer.record.is_on_leave(subject.day(context))
+}
+
+/// Was excused from a case with an excuse that holds for some days; from a shift nobody is kept by it.
+fn busy(context: &Context<'_>, subject: &Subject<'_>, lawyer: Considered<'_>) -> bool {
+    let until = context.roster.busy_until(lawyer.roll);
+    subject.as_slot().is_none() && until.is_some_and(|until| context.today <= until)
 }
 
 /// Has a slot on the day of the shift already.

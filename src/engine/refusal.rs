@@ -297,6 +297,12 @@ refusals! {
         /// The time to answer is not over.
         TooEarly "offer_open" ["the offer of case {docket} may be answered until `{until}`"]
         OfferOpen { docket: DocketNo, until: Timestamp },
+        /// The lawyer says to be busy for longer than the policy lets the excuse hold.
+        Invalid "not_busy_so_long" ["busy until {until} is not from {first} to {latest}: the excuse holds no longer"]
+        NotBusySoLong { until: Date, first: Date, latest: Date },
+        /// The excuse is about this case alone.
+        Invalid "no_busy_days" ["this excuse keeps no other case away: leave out that the lawyer is busy until {until}"]
+        NoBusyDays { until: Date },
         /// There is no such excuse.
         Invalid "unknown_excuse" ["`{excuse}` is not on the policy's list of excuses"]
         UnknownExcuse { excuse: ReasonCode },

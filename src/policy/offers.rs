@@ -38,6 +38,10 @@ pub struct Excuse {
     pub code: ReasonCode,
     /// Who grants it.
     pub granted_by: GrantedBy,
+    /// For how many days, that of the excuse included, whoever is excused so is offered no other case, 1 to 60; left out:
+    /// not at all. As with leave nothing is lost, won or caught up on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub busy_days: Option<u32>,
 }
 
 /// Who grants an excuse.

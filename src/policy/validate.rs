@@ -298,6 +298,11 @@ fn offers(faults: &mut Faults, offers: &Offers) {
     term(faults, "offers.urgent_answer", offers.urgent_answer);
     let codes: Vec<_> = offers.excuses.iter().map(|excuse| &excuse.code).collect();
     no_repeats(faults, "offers.excuses", &codes);
+    for (n, excuse) in offers.excuses.iter().enumerate() {
+        if let Some(days) = excuse.busy_days {
+            whole(faults, &format!("offers.excuses[{n}].busy_days"), days, 1, 60);
+        }
+    }
     whole(faults, "offers.client_requests_max", offers.client_requests_max, 0, 20);
 }
 

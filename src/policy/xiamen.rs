@@ -63,7 +63,7 @@ impl Policy {
     /// | `windows.absence_days` | 30 | *(ours)* |
     /// | `windows.slack_minutes` | 60 | *(ours)* |
     /// | `choice` | three picks, one re-pick, then the strategy; 40 % of the yearly cap | 点援制 published; numbers *(ours)* |
-    /// | `offers` | two of 2 office hours, an urgent one of 2 hours, then assigned directly; four excuses | *(ours)* |
+    /// | `offers` | two of 2 office hours, an urgent one of 2 hours, then assigned directly; four excuses, of which illness and capacity keep other offers away for 7 days at most | *(ours)* |
     /// | `offers.client_requests_max` | 2 | Criminal Procedure Interpretation art 50 (一般不得超过两次), there for the accused; for others *(ours)* |
     /// | `by_hand` | five reasons, a second approver when a reason is waived | *(ours)* |
     /// | `acts.reasons` | four to leave a lawyer out of a case, five to amend a record, and so on: see [`DeskReason`](super::DeskReason) | *(ours)*, with the law's article where one is behind it |
@@ -161,13 +161,14 @@ pub(super) const fn undone_within_days() -> u32 {
 }
 
 fn offers() -> Offers {
-    let excuse =
-        |code: &str, granted_by| ReasonCode::new(code).ok().map(|code| Excuse { code, granted_by });
+    let excuse = |code: &str, granted_by, busy_days| {
+        ReasonCode::new(code).ok().map(|code| Excuse { code, granted_by, busy_days })
+    };
     let excuses = [
-        excuse("conflict", GrantedBy::Lawyer),
-        excuse("illness", GrantedBy::Desk),
-        excuse("hearing_clash", GrantedBy::Desk),
-        excuse("capacity", GrantedBy::Desk),
+        excuse("conflict", GrantedBy::Lawyer, None),
+        excuse("illness", GrantedBy::Desk, Some(7)),
+        excuse("hearing_clash", GrantedBy::Desk, None),
+        excuse("capacity", GrantedBy::Desk, Some(7)),
     ];
     Offers {
         rounds: 2,

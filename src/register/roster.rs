@@ -56,6 +56,9 @@ struct Entry {
     enrolled: bool,
     /// Consents to a published profile.
     published: bool,
+    /// The last day for which an excuse keeps other offers away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    busy_until: Option<Date>,
 }
 
 /// What is found without going through the entries.
@@ -152,6 +155,11 @@ impl Roster {
         self.entries.get(usize::from(roll)).is_some_and(|entry| entry.published)
     }
 
+    /// The last day until which the lawyer is busy, by an excuse that was granted.
+    pub fn busy_until(&self, roll: Roll) -> Option<Date> {
+        self.entries.get(usize::from(roll))?.busy_until
+    }
+
     /// Everybody ever enrolled, in the order of their roll numbers.
     pub fn lawyers(&self) -> impl Iterator<Item = (Roll, &Lawyer)> {
         (0_u32..).map(Roll::new).zip(self.entries.iter().map(|entry| &entry.lawyer))
@@ -241,7 +249,8 @@ impl Roster {
         }
         self.expect_centres(lawyer)?;
         self.by_id.insert(lawyer.id.clone(), roll);
-        let mut entry = Entry { lawyer: lawyer.clone(), enrolled: true, published: false };
+        let mut entry =
+            Entry { lawyer: lawyer.clone(), enrolled: true, published: false, busy_until: None };
         self.index.0.add(roll, &mut entry);
         self.entries.push(entry);
         self.seat(roll);
@@ -301,6 +310,15 @@ impl Roster {
             return Err(Error::corrupt(format!("{roll} has nothing to consent to or withdraw")));
         };
         entry.published = published;
+        Ok(())
+    }
+
+    /// Notes until which day a lawyer is busy.
+    pub(crate) fn set_busy(&mut self, roll: Roll, until: Date) -> Result<(), Error> {
+        let entry = self.entries.get_mut(usize::from(roll));
+        let entry = entry.ok_or_else(|| Error::corrupt(format!("{roll} is not on the roll")))?;
+        entry.busy_until = entry.busy_until.max(Some(until));
+        self.index.0.touched.push(roll);
         Ok(())
     }
 

@@ -452,7 +452,14 @@ fn offered() -> (Vec<Event>, Roll) {
 
 fn declined(roll: Roll, excuse: Option<&str>, reversed: bool) -> Fact {
     let (excuse, granted_by) = (excuse.map(id), None);
-    Fact::OfferDeclined(OfferDeclined { docket: FIRST, roll, excuse, granted_by, reversed })
+    Fact::OfferDeclined(OfferDeclined {
+        docket: FIRST,
+        roll,
+        excuse,
+        granted_by,
+        busy_until: None,
+        reversed,
+    })
 }
 
 fn withdrawn(roll: Roll, reason: Option<&str>) -> Fact {

@@ -94,6 +94,7 @@ fn what_becomes_of_an_offer_costs_what_the_table_says() {
             lawyer: lawyer.clone(),
             excuse: excuse.map(|code| code.parse().unwrap()),
             granted_by: None,
+            busy_until: None,
         })
     };
     let expire = Command::Expire(Expire { docket });
@@ -274,7 +275,13 @@ fn the_lawyer_reads_which_case_a_balance_comes_of() {
         .apply(
             at(),
             &desk(),
-            Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by }),
+            Command::Decline(Decline {
+                docket,
+                lawyer: id(),
+                excuse,
+                granted_by,
+                busy_until: None,
+            }),
         )
         .unwrap();
     let told = StandingExplained::of(engine.state(), &id(), "2024-03-04".parse().unwrap()).unwrap();
@@ -292,7 +299,8 @@ fn forged_postings_of_an_ending_dont_fit() {
     let docket = given(&mut engine);
     let before = engine.state().clone();
     let (excuse, granted_by) = (None, None);
-    let decline = Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by });
+    let decline =
+        Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by, busy_until: None });
     let events = engine.apply(at(), &desk(), &decline).unwrap().to_vec();
     let [ending, merit, conduct] = &events[..] else { panic!("{events:?}") };
     let says = |event: &Event, fact: Fact, must: &str| {
@@ -377,8 +385,13 @@ fn an_excused_decline_is_as_if_never_asked() {
         let first = asked.assign(at(), &desk(), docket).unwrap().lawyer().unwrap();
         let lawyer = asked.state().roster().lawyer(first).unwrap().id.clone();
         let excuse = Some("conflict".parse().unwrap());
-        let decline =
-            Command::Decline(Decline { docket, lawyer: lawyer.clone(), excuse, granted_by: None });
+        let decline = Command::Decline(Decline {
+            docket,
+            lawyer: lawyer.clone(),
+            excuse,
+            granted_by: None,
+            busy_until: None,
+        });
         asked.apply(at(), &desk(), &decline).unwrap();
         assert_eq!(lags(&asked), before);
         never
@@ -502,7 +515,7 @@ fn turn_down(engine: &mut Engine, (docket, until): (DocketNo, Timestamp), silent
     let command = if silent {
         Command::Expire(Expire { docket })
     } else {
-        Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by })
+        Command::Decline(Decline { docket, lawyer: id(), excuse, granted_by, busy_until: None })
     };
     let at = if silent { until } else { until.checked_sub(1.minute()).unwrap() };
     engine.apply(at, &desk(), &command).unwrap();

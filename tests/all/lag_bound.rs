@@ -218,7 +218,7 @@ impl Desk {
         let command = match status {
             Status::Offered if in_time => {
                 let (excuse, granted_by) = (Some("conflict".parse().unwrap()), None);
-                Command::Decline(Decline { docket, lawyer, excuse, granted_by })
+                Command::Decline(Decline { docket, lawyer, excuse, granted_by, busy_until: None })
             }
             Status::Assigned => crate::world::replace(docket, ReplacementCause::Absent),
             _ => return false,

@@ -55,7 +55,13 @@ fn decline(engine: &mut Engine, docket: DocketNo, excuse: Option<&str>) {
         .apply(
             at(),
             &desk(),
-            Command::Decline(Decline { docket, lawyer, excuse, granted_by: None }),
+            Command::Decline(Decline {
+                docket,
+                lawyer,
+                excuse,
+                granted_by: None,
+                busy_until: None,
+            }),
         )
         .unwrap();
 }

@@ -463,13 +463,20 @@ fn city() -> impl Strategy<Value = City> {
 enum Answer {
     Accept,
     Excused,
+    NoRoom,
     Declined,
     Silence,
 }
 
 impl Answer {
-    const ALL: [Answer; 5] =
-        [Answer::Accept, Answer::Accept, Answer::Excused, Answer::Declined, Answer::Silence];
+    const ALL: [Answer; 6] = [
+        Answer::Accept,
+        Answer::Accept,
+        Answer::Excused,
+        Answer::NoRoom,
+        Answer::Declined,
+        Answer::Silence,
+    ];
 }
 
 /// The engine and the oracle, given the same commands; and what came about, for the coverage.
@@ -556,12 +563,14 @@ impl Both {
                 docket,
                 lawyer: lawyer.clone(),
                 excuse: excuse.map(id),
-                granted_by: None,
+                granted_by: (excuse == Some("capacity")).then(desk),
+                busy_until: None,
             })
         };
         Some(match answer {
             Answer::Accept => Command::Accept(Accept { docket, lawyer }),
             Answer::Excused => decline(Some("conflict")),
+            Answer::NoRoom => decline(Some("capacity")),
             Answer::Declined => decline(None),
             Answer::Silence => {
                 self.at = self.at.max(until);
@@ -881,6 +890,7 @@ fn every_reason_relief_decider_and_basis_comes_about() {
     let others = [
         "Accept",
         "Excused",
+        "NoRoom",
         "Declined",
         "Silence",
         "offered, again: false",

@@ -144,7 +144,7 @@ fn an_offer_to_whom_the_law_bars_ends_without_blame() {
             |task: &Task| matches!(task, Task::WithdrawOffer { docket: of, .. } if *of == docket);
         assert!(asked.iter().any(must), "{asked:?}");
 
-        let decline = Decline { docket, lawyer, excuse: None, granted_by: None };
+        let decline = Decline { docket, lawyer, excuse: None, granted_by: None, busy_until: None };
         let ways: [(i64, Command); 3] = [
             (2, WithdrawOffer { docket, why: None }.into()),
             (2, decline.into()),
@@ -298,4 +298,61 @@ fn whoever_cant_serve_a_shift_is_a_task() {
         change(&mut engine, lawyer);
         assert_eq!(asked(&engine).as_deref(), Some(reason));
     }
+}
+
+/// Case 9: whoever declines for want of room isn't offered the next case in the same minute, nor for the days that the
+/// policy gives, or until the day that they name. Lag and turn stay.
+#[test]
+fn whoever_has_no_room_is_not_asked_the_next_minute() {
+    let day = |day: i64| at() + SignedDuration::from_hours(24 * day);
+    for (named, last) in [(None, 6), (Some("2024-03-06"), 2)] {
+        let mut offered = offered(offering());
+        let (docket, lawyer, roll) = (offered.docket, offered.id(), offered.roll);
+        let decline = Decline {
+            excuse: Some("capacity".parse().unwrap()),
+            granted_by: Some(desk()),
+            busy_until: named.map(|day| day.parse().unwrap()),
+            ..Decline::new(docket, lawyer)
+        };
+        let facts = offered.give(2, decline).unwrap();
+        let until = if named.is_some() { "2024-03-06" } else { "2024-03-10" };
+        let Fact::OfferDeclined(declined) = &facts[0] else { panic!() };
+        assert_eq!(declined.busy_until, Some(until.parse().unwrap()));
+        assert_eq!(accounts(&offered.engine), offered.before);
+        let next = crate::world::notify_at(&mut offered.engine, later(2), "next");
+        for n in 0..=last {
+            let decision = offered.engine.preview(day(n).max(later(2)), next).unwrap();
+            let left_out = decision.left_out().find(|group| group.lawyers.contains(&roll)).unwrap();
+            assert_eq!(left_out.reasons.to_string(), "busy", "day {n}");
+        }
+        let decision = offered.engine.preview(day(last + 1), next).unwrap();
+        assert!(decision.left_out().all(|group| !group.lawyers.contains(&roll)));
+    }
+}
+
+/// An excuse holds for no longer than the policy lets it, and one that is about a single case for no day.
+#[test]
+fn an_excuse_holds_no_longer_than_the_policy_lets_it() {
+    let mut offered = offered(offering());
+    let (docket, lawyer) = (offered.docket, offered.id());
+    let mut said = |excuse: &str, until: &str| {
+        let granted_by = (excuse != "conflict").then(desk);
+        let decline = Decline {
+            excuse: Some(excuse.parse().unwrap()),
+            granted_by,
+            busy_until: Some(until.parse().unwrap()),
+            ..Decline::new(docket, lawyer.clone())
+        };
+        offered.give(2, decline).unwrap_err().to_string()
+    };
+    let longer =
+        "busy until 2024-03-11 is not from 2024-03-04 to 2024-03-10: the excuse holds no longer";
+    assert_eq!(said("capacity", "2024-03-11"), longer);
+    let over =
+        "busy until 2024-03-03 is not from 2024-03-04 to 2024-03-10: the excuse holds no longer";
+    assert_eq!(said("illness", "2024-03-03"), over);
+    let none =
+        "this excuse keeps no other case away: leave out that the lawyer is busy until 2024-03-05";
+    assert_eq!(said("conflict", "2024-03-05"), none);
+    assert_eq!(said("hearing_clash", "2024-03-05"), none);
 }

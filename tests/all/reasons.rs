@@ -145,6 +145,7 @@ fn bend(reason: Reason, scene: &mut Scene) {
         Reason::OnLeave => {
             scene.lawyer = lawyer("a").with_leave(date(2024, 3, 4), date(2024, 3, 4));
         }
+        Reason::Busy => scene.before = |engine| crate::world::make_busy(engine, at(), "a"),
         Reason::LacksSpecialty => {
             let specialty = "criminal".parse().unwrap();
             scene.matter.specialty = Some(SpecialtyNeed { specialty, demanded: true });
@@ -289,7 +290,11 @@ fn waiting_cures_what_it_says() {
         bend(reason, &mut scene);
         let mut engine = engine(scene.policy.clone(), [scene.lawyer.clone()]);
         (scene.before)(&mut engine);
-        for case in engine.state().docket().cases().to_vec() {
+        let open = engine.state().docket().cases().to_vec();
+        let open = open.into_iter().filter(|case| {
+            !matches!(case.status(), assigned_counsel::docket::Status::Closed { .. })
+        });
+        for case in open {
             let closed = assigned_counsel::docket::Outcome::Completed;
             engine.close(at(), &desk(), case.docket(), closed).unwrap();
         }

@@ -6,12 +6,12 @@ use assigned_counsel::docket::{
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::{Due, Task};
 use assigned_counsel::fairness::{Fairness, Report};
-use assigned_counsel::operation::{Accept, Decline, Replace, Why};
+use assigned_counsel::operation::{Accept, AdoptPolicy, Decline, Exclude, Replace, Why};
 use assigned_counsel::policy::Strategy;
 use assigned_counsel::terms::{Kind, Role, Stage};
 use assigned_counsel::{
-    ActorId, Command, ConductCommand, DocketNo, Engine, Event, Lawyer, Load, Points, Policy,
-    ReasonCode,
+    ActorId, Command, ConductCommand, DocketNo, Engine, Event, Lawyer, LawyerId, Load, Points,
+    Policy, ReasonCode,
 };
 use jiff::Timestamp;
 
@@ -182,4 +182,30 @@ pub(crate) fn notify_urgent_at(
     let matter = Matter { urgent, ..defence(&format!("client of {key}")) };
     let notice = Notice { organ, centre, received_at: at, matter };
     engine.notify(at, &desk(), key.parse().unwrap(), notice).unwrap()
+}
+
+/// Lets a lawyer decline one more case with the excuse of having no room, which keeps others away for some days.
+pub(crate) fn make_busy(engine: &mut Engine, at: Timestamp, lawyer: &str) {
+    let policy = engine.state().policy().unwrap().clone();
+    let mut offering = policy.clone();
+    offering.offers = Policy { offers: Policy::xiamen().offers, ..open_policy() }.offers;
+    let adopt = |policy| AdoptPolicy { policy: Box::new(policy) };
+    engine.apply(at, &desk(), adopt(offering)).unwrap();
+    let docket = notify_at(engine, at, "of whom the lawyer is tired");
+    let lawyer: LawyerId = lawyer.parse().unwrap();
+    let others: Vec<LawyerId> =
+        engine.state().roster().lawyers().map(|(_, lawyer)| lawyer.id.clone()).collect();
+    for other in others.into_iter().filter(|other| *other != lawyer) {
+        let exclude = Exclude { docket, lawyer: other, why: why("recusal") };
+        engine.apply(at, &desk(), exclude).unwrap();
+    }
+    engine.assign(at, &desk(), docket).unwrap();
+    let excuse = Some("capacity".parse().unwrap());
+    let granted_by = Some(desk());
+    let own = ActorId::from(&lawyer);
+    let decline = Decline { excuse, granted_by, ..Decline::new(docket, lawyer) };
+    engine.apply(at, &own, decline).unwrap();
+    let outcome = assigned_counsel::docket::Outcome::Withdrawn;
+    engine.close(at, &desk(), docket, outcome).unwrap();
+    engine.apply(at, &desk(), adopt(policy)).unwrap();
 }

@@ -91,6 +91,8 @@ pub struct Person {
     points: Vec<(Date, i64, Option<usize>)>,
     /// What was earned for cases, by cause and year; capped.
     earned: Vec<(&'static str, i16, i64)>,
+    /// Until which day an excuse keeps other offers away.
+    busy_until: Option<Date>,
     /// Their place in the wait: whoever has the lower one has waited longer.
     pub turn: u64,
 }
@@ -291,7 +293,8 @@ impl World {
             {
                 self.give_up(*docket, End::Withdrawn, true);
             }
-            Command::Decline(Decline { docket, excuse, .. }) => {
+            Command::Decline(Decline { docket, excuse, busy_until, .. }) => {
+                self.excuse(at, *docket, excuse.as_ref(), *busy_until);
                 if excuse.is_none() {
                     self.earn(at, *docket, "unexcused_decline");
                 }
@@ -319,6 +322,7 @@ impl World {
             earned: Vec::new(),
             joined: self.served,
             turn: self.served,
+            busy_until: None,
         });
     }
 
@@ -373,6 +377,24 @@ impl World {
 
     fn file_mut(&mut self, docket: DocketNo) -> &mut File {
         self.files.iter_mut().find(|file| file.docket == docket).unwrap()
+    }
+
+    /// An excuse keeps other offers away, for as long as it says, or as the policy does.
+    fn excuse(
+        &mut self,
+        at: Timestamp,
+        docket: DocketNo,
+        excuse: Option<&assigned_counsel::ReasonCode>,
+        named: Option<Date>,
+    ) {
+        let mut listed = self.policy().offers.excuses.iter();
+        let listed = listed.find(|listed| Some(&listed.code) == excuse);
+        let Some(days) = listed.and_then(|listed| listed.busy_days) else { return };
+        let last = self.date(at).checked_add((i64::from(days) - 1).days()).unwrap();
+        let until = named.unwrap_or(last);
+        let by = self.file(docket).unwrap().taken.last().unwrap().by;
+        let person = &mut self.people[by.number() as usize];
+        person.busy_until = person.busy_until.max(Some(until));
     }
 
     /// Whether the law or a local rule has come to stand against whom the case is offered to.
@@ -742,6 +764,7 @@ impl World {
         vec![
             (Reason::DedicatedElsewhere, dedicated && !matter.client.minor),
             (Reason::OnLeave, on_leave),
+            (Reason::Busy, self.person(roll).busy_until.is_some_and(|until| today <= until)),
             (Reason::LacksSpecialty, specialty_demanded && unskilled),
             (Reason::LacksLanguage, language_demanded && !self.speaks(file, roll)),
             (Reason::AtOpenCap, reached(open, caps.open, own.open)),

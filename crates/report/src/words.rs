@@ -233,6 +233,11 @@ fn duty_words(reason: Reason) -> Option<(&'static str, &'static str, &'static st
             "未取得本班次要求的专业认定",
         ),
         Reason::OnLeave => ("is on leave on that day", "are on leave on that day", "当日请假"),
+        Reason::Busy => (
+            "was excused lately and is busy for some days",
+            "were excused lately and are busy for some days",
+            "近日已因故谢绝征询，暂不接受指派",
+        ),
         Reason::AtMonthCap => (
             "is on duty as much that month, by weight, as the cap allows",
             "are on duty as much that month, by weight, as the cap allows",

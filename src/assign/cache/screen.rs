@@ -33,6 +33,7 @@ const fn depends_on(reason: Reason) -> DependsOn {
         | Reason::Removed
         | Reason::NotEnrolled
         | Reason::OnLeave
+        | Reason::Busy
         | Reason::AtOpenCap
         | Reason::AtMonthCap
         | Reason::AtYearCap => TheLawyer,

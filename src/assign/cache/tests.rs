@@ -147,7 +147,7 @@ fn case(bits: u32) -> Case {
 }
 
 /// What hangs on the lawyer's record and on few things of the case, written out once more.
-fn by_record(case: &Case, town: &Town, policy: &Policy, roll: Roll) -> [(Reason, bool); 14] {
+fn by_record(case: &Case, town: &Town, policy: &Policy, roll: Roll) -> [(Reason, bool); 15] {
     let (lawyer, caseload) = (town.roster.lawyer(roll).unwrap(), &town.caseload);
     let (client, kind) = (&case.matter().client, case.matter().kind);
     let girl = client.minor && client.gender == Gender::Female && client.role == Role::Victim;
@@ -184,6 +184,7 @@ fn by_record(case: &Case, town: &Town, policy: &Policy, roll: Roll) -> [(Reason,
         (Reason::NotEnrolled, !town.roster.is_enrolled(roll)),
         (Reason::DedicatedElsewhere, !client.minor && lawyer.minors_pool),
         (Reason::OnLeave, lawyer.is_on_leave(TODAY)),
+        (Reason::Busy, town.roster.busy_until(roll).is_some_and(|until| TODAY <= until)),
         (Reason::AtOpenCap, at(caseload.open(roll), caps.open, own.open)),
         (Reason::AtMonthCap, at(received(since_month), caps.month, own.month)),
         (Reason::AtYearCap, at(received(since_year), caps.year, own.year)),

@@ -266,6 +266,16 @@ reasons! {
         lift_en: "the end of the leave", lift_zh: "假期结束或者销假",
         source: "ours",
     }
+    /// Was excused from another case, and is busy until a day.
+    Busy {
+        Policy, Waiting, confidential: true,
+        code: "busy",
+        en: "was excused lately and is busy for some days",
+        you: "were excused lately and are busy for some days",
+        zh: "近日已因故谢绝征询，暂不接受指派",
+        lift_en: "the end of these days", lift_zh: "暂不接受指派的期限届满",
+        source: "ours",
+    }
     /// Is on duty in another shift that day, or in this one: for duty shifts alone.
     OnDuty {
         Policy, Waiting, confidential: false,

@@ -69,7 +69,13 @@ fn accept(number: u64, lawyer: &LawyerId) -> Command {
 
 fn decline(number: u64, lawyer: &LawyerId, excuse: Option<&str>, by: Option<&str>) -> Command {
     let (excuse, granted_by) = (excuse.map(id), by.map(id));
-    Command::Decline(Decline { docket: docket(number), lawyer: lawyer.clone(), excuse, granted_by })
+    Command::Decline(Decline {
+        docket: docket(number),
+        lawyer: lawyer.clone(),
+        excuse,
+        granted_by,
+        busy_until: None,
+    })
 }
 
 fn expire(number: u64) -> Command {

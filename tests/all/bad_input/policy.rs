@@ -192,6 +192,8 @@ fn offers_are_few_short_and_end_before_somebody_must_be_assigned() {
          /offers/urgent_answer | {"hours":{"number":8}} | offers.urgent_rounds = `1`: leaves 0 office minutes to assign somebody directly, for what comes on 2024-03-08; 60 are needed
          /offers/urgent_rounds | 21 | offers.urgent_rounds = `21`: must be from 0 to 20
          /offers/client_requests_max | 21 | offers.client_requests_max = `21`: must be from 0 to 20
+         /offers/excuses/3/busy_days | 0 | offers.excuses[3].busy_days = `0`: must be from 1 to 60
+         /offers/excuses/3/busy_days | 61 | offers.excuses[3].busy_days = `61`: must be from 1 to 60
          /offers/excuses/1/code | "conflict" | offers.excuses[1] = `conflict`: stands there twice
         "#,
     );

@@ -20,7 +20,7 @@ use assigned_counsel::operation::{
     AppointExpert, Assign, AssignByHand, CancelShift, Close, Consent, CounterMerit, Depart,
     DrawInspection, Expire, HandBack, LogHelp, NameFile, NoteMissed, NoteServed, Object, PostMerit,
     Release, Return, RevealSeed, SeedRevealed, SetShare, Settle, Terminate, Transfer,
-    WithdrawConsent,
+    WithdrawConsent, WithdrawOffer,
 };
 use assigned_counsel::policy::{LotteryBy, Strategy};
 use assigned_counsel::quality::Period;
@@ -257,6 +257,10 @@ fn endings() -> Vec<Step> {
     ] {
         centre.apply(at(), &actor_of(&command), &command).unwrap();
     }
+    let taken_back = notify(&mut centre, defence("client-5"));
+    centre.assign(at(), &desk, taken_back).unwrap();
+    let withdraw = WithdrawOffer { docket: taken_back, why: Some(crate::world::why("mistake")) };
+    centre.apply(at(), &desk, withdraw).unwrap();
     let (_, until) = offered(&centre, runs_out);
     centre.apply(until, &desk, Command::Expire(Expire { docket: runs_out })).unwrap();
     centre.drain_steps()

@@ -45,6 +45,7 @@ fn policy(rounds: u32, hours: u32) -> Policy {
     (offers.rounds, offers.answer) = (rounds, Term::Hours { number: hours });
     (offers.urgent_rounds, offers.urgent_answer) = (rounds.min(1), Term::Hours { number: 2 });
     offers.client_requests_max = rounds.min(1);
+    offers.excuses.iter_mut().for_each(|excuse| excuse.busy_days = None);
     // The model counts in hours of the clock.
     policy.windows.assignment = Term::Hours { number: ASSIGNMENT_HOURS };
     (policy.windows.choice, policy.windows.slack_minutes) = (None, 0);
@@ -159,7 +160,7 @@ impl Step {
                 let granted =
                     excuse.as_ref().is_some_and(|excuse: &ReasonCode| excuse.as_str() == "illness");
                 let granted_by = (granted ^ pick.is_multiple_of(4)).then(desk);
-                Command::Decline(Decline { docket, lawyer, excuse, granted_by })
+                Command::Decline(Decline { docket, lawyer, excuse, granted_by, busy_until: None })
             }
             180..188 => Command::Expire(Expire { docket }),
             188..192 => {

@@ -443,7 +443,7 @@ impl Model {
                 let (place, who) = self.offered(at, *docket, lawyer)?;
                 known(self.bars_going_on(at, place, who).is_empty(), "NotEligible")
             }
-            Command::Decline(Decline { docket, lawyer, excuse, granted_by }) => {
+            Command::Decline(Decline { docket, lawyer, excuse, granted_by, .. }) => {
                 self.offered(at, *docket, lawyer)?;
                 match (excuse.as_ref().map(assigned_counsel::ReasonCode::as_str), granted_by) {
                     (None | Some("conflict"), None) | (Some("illness"), Some(_)) => Ok(()),

@@ -147,14 +147,19 @@ impl Desk<'_> {
         let own = ActorId::from(&lawyer);
         let command = match reply {
             Reply::Accept => Command::Accept(Accept { docket, lawyer }),
-            Reply::Declined => {
-                Command::Decline(Decline { docket, lawyer, excuse: None, granted_by: None })
-            }
+            Reply::Declined => Command::Decline(Decline {
+                docket,
+                lawyer,
+                excuse: None,
+                granted_by: None,
+                busy_until: None,
+            }),
             Reply::Excused => Command::Decline(Decline {
                 docket,
                 lawyer,
                 excuse: excuse.map(|excuse| excuse.code.clone()),
                 granted_by: Some(actor),
+                busy_until: None,
             }),
         };
         self.engine.apply(at, &own, &command)?;

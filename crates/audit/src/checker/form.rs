@@ -112,6 +112,7 @@ fn waives_law(basis: &Basis) -> bool {
             Reason::OutsideLadder
                 | Reason::DedicatedElsewhere
                 | Reason::OnLeave
+                | Reason::Busy
                 | Reason::OnDuty
                 | Reason::LacksSpecialty
                 | Reason::LacksLanguage

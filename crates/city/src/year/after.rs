@@ -73,7 +73,8 @@ impl Year {
             Reply::Accept => (own, Command::Accept(Accept { docket, lawyer })),
             Reply::DeclineExcused => (own, self.excused(docket, lawyer, &desk)),
             Reply::Decline => {
-                let decline = Decline { docket, lawyer, excuse: None, granted_by: None };
+                let decline =
+                    Decline { docket, lawyer, excuse: None, granted_by: None, busy_until: None };
                 (own, Command::Decline(decline))
             }
             Reply::Silence => (desk, Command::Expire(Expire { docket })),
@@ -104,7 +105,7 @@ impl Year {
         let granted = excuse.is_some_and(|excuse| excuse.granted_by == GrantedBy::Desk);
         let (granted_by, excuse) =
             (granted.then(|| desk.clone()), excuse.map(|excuse| excuse.code.clone()));
-        Command::Decline(Decline { docket, lawyer, excuse, granted_by })
+        Command::Decline(Decline { docket, lawyer, excuse, granted_by, busy_until: None })
     }
 
     pub(super) fn befall(

@@ -147,7 +147,7 @@ impl Year {
         self.engine.apply(
             at,
             &ActorId::from(&lawyer),
-            Command::Decline(Decline { docket, lawyer, excuse, granted_by }),
+            Command::Decline(Decline { docket, lawyer, excuse, granted_by, busy_until: None }),
         )?;
         self.assign(at, docket, false)?;
         Ok(true)
@@ -156,7 +156,7 @@ impl Year {
     fn excuse_of_illness(&self, desk: &ActorId) -> Option<(ReasonCode, Option<ActorId>)> {
         let excuses = &self.policy.offers.excuses;
         let named = excuses.iter().find(|excuse| excuse.code.as_str() == "illness");
-        let Excuse { code, granted_by } = named.or_else(|| excuses.first())?;
+        let Excuse { code, granted_by, .. } = named.or_else(|| excuses.first())?;
         let granted = *granted_by == GrantedBy::Desk;
         Some((code.clone(), granted.then(|| desk.clone())))
     }

@@ -141,6 +141,8 @@ fn offer_refusals() -> Vec<Refusal> {
         Refusal::OfferOver { docket: DocketNo::new(7), until: at() },
         Refusal::OfferStands { docket: DocketNo::new(7), lawyer: id("wu") },
         Refusal::OfferOpen { docket: DocketNo::new(7), until: at() },
+        Refusal::NotBusySoLong { until: on(), first: on(), latest: on() },
+        Refusal::NoBusyDays { until: on() },
         Refusal::UnknownExcuse { excuse: id("capacity") },
         Refusal::ExcuseNotGranted { excuse: id("capacity") },
         Refusal::NothingToGrant { docket: DocketNo::new(7), actor: id("desk") },

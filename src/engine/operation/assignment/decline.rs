@@ -1,6 +1,9 @@
 //! The lawyer declines the case that is offered.
 
+use jiff::civil::Date;
+
 use super::{OfferWithdrawn, expect_reversed};
+use crate::calendar::days_after;
 use crate::docket::{Ended, Ending};
 use crate::engine::operation::Consequence;
 use crate::engine::operation::prelude::*;
@@ -23,11 +26,22 @@ pub struct Decline {
     /// Who of the centre grants it, where the policy says that somebody must.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub granted_by: Option<ActorId>,
+    /// The last day on which the lawyer is busy, where the policy says that the excuse holds for some days; left out: for as long
+    /// as the policy says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub busy_until: Option<Date>,
+}
+
+impl Decline {
+    /// A decline without an excuse.
+    pub fn new(docket: DocketNo, lawyer: LawyerId) -> Self {
+        Self { docket, lawyer, excuse: None, granted_by: None, busy_until: None }
+    }
 }
 
 impl Operation for Decline {
     fn decide(&self, context: &Deciding<'_>) -> Result<Vec<Fact>, Refusal> {
-        let Self { docket, lawyer, excuse, granted_by } = self.clone();
+        let Self { docket, lawyer, excuse, granted_by, busy_until } = self.clone();
         let state = context.state;
         let roll = state.expect_offer(context.at, docket, &lawyer)?;
         if excuse.is_none()
@@ -38,15 +52,37 @@ impl Operation for Decline {
         }
         let unneeded = |actor: &ActorId| Refusal::NothingToGrant { docket, actor: actor.clone() };
         check_excuse(context.policy, excuse.as_ref(), granted_by.as_ref(), unneeded)?;
+        let busy_until = busy(context, excuse.as_ref(), busy_until)?;
         let reversed = excuse.is_some();
         state.check_reversal(docket, reversed)?;
-        let mut facts = vec![OfferDeclined { docket, roll, excuse, granted_by, reversed }.into()];
+        let mut facts =
+            vec![OfferDeclined { docket, roll, excuse, granted_by, busy_until, reversed }.into()];
         if !reversed {
             let (cause, kind) = (MeritCause::UnexcusedDecline, ConductKind::UnexcusedDecline);
             let cost = Consequence::from_case(state, docket, roll, cause, Some(kind));
             facts.extend(cost.into_iter().flat_map(|cost| cost.facts(context)));
         }
         Ok(facts)
+    }
+}
+
+/// Until when an excuse keeps other offers away: as long as the policy says, or until the day that was named.
+fn busy(
+    context: &Deciding<'_>,
+    excuse: Option<&ReasonCode>,
+    named: Option<Date>,
+) -> Result<Option<Date>, Refusal> {
+    let listed = context.policy.offers.excuses.iter().find(|listed| Some(&listed.code) == excuse);
+    let days = listed.and_then(|listed| listed.busy_days);
+    let latest = days.map(|days| days_after(context.today, days.saturating_sub(1)));
+    match (named, latest) {
+        (None, latest) => Ok(latest),
+        (Some(until), None) => Err(Refusal::NoBusyDays { until }),
+        (Some(until), Some(latest)) => {
+            let first = context.today;
+            let fits = (first..=latest).contains(&until);
+            if fits { Ok(named) } else { Err(Refusal::NotBusySoLong { until, first, latest }) }
+        }
     }
 }
 
@@ -84,6 +120,9 @@ pub struct OfferDeclined {
     /// Who granted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub granted_by: Option<ActorId>,
+    /// The last day on which the lawyer is busy, and offered no other case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub busy_until: Option<Date>,
     /// What the offer booked is reversed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reversed: bool,
@@ -91,9 +130,10 @@ pub struct OfferDeclined {
 
 impl Evolve for OfferDeclined {
     fn evolve(&self, state: &mut State, at: Timestamp) -> Result<(), Error> {
-        let Self { docket, roll, excuse, reversed, .. } = self;
+        let Self { docket, roll, excuse, busy_until, reversed, .. } = self;
         expect_reversed(*docket, *reversed, excuse.is_some())?;
         let how = Ending::Declined { excuse: excuse.clone() };
-        state.end_assignment(*docket, *roll, Ended { at, how }, None, *reversed)
+        state.end_assignment(*docket, *roll, Ended { at, how }, None, *reversed)?;
+        busy_until.map_or(Ok(()), |until| state.roster.set_busy(*roll, until))
     }
 }
