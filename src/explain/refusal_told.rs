@@ -68,10 +68,9 @@ impl Refusal {
 
     /// What an audience is told of it, with times of day as they are where `state`'s policy is in force.
     pub fn told_to(&self, audience: Audience, state: &State) -> RefusalTold {
-        let written = match serde_json::to_value(self) {
-            Ok(Value::Object(written)) => written,
-            _ => Map::new(),
-        };
+        // By way of the text, which is written for records anyway: a value of each field would need a second writer.
+        let written = serde_json::to_vec(self).unwrap_or_default();
+        let written: Map<String, Value> = serde_json::from_slice(&written).unwrap_or_default();
         let code = self.code_for(audience);
         let told: &[&str] = match code {
             RefusalTold::NOT_POSSIBLE => &[],
