@@ -275,6 +275,7 @@ fn windows(faults: &mut Faults, windows: &Windows) {
     if let Some(choice) = windows.choice {
         term(faults, "windows.choice", choice);
     }
+    whole(faults, "windows.early_end_days", windows.early_end_days, 0, 30);
     whole(faults, "windows.absence_days", windows.absence_days, 1, 366);
     whole(faults, "windows.slack_minutes", windows.slack_minutes, 0, 600);
 }

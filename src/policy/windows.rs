@@ -38,6 +38,9 @@ pub struct Windows {
     /// Days to answer a request for review by a person (人工复核), 1 to 60, counted from the day after
     /// it; the whole of the last one is in time. No law sets them *(ours)*.
     pub review_days: u32,
+    /// Days after that of an assignment in which a client who wants the case no more leaves the lawyer's turn, lag and caps
+    /// as if it had not been assigned, 0 to 30; 0: on that day only.
+    pub early_end_days: u32,
     /// Days of leave from which on somebody must see to the cases of the lawyer who is away, 1 to 366.
     pub absence_days: u32,
     /// Minutes in which the centre is open that are left to assign somebody directly, once the client and every lawyer

@@ -60,6 +60,7 @@ impl Policy {
     /// | `windows.objection_days` | 5 | Legal Aid Law art 49 (司法行政部门自收到异议之日起五日内) |
     /// | `windows.choice` | until 10:00 of the next working day | *(ours)* |
     /// | `windows.review_days` | 7 | *(ours)*; nearest: Hangzhou decides on a request for another lawyer in 5 working days (杭州市法律援助条例 art 33) |
+    /// | `windows.early_end_days` | 3 | *(ours)* |
     /// | `windows.absence_days` | 30 | *(ours)* |
     /// | `windows.slack_minutes` | 60 | *(ours)* |
     /// | `choice` | three picks, one re-pick, then the strategy; 40 % of the yearly cap | 点援制 published; numbers *(ours)* |
@@ -126,6 +127,7 @@ impl Policy {
                 objection_days: STATUTORY_OBJECTION_DAYS,
                 choice: Some(Term::NextWorkingDay { until: Time::constant(10, 0, 0, 0) }),
                 review_days: 7,
+                early_end_days: 3,
                 absence_days: 30,
                 slack_minutes: 60,
             },

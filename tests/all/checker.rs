@@ -534,7 +534,8 @@ fn of_endings() -> Vec<(Rule, &'static str, Vec<Event>)> {
             "at fault by the desk's word",
             on_case(replaced_by(had, ReplacementCause::Misconduct, false, None)),
         ),
-        (Rule::WronglyReversed, "closed, assigned", on_case(ended(Outcome::Withdrawn, true))),
+        (Rule::WronglyReversed, "closed, assigned", on_case(ended(Outcome::Completed, true))),
+        (Rule::WronglyReversed, "turned away", on_case(ended(Outcome::Withdrawn, false))),
         (Rule::WronglyReversed, "closed, offered", on_offer(ended(Outcome::Withdrawn, false))),
         (
             Rule::BlamedThoughBarred,

@@ -110,7 +110,7 @@ fn what_is_told_of_an_offer() {
 /// offers, declines, replacements and endings.
 #[test]
 fn statements_add_up_where_cases_are_taken_back() {
-    let plan = YearPlan::synthetic(5, 40, 900, Mix::Middling, Policy::xiamen()).unwrap();
+    let plan = YearPlan::synthetic(6, 40, 900, Mix::Middling, Policy::xiamen()).unwrap();
     let lawyers: Vec<LawyerId> = plan.city.panel.lawyers.iter().map(|l| l.id.clone()).collect();
     let year = plan.city.year_start.year();
     let mut events: Vec<Event> = Vec::new();

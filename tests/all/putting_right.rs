@@ -1,11 +1,12 @@
 //! What is put right: an offer that is taken back, and a lawyer who can't go on.
 
 use assigned_counsel::assign::Reason;
-use assigned_counsel::docket::Opponent;
+use assigned_counsel::docket::{Opponent, Outcome};
 use assigned_counsel::duty::{DutyPlace, ShiftPlan};
 use assigned_counsel::engine::{ActRefusal, DutyCommand, Task};
 use assigned_counsel::operation::{
-    Accept, AllotSlot, Amend, Decline, Depart, Expire, PlanShift, SetGoodStanding, WithdrawOffer,
+    Accept, AllotSlot, Amend, Close, Decline, Depart, Expire, PlanShift, SetGoodStanding,
+    WithdrawOffer,
 };
 use assigned_counsel::standing::GoodStanding;
 use assigned_counsel::terms::Licence;
@@ -355,4 +356,43 @@ fn an_excuse_holds_no_longer_than_the_policy_lets_it() {
         "this excuse keeps no other case away: leave out that the lawyer is busy until 2024-03-05";
     assert_eq!(said("conflict", "2024-03-05"), none);
     assert_eq!(said("hearing_clash", "2024-03-05"), none);
+}
+
+/// Case 12: a client who wants the case no more, soon after it was assigned, leaves the lawyer's account as it was. Who
+/// has acted stays known to the conflicts.
+#[test]
+fn a_client_who_turns_away_at_once_costs_the_lawyer_nothing() {
+    let hour = 60;
+    let day = 24 * hour;
+    for (minutes, outcome, given_back) in [
+        (hour, Outcome::Withdrawn, true),
+        (hour, Outcome::OwnCounsel, true),
+        (hour, Outcome::Completed, false),
+        (3 * day, Outcome::Withdrawn, true),
+        // 9:30 of the fourth day after.
+        (4 * day, Outcome::Withdrawn, false),
+    ] {
+        let mut offered = offered(offering());
+        let (docket, own) = (offered.docket, ActorId::from(&offered.id()));
+        let accept = Accept { docket, lawyer: offered.id() };
+        offered.engine.apply(at(), &own, accept).unwrap();
+        let facts = offered.give(minutes, Close { docket, outcome }).unwrap();
+        let Fact::CaseClosed(closed) = &facts[0] else { panic!() };
+        assert_eq!(closed.reversed, given_back, "{outcome:?} after {minutes} minutes");
+        let mut accounts = accounts(&offered.engine);
+        if outcome == Outcome::Completed {
+            // What closing a case earns is no matter here.
+            for (account, before) in accounts.iter_mut().zip(&offered.before) {
+                account.2 = before.2;
+            }
+        }
+        assert_eq!(accounts == offered.before, given_back, "{outcome:?} after {minutes} minutes");
+        // The other side can't have who was the client's lawyer for an hour.
+        let mut rival = defence("rival");
+        rival.opponents.push(Opponent { party: "client".parse().unwrap(), firm: None });
+        let next = crate::world::enter_at(&mut offered.engine, later(minutes), rival);
+        let decision = offered.engine.preview(later(minutes), next).unwrap();
+        let left_out = decision.left_out().find(|g| g.lawyers.contains(&offered.roll)).unwrap();
+        assert!(left_out.reasons.contains(Reason::ActsForOtherSide));
+    }
 }

@@ -178,8 +178,13 @@ pub(crate) fn notify_urgent_at(
     key: &str,
     urgent: bool,
 ) -> DocketNo {
+    enter_at(engine, at, Matter { urgent, ..defence(&format!("client of {key}")) })
+}
+
+/// An organ's notice of this matter, received at an instant.
+pub(crate) fn enter_at(engine: &mut Engine, at: Timestamp, matter: Matter) -> DocketNo {
     let (organ, centre) = ("siming-court".parse().unwrap(), "siming".parse().unwrap());
-    let matter = Matter { urgent, ..defence(&format!("client of {key}")) };
+    let key = format!("case-{}", engine.state().docket().next());
     let notice = Notice { organ, centre, received_at: at, matter };
     engine.notify(at, &desk(), key.parse().unwrap(), notice).unwrap()
 }

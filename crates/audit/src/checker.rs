@@ -316,7 +316,7 @@ impl Checker {
         self.books.post(decision.credits(), lawyer);
         let offered = decision.offered_until().is_some();
         let booked = decision.credits().to_vec();
-        self.books.assign(docket, lawyer, chosen.firm, offered, booked);
+        self.books.assign(at, docket, lawyer, chosen.firm, offered, booked);
     }
 
     /// Whoever accepts must be allowed to have the case then, the offer of it apart.

@@ -345,6 +345,12 @@ impl World {
         if matches!(self.file(docket).unwrap().status, Status::Assigned) {
             let done = outcome == Outcome::Completed;
             self.earn(at, docket, if done { "case_closed" } else { "case_ended_early" });
+            let by_client = matches!(outcome, Outcome::Withdrawn | Outcome::OwnCounsel);
+            let days = i64::from(self.policy().windows.early_end_days).days();
+            let on = self.file(docket).unwrap().taken.last().unwrap().on;
+            if by_client && self.date(at) <= on.checked_add(days).unwrap() {
+                self.reverse(docket);
+            }
         }
         self.file_mut(docket).status = Status::Closed { outcome };
         self.impasses.remove(&docket);
@@ -411,10 +417,19 @@ impl World {
         let file = self.file_mut(docket);
         file.status = Status::Waiting;
         let taken = file.taken.last_mut().unwrap();
-        (taken.end, taken.reversed) = (Some(end), reversed);
+        taken.end = Some(end);
+        if reversed {
+            self.reverse(docket);
+        }
+    }
+
+    /// What the latest assignment booked was never there.
+    fn reverse(&mut self, docket: DocketNo) {
+        let taken = self.file_mut(docket).taken.last_mut().unwrap();
+        taken.reversed = true;
         let (by, weight) = (taken.by, i64::try_from(taken.weight).unwrap() * 10_000_000);
         let (credits, left, turn) = (taken.credits.clone(), taken.left, taken.turn);
-        if !reversed || turn.is_none() {
+        if turn.is_none() {
             return;
         }
         for group in &credits {

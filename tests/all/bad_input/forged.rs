@@ -641,14 +641,19 @@ fn what_stands_nowhere_is_no_source_of_merit() {
 
 #[test]
 fn a_case_that_nobody_had_is_not_completed() {
-    let closed = |number: u64, outcome: &str| {
-        let fact =
-            json!({ "case_closed": { "docket": number, "outcome": outcome, "actor": "desk" } });
+    let end = |number: u64, outcome: &str, reversed: bool| {
+        let fact = json!({ "case_closed": {
+            "docket": number, "outcome": outcome, "actor": "desk", "reversed": reversed } });
         let event: Event = from_value(json!({ "at": NOW, "fact": fact })).unwrap();
         misfit(world().state(), &event)
     };
+    let closed = |number, outcome| end(number, outcome, false);
+    let misstated = "an ending of case 2 reverses what stands, or not what it must";
     assert_eq!(closed(1, "completed"), "case 1 can't end like that");
-    assert_eq!(closed(2, "withdrawn"), "taken");
+    // Its client turned away on the day after.
+    assert_eq!(closed(2, "withdrawn"), misstated);
+    assert_eq!(end(2, "withdrawn", true), "taken");
+    assert_eq!(end(2, "completed", true), misstated);
     assert_eq!(closed(2, "terminated"), "case 2 can't be closed like that");
     assert_eq!(closed(2, "transferred"), "case 2 can't be closed like that");
 }

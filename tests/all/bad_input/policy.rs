@@ -174,6 +174,8 @@ fn windows_fit_the_statutory_days() {
          /windows/review_days | 61 | windows.review_days = `61`: must be from 1 to 60
          /windows/choice | {"working_days":{"number":2,"to":"close"}} | offers.rounds = `2`: leaves 0 office minutes to assign somebody directly, for what comes on 2024-03-07; 60 are needed
          /windows/choice | {"working_days":{"number":61,"to":"close"}} | windows.choice.working_days.number = `61`: must be from 1 to 60
+         /windows/early_end_days | 31 | windows.early_end_days = `31`: must be from 0 to 30
+         /windows/absence_days | 0 | windows.absence_days = `0`: must be from 1 to 366
          /windows/slack_minutes | 61 | offers.rounds = `2`: leaves 60 office minutes to assign somebody directly, for what comes on 2024-03-08; 61 are needed
          /windows/slack_minutes | 601 | windows.slack_minutes = `601`: must be from 0 to 600
         "#,

@@ -128,6 +128,9 @@ pub(super) fn is_fault(cause: ReplacementCause) -> bool {
 /// In which a lawyer is assigned.
 pub(super) const ASSIGNMENT_HOURS: u32 = 72;
 
+/// After that of an assignment, in which a client's wish leaves it as if it had never been.
+const EARLY_END_DAYS: i64 = 3;
+
 fn later(at: Timestamp, hours: u32) -> Timestamp {
     at.checked_add(SignedDuration::from_hours(i64::from(hours))).unwrap()
 }
@@ -635,7 +638,18 @@ impl Model {
                 self.end(place(*docket), End::Replaced(*cause), !is_fault(*cause));
                 self.cases[place(*docket)].assign_by = assign_by;
             }
-            Command::Close(Close { docket, outcome, .. }) => self.close(place(*docket), *outcome),
+            Command::Close(Close { docket, outcome, .. }) => {
+                let case = &self.cases[place(*docket)];
+                let by_client = matches!(outcome, Outcome::Withdrawn | Outcome::OwnCounsel);
+                let early = case.tries.last().is_some_and(|t| {
+                    let last = t.on.checked_add(jiff::Span::new().days(EARLY_END_DAYS)).unwrap();
+                    case.stands == Stands::Assigned && self.date(at) <= last
+                });
+                if by_client && early {
+                    self.reverse(place(*docket));
+                }
+                self.close(place(*docket), *outcome);
+            }
             Command::Transfer(Transfer { docket, .. }) => {
                 self.close(place(*docket), Outcome::Transferred);
             }
@@ -679,8 +693,17 @@ impl Model {
         let case = &mut self.cases[place];
         case.stands = Stands::Waiting;
         let last = case.tries.last_mut().unwrap();
-        (last.end, last.reversed) = (Some(end), reversed);
-        if let (true, Some(booking)) = (reversed, last.booking) {
+        last.end = Some(end);
+        if reversed {
+            self.reverse(place);
+        }
+    }
+
+    /// What the latest try booked was never there.
+    fn reverse(&mut self, place: usize) {
+        let last = self.cases[place].tries.last_mut().unwrap();
+        last.reversed = true;
+        if let Some(booking) = last.booking {
             self.bookings[booking].reversed = true;
         }
     }

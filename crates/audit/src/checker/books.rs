@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use assigned_counsel::docket::{Matter, Tie};
 use assigned_counsel::entitlement::CreditGroup;
@@ -83,6 +83,8 @@ pub(super) struct Held {
     pub(super) lawyer: Roll,
     pub(super) firm: FirmId,
     pub(super) stands: Stands,
+    /// When it was assigned or offered.
+    at: Timestamp,
     /// What the assignment credited, as long as it may be taken back.
     booked: Vec<CreditGroup>,
 }
@@ -283,17 +285,27 @@ impl Books {
         &mut self,
         at: Timestamp,
         docket: DocketNo,
+        by_client: bool,
         transferred: bool,
         reversed: bool,
     ) -> Result<(), Rule> {
+        let soon = self.policy.as_ref().map(|(_, policy)| {
+            let days = SignedDuration::from_hours(24 * i64::from(policy.windows.early_end_days));
+            move |from: Timestamp| policy.date(at) <= policy.date(from).saturating_add(days)
+        });
         let case = self.cases.get_mut(&docket).ok_or(Rule::CaseUnknown)?;
         case.waiting = false;
         case.end = Some(End { at, transferred, objected: false });
         let open = case.held.last_mut().filter(|held| held.stands == Stands::Offered);
-        let lapsed = open.map(|held| {
+        let lapsed = if let Some(held) = open {
             held.stands = Stands::FellThrough;
-            (held.lawyer, std::mem::take(&mut held.booked))
-        });
+            Some((held.lawyer, std::mem::take(&mut held.booked)))
+        } else {
+            let held = case.held.last_mut().filter(|held| held.stands == Stands::Has);
+            let early = |at: Timestamp| soon.as_ref().is_some_and(|soon| soon(at));
+            let held = held.filter(|held| by_client && early(held.at));
+            held.map(|held| (held.lawyer, std::mem::take(&mut held.booked)))
+        };
         let lawful = lapsed.is_some() == reversed;
         if let (true, Some((lawyer, booked))) = (reversed, lapsed) {
             self.take_back(&booked, lawyer);
@@ -323,6 +335,7 @@ impl Books {
 
     pub(super) fn assign(
         &mut self,
+        at: Timestamp,
         docket: DocketNo,
         lawyer: Roll,
         firm: &FirmId,
@@ -332,7 +345,7 @@ impl Books {
         if let Some(case) = self.cases.get_mut(&docket) {
             let stands = if offered { Stands::Offered } else { Stands::Has };
             let firm = firm.clone();
-            case.held.push(Held { lawyer, firm, stands, booked });
+            case.held.push(Held { lawyer, firm, stands, at, booked });
             case.waiting = false;
         }
     }

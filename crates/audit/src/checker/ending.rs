@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::rule::Rule;
 use super::{About, Checker};
-use assigned_counsel::docket::ReplacementCause;
+use assigned_counsel::docket::{Outcome, ReplacementCause};
 use assigned_counsel::engine::Fact;
 use assigned_counsel::id::{DocketNo, Roll};
 use assigned_counsel::operation::{
@@ -59,7 +59,9 @@ impl Checker {
             | Fact::CaseTransferred(CaseTransferred { docket, reversed, .. }) => {
                 self.impasses.end(*docket);
                 let away = matches!(fact, Fact::CaseTransferred(_));
-                (*docket, None, self.books.close(at, *docket, away, *reversed))
+                let wish = [Outcome::Withdrawn, Outcome::OwnCounsel];
+                let by_client = matches!(fact, Fact::CaseClosed(f) if wish.contains(&f.outcome));
+                (*docket, None, self.books.close(at, *docket, by_client, away, *reversed))
             }
             Fact::TerminationObjected(TerminationObjected { docket, .. }) => {
                 (*docket, None, self.books.object(*docket))

@@ -7,7 +7,8 @@ use crate::id::{ActorId, DocketNo};
 
 /// Closes a case: the work is done, or the client wants no more of it. Whoever has it earns points by
 /// the policy's table, as with [`Terminate`](super::Terminate) and [`Transfer`](super::Transfer). An
-/// offer that ran out is to be [noted](crate::engine::operation::Expire) first.
+/// offer that ran out is to be [noted](crate::engine::operation::Expire) first. A client who wants the case no more within the
+/// policy's days leaves the lawyer's turn, lag and caps as if it had not been assigned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Close {
@@ -41,7 +42,8 @@ pub struct CaseClosed {
     pub outcome: Outcome,
     /// Who closed it.
     pub actor: ActorId,
-    /// It was offered and not accepted: what the offer booked is reversed.
+    /// What was booked is reversed: it was offered and not accepted, or its client wants it no more so soon after the
+    /// assignment.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reversed: bool,
 }

@@ -8,6 +8,7 @@ mod answer_objection;
 
 use jiff::Timestamp;
 
+use crate::calendar::days_after;
 use crate::docket::{Case, Outcome, Status};
 use crate::engine::decide::Deciding;
 use crate::engine::operation::assignment::expect_reversed;
@@ -25,7 +26,7 @@ pub use terminate::{CaseTerminated, Terminate};
 pub use transfer::{CaseTransferred, Transfer};
 
 impl State {
-    /// Whether ending a case so reverses what its offer booked: it was not accepted yet. Whoever let the
+    /// Whether ending a case so reverses what its assignment booked. Whoever let the
     /// time run out was silent: that is to be noted first, or the end of the case would wipe it out.
     fn check_end(
         &self,
@@ -41,9 +42,23 @@ impl State {
         if let Some((_, until)) = case.offer().filter(|(_, until)| at >= *until) {
             return Err(Refusal::OfferOver { docket, until });
         }
-        let reversed = status == (Status::Offered);
+        let reversed = self.gives_back(at, case, outcome);
         self.check_reversal(docket, reversed)?;
         Ok(reversed)
+    }
+
+    /// Whether an end leaves everything as if the case had not been assigned: it was offered and not accepted yet, or its
+    /// client wants it no more within the policy's days.
+    fn gives_back(&self, at: Timestamp, case: &Case, outcome: Outcome) -> bool {
+        let by_client = matches!(outcome, Outcome::Withdrawn | Outcome::OwnCounsel);
+        match (case.status(), case.holder(), self.policy()) {
+            (Status::Offered, ..) => true,
+            (Status::Assigned, Some(held), Some(policy)) if by_client => {
+                let last = days_after(policy.date(held.at), policy.windows.early_end_days);
+                policy.date(at) <= last
+            }
+            _ => false,
+        }
     }
 
     fn expect_terminated(&self, docket: DocketNo) -> Result<&Case, Refusal> {
@@ -62,8 +77,9 @@ impl State {
         outcome: Outcome,
         reversed: bool,
     ) -> Result<(), Error> {
-        let offer = self.docket.case(docket).and_then(Case::offer);
-        expect_reversed(docket, reversed, offer.is_some())?;
+        let case = self.docket.case(docket);
+        let due = case.is_some_and(|case| self.gives_back(at, case, outcome));
+        expect_reversed(docket, reversed, due)?;
         self.expect_reversible(docket, reversed)?;
         let open = self.open_assignment(docket);
         self.docket.close(at, docket, outcome)?;
