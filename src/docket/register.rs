@@ -36,6 +36,8 @@ pub enum Filing {
     Received {
         /// When it came.
         at: Timestamp,
+        /// When it must be decided on.
+        decide_by: TermEnd,
         /// The application.
         application: Box<Application>,
     },
@@ -43,6 +45,8 @@ pub enum Filing {
     TakenIn {
         /// When it came.
         at: Timestamp,
+        /// When it must be decided on.
+        decide_by: TermEnd,
         /// The intake.
         intake: Box<Intake>,
     },
@@ -205,11 +209,12 @@ impl Docket {
     pub(crate) fn take_in(&mut self, id: &CaseId, means: &MeansTest) -> Result<(), Error> {
         match self.filings.get_mut(id) {
             Some(filing) => {
-                let Filing::Received { at, application } = filing else {
+                let Filing::Received { at, decide_by, application } = filing else {
                     return Err(Error::corrupt(format!("case `{id}` is no new application")));
                 };
                 let intake = Intake::new((**application).clone(), means.clone());
-                *filing = Filing::TakenIn { at: *at, intake: Box::new(intake) };
+                let (at, decide_by) = (*at, *decide_by);
+                *filing = Filing::TakenIn { at, decide_by, intake: Box::new(intake) };
                 Ok(())
             }
             None => Err(Error::corrupt(format!("there is no application `{id}`"))),

@@ -59,7 +59,7 @@ pub enum Task {
         bars: Reasons,
     },
     /// See to who goes on with the case: the law or a local rule has come to bar its lawyer, who has left the pools or is
-    /// away for long.
+    /// away for long. Who is suspended gets no new case and goes on with those in hand *(ours)*, and is no such task.
     SeeToHolder {
         /// The case.
         docket: DocketNo,
@@ -207,7 +207,7 @@ impl State {
             due.extend(self.docket.case(review.docket).map(|case| due_on_case(case, task, by, at)));
         }
         for (case, filing) in self.docket.filings() {
-            due.extend(self.due_on_application(policy, case, filing, at));
+            due.extend(due_on_application(case, filing, at));
         }
         due.extend(self.calendar_due(policy, at));
         due.extend(self.draws_due(policy, at));
@@ -364,24 +364,6 @@ impl State {
             Some(Due { precedence: Precedence::Plain, ..due })
         })
     }
-
-    fn due_on_application(
-        &self,
-        policy: &Policy,
-        case: &CaseId,
-        filing: &Filing,
-        at: Timestamp,
-    ) -> Option<Due> {
-        let (received, matter) = match filing {
-            Filing::Received { at, application } => (*at, &application.matter),
-            Filing::TakenIn { at, intake } => (*at, &intake.application().matter),
-            Filing::Rejected | Filing::Opened { .. } => return None,
-        };
-        let by = self.end_of(received, policy.windows.approval).at;
-        let precedence = matter.precedence();
-        let (task, case) = (Task::DecideApplication, Some(case.clone()));
-        Some(Due { task, case, precedence, by, late: at > by })
-    }
 }
 
 fn count(seats: usize) -> u32 {
@@ -394,4 +376,15 @@ fn due_elsewhere(task: Task, by: Timestamp, at: Timestamp) -> Due {
 
 fn due_on_case(case: &Case, task: Task, by: Timestamp, at: Timestamp) -> Due {
     Due { task, case: Some(case.id().clone()), precedence: case.precedence(), by, late: at > by }
+}
+
+fn due_on_application(case: &CaseId, filing: &Filing, at: Timestamp) -> Option<Due> {
+    let (by, matter) = match filing {
+        Filing::Received { decide_by, application, .. } => (decide_by.at, &application.matter),
+        Filing::TakenIn { decide_by, intake, .. } => (decide_by.at, &intake.application().matter),
+        Filing::Rejected | Filing::Opened { .. } => return None,
+    };
+    let precedence = matter.precedence();
+    let (task, case) = (Task::DecideApplication, Some(case.clone()));
+    Some(Due { task, case, precedence, by, late: at > by })
 }

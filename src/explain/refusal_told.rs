@@ -127,6 +127,8 @@ const TOLD: &[(&str, &[Audience], &[&str])] = &[
     ("review_asked_already", &[Client, Lawyer], &["docket", "review", "open"]),
     ("offer_over", &[Lawyer], &["docket", "until"]),
     ("unknown_excuse", &[Lawyer], &["excuse"]),
+    ("not_busy_so_long", &[Lawyer], &["until", "first", "latest"]),
+    ("no_busy_days", &[Lawyer], &["until"]),
     ("excuse_not_granted", &[Lawyer], &["excuse"]),
     ("consented_already", &[Lawyer], &["lawyer"]),
     ("not_consented", &[Lawyer], &["lawyer"]),

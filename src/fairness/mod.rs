@@ -271,7 +271,7 @@ impl Fairness {
                     self.months.begin(&self.people, *roll, today, true);
                 }
             }
-            Fact::ApplicationReceived(ApplicationReceived { case, application }) => {
+            Fact::ApplicationReceived(ApplicationReceived { case, application, .. }) => {
                 let sketch = Sketch::new(&application.matter, &application.centre);
                 self.cases.apply(case, sketch);
             }

@@ -29,8 +29,8 @@ pub enum Way {
     /// Somebody's eligibility, share or points are changed while the case waits or on the day of its decision,
     /// and changed back within the policy's days; leave for the very day on which it is entered is both.
     UndoneChange,
-    /// The same client's application was rejected, or case ended without a lawyer, within the policy's days before the
-    /// case: it may have been described anew until few were left.
+    /// The same client's application was rejected, or case ended without a lawyer or as if it had had none, within the
+    /// policy's days before the case: it may have been described anew until few were left, or until it was a friend's turn.
     DescribedAgain,
     /// One or two candidates are left to the strategy.
     FewCandidates,
@@ -40,6 +40,8 @@ pub enum Way {
     SetAside,
     /// The offer before was taken back at somebody's word.
     OfferWithdrawn,
+    /// The offer before was declined in the lawyer's name, by somebody else.
+    DeclinedForLawyer,
     /// A draw for it was given up because nobody answered in time; the next draw has another value.
     VoidedDraw,
     /// Cases that come before it in the order of service still wait.
@@ -48,7 +50,7 @@ pub enum Way {
 
 impl Way {
     /// All of them, in order.
-    pub const ALL: [Way; 9] = [
+    pub const ALL: [Way; 10] = [
         Way::Exclusion,
         Way::UndoneChange,
         Way::DescribedAgain,
@@ -56,6 +58,7 @@ impl Way {
         Way::ByHand,
         Way::SetAside,
         Way::OfferWithdrawn,
+        Way::DeclinedForLawyer,
         Way::VoidedDraw,
         Way::OutOfOrder,
     ];
@@ -124,6 +127,8 @@ pub struct SteererRow {
     pub set_aside: u64,
     /// Offers taken back at their word.
     pub offers_withdrawn: u64,
+    /// Offers declined in lawyers' names.
+    pub declined_for_lawyers: u64,
     /// Draws that they gave up.
     pub voided_draws: u64,
     /// Decisions that came of any of these, each once.
@@ -212,7 +217,7 @@ impl Steering {
             Fact::PolicyAdopted(PolicyAdopted { policy, .. }) => {
                 self.days = policy.undone_within_days;
             }
-            Fact::ApplicationReceived(ApplicationReceived { case, application }) => {
+            Fact::ApplicationReceived(ApplicationReceived { case, application, .. }) => {
                 self.filed.insert(case.clone(), application.matter.client.token.clone());
             }
             Fact::ApplicationRejected(ApplicationRejected { case, actor, .. }) => {
@@ -249,7 +254,12 @@ impl Steering {
                     DrawnFor::Slot(_) => self.count(Way::VoidedDraw, actor),
                 }
             }
-            Fact::OfferDeclined(fact) => self.waits_again(fact.docket),
+            Fact::OfferDeclined(fact) => {
+                self.waits_again(fact.docket);
+                if let Some(actor) = &fact.noted_by {
+                    self.act(Way::DeclinedForLawyer, fact.docket, actor);
+                }
+            }
             Fact::OfferExpired(fact) => self.waits_again(fact.docket),
             Fact::OfferWithdrawn(fact) => {
                 self.waits_again(fact.docket);
@@ -259,14 +269,14 @@ impl Steering {
                 }
             }
             Fact::ObjectionAnswered(fact) if fact.sustained => self.waits_again(fact.docket),
-            Fact::CaseClosed(CaseClosed { docket, actor, .. })
-            | Fact::CaseTransferred(CaseTransferred { docket, actor, .. }) => {
-                self.ended(today, *docket, actor);
+            Fact::CaseClosed(CaseClosed { docket, actor, reversed, .. })
+            | Fact::CaseTransferred(CaseTransferred { docket, actor, reversed, .. }) => {
+                self.ended(today, *docket, actor, *reversed);
                 self.waiting.remove(docket);
             }
             // It may go on yet.
-            Fact::CaseTerminated(CaseTerminated { docket, actor, .. }) => {
-                self.ended(today, *docket, actor);
+            Fact::CaseTerminated(CaseTerminated { docket, actor, reversed, .. }) => {
+                self.ended(today, *docket, actor, *reversed);
             }
             Fact::Decided(Decided { decision, actor }) => {
                 self.decided(today, decision, actor.as_ref());
@@ -302,8 +312,9 @@ impl Steering {
         }
     }
 
-    fn ended(&mut self, today: Date, docket: DocketNo, actor: &ActorId) {
-        let ended = self.waiting.get(&docket).filter(|waiting| !waiting.given);
+    /// A case that ended without a lawyer, or as if it had had none.
+    fn ended(&mut self, today: Date, docket: DocketNo, actor: &ActorId, reversed: bool) {
+        let ended = self.waiting.get(&docket).filter(|waiting| reversed || !waiting.given);
         if let Some(client) = ended.and_then(|waiting| waiting.client.clone()) {
             self.dropped.insert(client, Dropped { on: today, actor: actor.clone() });
         }
@@ -325,7 +336,10 @@ impl Steering {
         }
         // The decision after it is the one that came of it.
         waiting.by.retain(|way, _| !{
-            matches!(way, Way::SetAside | Way::OfferWithdrawn | Way::VoidedDraw)
+            matches!(
+                way,
+                Way::SetAside | Way::OfferWithdrawn | Way::DeclinedForLawyer | Way::VoidedDraw
+            )
         });
         match basis {
             Basis::ByHand { actor, .. } => touched.by(Way::ByHand, std::iter::once(actor)),
@@ -381,6 +395,7 @@ impl Steering {
                 by_hand: acts.of(Way::ByHand),
                 set_aside: acts.of(Way::SetAside),
                 offers_withdrawn: acts.of(Way::OfferWithdrawn),
+                declined_for_lawyers: acts.of(Way::DeclinedForLawyer),
                 voided_draws: acts.of(Way::VoidedDraw),
                 decisions,
                 most,

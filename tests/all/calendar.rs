@@ -7,8 +7,10 @@ use std::process::{Command, Stdio};
 use assigned_counsel::calendar::{
     Calendar, DayEnd, DayKind, Holiday, OfficeHours, OfficeWeek, Term, TermEnd,
 };
+use assigned_counsel::docket::{Applicant, Application};
 use assigned_counsel::engine::Task;
-use assigned_counsel::operation::{AdoptCalendar, AdoptPolicy};
+use assigned_counsel::operation::{AdoptCalendar, AdoptPolicy, Apply};
+use assigned_counsel::terms::Channel;
 use assigned_counsel::{ActorId, Engine, Event, Fact, Policy, Refusal};
 use expect_test::expect;
 use jiff::civil::{Date, Time, date, time};
@@ -436,6 +438,26 @@ fn a_calendar_changes_no_term_that_has_begun() {
     assert!(after.covered);
     let first = engine.state().docket().cases()[0].assign_by();
     assert_eq!(first, before);
+}
+
+/// What is due stays due when it was: a calendar that is adopted later moves no task that there is.
+#[test]
+fn a_calendar_moves_nothing_that_is_due() {
+    let mut engine = engine(Policy::xiamen(), [lawyer("a")]);
+    let eve = at("2025-01-24T10:00:00+08:00");
+    world::notify_at(&mut engine, eve, "noticed");
+    let matter = world::defence("applicant");
+    let siming = "siming".parse().unwrap();
+    let application =
+        Box::new(Application::new(Applicant::Client, siming, Channel::Window, matter));
+    let apply = Apply { case: "applied".parse().unwrap(), application };
+    engine.apply(eve, &actor("desk"), apply).unwrap();
+    let before = world::due_beside_calendar(&engine, eve);
+    let asked = |task: fn(&Task) -> bool| before.iter().any(|due| task(&due.task));
+    assert!(asked(|task| matches!(task, Task::DecideApplication)));
+    assert!(asked(|task| matches!(task, Task::Assign { .. })));
+    adopt(&mut engine, eve, Calendar::xiamen()).unwrap();
+    assert_eq!(world::due_beside_calendar(&engine, eve), before);
 }
 
 /// No day off is waited for where an organ gave notice: no offer runs past the law's three days as they are without it,

@@ -458,6 +458,7 @@ fn declined(roll: Roll, excuse: Option<&str>, reversed: bool) -> Fact {
         excuse,
         granted_by,
         busy_until: None,
+        noted_by: None,
         reversed,
     })
 }

@@ -33,6 +33,8 @@ fn each_way_of_steering_shows_and_an_honest_life_does_not() {
             Scene::Share,
             Scene::SetAside,
             Scene::OfferTakenBack,
+            Scene::DeclinedForThem,
+            Scene::TurnedAway,
             Scene::HeldBack,
         ];
         let bounded = bounded.contains(&scene);

@@ -329,11 +329,18 @@ fn forged_terms_are_found() {
         |term, _| term.covered = !term.covered,
     ];
     for bend in bends {
-        for kind in ["case_approved", "aid_provided", "notice_received", "lawyer_replaced"] {
+        for kind in [
+            "application_received",
+            "case_approved",
+            "aid_provided",
+            "notice_received",
+            "lawyer_replaced",
+        ] {
             for by in [minute, -minute] {
                 let events = forged(|fact| {
                     let name = fact.name();
                     let term = match fact {
+                        Fact::ApplicationReceived(fact) => &mut fact.decide_by,
                         Fact::CaseApproved(fact) => &mut fact.assign_by,
                         Fact::AidProvided(fact) => &mut fact.assign_by,
                         Fact::NoticeReceived(fact) => &mut fact.assign_by,

@@ -2,7 +2,7 @@
 from collections import Counter, defaultdict
 from math import exp, lgamma, log
 
-WAYS = ["exclusion", "undone_change", "described_again", "few_candidates", "by_hand", "set_aside", "offer_withdrawn", "voided_draw", "out_of_order"]
+WAYS = ["exclusion", "undone_change", "described_again", "few_candidates", "by_hand", "set_aside", "offer_withdrawn", "declined_for_lawyer", "voided_draw", "out_of_order"]
 EVERYDAY = ["few_candidates", "out_of_order"]
 TRAITS = ["licence", "engagement", "firm", "gender", "practice_since", "criminal_defence_since", "fraction",
           "centres", "minors_pool", "familiar_with_minors", "teams", "languages", "certificates", "bars",
@@ -171,7 +171,12 @@ class Steering:
     def again(self, fact):
         self.waiting[fact["docket"]]["since"] = self.event
 
-    on_offer_declined = on_offer_expired = again
+    on_offer_expired = again
+
+    def on_offer_declined(self, fact):
+        self.again(fact)
+        if "noted_by" in fact:
+            self.act("declined_for_lawyer", fact["docket"], fact["noted_by"])
 
     def on_offer_withdrawn(self, fact):
         self.again(fact)
@@ -196,7 +201,7 @@ class Steering:
 
     def ended(self, fact):
         case = self.waiting[fact["docket"]]
-        if not case["given"]:
+        if fact.get("reversed") or not case["given"]:
             self.dropped[case["client"]] = (self.today, fact["actor"])
 
     on_case_closed = on_case_terminated = on_case_transferred = ended
@@ -217,6 +222,7 @@ class Steering:
             self.touch(key, lawyer, way, actors)
         case["by"].pop("set_aside", None)
         case["by"].pop("offer_withdrawn", None)
+        case["by"].pop("declined_for_lawyer", None)
         case["by"].pop("voided_draw", None)
         if basis == "by_hand":
             self.count("by_hand", said["actor"])
@@ -259,6 +265,7 @@ class Steering:
             row = {"actor": actor, "exclusions": acts["exclusion"], "undone_changes": acts["undone_change"]}
             row |= {way: acts[way] for way in ["described_again", "by_hand", "set_aside"]}
             row["offers_withdrawn"] = acts["offer_withdrawn"]
+            row["declined_for_lawyers"] = acts["declined_for_lawyer"]
             row["voided_draws"] = acts["voided_draw"]
             actors.append(row | self.concentrated(lawyer for lawyer, _, by in under if actor in by))
         had = Counter(lawyer for lawyer, _, _ in under)

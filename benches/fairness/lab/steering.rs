@@ -1,6 +1,7 @@
 //! Ways to bring cases to two friends, each lived through: every third of 120 cases, among 20 lawyers. What
 //! the report shows of it stands beside the same figure of a year in which nobody steers.
 
+use assigned_counsel::calendar::Term;
 use assigned_counsel::docket::{
     Applicant, Client, LanguageNeed, Matter, Notice, Outcome, ReplacementCause, ReviewAnswer,
     ReviewParty, SpecialtyNeed,
@@ -10,7 +11,8 @@ use assigned_counsel::engine::Fact;
 use assigned_counsel::fairness::{Fairness, Report, Way};
 use assigned_counsel::id::DrawNo;
 use assigned_counsel::operation::{
-    Amend, AnswerDraw, Assign, Close, Exclude, Replace, SetShare, VoidDraw, Why, WithdrawOffer,
+    Amend, AnswerDraw, Assign, Close, Decline, Exclude, Replace, SetShare, VoidDraw, Why,
+    WithdrawOffer,
 };
 use assigned_counsel::policy::{AnsweredBy, Caps, LotteryBy, Strategy};
 use assigned_counsel::register::Leave;
@@ -52,6 +54,10 @@ pub(crate) enum Scene {
     SetAside,
     /// Offers are taken back, as by mistake, until a friend is offered the case.
     OfferTakenBack,
+    /// The desk declines in the lawyers' names, for want of room, until a friend is offered the case.
+    DeclinedForThem,
+    /// A case that nobody wanted has is closed as its client's wish, and comes again until it is a friend's turn.
+    TurnedAway,
     /// The second holder tells the value before it is due, and the draw is given up unless a friend would win it.
     DrawGivenUp,
     /// Of three cases that wait the one that a friend is wanted to have is decided when it is a friend's turn.
@@ -59,7 +65,7 @@ pub(crate) enum Scene {
 }
 
 impl Scene {
-    pub(crate) const STEERED: [Scene; 13] = [
+    pub(crate) const STEERED: [Scene; 15] = [
         Scene::LeftOut,
         Scene::PreviewedAndLeftOut,
         Scene::LeaveTakenBack,
@@ -71,6 +77,8 @@ impl Scene {
         Scene::ByHand,
         Scene::SetAside,
         Scene::OfferTakenBack,
+        Scene::DeclinedForThem,
+        Scene::TurnedAway,
         Scene::DrawGivenUp,
         Scene::HeldBack,
     ];
@@ -90,6 +98,10 @@ impl Scene {
             Scene::ByHand => "by hand",
             Scene::SetAside => "set aside until a friend has it",
             Scene::OfferTakenBack => "offers taken back until a friend has one",
+            Scene::DeclinedForThem => "declined in others' names until a friend has it",
+            Scene::TurnedAway => {
+                "assigned, withdrawn at once, and filed anew until a friend has it"
+            }
             Scene::DrawGivenUp => "drawn until the second holder tells of a friend",
             Scene::HeldBack => "held back until it is a friend's turn",
         }
@@ -102,11 +114,12 @@ impl Scene {
             Scene::LeaveTakenBack | Scene::LeaveForTheDay | Scene::Certificate | Scene::Share => {
                 Way::UndoneChange
             }
-            Scene::DescribedAgain => Way::DescribedAgain,
+            Scene::DescribedAgain | Scene::TurnedAway => Way::DescribedAgain,
             Scene::DescribedNarrowly => Way::FewCandidates,
             Scene::ByHand => Way::ByHand,
             Scene::SetAside => Way::SetAside,
             Scene::OfferTakenBack => Way::OfferWithdrawn,
+            Scene::DeclinedForThem => Way::DeclinedForLawyer,
             Scene::DrawGivenUp => Way::VoidedDraw,
             Scene::HeldBack => Way::OutOfOrder,
         }
@@ -223,6 +236,13 @@ impl Town {
             policy.strategy = Strategy::Lottery { by: LotteryBy::Equal };
             policy.offers.rounds = 1;
         }
+        if scene == Scene::DeclinedForThem {
+            (policy.offers.rounds, policy.windows.slack_minutes) = (20, 0);
+            (policy.offers.answer, policy.windows.choice) = (Term::Hours { number: 1 }, None);
+        }
+        if scene == Scene::TurnedAway {
+            policy.strategy = Strategy::Lottery { by: LotteryBy::Equal };
+        }
         let seed = Seed::from_bytes([7; 32]);
         let mut engine = Engine::with_source(start, &ann, policy, seed, source)?;
         engine.open_centre(start, &ann, "siming".parse()?)?;
@@ -305,6 +325,28 @@ impl Town {
         }
         let decision = self.engine.assign(self.now, &self.ann, docket)?;
         Ok(decision.lawyer().is_some_and(|roll| is_friend(roll.number())))
+    }
+
+    fn file_until_a_friend(&mut self, n: u32, mut docket: DocketNo) -> Result<(), Failed> {
+        let mut again = String::from("-again");
+        while !self.assign(docket)? {
+            self.give(Close { docket, outcome: Outcome::Withdrawn })?;
+            docket = self.notify(n, &again, |_| ())?;
+            again.push('+');
+        }
+        Ok(())
+    }
+
+    /// Whether there was an offer to decline.
+    fn decline_for_them(&mut self, docket: DocketNo) -> Result<bool, Failed> {
+        let state = self.engine.state();
+        let offer = state.docket().case(docket).and_then(assigned_counsel::Case::offer);
+        let Some(lawyer) = offer.and_then(|(roll, _)| state.roster().id(roll)).cloned() else {
+            return Ok(false);
+        };
+        let (excuse, granted_by) = (Some("capacity".parse()?), Some(self.ann.clone()));
+        self.give(Decline { excuse, granted_by, ..Decline::new(docket, lawyer) })?;
+        Ok(true)
     }
 
     fn is_offered(&self, docket: DocketNo) -> bool {
@@ -424,6 +466,10 @@ impl Town {
                 self.engine.assign_by_hand(self.now, &ann, docket, friend, reason, second)?;
             }
             Scene::DrawGivenUp => self.draw_until_a_friend(docket)?,
+            Scene::DeclinedForThem => {
+                while !self.assign(docket)? && self.decline_for_them(docket)? {}
+            }
+            Scene::TurnedAway => self.file_until_a_friend(n, docket)?,
             // On a day off the case is assigned at once.
             Scene::OfferTakenBack => {
                 while !self.assign(docket)? && self.is_offered(docket) {

@@ -5,8 +5,8 @@
 //! engine: each is written once more from its text. What became known later is never held against
 //! an assignment made before.
 //!
-//! Beside assignments it adds up merit points and shares once more, and looks at conduct reviews, quality
-//! oversight and impasses.
+//! Beside assignments it counts terms and adds up merit points and shares once more, and looks at conduct reviews,
+//! quality oversight and impasses.
 //!
 //! It deliberately doesn't check whether the right lawyer was chosen, whether caps and leave were
 //! kept, whether there was a lawful candidate left in an impasse, whether an intake's papers are
@@ -248,7 +248,7 @@ impl Checker {
 
     fn docket(&mut self, at: Timestamp, fact: &Fact) {
         let (docket, lawyer, result) = match fact {
-            Fact::ApplicationReceived(ApplicationReceived { case, application }) => {
+            Fact::ApplicationReceived(ApplicationReceived { case, application, .. }) => {
                 return self.books.apply(case, &application.matter, &application.centre);
             }
             Fact::ApplicationTakenIn(ApplicationTakenIn { case, .. }) => {
@@ -284,8 +284,8 @@ impl Checker {
     fn term(&mut self, at: Timestamp, fact: &Fact) {
         let Some((_, policy)) = &self.books.policy else { return };
         let urgent = |docket| self.books.case(docket).is_some_and(|case| case.matter.urgent);
-        if let Some(docket) = self.deadlines.wrong(at, policy, fact, urgent) {
-            self.find(at, About { docket: Some(docket), ..About::default() }, Rule::WrongTerm);
+        if let Err(docket) = self.deadlines.check(at, policy, fact, urgent) {
+            self.find(at, About { docket, ..About::default() }, Rule::WrongTerm);
         }
     }
 

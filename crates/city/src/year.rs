@@ -1,6 +1,7 @@
 //! A service that lives through a year of arrivals.
 
 mod after;
+mod assigning;
 mod shifts;
 mod files;
 mod hearings;
@@ -17,9 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 
 use super::chance::Chance;
-use super::city::{City, later};
+use super::city::City;
 use super::misconduct::{Conduct, Fate, Reply};
-use assigned_counsel::calendar::{Calendar, OfficeHours, OfficeWeek};
+use assigned_counsel::calendar::Calendar;
 use assigned_counsel::docket::{Application, Link, Matter, MeansTest, Notice, ProvisionalAid};
 use assigned_counsel::draw::Seed;
 use assigned_counsel::engine::{self, Chosen, Command, Engine, Event, Refusal, State};
@@ -34,7 +35,7 @@ use assigned_counsel::quantity::{Points, Share};
 use assigned_counsel::register::ProfileFilter;
 use assigned_counsel::standing::MeritPosting;
 use assigned_counsel::terms::Channel;
-use assigned_counsel::{ActorId, Case, CentreId, DocketNo, LawyerId, ReasonCode};
+use assigned_counsel::{ActorId, CentreId, DocketNo, LawyerId, ReasonCode};
 use assigned_counsel_exchange::{Arrival, Way};
 pub use plan::YearPlan;
 use watch::{Act, Watch, document};
@@ -116,8 +117,7 @@ impl Year {
         let eve = policy.start_of(city.year_start);
         let refused = |refusal: Refusal| Error::value(refusal.to_string());
         let reason = policy.by_hand.reasons.first().cloned();
-        let announced =
-            Calendar::china(OfficeWeek::monday_to_friday(&OfficeHours::MORNING_AND_AFTERNOON));
+        let announced = Calendar::xiamen();
         let offset = policy.utc_offset_minutes;
         let here = announced.covers(city.year_start) && announced.utc_offset_minutes == offset;
         let calendar = if here { announced } else { Calendar::plain_weeks(offset) };
@@ -263,24 +263,6 @@ impl Year {
         }
     }
 
-    /// Tries again whatever waits with nobody to be found, in the order of service.
-    fn morning_round(&mut self, at: Timestamp, day: u32) -> Result<(), Refusal> {
-        let state = self.engine.state();
-        let stuck: BTreeSet<DocketNo> = state.impasses().map(|decision| decision.docket).collect();
-        // The others wait for the desk to open, which is planned.
-        let waiting = state.docket().waiting().map(Case::docket);
-        let waiting: Vec<DocketNo> = waiting.filter(|docket| stuck.contains(docket)).collect();
-        for docket in waiting {
-            self.assign_now(at, docket, false)?;
-        }
-        if day < DAYS || !self.agenda.is_empty() {
-            let start = self.policy.start_of(later(self.policy.date(at), 1));
-            let next = start.checked_add(MORNING).unwrap_or(at);
-            self.plan(next, Step::MorningRound(day.saturating_add(1)));
-        }
-        Ok(())
-    }
-
     fn arrive(&mut self, at: Timestamp, index: usize) -> Result<(), Refusal> {
         let Some(arrival) = self.arrivals.get(index).cloned() else { return Ok(()) };
         let matter = self.linked(&arrival);
@@ -397,82 +379,6 @@ impl Year {
     fn arrival(&self, docket: DocketNo) -> Option<&Arrival> {
         let place = usize::try_from(docket.number().checked_sub(1)?).ok()?;
         self.opened.get(place).and_then(|index| self.arrivals.get(*index))
-    }
-
-    /// Finds a lawyer once the desk is there. Where the law's days would end before that, whoever is on call does it.
-    fn assign(&mut self, at: Timestamp, docket: DocketNo, first: bool) -> Result<(), Refusal> {
-        let opens = self.calendar.open_from(at);
-        let case = self.engine.state().docket().case(docket);
-        let waits = opens > at && case.is_some_and(|case| opens <= case.assign_by().unmoved);
-        if first {
-            self.undecided.insert(docket);
-        }
-        if waits {
-            self.plan(opens, Step::AssignWaiting);
-            return Ok(());
-        }
-        self.assign_waiting(at)
-    }
-
-    /// Whatever waits for the desk and no longer for its client, in the order of service. For what nobody was found the
-    /// morning round looks again.
-    fn assign_waiting(&mut self, at: Timestamp) -> Result<(), Refusal> {
-        let state = self.engine.state();
-        let stuck: BTreeSet<DocketNo> = state.impasses().map(|decision| decision.docket).collect();
-        let open = |case: &&Case| case.choosing(at).is_none() && !stuck.contains(&case.docket());
-        let waiting: Vec<DocketNo> =
-            state.docket().waiting().filter(open).map(Case::docket).collect();
-        for docket in waiting {
-            let first = self.undecided.remove(&docket);
-            self.assign_now(at, docket, first)?;
-        }
-        Ok(())
-    }
-
-    fn assign_now(&mut self, at: Timestamp, docket: DocketNo, first: bool) -> Result<(), Refusal> {
-        let Some(arrival) = self.arrival(docket) else { return Ok(()) };
-        let centre = arrival.centre.clone();
-        let named = if first { arrival.by_hand.clone() } else { Vec::new() };
-        if !self.by_hand(at, docket, &centre, named)? {
-            match self.engine.assign(at, &desk(&centre)?, docket) {
-                Err(Refusal::NothingChanged { .. }) => return Ok(()),
-                // The client may choose again.
-                Err(Refusal::ChoiceOpen { until, .. }) => {
-                    self.plan(until, Step::AssignWaiting);
-                    return Ok(());
-                }
-                Ok(decision) if decision.lawyer().is_none() => return Ok(()),
-                Ok(decision) => {
-                    if let Some(until) = decision.offered_until() {
-                        self.plan_reply(at, docket, until);
-                        return Ok(());
-                    }
-                }
-                Err(refusal) => return Err(refusal),
-            }
-        }
-        self.plan_fate(at, docket);
-        Ok(())
-    }
-
-    /// The desk names somebody; whoever may not have the case is passed over.
-    fn by_hand(
-        &mut self,
-        at: Timestamp,
-        docket: DocketNo,
-        centre: &CentreId,
-        named: Vec<LawyerId>,
-    ) -> Result<bool, Refusal> {
-        for lawyer in named {
-            let (actor, second) = (desk(centre)?, Some(head()?));
-            let reason = self.reason.clone();
-            match self.engine.assign_by_hand(at, &actor, docket, lawyer, reason, second) {
-                Ok(_) => return Ok(true),
-                Err(Refusal::NotEligible { .. }) => {}
-                Err(refusal) => return Err(refusal),
-            }
-        }
-        Ok(false)
     }
 }
 

@@ -164,7 +164,7 @@ fn a_seed_is_the_one_committed_to() {
 
 #[test]
 fn an_application_is_on_file_once_and_goes_one_step_at_a_time() {
-    let received = |case: &str| json!({ "application_received": { "case": case, "application": application(civil()) } });
+    let received = |case: &str| json!({ "application_received": { "case": case, "application": application(civil()), "decide_by": by(NOW) } });
     let taken_in = |case: &str| json!({ "application_taken_in": { "case": case, "means": "checked", "actor": "desk" } });
     let rejected = |case: &str| json!({ "application_rejected": { "case": case, "reason": "r", "actor": "desk" } });
     let approved = |number: u64, case: &str| json!({ "case_approved": { "docket": number, "case": case, "actor": "desk", "assign_by": by(NOW) } });

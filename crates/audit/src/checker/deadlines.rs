@@ -6,7 +6,8 @@ use assigned_counsel::calendar::{Calendar, DayEnd, OfficeHours, Term, TermEnd};
 use assigned_counsel::engine::Fact;
 use assigned_counsel::id::DocketNo;
 use assigned_counsel::operation::{
-    AidProvided, CaseApproved, Decided, LawyerReplaced, NoticeReceived, ObjectionAnswered,
+    AidProvided, ApplicationReceived, CaseApproved, Decided, LawyerReplaced, NoticeReceived,
+    ObjectionAnswered,
 };
 use assigned_counsel::policy::Policy;
 use jiff::civil::{Date, Time, Weekday};
@@ -20,7 +21,7 @@ const DAYS_SOUGHT: u32 = 3_660;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Deadlines {
     calendar: Option<Calendar>,
-    /// By when an offer of the case must end, and whether it is urgent.
+    /// By when an offer of the case must end, and whether an organ gave notice of it.
     cases: BTreeMap<DocketNo, Running>,
 }
 
@@ -35,14 +36,14 @@ impl Deadlines {
         self.calendar = Some(calendar.clone());
     }
 
-    /// The case whose term is wrong, if one is. `urgent` says it of a case.
-    pub(super) fn wrong(
+    /// Whether a fact's terms are right; else the case whose term is wrong, if it is on the docket. `urgent` says it of a case.
+    pub(super) fn check(
         &mut self,
         at: Timestamp,
         policy: &Policy,
         fact: &Fact,
         urgent: impl Fn(DocketNo) -> bool,
-    ) -> Option<DocketNo> {
+    ) -> Result<(), Option<DocketNo>> {
         let Self { calendar, cases } = self;
         let plain;
         let days = Days(if let Some(calendar) = calendar {
@@ -51,21 +52,25 @@ impl Deadlines {
             plain = Calendar::plain_weeks(policy.utc_offset_minutes);
             &plain
         });
+        let right =
+            |right: bool, docket: Option<DocketNo>| if right { Ok(()) } else { Err(docket) };
         let by_notice = |docket| cases.get(docket).is_some_and(|case: &Running| case.by_notice);
         let (docket, from, by, by_notice) = match fact {
+            Fact::ApplicationReceived(ApplicationReceived { decide_by, .. }) => {
+                return right(days.end(at, policy.windows.approval) == *decide_by, None);
+            }
             Fact::Decided(Decided { decision, .. }) => {
-                let (docket, until) = (decision.docket, decision.offered_until()?);
+                let docket = decision.docket;
+                let Some(until) = decision.offered_until() else { return Ok(()) };
                 let (_, answer) = policy.offers.of(urgent(docket));
                 let open = days.open(at, until) > SignedDuration::ZERO;
                 let last = cases.get(&docket).map(|case| case.offers_end_by);
-                let right = days.end(at, answer).at == until && last >= Some(until) && open;
-                return Some(docket).filter(|_| !right);
+                let in_time = days.end(at, answer).at == until && last >= Some(until);
+                return right(in_time && open, Some(docket));
             }
             Fact::CaseApproved(CaseApproved { docket, assign_by, choose_by, .. }) => {
                 let choice = policy.windows.choice.map(|choice| days.end(at, choice).at);
-                if choose_by.is_some() && *choose_by != choice {
-                    return Some(*docket);
-                }
+                right(choose_by.is_none() || *choose_by == choice, Some(*docket))?;
                 (*docket, at, *assign_by, false)
             }
             Fact::AidProvided(AidProvided { docket, assign_by, .. }) => {
@@ -78,14 +83,14 @@ impl Deadlines {
             | Fact::ObjectionAnswered(ObjectionAnswered { docket, assign_by, .. }) => {
                 (*docket, at, *assign_by, by_notice(docket))
             }
-            _ => return None,
+            _ => return Ok(()),
         };
         let last = if by_notice { by.unmoved } else { by.at };
         let goes_on = matches!(fact, Fact::ObjectionAnswered(_));
         let before = cases.get(&docket).filter(|_| goes_on).map(|case| case.offers_end_by);
         let offers_end_by = before.map_or(last, |before| before.max(last));
         cases.insert(docket, Running { offers_end_by, by_notice });
-        Some(docket).filter(|_| days.end(from, policy.windows.assignment) != by)
+        right(days.end(from, policy.windows.assignment) == by, Some(docket))
     }
 }
 

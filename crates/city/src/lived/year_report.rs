@@ -203,7 +203,7 @@ impl Report<'_> {
         count(late, "assigned late, past the three days", "件逾期指派（超过三日）");
         let terms = figures.terms;
         let moved = terms.moved_past_holidays;
-        count(moved, "whose last day moved past a holiday", "件指派期限顺延至节假日后");
+        count(moved, "terms to assign that moved past a holiday", "件指派期限顺延至节假日后");
         let outside = terms.offers_without_office_minute;
         count(outside, "offers with no office minute to answer in", "次征询的答复期内没有办公时间");
         let impasses = figures.in_all_centres(|row| row.impasses);

@@ -107,6 +107,7 @@ impl Writer<'_> {
             ("by hand", "人工"),
             ("set aside", "撤销"),
             ("offers taken back", "撤回征询"),
+            ("declined for lawyers", "代为谢绝"),
             ("draws given up", "放弃摇号"),
             ("decisions", "决定"),
             ("most to one", "最多者"),
@@ -120,6 +121,7 @@ impl Writer<'_> {
                 row.by_hand,
                 row.set_aside,
                 row.offers_withdrawn,
+                row.declined_for_lawyers,
                 row.voided_draws,
             ];
             let counts = counts.into_iter().chain([row.decisions]).map(|count| count.to_string());
@@ -142,6 +144,7 @@ impl Writer<'_> {
             Way::ByHand => ("by hand", "人工指派"),
             Way::SetAside => ("set aside before", "前次指派被撤销"),
             Way::OfferWithdrawn => ("an offer taken back before", "此前撤回征询"),
+            Way::DeclinedForLawyer => ("declined for the lawyer before", "此前代律师谢绝"),
             Way::VoidedDraw => ("a draw given up before", "前次摇号逾期作废"),
             Way::OutOfOrder => ("out of order", "未按顺序"),
         };

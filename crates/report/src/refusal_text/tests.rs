@@ -228,6 +228,7 @@ fn what_clients_and_lawyers_are_told_is_said_in_both_languages_and_names_nobody_
     let own = ["lawyer", "case", "docket", "shift", "expert", "review", "excuse", "waived_by"];
     let own = own.into_iter().chain(["act", "reason"]).collect::<Vec<_>>();
     let plain = ["picks", "most", "times", "status", "pending", "open", "until", "on", "score"];
+    let plain = plain.into_iter().chain(["first", "latest"]).collect::<Vec<_>>();
     let mut folded = BTreeSet::new();
     for refusal in refusals() {
         for audience in [Audience::Client, Audience::Lawyer] {

@@ -55,8 +55,11 @@ impl Operation for Decline {
         let busy_until = busy(context, excuse.as_ref(), busy_until)?;
         let reversed = excuse.is_some();
         state.check_reversal(docket, reversed)?;
-        let mut facts =
-            vec![OfferDeclined { docket, roll, excuse, granted_by, busy_until, reversed }.into()];
+        let noted_by = Some(context.actor).filter(|actor| **actor != ActorId::from(&lawyer));
+        let noted_by = noted_by.cloned();
+        let declined =
+            OfferDeclined { docket, roll, excuse, granted_by, busy_until, noted_by, reversed };
+        let mut facts = vec![declined.into()];
         if !reversed {
             let (cause, kind) = (MeritCause::UnexcusedDecline, ConductKind::UnexcusedDecline);
             let cost = Consequence::from_case(state, docket, roll, cause, Some(kind));
@@ -123,6 +126,9 @@ pub struct OfferDeclined {
     /// The last day on which the lawyer is busy, and offered no other case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub busy_until: Option<Date>,
+    /// Who noted it, where that wasn't the lawyer who declined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub noted_by: Option<ActorId>,
     /// What the offer booked is reversed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reversed: bool,

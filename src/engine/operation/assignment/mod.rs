@@ -15,6 +15,7 @@ mod withdraw_offer;
 use jiff::Timestamp;
 
 use crate::assign::{Reasons, bars_going_on};
+use crate::calendar::TermEnd;
 use crate::docket::{Assignment, Case, Ended, Ending, Status};
 use crate::engine::decide::Deciding;
 use crate::engine::refusal::Refusal;
@@ -82,7 +83,7 @@ impl State {
         docket: DocketNo,
         roll: Roll,
         ended: Ended,
-        assign_by: Option<crate::calendar::TermEnd>,
+        assign_by: Option<TermEnd>,
         reversed: bool,
     ) -> Result<(), Error> {
         self.expect_reversible(docket, reversed)?;

@@ -1,6 +1,7 @@
 //! An application comes.
 
 use super::check_applicant;
+use crate::calendar::TermEnd;
 use crate::docket::{Application, Filing};
 use crate::engine::operation::prelude::*;
 use crate::id::CaseId;
@@ -22,7 +23,8 @@ impl Operation for Apply {
         state.check_matter(case, &application.matter, &application.centre)?;
         check_applicant(case, &application.applicant, &application.matter)?;
         let (case, application) = (case.clone(), application.clone());
-        Ok(vec![ApplicationReceived { case, application }.into()])
+        let decide_by = context.end_of(context.policy.windows.approval);
+        Ok(vec![ApplicationReceived { case, application, decide_by }.into()])
     }
 }
 
@@ -34,11 +36,13 @@ pub struct ApplicationReceived {
     pub case: CaseId,
     /// The application.
     pub application: Box<Application>,
+    /// When it must be decided on.
+    pub decide_by: TermEnd,
 }
 
 impl Evolve for ApplicationReceived {
     fn evolve(&self, state: &mut State, at: Timestamp) -> Result<(), Error> {
-        let application = self.application.clone();
-        state.docket.file(&self.case, Filing::Received { at, application })
+        let (application, decide_by) = (self.application.clone(), self.decide_by);
+        state.docket.file(&self.case, Filing::Received { at, decide_by, application })
     }
 }
