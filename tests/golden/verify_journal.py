@@ -328,6 +328,9 @@ class Verifier:
         if span < validity["days"]:
             return True
         away = [(date.fromisoformat(l["from"]), date.fromisoformat(l["to"])) for l in self.leave[roll]]
+        # Most are over whatever the leave: so many days at work there were at least.
+        if span - sum((b - a).days + 1 for a, b in away) >= validity["days"]:
+            return False
         days = (start + timedelta(n) for n in range(span))
         return sum(not any(a <= d <= b for a, b in away) for d in days) < validity["days"]
 
